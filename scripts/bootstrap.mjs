@@ -1,9 +1,9 @@
 /**
- * The first thing that every command of the README runs: `node scripts/bootstrap.mjs <script.ts> [args]`.
+ * Prepares the machine and then runs a script. Every command of the README starts with it: `node scripts/bootstrap.mjs <script.ts> [args]`.
  *
- * Makes a fresh machine ready (system packages where it may, npm packages, the pinned Node), then runs the script
- * with that Node. Plain JavaScript without packages, because nothing is installed yet; any Node from 18 on runs it.
- * Says what it does, and takes a fraction of a second when nothing is missing.
+ * Installs what is missing (system packages if permitted, npm packages, the pinned Node), then runs the script
+ * with that Node. Plain JavaScript without packages, because nothing is installed yet. Runs on Node 18 and later.
+ * Prints each step. Takes a fraction of a second if nothing is missing.
  */
 import { spawn } from 'node:child_process'
 import { basename, delimiter, join } from 'node:path'
@@ -11,7 +11,7 @@ import { packagesAreCurrent, installPackages, wrongNode, PINNED_NODE } from './b
 import { ROOT, say } from './bootstrap/place.mjs'
 import { ensureSystem } from './bootstrap/system.mjs'
 
-/** What each command needs of the system beyond npm's packages; `build` comes in only when packages are installed. */
+/** The system packages that each command needs. `build` is added only while npm packages are installed. */
 const NEEDS = /** @type {Record<string, readonly import('./bootstrap/system.mjs').Need[]>} */ ({
   'start.ts': ['app'],
   'demo.ts': ['app', 'browser', 'headless'],
@@ -57,7 +57,7 @@ function run(script, args) {
     stdio: 'inherit',
     env: { ...process.env, PATH: `${binDir}${delimiter}${process.env.PATH ?? ''}` },
   })
-  // Ctrl+C reaches the child by itself: wait for it, so that it can clean up before the prompt returns.
+  // The terminal sends Ctrl+C to the child as well. Wait for the child, so that it can clean up before the prompt returns.
   process.on('SIGINT', () => undefined)
   process.on('SIGTERM', () => child.kill('SIGTERM'))
   return new Promise((resolve) => {

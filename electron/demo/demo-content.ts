@@ -1,4 +1,4 @@
-/** What lies in a demo vault: three accounts and some manual keys, in the states that Keyhold is for. All times are distances from now. */
+/** The content of a demo vault: three accounts and some manual keys, in the states that Keyhold is made for. All times are relative to now. */
 import { DAY_MS } from '../../shared/expiry/expiry.ts'
 import type { Instant } from '../../shared/model/model.ts'
 import type { LocalFields } from '../../shared/model/local-fields.ts'
@@ -6,10 +6,10 @@ import type { LocalFields } from '../../shared/model/local-fields.ts'
 export interface DemoKey {
   readonly name: string
   readonly description?: string
-  /** Days since it was made, and since it was last used. */
+  /** Days since the key was created, and since it was last used. */
   readonly age: number
   readonly used?: number
-  /** Days until it starts and until it expires; below zero: before now. */
+  /** Days until the key becomes valid and until it expires. Negative: in the past. */
   readonly starts?: number
   readonly expires?: number
   readonly isDisabled?: true
@@ -22,9 +22,9 @@ export interface DemoKey {
 const READ = ['measurements.list_measurements']
 const SCHEDULE = ['measurements.create_measurement', 'credits.get_credit_info']
 
-/** Replaced while the vault is filled, with an overlap. */
+/** The key is replaced with an overlap while the vault is filled. */
 export const OVERLAPPING = ['dashboard-export', 'batch-inference'] as const
-/** Regenerated while the vault is filled; the answer does not arrive. */
+/** The key is regenerated while the vault is filled, and the response is lost. */
 export const UNCONFIRMED = 'latency-alerts'
 
 export const LAB = {
@@ -173,7 +173,7 @@ export const NEBULA = {
 interface ManualKey {
   /** `typedExpiry` in days from now. */
   readonly fields: LocalFields & { readonly name: string }
-  /** How its secret begins. */
+  /** The prefix of its secret. */
   readonly prefix: string
 }
 

@@ -1,4 +1,4 @@
-/** The parts of a world that a demo vault has instead of the real ones: keychain, network and notifications. */
+/** The parts of the world that a demo vault replaces: keychain, network and notifications. */
 import type { KeychainPort } from '../core/ports/keychain.ts'
 import type { NotificationPort } from '../core/ports/notifications.ts'
 import type { Clock } from '../core/ports/world.ts'
@@ -19,7 +19,7 @@ export interface DemoParts {
   readonly notifications: NotificationPort
 }
 
-/** SECURITY: all of it lies in this process's memory; none of it opens, sends or stores anything. */
+/** SECURITY: every part is in this process's memory. None opens a file, sends a request or stores anything. */
 export function createDemoParts({ now }: Pick<Clock, 'now'>): DemoProviders & DemoParts {
   const atlas = createAtlasPlayer(now)
   const nebula = createNebulaPlayer(now)
@@ -32,7 +32,7 @@ export function createDemoParts({ now }: Pick<Clock, 'now'>): DemoProviders & De
   }
 }
 
-/** A demo reminds nobody of keys that do not exist. */
+/** A demo sends no notifications, because its keys do not exist. */
 const SILENT: NotificationPort = {
   check: () => Promise.resolve('unsupported'),
   show: () => Promise.resolve('unsupported'),

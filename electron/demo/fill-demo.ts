@@ -1,8 +1,8 @@
 /**
- * Fills an empty demo vault through the program's own calls alone, as a person would.
+ * Fills an empty demo vault. Uses only the program's own calls, as a user would.
  *
  * States: empty; accounts connected and listed; secrets stored; notes written; two keys replaced with an overlap; one regeneration that
- * could not be confirmed. Whatever fails here fails the start: a demo with holes would show a Keyhold that is not there.
+ * could not be confirmed. If one call fails, the start fails: an incomplete demo would show what Keyhold does not do.
  */
 import { DAY_MS } from '../../shared/expiry/expiry.ts'
 import type { FormValues, Instant, KeyId, KeyRow } from '../../shared/model/model.ts'
@@ -27,7 +27,7 @@ interface Place {
   readonly settings: FormValues
   readonly credential: string
   readonly keys: readonly DemoKey[]
-  /** Of the keys, in their order. */
+  /** The secrets of the keys, in the order of the keys. */
   readonly secrets: readonly string[]
 }
 
@@ -90,7 +90,7 @@ export async function fillDemo(
     }
   }
 
-  await ask['settings:change']({ systemNotifications: false }) // nothing here shows any
+  await ask['settings:change']({ systemNotifications: false }) // a demo sends no notifications
   await connect(atlasAccount(LAB.name, LAB.keys))
   await connect(atlasAccount(PRODUCTION.name, PRODUCTION.keys))
   await connect(nebulaAccount(NEBULA))

@@ -1,4 +1,4 @@
-/** The keychain of a demo vault: in memory, always open, gone with the process. The system's keychain is never asked. */
+/** The keychain of a demo vault: in memory, always unlocked, gone when the process ends. The system's keychain is never used. */
 import type { EntryName, KeychainPort } from '../core/ports/keychain.ts'
 import type { Secret } from '../core/ports/secret.ts'
 

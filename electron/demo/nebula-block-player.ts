@@ -1,4 +1,4 @@
-/** Nebula Block for a demo vault: the portal's contract, which can renew a key in place. A key works until it is deleted. */
+/** Plays Nebula Block for a demo vault: the portal's contract, which can regenerate a key in place. A key works until it is deleted. */
 import type { Instant } from '../../shared/model/model.ts'
 import { demoSecret } from './demo-secrets.ts'
 import type { DemoPlayer, PlayedAnswer, PlayedRequest } from './player.ts'
@@ -34,7 +34,7 @@ const refusal = (status: number, message: string): PlayedAnswer => ({
 })
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** Has the key that it is asked with, and no other until some are added. */
+/** Starts with one key, the one that signs in. */
 export function createNebulaPlayer(now: () => Instant): NebulaPlayer {
   const keys = new Map<number, NebulaKey>()
 
@@ -47,7 +47,7 @@ export function createNebulaPlayer(now: () => Instant): NebulaPlayer {
   let made = 0
   const own = add({ name: 'keyhold', description: 'The key that Keyhold signs in with', createdAt: now() })
 
-  /** With its secret, as the portal's lists have it too. */
+  /** The key as the API returns it, with its secret: the portal's lists contain secrets, too. */
   const shown = ({ createdAt, ...key }: NebulaKey) => ({
     ...key,
     status: 1,

@@ -1,26 +1,26 @@
 /**
- * The network of a demo vault: players answer in memory, and there is no way out.
+ * The network of a demo vault: players answer requests in memory. No request leaves the process.
  *
- * States of a request: its host has a player (answered); it has none (offline, nothing was sent); it was cancelled before it began; its answer
- * is lost on purpose (the player has acted, and the connection breaks off).
+ * States of a request: its host has a player (answered); its host has none (offline, nothing was sent); cancelled before it began; its response
+ * is lost on purpose (the player has made the change, and the connection breaks off).
  */
 import { Failure } from '../../shared/contract/errors.ts'
 import { WireFailure, type NetworkPort, type WireAnswer, type WireRequest } from '../core/ports/network.ts'
 import type { DemoPlayer, PlayedAnswer, PlayedRequest } from './player.ts'
 
 export interface DemoNetwork extends NetworkPort {
-  /** The next request that changes something is carried out, and its answer does not arrive. */
+  /** Loses the response to the next request that changes something. The player makes the change. */
   loseNextAnswer(): void
 }
 
-/** SECURITY: imports nothing that could send; a rule of test/unit/architecture/layers.test.ts holds that for this whole room. */
+/** SECURITY: imports nothing that can send. test/unit/architecture/layers.test.ts checks that for this whole room. */
 export function createDemoNetwork(players: readonly DemoPlayer[]): DemoNetwork {
   const byHost = new Map(players.map((player) => [player.host, player]))
   let isLost = false
 
   return {
     async exchange(request) {
-      await Promise.resolve() // no network answers in the same turn
+      await Promise.resolve() // a real network never answers in the same turn
       if (request.signal?.aborted === true) throw new WireFailure('cancelled', false)
       const player = request.url.protocol === 'https:' ? byHost.get(request.url.host) : undefined
       if (player === undefined) throw new WireFailure('offline', false)

@@ -1,12 +1,12 @@
-/** What a provider that is played in memory is given and gives back. */
+/** The request and the response of a provider that is played in memory. */
 
 export interface PlayedRequest {
   readonly method: string
-  /** The pieces of the path, decoded, without empty ones. */
+  /** The segments of the path, decoded, without empty ones. */
   readonly path: readonly string[]
   readonly query: URLSearchParams
   readonly authorization: string
-  /** The body; an empty object where there is none. */
+  /** The body, parsed. An empty object if there is no body. */
   readonly json: Readonly<Record<string, unknown>>
 }
 

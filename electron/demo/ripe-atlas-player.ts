@@ -1,7 +1,7 @@
 /**
- * RIPE Atlas for a demo vault: its keys API as the provider client uses it, without paging and without faults.
+ * Plays RIPE Atlas for a demo vault: the part of its keys API that the provider client uses, without paging and without faults.
  *
- * States of a key: enabled or disabled; before, in or after its time. A regenerated key has a new handle, and its old secret is unknown.
+ * States of a key: enabled or disabled; before, within or after its validity. A regenerated key has a new handle, and its old secret stops working.
  */
 import type { Instant } from '../../shared/model/model.ts'
 import { demoUuid } from './demo-secrets.ts'
@@ -57,7 +57,7 @@ const PERMISSIONS = [
   })),
 ].map((permission) => ({ ...permission, target_types: [] }))
 
-/** What a client may set; nothing else of a body is taken. */
+/** The fields that a client may set. Others in a body are ignored. */
 const CHANGEABLE = ['label', 'valid_from', 'valid_to', 'enabled', 'grants'] as const
 
 type Account = Map<string, AtlasKey>
@@ -77,7 +77,7 @@ const found = (results: readonly unknown[]): PlayedAnswer => ({
 })
 const NOT_FOUND = refusal(404, 'Not found.')
 
-/** Knows no account until one is added. */
+/** Starts without an account. */
 export function createAtlasPlayer(now: () => Instant): AtlasPlayer {
   const accounts: Account[] = []
 
@@ -109,7 +109,7 @@ export function createAtlasPlayer(now: () => Instant): AtlasPlayer {
     return fresh
   }
 
-  /** The account that this secret may manage, or what RIPE Atlas says to it. */
+  /** The account that this secret may manage, or the refusal that RIPE Atlas sends. */
   function authorize(authorization: string): Account | PlayedAnswer {
     const secret = authorization.replace(/^Key /, '')
     const account = accounts.find((keys) => keys.get(handleOf(secret))?.uuid === secret)

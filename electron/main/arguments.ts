@@ -1,13 +1,13 @@
-/** Parses Keyhold's command line. Chromium puts its own switches between ours, so each is found by name. Pure. */
+/** Parses Keyhold's command line. Chromium adds its own switches between Keyhold's, so each switch is found by its name. Pure. */
 
 import type { ViewCommand } from '../../shared/contract/palette.ts'
 import { looksLikeLink, viewOfLink } from '../core/desktop/deep-links.ts'
 
-/** The request of a start: the first start, or a later one that found the program running. */
+/** The request of a start: of the first start, or of a later start while the program runs. */
 export interface LaunchRequest {
-  /** `--hidden`: no window, as when the system starts the program. */
+  /** `--hidden`: opens no window. The system starts the program this way. */
   readonly isHidden: boolean
-  /** `--quick`: the quick palette and nothing else. */
+  /** `--quick`: opens only the quick palette. */
   readonly isQuick: boolean
   /** `--lock`: locks the program that runs, and starts none. */
   readonly isLock: boolean
@@ -29,10 +29,10 @@ export interface DoctorRequest {
 export const doctorRequest = (argv: readonly string[]): DoctorRequest | undefined =>
   argv.includes('--doctor') ? { isJson: argv.includes('--json') } : undefined
 
-/** Chromium's way of running without a display, which the doctor starts itself with. It is read before any code of ours runs. */
+/** Chromium's switch for running without a display. The doctor starts itself with it, because Chromium reads it before Keyhold's code runs. */
 export const WITHOUT_DISPLAY = '--ozone-platform=headless'
 
-/** `--demo`: a program of its own on a demo vault, beside the one that may be running. */
+/** `--demo`: starts a separate program with a demo vault. The real program may run at the same time. */
 export const DEMO = '--demo'
 
 export const isDemoRequest = (argv: readonly string[]): boolean => argv.includes(DEMO)
@@ -55,11 +55,11 @@ const OWN_SWITCHES: ReadonlySet<string> = new Set([
 const PROCESS_NUMBER = /^-psn_\d+_\d+$/
 
 /**
- * What of `args` (the command line without the program) is none of ours, by name and without its value. Everything else is Chromium's,
- * Node's or nobody's: Chromium takes switches with one dash, two, or on Windows a slash.
+ * The parts of `args` (the command line without the program) that are not Keyhold's: their names, without values. They belong to Chromium,
+ * to Node or to nobody. Chromium accepts switches with one dash or two, and on Windows with a slash.
  *
- * SECURITY: `--remote-debugging-port` opens the page to every program of this machine, `--no-sandbox` takes its walls away; there are a
- * thousand of them, so it is ours that are listed.
+ * SECURITY: `--remote-debugging-port` opens the page to every program on this machine, and `--no-sandbox` removes its sandbox. Chromium has
+ * about a thousand switches, so this list names the permitted ones.
  */
 export const foreignArguments = (args: readonly string[]): readonly string[] =>
   args.filter((each) => !isOwn(each, args)).map((each) => each.replace(/=.*/s, ''))
@@ -70,7 +70,7 @@ const isOwn = (argument: string, all: readonly string[]): boolean =>
   PROCESS_NUMBER.test(argument) ||
   (argument === WITHOUT_DISPLAY && all.includes('--doctor'))
 
-/** Never throws: a command line may hold anything. */
+/** Never throws, because a command line may contain anything. */
 export function launchRequest(argv: readonly string[]): LaunchRequest {
   return {
     isHidden: argv.includes('--hidden'),
@@ -80,7 +80,7 @@ export function launchRequest(argv: readonly string[]): LaunchRequest {
   }
 }
 
-/** Systems hand over one; several at once are ignored. */
+/** Systems pass one link. Several links at once are ignored. */
 function linkIn(links: readonly string[]): LaunchRequest['link'] {
   const [first, ...more] = links
   if (first === undefined) return undefined

@@ -1,32 +1,32 @@
 /**
- * The folder of a demo vault, in the folder for temporary files.
+ * Creates and removes the folder of a demo vault, in the folder for temporary files.
  *
- * States: made by the program whose number its name holds; removed when that program ends; left behind by one that was killed, until the next
- * start of Keyhold or of a demo sweeps it. Folders of other users, links and folders of programs that run are left alone.
+ * States: created by a program, whose process ID is in the name; removed when that program ends; left behind by a killed program until the next
+ * start of Keyhold or of a demo removes it. Folders of other users, links, and folders of running programs are left alone.
  */
 import { lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 const NAME = /^keyhold-demo-(\d+)-\w+$/
 
-/** Makes an empty one for this program. Only its user may look into it. */
+/** Creates an empty folder for this program. Only its user may read it. */
 export const makeDemoDir = (tempDir: string): string =>
   mkdtempSync(join(tempDir, `keyhold-demo-${String(process.pid)}-`))
 
-/** Removes a folder as far as the system lets go of its files; what stays is swept at the next start. */
+/** Removes a folder. Files that the system keeps open stay, and the next start removes them. */
 export function removeDemoDir(demoDir: string): void {
   try {
     rmSync(demoDir, { recursive: true, force: true, maxRetries: 3 })
   } catch {
-    // Windows keeps files that are open.
+    // Windows does not delete open files.
   }
 }
 
-/** Folders of this user's demos whose program runs. */
+/** The folders of this user's running demos. */
 export const liveDemoDirs = (tempDir: string): readonly string[] =>
   demoDirs(tempDir).flatMap(({ path, pid }) => (isAlive(pid) ? [path] : []))
 
-/** Removes what killed demos have left. Never throws. */
+/** Removes the folders of killed demos. Never throws. */
 export function sweepDemoDirs(tempDir: string): void {
   for (const { path, pid } of demoDirs(tempDir)) if (!isAlive(pid)) removeDemoDir(path)
 }
@@ -43,7 +43,7 @@ function demoDirs(tempDir: string): readonly { readonly path: string; readonly p
   }
 }
 
-/** SECURITY: a temporary folder is open to every user, so a link or a stranger's folder is never followed. */
+/** SECURITY: every user may write into the temporary folder, so links and other users' folders are never followed. */
 function isOwnDir(path: string): boolean {
   const found = lstatSync(path, { throwIfNoEntry: false })
   return found?.isDirectory() === true && (process.getuid === undefined || found.uid === process.getuid())

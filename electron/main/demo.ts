@@ -1,4 +1,4 @@
-/** The demo vault as a program of its own: how the real one starts it, and where it lives. */
+/** Runs the demo vault as a separate program: starts it from the real program, and gives it a folder. */
 import { spawn } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +7,7 @@ import type { DemoPort } from '../core/ports/desktop.ts'
 import { liveDemoDirs, makeDemoDir, removeDemoDir, sweepDemoDirs } from './demo-folder.ts'
 import { demoCommand } from './start-command.ts'
 
-/** What the real program offers. The demo outlives it, and hears nothing of it: no argument, no pipe, no file. */
+/** Starts a demo from the real program. The demo keeps running after the real program ends, and gets nothing from it: no argument, pipe or file. */
 export const offeredDemo: DemoPort = {
   role: 'offered',
   open() {
@@ -21,18 +21,18 @@ export const offeredDemo: DemoPort = {
   },
 }
 
-/** Removes what killed demos have left. */
+/** Removes the folders of killed demos. */
 export const sweepDemos = (): void => sweepDemoDirs(tmpdir())
 
 /**
- * Gives this program a folder of its own, removed when it ends. `false`: a demo of this user runs already, and shows its window now.
+ * Creates a folder for this program and removes it when the program ends. `false`: this user already runs a demo, which now shows its window.
  * Call before Electron is ready, and before any lock.
  */
 export function takeDemoProfile(): boolean {
   for (const liveDir of liveDemoDirs(tmpdir())) {
     app.setPath('userData', liveDir)
     if (!app.requestSingleInstanceLock()) return false
-    app.releaseSingleInstanceLock() // that one is about to end
+    app.releaseSingleInstanceLock() // the other demo is about to end
   }
   const demoDir = makeDemoDir(tmpdir())
   app.setPath('userData', demoDir)

@@ -1,4 +1,4 @@
-/** `keyhold --doctor` in Electron: the real parts of this system, what they say on the standard output, and the exit code. */
+/** Runs `keyhold --doctor` in Electron: checks this system, prints the report to the standard output, and exits with a code. */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -24,7 +24,7 @@ import { createStorage } from '../store/storage.ts'
 import { systemClock } from './system-clock.ts'
 
 interface Options extends DoctorRequest {
-  /** The name that keychain entries are filed under. */
+  /** The service name of the keychain entries. */
   readonly keychainService: string | undefined
 }
 
@@ -32,8 +32,8 @@ interface Options extends DoctorRequest {
 const EXIT = { well: 0, broken: 1, failed: 2 } as const
 
 /**
- * The doctor opens no window, and on Linux Chromium crashes where no display answers. So it runs as a process of its own that asks for
- * none. Gives that process' exit code; `undefined` where this process is already it, or the system always has a display.
+ * The doctor opens no window, but on Linux Chromium crashes without a display. So the doctor runs in a separate process that needs
+ * no display. Returns the exit code of that process. `undefined`: this process is the separate one, or the system always has a display.
  */
 export function runWithoutDisplay(): number | undefined {
   if (process.platform !== 'linux' || process.argv.includes(WITHOUT_DISPLAY)) return undefined
@@ -44,11 +44,11 @@ export function runWithoutDisplay(): number | undefined {
 }
 
 /**
- * Works beside a running Keyhold: it takes no lock, opens no window and leaves the profile to the other one. Must be called before Electron
- * is ready, and ends the program.
+ * Works while Keyhold runs: takes no lock, opens no window and does not use the profile. Call before Electron
+ * is ready. Ends the program.
  */
 export function beginDoctor(options: Options): void {
-  // What Chromium writes for itself must not lie where a running program has its own.
+  // Chromium's own files must not mix with those of a running Keyhold.
   const ownDir = makeOwnDir()
   app.setPath('sessionData', ownDir)
   app.setPath('crashDumps', join(ownDir, 'crashes'))
@@ -61,7 +61,7 @@ export function beginDoctor(options: Options): void {
     .then((code) => app.exit(code))
 }
 
-/** In the folder for temporary files, or else in the profile: a full temporary folder is a reason to ask the doctor. */
+/** A folder among the temporary files, or in the profile if that fails: a full temporary folder may be the reason for running the doctor. */
 function makeOwnDir(): string {
   try {
     return mkdtempSync(join(tmpdir(), 'keyhold-doctor-'))
@@ -119,17 +119,17 @@ function realParts(service: string | undefined): { readonly examined: Examined; 
   }
 }
 
-/** Only the error's name: its message may hold a path. */
+/** Prints only the error's name, because its message may contain a path. */
 async function reportFailure(error: unknown): Promise<number> {
   const name = error instanceof Error ? error.name : 'Unknown'
   await print(process.stderr, `The doctor could not go on (${name}).\n`).catch(() => undefined)
   return EXIT.failed
 }
 
-/** Resolves when it has been handed over: whoever exits before that cuts it off. */
+/** Resolves once the text is written. Exiting earlier would cut it off. */
 function print(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    stream.once('error', reject) // the reader may have closed the pipe
+    stream.once('error', reject) // the reading program may have closed the pipe
     stream.write(text, (error) => (error ? reject(error) : resolve()))
   })
 }

@@ -1,4 +1,4 @@
-/** Selects the parts of an error that may be logged. Messages may hold anything, secrets included, so none is kept. Pure. */
+/** Selects the parts of an error that may be logged. A message may contain anything, even a secret, so messages are dropped. Pure. */
 
 /** One error of a chain, without its message. */
 export interface ErrorFacts {
@@ -7,7 +7,7 @@ export interface ErrorFacts {
   readonly code?: string
   /** Stack lines without the message: `at handler (file:line:column)`. */
   readonly frames: readonly string[]
-  /** Of a refused schema: what did not fit and where, without the value. */
+  /** For a schema error: what did not fit and where, without the value. */
   readonly issues?: readonly string[]
 }
 
@@ -37,8 +37,8 @@ function factsOf(error: unknown): ErrorFacts {
 }
 
 /**
- * The stack begins with the message, which may itself look like stack lines: only what comes after it is read, and
- * nothing where it cannot be found.
+ * The stack begins with the message, which may look like stack lines. So only the text after the message is read, and
+ * nothing if the message is not found.
  */
 function framesOf({ message, stack = '' }: Error): string[] {
   const messageAt = stack.indexOf(message)
@@ -51,7 +51,7 @@ function framesOf({ message, stack = '' }: Error): string[] {
     .slice(0, FRAMES)
 }
 
-/** zod's code and path. The path is made of the contract's names and of positions; form fields are named by providers. */
+/** zod's code and path. A path consists of names from the contract, names of form fields and positions, and contains no value. */
 function issueOf(issue: unknown): string {
   const { code, path } = (issue ?? {}) as { code?: unknown; path?: unknown }
   const where = Array.isArray(path) ? path.map(String).join('.') : ''

@@ -9,7 +9,7 @@ interface Options {
   /** Created if it is missing. */
   readonly logDir: string
   readonly clock: Pick<Clock, 'now'>
-  /** At this size the file is rotated and a new one is started. */
+  /** A file that reaches this size is rotated. */
   readonly maxBytes?: number
 }
 
@@ -18,8 +18,8 @@ const MAX_BYTES = 1_000_000
 const KEPT = 3
 
 /**
- * A log that never stops the program: what cannot be written (disk full, folder gone) is lost, and only that. Written at
- * once, so that a crash leaves its last lines. Tickets are eight characters that a person can read out.
+ * A log that never stops the program: a line that cannot be written (disk full, folder missing) is lost. Lines are written at
+ * once, so that the last lines survive a crash. A ticket has eight characters that are easy to read out.
  */
 export function createFileLog({ logDir, clock, maxBytes = MAX_BYTES }: Options): Log {
   const file = (age: number) => join(logDir, age === 0 ? 'keyhold.log' : `keyhold.${age}.log`)
@@ -36,7 +36,7 @@ export function createFileLog({ logDir, clock, maxBytes = MAX_BYTES }: Options):
       rotate()
       appendFileSync(file(0), `${JSON.stringify({ at, level, ...entry })}\n`, { mode: 0o600 })
     } catch {
-      // A failed write has nowhere to be reported, and nothing may depend on the log.
+      // There is no place to report a failed write, and nothing may depend on the log.
     }
   }
 

@@ -32,10 +32,10 @@ import { createDemoWorld, createOsWorld, type WorldOptions } from './world.ts'
 
 const STDOUT = 1
 const OUT_DIR = join(import.meta.dirname, '..')
-/** Without `persist:` the pages' session lives in memory: nothing that a page ever held is written by Chromium. */
+/** Without `persist:` the session of the pages is in memory, so Chromium writes nothing of a page to the disk. */
 const PAGE_PARTITION = 'keyhold'
 
-// SECURITY: what tests and the demo may choose is fixed in a packaged program.
+// SECURITY: a packaged program ignores the settings that tests and the demo may choose.
 const overrides = app.isPackaged
   ? { profileDir: undefined, keychainService: undefined }
   : {
@@ -45,7 +45,7 @@ const overrides = app.isPackaged
 
 app.enableSandbox()
 hardenProcess(app)
-Menu.setApplicationMenu(null) // otherwise Electron builds a default menu that is never shown
+Menu.setApplicationMenu(null) // without this, Electron builds a default menu that is never shown
 registerScheme()
 allowPortalShortcuts()
 const onLink = catchLinks()
@@ -53,10 +53,10 @@ if (overrides.profileDir !== undefined) app.setPath('userData', overrides.profil
 
 const doctor = doctorRequest(process.argv)
 const isDemo = isDemoRequest(process.argv)
-// What tests and the demo put between is theirs to choose; an installed program takes its own switches and no others.
+// Tests and the demo may add switches. An installed program accepts only its own.
 const foreign = app.isPackaged ? foreignArguments(process.argv.slice(1)) : []
 
-// The lock belongs to the profile, so it comes after the choice of one. Awaiting `whenReady` up here would wait for ever.
+// The lock belongs to the profile, so the profile is chosen first. Awaiting `whenReady` here would never return.
 if (foreign.length > 0) refuseArguments(foreign)
 else if (isVersionRequest(process.argv)) {
   writeSync(STDOUT, `${app.getVersion()}\n`)
@@ -70,7 +70,7 @@ else if (isVersionRequest(process.argv)) {
 } else {
   const profileDir = app.getPath('userData')
   const fail = (error: unknown) => failToStart(error, profileDir)
-  // Where the profile cannot be written Electron says that another program has the lock, and a start would end without a word.
+  // If the profile is not writable, Electron reports that another program has the lock, and the start would end silently.
   const trouble = findProfileTrouble(profileDir)
   if (trouble !== undefined) void app.whenReady().then(() => fail(trouble))
   // Nothing runs that could be locked if this start has become the first.
@@ -90,7 +90,7 @@ function refuseArguments(names: readonly string[]): void {
   app.exit(64)
 }
 
-/** A quit waits for the start: Electron runs this program's code for a moment after `exit`, and a start that was cut off would go on in it. */
+/** A quit waits for the start to end. Electron keeps running code for a moment after `exit`, so an interrupted start would continue. */
 function begin(profileDir: string, fail: (error: unknown) => void): void {
   const log = createFileLog({ logDir: logDirIn(profileDir), clock: systemClock })
   const starting = app.whenReady().then(() => start(profileDir, log))
@@ -101,9 +101,9 @@ function begin(profileDir: string, fail: (error: unknown) => void): void {
   starting.catch(fail)
 }
 
-/** Resolves with what closes the program again. */
+/** Resolves with the function that closes the program. */
 async function start(profileDir: string, log: Log): Promise<() => Promise<void>> {
-  // Going on is safer than dying: an answer that holds a new secret may be on its way to the disk.
+  // Continuing is safer than exiting: a response with a new secret may be on its way to the disk.
   process.on('uncaughtException', (error) => void log.unexpected('uncaught exception', error))
   process.on('unhandledRejection', (error) => void log.unexpected('unhandled rejection', error))
 
@@ -136,7 +136,7 @@ async function start(profileDir: string, log: Log): Promise<() => Promise<void>>
     () => program.clearClipboard(),
     (error) => void log.unexpected('clear the clipboard', error),
   )
-  sweepDemos() // last: it reads the whole folder for temporary files, and no start waits for it
+  sweepDemos() // comes last, since it reads the whole temporary folder and no start should wait for that
   return async () => {
     desktop.close()
     await program.close()
@@ -147,20 +147,20 @@ async function start(profileDir: string, log: Log): Promise<() => Promise<void>>
 
 interface Started {
   readonly program: Program
-  /** Closes what the world has opened. Close the program first. */
+  /** Closes everything that the world has opened. Close the program first. */
   readonly closeWorld: () => void
 }
 
-/** The user's own vault, on this machine's keychain and network. */
+/** Opens the user's own vault, with this machine's keychain and network. */
 function startVault(desktop: Desktop, common: WorldOptions): Started {
-  // A start is a start, even with a link that means nothing.
+  // The first start opens the window even if its link is unknown.
   const request = launchRequest(process.argv)
-  desktop.answer(request.link?.view === undefined ? { ...request, link: undefined } : request) // the page's process starts while the program opens its files
+  desktop.answer(request.link?.view === undefined ? { ...request, link: undefined } : request) // the process of the page starts while the program opens its files
 
   const os = createOsWorld({
     ...common,
     keychainService: overrides.keychainService,
-    session: session.defaultSession, // the pages' own leads nowhere
+    session: session.defaultSession, // the session of the pages has no network
   })
   const program = createApp(os.world)
   desktop.serve(program)
@@ -170,9 +170,9 @@ function startVault(desktop: Desktop, common: WorldOptions): Started {
   return { program, closeWorld: () => os.close() }
 }
 
-/** A demo vault: filled before its window opens. It claims no links, and takes none. */
+/** Opens a demo vault and fills it before its window opens. It neither registers for links nor accepts them. */
 async function startDemo(desktop: Desktop, common: WorldOptions): Promise<Started> {
-  // Loaded here, so that the user's own vault starts without it.
+  // Loaded only here, so that a start of the user's own vault does not load it.
   const [{ createDemoParts }, { fillDemo }] = await Promise.all([
     import('../demo/demo-world.ts'),
     import('../demo/fill-demo.ts'),
@@ -186,7 +186,7 @@ async function startDemo(desktop: Desktop, common: WorldOptions): Promise<Starte
   return { program, closeWorld: () => undefined }
 }
 
-/** A machine that sleeps does not clear by the clock, and it may wake up before somebody else. */
+/** Clears the clipboard before the machine sleeps: timers stop while it sleeps, and another person may wake it. */
 function clearBeforeSleep(clear: () => Promise<void>, report: (error: unknown) => void): void {
   powerMonitor.on('suspend', () => void clear().catch(report))
 }

@@ -1,4 +1,4 @@
-/** The built pages as answers to requests: which file, under which headers. Plain Node, so that every world serves the same. */
+/** Serves the built pages: selects the file and the headers for a request. Plain Node, so that every world serves the same. */
 import { randomBytes } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
@@ -21,12 +21,12 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-/** Where the page expects its nonce; React Aria reads it from here for the style that it injects. */
+/** The place of the nonce in the page. React Aria reads the nonce there for the styles that it injects. */
 const NONCE_PLACE = /<meta property="csp-nonce" nonce=""\s*\/?>/
 
 /**
- * SECURITY: nothing is allowed that is not named. No connection, no frame, no worker, no form (it is heard of, and sent nowhere), no inline
- * script; inline style only with this load's nonce. The sandbox leaves out what opens windows and dialogs: alert, prompt, print, downloads.
+ * SECURITY: the policy allows only what it names. It forbids connections, frames, workers, form submissions (main sees and blocks them) and inline
+ * scripts. Inline styles need the nonce of this load. The sandbox also forbids windows and dialogs: alert, prompt, print, downloads.
  */
 const policy = (nonce: string) =>
   [
@@ -45,7 +45,7 @@ const policy = (nonce: string) =>
   ].join('; ')
 
 const COMMON = {
-  'content-security-policy': "default-src 'none'; sandbox", // for what is no page; a page has its own
+  'content-security-policy': "default-src 'none'; sandbox", // for files other than pages; a page has its own policy
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
@@ -56,10 +56,10 @@ const COMMON = {
 const encoder = new TextEncoder()
 
 /**
- * Serves the files that lie in `rootDir` (the built pages) now; `/` is the main page's. The returned function takes a
- * request's method and the path of its address. Throws here when there is no page, so that no window opens on nothing.
+ * Serves the files that are in `rootDir` (the built pages) now. `/` is the main page. The returned function takes the
+ * method and the path of a request. Throws at once if there is no page, so that no empty window opens.
  *
- * SECURITY: a path is looked up in a list made beforehand and never joined to a folder, so there is no way out of it.
+ * SECURITY: a path is looked up in a prepared list and never joined to a folder, so no request can leave the folder.
  */
 export function createPageFiles(rootDir: string): (method: string, pathname: string) => Promise<PageAnswer> {
   const index = readPage(join(rootDir, 'index.html'))
@@ -81,7 +81,7 @@ export function createPageFiles(rootDir: string): (method: string, pathname: str
   }
 }
 
-/** Throws when it is not there, or has no place for its nonce. */
+/** Throws if the page is missing or has no place for its nonce. */
 function readPage(path: string): string {
   const page = readFileSync(path, 'utf8')
   if (!NONCE_PLACE.test(page)) throw new Error('The page has no place for its nonce')
@@ -103,7 +103,7 @@ const refuse = (status: 404 | 405): PageAnswer => ({
   body: new Uint8Array(),
 })
 
-/** By the path that a request would name. Files of a type that the page does not use are left out. */
+/** The files by request path. File types that the page does not use are omitted. */
 function listFiles(rootDir: string): ReadonlyMap<string, { readonly path: string; readonly type: string }> {
   const entries = readdirSync(rootDir, { recursive: true, withFileTypes: true }).flatMap((entry) => {
     const type = TYPES[extname(entry.name)]

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import type { Paths } from '../core/ports/world.ts'
 
-/** The vault's paths in `profileDir`; none of them has to exist. */
+/** The vault's paths in `profileDir`. They need not exist. */
 export const pathsIn = (profileDir: string): Paths => ({
   databasePath: join(profileDir, 'keyhold.sqlite'),
   backupDir: join(profileDir, 'backups'),

@@ -5,17 +5,17 @@ import { createPageFiles } from './page-files.ts'
 export const APP_ORIGIN = 'keyhold://app'
 const SCHEME = 'keyhold'
 
-/** Must run before Electron is ready. */
+/** Call before Electron is ready. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }])
 }
 
-/** Serves `pageDir` to `session`. Throws when there is no built page. */
+/** Serves `pageDir` to `session`. Throws if there is no built page. */
 export function servePage(session: Session, pageDir: string): void {
   const answer = createPageFiles(pageDir)
   session.protocol.handle(SCHEME, async ({ method, url }) => {
     const { host, pathname } = new URL(url)
-    // Other hosts of the scheme would be other origins; there are none.
+    // Another host of the scheme would be another origin. There is only one.
     const { status, headers, body } = await answer(host === 'app' ? method : 'none', pathname)
     return new Response(body, { status, headers })
   })

@@ -1,21 +1,21 @@
-/** How the program ends: not before it was asked about secrets that would end with it, and not before what is under way has ended. */
+/** Delays the end of the program: the user is asked about secrets that exist only in memory, and running work finishes first. */
 import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron'
 
 interface Deps {
   /** How many secrets exist only in memory. */
   readonly atRisk: () => number
-  /** Where the question appears; without a window it stands alone. */
+  /** The window that the question belongs to. Without one, the question is a window of its own. */
   readonly parent: () => BrowserWindow | undefined
-  /** The user keeps the program open. */
+  /** Called if the user keeps the program open. */
   readonly stay: () => void
 }
 
 export interface Quitting {
-  /** Windows that close now close for good. */
+  /** Whether the program is quitting, so that closing a window does not hide it to the tray. */
   isUnderWay(): boolean
 }
 
-/** The program keeps running while a secret exists only in memory, unless the user gives that secret up. Applies with and without a window. */
+/** Keeps the program running while a secret exists only in memory, unless the user agrees to lose it. Applies with and without a window. */
 export function askBeforeQuitting({ atRisk, parent, stay }: Deps): Quitting {
   let isAgreed = false
   let isAsking = false
@@ -53,7 +53,7 @@ async function ask(parent: BrowserWindow | undefined): Promise<boolean> {
   return (await asked).response === 1
 }
 
-/** Lets the program end what must not be cut off (an answer under way, the clipboard) and only then the process. */
+/** Lets the program finish what must not be interrupted (a pending response, the clipboard) before the process exits. */
 export function closeBeforeQuit(close: () => Promise<void>, report: (error: unknown) => void): void {
   let closed: Promise<void> | undefined
   app.on('will-quit', (event) => {

@@ -1,15 +1,15 @@
-/** The command that starts this program again, as the system is to have it. */
+/** The command that starts this program again. The system stores it for automatic starts and links. */
 import { app } from 'electron'
 import { argument, DEMO } from './arguments.ts'
 
-/** Packaged by its own name, else through Electron with its folder. */
+/** A packaged program starts by its own name, else Electron starts the program folder. */
 const ownCommand = (): readonly string[] =>
   app.isPackaged ? [process.env.APPIMAGE ?? process.execPath] : [process.execPath, app.getAppPath()]
 
-/** Starts a demo vault. It has no profile to be told of: it makes its own folder. */
+/** The command that starts a demo vault. It names no profile, because a demo creates its own folder. */
 export const demoCommand = (): readonly string[] => [...ownCommand(), DEMO]
 
-/** How to start this program again: on the profile it has now, which is fixed in a packaged one. */
+/** The command that starts this program again with its present profile. A packaged program has a fixed profile. */
 export function startCommand(argv: readonly string[]): readonly string[] {
   const profileDir = app.isPackaged ? undefined : argument(argv, 'profile')
   return [...ownCommand(), ...(profileDir === undefined ? [] : [`--profile=${profileDir}`])]

@@ -5,7 +5,7 @@ import { createFileLog } from './log.ts'
 import { logDirIn } from './profile-paths.ts'
 import { systemClock } from './system-clock.ts'
 
-/** The error that keeps the profile folder from being used; it is made where it is missing. */
+/** The error that prevents use of the profile folder, or `undefined`. Creates the folder if it is missing. */
 export function findProfileTrouble(profileDir: string): unknown {
   try {
     mkdirSync(profileDir, { recursive: true, mode: 0o700 })
@@ -16,11 +16,11 @@ export function findProfileTrouble(profileDir: string): unknown {
   }
 }
 
-/** Shows what a person can do, and ends with exit code 1. Only after `ready`. What had begun is in the journal. */
+/** Shows the next step for the user and exits with code 1. Call after `ready`. Operations that had begun are in the journal. */
 export function failToStart(error: unknown, profileDir: string): void {
   createFileLog({ logDir: logDirIn(profileDir), clock: systemClock }).unexpected('start', error)
   const { title, text } = startFailureText(error)
-  process.stderr.write(`${title}. ${text}\n`) // for a start from a terminal
+  process.stderr.write(`${title}. ${text}\n`) // for starts from a terminal
   dialog.showErrorBox(title, text)
   app.exit(1)
 }

@@ -29,9 +29,9 @@ export interface WorldOptions {
 }
 
 interface Options extends WorldOptions {
-  /** The name that keychain entries are filed under; tests have one of their own. */
+  /** The service name of the keychain entries. Tests use their own. */
   readonly keychainService: string | undefined
-  /** Knows the system's proxy settings. It sends nothing. */
+  /** The session that knows the system's proxy settings. It sends nothing. */
   readonly session: Pick<Session, 'resolveProxy'>
 }
 
@@ -41,7 +41,7 @@ export interface OsWorld {
   close(): void
 }
 
-/** Opens nothing until the program asks. */
+/** Opens nothing before the program uses it. */
 export function createOsWorld(options: Options): OsWorld {
   const { keychainService, session } = options
   const keychain = createOsKeychain(keychainService === undefined ? {} : { service: keychainService })
@@ -64,8 +64,8 @@ export function createOsWorld(options: Options): OsWorld {
 }
 
 /**
- * The world of a demo vault. SECURITY: keychain, network and notifications come from `parts`, and the system's are not even made; the
- * clipboard and the screen are the machine's.
+ * The world of a demo vault. SECURITY: keychain, network and notifications come from `parts`, and the system's are not created. The
+ * clipboard and the screen are those of the machine.
  */
 export const createDemoWorld = (options: WorldOptions, parts: DemoParts): World => ({
   ...machineParts(options, () => Promise.resolve(undefined)),
@@ -76,7 +76,7 @@ export const createDemoWorld = (options: WorldOptions, parts: DemoParts): World 
 
 type MachineParts = Omit<World, 'keychain' | 'network' | 'notifications'>
 
-/** What every vault on this machine has in common. */
+/** The parts that real and demo vaults share. */
 function machineParts(
   { profileDir, clock, log, desktop, gestures, push }: WorldOptions,
   proxyFor: (url: string) => Promise<string | undefined>,
@@ -102,7 +102,7 @@ function machineParts(
   }
 }
 
-/** SECURITY: the system opens whatever program an address names, so only https addresses are passed on. */
+/** SECURITY: an address can make the system start any program, so only https addresses are passed on. */
 async function openExternal(address: string): Promise<void> {
   const url = URL.canParse(address) ? new URL(address) : undefined
   if (url?.protocol !== 'https:') throw new Failure({ kind: 'not-found', what: 'link' })

@@ -1,4 +1,4 @@
-/** Node's headers for compiling keytar, from the system where they cannot be downloaded. */
+/** Finds Node's headers on the system, for compiling keytar where the headers cannot be downloaded. */
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { OWN_DIR } from './place.mjs'
@@ -7,8 +7,8 @@ const SYSTEM_HEADERS = '/usr/include/node'
 const OWN_HEADERS = join(OWN_DIR, 'headers')
 
 /**
- * A folder for npm's `nodedir`, or `undefined` when the system has no headers. keytar uses Node-API only, which is the
- * same in every version. Debian's say that Node is a shared library to link with; it must not be, so a copy is changed.
+ * A folder for npm's `nodedir`, or `undefined` if the system has no headers. keytar uses only Node-API, which is the
+ * same in every version. Debian's headers make keytar link with a shared Node library, which it must not, so this changes a copy.
  * @returns {string | undefined}
  */
 export function systemHeaders() {

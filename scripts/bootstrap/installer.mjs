@@ -1,15 +1,15 @@
 /**
- * Runs npm on a Node that fits, if need be both of the project's own choice in `.bootstrap`. Three things go wrong else:
- * on an older Node npm leaves out, without a word, the optional packages that ask for a newer one (the bundler's program
- * among them); npm must not run on the Node that it is about to replace; and Debian's npm compiles packages against
- * Debian's libnode, a second Node inside the process, which crashes it.
+ * Runs npm on a suitable Node. If there is none, installs Node and npm into `.bootstrap`. Without that, three things go wrong:
+ * on an older Node, npm silently omits optional packages that need a newer one (the bundler's program
+ * among them); npm must not run on the Node that it replaces; and Debian's npm compiles packages against
+ * Debian's libnode, a second Node in the same process, which crashes.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join, sep } from 'node:path'
 import { OWN_DIR, ROOT, say } from './place.mjs'
 
-/** Of the Node that is pinned, or newer. */
+/** The npm version that comes with the pinned Node, or a newer one. */
 const NPM_VERSION = '11.19.1'
 const OWN_NODE = join(
   OWN_DIR,
@@ -19,20 +19,20 @@ const OWN_NODE = join(
   process.platform === 'win32' ? 'node.exe' : 'node',
 )
 const OWN_NPM = join(OWN_DIR, 'node_modules', 'npm', 'bin', 'npm-cli.js')
-/** Where Debian keeps its changed npm. */
+/** The folder of Debian's modified npm. */
 const DEBIAN_NPM = '/usr/share/nodejs/npm'
 
-/** The project's Node version, as in `24.1.0`. */
+/** The project's Node version, such as `24.1.0`. */
 export const pinnedVersion = () => readFileSync(join(ROOT, '.nvmrc'), 'utf8').trim()
 
-/** @param {string} program @returns {string | undefined} its version, when it is a Node that runs */
+/** @param {string} program @returns {string | undefined} its version, if it is a working Node */
 export function versionOf(program) {
   const { status, stdout } = spawnSync(program, ['-v'], { encoding: 'utf8' })
   return status === 0 ? stdout.trim().replace(/^v/, '') : undefined
 }
 
 /**
- * What npm came to, and what it said: that matters only when it failed.
+ * The result of npm, and its output, which is needed only if npm failed.
  * @typedef {{ ok: boolean, output: string }} Ran
  */
 
@@ -41,12 +41,12 @@ export function runNpm(args, env = {}) {
   if (fits()) return run('npm', args, ROOT, env)
   const own = installOwn()
   if (!own.ok) return own
-  // In front, because install scripts call npm again by name.
+  // First in PATH, because install scripts call npm by name.
   const PATH = `${join(OWN_DIR, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`
   return run(OWN_NODE, [OWN_NPM, ...args], ROOT, { PATH, ...env })
 }
 
-/** Whether what runs this, and the npm beside it, can do the installing. */
+/** Whether the running Node and its npm can install the packages. */
 function fits() {
   /** @param {string} version */
   const major = (version) => version.split('.')[0]
@@ -54,7 +54,7 @@ function fits() {
   return !isReplaced && major(process.versions.node) === major(pinnedVersion()) && !existsSync(DEBIAN_NPM)
 }
 
-/** @returns {Ran} done, or there already */
+/** @returns {Ran} also successful if it is already installed */
 function installOwn() {
   if (existsSync(OWN_NPM) && versionOf(OWN_NODE) === pinnedVersion()) return { ok: true, output: '' }
   say(`fetching Node ${pinnedVersion()} and npm ${NPM_VERSION} to install with…`)

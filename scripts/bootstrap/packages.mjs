@@ -1,4 +1,4 @@
-/** npm's packages: are they the locked ones, how they get here, and is the Node among them the pinned one. */
+/** Checks and installs the npm packages, and checks the pinned Node among them. */
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
@@ -10,7 +10,7 @@ const MODULES = join(ROOT, 'node_modules')
 const STAMP = join(MODULES, '.keyhold-bootstrap')
 const LOCK = join(ROOT, 'package-lock.json')
 
-/** npm's package `node` puts the real program here, beside the link in `.bin` that Windows cannot start directly. */
+/** The npm package `node` puts the real program here. Windows cannot start the link in `.bin` directly. */
 export const PINNED_NODE = join(MODULES, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 
 /**
@@ -23,8 +23,8 @@ const readPackages = (path) =>
 const lockHash = () => createHash('sha256').update(readFileSync(LOCK)).digest('hex')
 
 /**
- * Whether `node_modules` holds what the lock file asks for: by our stamp, or, where someone has installed by hand, by
- * comparing npm's own record of what it installed. @returns {boolean}
+ * Whether `node_modules` matches the lock file: according to this script's stamp or, after a manual installation, by
+ * npm's own record of what it installed. @returns {boolean}
  */
 export function packagesAreCurrent() {
   const hash = lockHash()
@@ -44,23 +44,23 @@ function matches(locked, installed) {
   })
 }
 
-/** Whether keytar was compiled by Debian's npm, against a Node of its own (see installer.mjs). */
+/** Whether Debian's npm compiled keytar against Debian's libnode (see installer.mjs). */
 function linksNode() {
   const binary = join(MODULES, 'keytar', 'build', 'Release', 'keytar.node')
   return existsSync(binary) && readFileSync(binary).includes('libnode.so')
 }
 
-/** Optional packages that hold programs for one kind of system are needed on it. @param {Entry} entry */
+/** An optional package with a program for one kind of system is required on that system. @param {Entry} entry */
 function isNeeded({ optional, os, cpu, libc }) {
   if (optional !== true) return true
   const isForHere = os?.includes(process.platform) === true && cpu?.includes(process.arch) === true
   return isForHere && libc?.includes('musl') !== true
 }
 
-/** Runs `npm ci`: with the system's headers where it has some, else, or when that fails, with downloaded ones. @returns {boolean} done */
+/** Runs `npm ci` with the system's headers. Without them, or if that fails, npm downloads headers. @returns {boolean} whether it succeeded */
 export function installPackages() {
   if (process.platform === 'win32' && process.execPath.startsWith(MODULES + sep)) {
-    // Windows cannot delete a program that runs, and this one runs from inside node_modules.
+    // Windows cannot delete a running program, and this Node runs from node_modules.
     say('The lock file has changed. Run `npm ci` once, then this command again.')
     return false
   }
@@ -80,7 +80,7 @@ export function installPackages() {
   return false
 }
 
-/** What is wrong with the pinned Node, in a sentence. @returns {string | undefined} */
+/** The problem with the pinned Node, as a sentence. @returns {string | undefined} */
 export function wrongNode() {
   const found = versionOf(PINNED_NODE)
   if (found === pinnedVersion()) return undefined

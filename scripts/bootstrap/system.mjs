@@ -1,4 +1,4 @@
-/** What the system must have besides npm's packages. On Debian and Ubuntu it is installed where that is allowed; elsewhere it is told. */
+/** Checks for required system packages. Installs missing ones on Debian and Ubuntu if permitted, and elsewhere prints what to install. */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { say } from './place.mjs'
@@ -6,12 +6,12 @@ import { say } from './place.mjs'
 /** @typedef {'build' | 'app' | 'browser' | 'headless' | 'desktop' | 'clipboard' | 'package'} Need */
 
 /**
- * Debian's names. `a|b`: any of them will do, the first that the system knows is installed (`t64` names are those of
- * Debian 13 and Ubuntu 24.04). Electron's list is what `ldd` asks for beyond a bare system; GTK brings most of it.
+ * Debian's package names. `a|b`: either is enough, and the first that the archive has is installed (`t64` names are those of
+ * Debian 13 and Ubuntu 24.04). Electron's list contains the libraries that `ldd` reports as missing on a bare system. GTK brings most of them.
  * @type {Record<Need, readonly string[]>}
  */
 const PACKAGES = {
-  // keytar is compiled where no ready binary can be fetched.
+  // keytar is compiled if no prebuilt binary can be downloaded.
   build: ['python3', 'make', 'g++', 'pkg-config', 'libsecret-1-dev'],
   app: [
     'libgtk-3-0|libgtk-3-0t64',
@@ -23,17 +23,17 @@ const PACKAGES = {
     'libxtst6',
   ],
   browser: ['chromium|chromium-browser|google-chrome-stable', 'fonts-dejavu-core', 'fonts-liberation'],
-  // A keychain, a session bus and a screen of the tests' own.
+  // A keychain, a session bus and a screen for the tests.
   headless: ['dbus', 'gnome-keyring', 'xvfb', 'xauth'],
-  // What the browser host copies with.
+  // The browser host copies with this.
   desktop: ['xclip'],
-  // What looks at the clipboard from outside, and a Wayland desktop without a screen.
+  // Programs that read the clipboard from outside, and a Wayland desktop without a screen.
   clipboard: ['xclip', 'wl-clipboard', 'sway'],
   // What makes a package, and what the check of one looks at it with.
   package: ['rpm', 'desktop-file-utils', 'appstream', 'man-db', 'xdg-utils', 'x11-utils', 'xclip'],
 }
 
-/** What people on other systems have to bring, per need. */
+/** What to install on other systems, for each need. */
 const BY_HAND = {
   darwin: {
     build: 'the Xcode command line tools (`xcode-select --install`)',
@@ -65,8 +65,8 @@ const BY_HAND = {
 }
 
 /**
- * Sees that `needs` are met. Installs what is missing on Debian and Ubuntu as root or with a sudo that asks for no password,
- * else prints the one command. Never stops: what is still missing fails by its own name later, if it matters.
+ * Ensures that `needs` are met. On Debian and Ubuntu, installs missing packages as root or with a sudo that asks for no password,
+ * else prints the command to run. Never stops the set-up: a missing package that matters causes its own error later.
  * @param {readonly Need[]} needs
  */
 export function ensureSystem(needs) {
@@ -93,7 +93,7 @@ function ensureDebian(needs) {
 /** @param {readonly string[]} names entries of {@link PACKAGES} @returns {string[]} the entries of which nothing is installed */
 export function missingPackages(names) {
   const all = names.flatMap((name) => name.split('|'))
-  // Unknown names make dpkg-query complain and exit with 1; its answer for the others is whole.
+  // dpkg-query exits with 1 if a name is unknown. Its output for the other names is complete.
   const { stdout } = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...all], {
     encoding: 'utf8',
   })
@@ -106,7 +106,7 @@ export function missingPackages(names) {
   return names.filter((name) => !name.split('|').some((choice) => installed.has(choice)))
 }
 
-/** @param {readonly string[]} names @returns {string[]} of each entry the first choice that this system's archive has */
+/** @param {readonly string[]} names @returns {string[]} for each entry, the first choice that this system's archive has */
 function known(names) {
   return names.map((name) => {
     const choices = name.split('|')
@@ -131,7 +131,7 @@ function apt(root, args) {
     ...args,
   ]
   const [program, ...rest] = root ? command : ['sudo', '-n', ...command]
-  // Hundreds of lines that matter only when it fails.
+  // Prints hundreds of lines, which matter only if it fails.
   const { status, output, error } = spawnSync(/** @type {string} */ (program), rest, {
     stdio: ['ignore', 'pipe', 'pipe'],
     encoding: 'utf8',
@@ -143,7 +143,7 @@ function apt(root, args) {
 /** @param {readonly Need[]} needs */
 function tellByHand(needs) {
   const system = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux'
-  // Only said when packages are about to be built: the quick path stays silent.
+  // Printed only before packages are built: the quick path prints nothing.
   if (!needs.includes('build')) return
   const wanted = needs.map((need) => BY_HAND[system][need]).filter((sentence) => sentence !== undefined)
   say(`this needs, if it is not there yet: ${wanted.join('; ')}.`)

@@ -5,7 +5,7 @@ import { newFolder } from './program.ts'
 import { keyOf, onlyOperation, othersKeys } from './rows.ts'
 import { createStage } from './stage.ts'
 
-/* After an outcome that nobody knows: what the user is told, and the way on from there. */
+/* Operations with an unknown outcome: what Keyhold reports, and what the user can do next. */
 
 const stage = createStage()
 const SETTLED_MS = 125_000
@@ -129,7 +129,7 @@ it('looks by itself, without the user and after a restart', async () => {
   const listed = emulator.arrival(isList)
   clock.pass(1_000)
   await listed
-  await again.ask('account:sync', { account }) // joins the one that runs
+  await again.ask('account:sync', { account }) // joins the running sync
   expect((await onlyOperation(again)).assessment?.state).toBe('renewed')
 })
 
@@ -196,7 +196,7 @@ it('takes the refusal of its own credential for a sign that the renewal happened
   expect((await keyOf(program, own)).secret).toBe('stale')
   expect((await keyOf(program, own)).goneSince).toBeUndefined()
 
-  // At the provider's web site the user makes a new value for it.
+  // The user regenerates the key on the provider's web site.
   const handle = emulator.keys.find(({ label }) => label === own.name)!.uuid.slice(0, 8)
   emulator.renewElsewhere(handle)
   const text = emulator.keys.find(({ label }) => label === own.name)!.uuid

@@ -6,7 +6,7 @@ import { callLoosely, expectRefused } from './refusal.ts'
 import { keyOf, othersKeys } from './rows.ts'
 import { createStage } from './stage.ts'
 
-/* Acts that must not happen: on what is not there, under a wrong name, twice at once, or against the account itself. */
+/* Commands that must be refused: for missing things, under a wrong name, twice at once, or on the account's own credential. */
 
 const stage = createStage()
 const typed = (text: string) => ({ from: 'typed', text })

@@ -9,7 +9,7 @@ import { newFolder } from './program.ts'
 import { callLoosely, expectRefused } from './refusal.ts'
 import { createStage } from './stage.ts'
 
-/* An account form with something wrong in it, or a provider that is not there: told when it is tested, and nothing is kept. */
+/* An account form with an error, or an unreachable provider: the test reports it, and nothing is stored. */
 
 const stage = createStage()
 const DAY_MS = 86_400_000
@@ -204,7 +204,7 @@ async function fileOf({ cert }: FakeCertificate): Promise<string> {
   return path
 }
 
-/** The emulator behind https with this certificate; the address for the form. */
+/** Puts the emulator behind https with this certificate. Returns the address for the form. */
 async function tlsDoor(emulator: Emulator, { cert, key }: FakeCertificate): Promise<string> {
   const server = createServer({ cert, key }, (request, response) => {
     void fetch(`${emulator.origin}${request.url ?? '/'}`, {

@@ -5,7 +5,7 @@ import { othersKeys } from './rows.ts'
 import { callLoosely, expectRefused, pictureOf } from './refusal.ts'
 import { createStage } from './stage.ts'
 
-/* What no form would send and what people type by mistake: a typed refusal, and everything is as it was. */
+/* Input that no form sends, and typing mistakes: each is refused with a typed error and changes nothing. */
 
 const stage = createStage()
 const NAMES = Object.keys(calls) as CallName[]
@@ -62,7 +62,7 @@ it.each([
     fields: { name: 'good' },
   })
   await expectRefused(program, 'key:edit', { key, fields: { name } }, error)
-  // Blank tags are no tags; longer ones than 200 do not get past the contract.
+  // Blank tags are dropped. The contract refuses tags with more than 200 characters.
   if (why === 'malformed')
     await expectRefused(program, 'key:edit', { key, fields: { tags: [name] } }, { ...error, field: 'tags' })
 })

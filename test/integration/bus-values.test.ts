@@ -4,13 +4,13 @@ import { createSessionBus, type SessionBus } from '../../electron/os/session-bus
 import { joinBus, type BusPeer } from '../bus-peer.ts'
 import { startPrivateBus, type PrivateBus } from './private-keyring.ts'
 
-/** A type and values of it. */
+/** A D-Bus type with values of that type. */
 interface Kind {
   readonly signature: string
   readonly values: fc.Arbitrary<unknown>
 }
 
-/** D-Bus has no NUL in its texts, and they are UTF-8. */
+/** Strings of D-Bus are UTF-8 without NUL. */
 const texts = fc.string({ unit: 'grapheme', maxLength: 20 }).map((text) => text.replaceAll('\0', ''))
 const paths = fc
   .array(fc.constantFrom('a', 'B_1', 'x9'), { maxLength: 4 })
@@ -64,7 +64,7 @@ const kinds: fc.Arbitrary<Kind> = fc.letrec<{ kind: Kind; plain: Kind }>((tie) =
   ),
 })).kind
 
-/** What a message may hold: several types, and a value of each. */
+/** The body of a message: several types, with a value of each. */
 const bodies = fc
   .array(kinds, { maxLength: 4 })
   .filter((all) => all.map(({ signature }) => signature).join('').length < 200)
@@ -75,7 +75,7 @@ const bodies = fc
     ),
   )
 
-// Needs dbus-daemon, which looks at every byte of a body and hangs up on whoever sends a wrong one.
+// Needs dbus-daemon, which checks every byte of a body and closes the connection after a wrong one.
 describe.runIf(process.env.KEYHOLD_TEST_KEYCHAIN === '1')('values on the real bus', () => {
   const NAME = 'org.example.Echo'
   let daemon: PrivateBus

@@ -1,13 +1,13 @@
-/** Secrets to look for, in every form in which careless code would let them out. */
+/** Searches for planted secrets in every encoding in which careless code could leak them. */
 import { readFileSync } from 'node:fs'
 import { filesBelow } from './files.ts'
 
 export interface Canaries {
-  /** `name` is what a failing test may print. The value itself, and every part of it that must not be seen. */
+  /** `name`: printed by a failing test. The other fields are the secret and every part of it that must not appear. */
   plant(name: string, ...parts: readonly string[]): void
-  /** Which of them `where` holds, and in what form. */
+  /** The secrets that `where` contains, each with its encoding. */
   foundIn(content: Buffer | string): string[]
-  /** The same for every file below `folder`, by its path; `leaveOut`: not those below it. */
+  /** The same for every file below `folder`, by path. Skips files below `leaveOut`. */
   foundBelow(folder: string, leaveOut?: string): string[]
   readonly count: number
 }
@@ -47,7 +47,7 @@ export function createCanaries(): Canaries {
   }
 }
 
-/** As bytes, one character each. Shorter ones than eight would be found by chance. */
+/** As bytes, one character for each. Parts shorter than eight bytes would be found by chance. */
 function formsOf(part: string): readonly (readonly [form: string, text: string])[] {
   if (part.length < 8) throw new Error('A canary must be longer')
   const bytes = Buffer.from(part, 'utf8')
@@ -64,7 +64,7 @@ function formsOf(part: string): readonly (readonly [form: string, text: string])
   ]
 }
 
-/** What a base64 text of something longer shows of `bytes` when they begin `shift` bytes into a group of three. */
+/** The characters of a longer base64 text that encode `bytes`, if they begin `shift` bytes into a group of three. */
 function withinBase64(bytes: Buffer, encoding: BufferEncoding, shift: number): string {
   const whole = Buffer.concat([Buffer.alloc(shift), bytes]).subarray(0, shift + bytes.length)
   const groups = Math.floor(whole.length / 3)

@@ -9,8 +9,8 @@ import { regenerateWhileLocking } from './unsaved.ts'
 import { startWatched, uuidParts, type Watched } from './watched.ts'
 
 /*
- * Secrets are planted on every road by which one comes in. Then every file, the log, everything that was told to the page and every
- * address that a provider has seen is searched for them: only the keychain and the one call that reveals may hold one.
+ * Plants secrets on every path by which a secret enters. Then searches every file, the log, everything sent to the page and every
+ * address that a provider received: only the keychain and the call that reveals a secret may contain one.
  */
 
 const stage = createStage()
@@ -31,13 +31,13 @@ async function setScene(): Promise<Scene> {
   const watched = await startWatched(stage)
   const { plant } = watched
   const atlas = await stage.atlas({ keys: 6 })
-  const ionos = await stage.ionos({ leaky: true }) // an old site that shows keys where none belong
+  const ionos = await stage.ionos({ leaky: true }) // an old API that returns secrets in its lists
   plant('RIPE Atlas credential', ...uuidParts(atlas.credential))
   plant('IONOS token', ionos.credential, ...ionos.credential.split('.').slice(1))
   for (const { uuid } of atlas.keys) plant('a key at RIPE Atlas', ...uuidParts(uuid))
   for (const { key } of ionos.pipelines) plant('a key at IONOS', key)
   for (const [name, text] of Object.entries({ TYPED, PASTED, LATER, REFUSED })) plant(name, text)
-  // A grant may name another key by its whole uuid.
+  // A grant may contain the whole uuid of another key.
   const [, first, second] = atlas.keys
   const target = { type: 'key', id: second!.uuid }
   const grants = [{ permission: 'keys.get_key', target }]
@@ -74,7 +74,7 @@ async function succeed({ program }: Scene, { lab, cloud, keys, pipeline, own }: 
   await program.ask('key:reveal-secret', { key: pipeline.id })
 }
 
-/** The providers say no with the secrets themselves in their words, answer rubbish, or break off. */
+/** The providers refuse with secrets in their messages, answer rubbish, or break off. */
 async function failAtProviders({ program, atlas, ionos }: Scene, { lab, cloud, keys, pipeline }: Accounts) {
   const own = atlas.handedOut().map(({ secret }) => secret)
   const words = `Neither ${own.join(' nor ')} nor ${ionos.credential} is for you.`
@@ -134,7 +134,7 @@ it('lets no secret out by a file, an answer, an event, the log or an address, th
   await program.close()
   expectClean('at the end')
 
-  // The same search does find them where they belong.
+  // The same search finds them where they belong.
   const atAtlas = [0, 1, 2, 3].map((at) => `ripe-atlas secret ${at}`)
   const atIonos = [0, 1].map((at) => `ionos-monitoring secret ${at}`)
   const places = ['RIPE Atlas credential', 'IONOS token', 'TYPED', 'PASTED', 'LATER', ...atAtlas, ...atIonos]

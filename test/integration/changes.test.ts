@@ -5,7 +5,7 @@ import { newFolder, type RunningProgram } from './program.ts'
 import { expectRefused } from './refusal.ts'
 import { createStage } from './stage.ts'
 
-/* The page takes one snapshot and then numbered changes: they must be without a gap, and lead to the same picture. */
+/* The page gets one snapshot and then numbered changes. They must have no gap, and applying them must give the same state. */
 
 const stage = createStage()
 
@@ -22,7 +22,7 @@ function put<T extends Row>(rows: readonly T[], changed: readonly T[], gone: rea
   return [...taken.values()]
 }
 
-/** As the page does it; throws at a gap. */
+/** Applies a change as the page does. Throws at a gap. */
 function apply(picture: OpenVault, change: Change): OpenVault {
   if (change.revision <= picture.revision) return picture
   if (change.revision !== picture.revision + 1) throw new Error(`A gap before ${change.revision}`)
@@ -38,7 +38,7 @@ function apply(picture: OpenVault, change: Change): OpenVault {
   }
 }
 
-/** Order is the page's business, and "now" and "checked at" are not sent for themselves. */
+/** Removes what changes do not carry: the order, and times such as "now" that are not sent on their own. */
 const comparable = ({ now: _, providers: __, keychain, ...picture }: OpenVault) => {
   const byId = (rows: readonly Row[]) => rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   return {

@@ -6,7 +6,7 @@ import { othersKeys } from './rows.ts'
 import { createStage } from './stage.ts'
 import { regenerateWhileLocking } from './unsaved.ts'
 
-/* A secret on the clipboard: put there by one act, taken away again unless something else has been copied since. */
+/* A secret on the clipboard: one command copies it, and Keyhold clears it unless something else was copied since. */
 
 const stage = createStage()
 
@@ -129,9 +129,9 @@ it('clears on the user’s word, and only once', async () => {
   await program.ask('key:copy', { key })
   await program.ask('clipboard:clear')
   expect(clipboard(program)).toBe('')
-  clock.pass(1_000) // until then it counts as put back by a clipboard manager
+  clock.pass(1_000) // earlier, the copy counts as restored by a clipboard manager
   await program.ask('clipboard:clear')
-  program.world.record.clipboard = 'second-value' // by the user's own hand, from elsewhere
+  program.world.record.clipboard = 'second-value' // the user copied it from another program
   clock.pass(60_000)
   await program.ask('clipboard:clear')
   expect(clipboard(program)).toBe('second-value')

@@ -15,7 +15,7 @@ import { newFolder, removeFolders } from './program.ts'
 
 afterEach(removeFolders)
 
-/** A filled demo vault on a folder of its own, asked as its page asks. */
+/** A filled demo vault in its own folder, called as its page calls it. */
 async function startDemo() {
   const folder = newFolder()
   const parts = createDemoParts(systemClock)
@@ -36,7 +36,7 @@ async function startDemo() {
   return { folder, fake, app, call, snapshot, keyNamed }
 }
 
-/** Counts every way out of this process that Node has. */
+/** Counts the uses of every API of Node that can send something out of this process. */
 function watchWaysOut(): () => number {
   const spies = [
     vi.spyOn(net.Socket.prototype, 'connect'),

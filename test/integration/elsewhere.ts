@@ -1,7 +1,7 @@
-/** Somebody else at the provider: the same API, asked past the program. */
+/** Another client of the provider: calls the same API without the program. */
 import type { AtlasEmulator } from '../emulators/ripe-atlas.ts'
 
-/** Throws unless RIPE Atlas agrees. `path` is below the keys: '' for the list, `<handle>/` for a key. */
+/** Throws if RIPE Atlas refuses. `path` is relative to the keys: '' for the list, `<handle>/` for a key. */
 export async function atlasElsewhere(
   emulator: AtlasEmulator,
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
@@ -16,7 +16,7 @@ export async function atlasElsewhere(
   if (!answer.ok) throw new Error(`${method} keys/${path}: ${answer.status}`)
 }
 
-/** The emulator's list answers without some of its keys, `times` times. */
+/** The emulator omits some keys from its list, `times` times. */
 export function hideFromList(emulator: AtlasEmulator, handles: readonly string[], times = 1): void {
   emulator.fault({
     kind: 'rewrite',

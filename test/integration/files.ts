@@ -1,4 +1,4 @@
-/** Every file below a folder with its content, to see that not a byte has moved. */
+/** Reads every file below a folder, to check that no byte has changed. */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
@@ -10,7 +10,7 @@ export function filesBelow(folder: string): string[] {
     .sort()
 }
 
-/** By path below `folder`: a hash of the content. */
+/** A hash of the content of each file, by its path below `folder`. */
 export const bytesOf = (folder: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
     filesBelow(folder).map((path) => [

@@ -1,15 +1,15 @@
-/** The real network, which a test lets run into a deadline at once, or into a wall. Reading calls pass untouched. */
+/** The real network, with calls that a test can end at once with a timeout or send to a closed port. Reads are not affected. */
 import { WireFailure, type NetworkPort } from '../../electron/core/ports/network.ts'
 
 export interface FrailNetwork {
   readonly through: (network: NetworkPort) => NetworkPort
-  /** Ends the changing call that is under way, as its deadline would: a minute is too long for a test. */
+  /** Ends the running call that changes something, as its deadline would. A minute is too long for a test. */
   expire(): void
-  /** The next changing call finds nobody at its address. */
+  /** Nobody listens at the address of the next call that changes something. */
   closeDoor(): void
 }
 
-/** Nobody listens there on any machine that runs tests. */
+/** A port on which no test machine listens. */
 const CLOSED_PORT = '1'
 
 export function createFrailNetwork(): FrailNetwork {

@@ -1,4 +1,4 @@
-/** An input for every call that the contract has nothing against, so that only what a test adds to it is wrong. */
+/** A valid input for every call of the contract, so that only what a test adds is wrong. */
 import { calls, type CallName } from '../../shared/contract/contract.ts'
 
 const typed = (text: string) => ({ from: 'typed', text })
@@ -53,7 +53,7 @@ const GOOD: Readonly<Partial<Record<CallName, object>>> = {
   'lock:turn-off': { passphrase: 'p' },
   'lock:unlock': { passphrase: 'p' },
 }
-/** What the call's schema takes; `undefined` for a call that takes nothing. Nothing it names exists. */
+/** A valid input; `undefined` for a call without one. The ids in it belong to nothing that exists. */
 export const goodInput = (name: CallName): object | undefined => {
   if (calls[name].input.def.type === 'void') return undefined
   const only = name.startsWith('account:') ? { account: 'a' } : { key: 'k' }

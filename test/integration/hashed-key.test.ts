@@ -1,4 +1,4 @@
-/* A key that its provider keeps as a hash, and that the call for one key does not give away. */
+/* A key that its provider stores as a hash, so that the call for one key does not return the secret. */
 import { expect, it } from 'vitest'
 import { startCoralogix } from '../emulators/coralogix.ts'
 import { createStage } from './stage.ts'
@@ -20,7 +20,7 @@ it('is replaced from what is known of it, and a roll-back that cannot see it is 
   const replaced = await program.ask('key:replace', { key: made.key, draft, overlapHours: 24 })
   expect(replaced.outcome).toBe('stored')
 
-  // No list has the old key, and it cannot be asked for: whether it is there is not known, so that the new one is kept.
+  // No list contains the old key, and no call can check it. Its status is unknown, so the new key is kept.
   const rollBack = { operation: replaced.operation, name: 'mine' }
   expect(await program.call('overlap:roll-back', rollBack)).toMatchObject({
     ok: false,

@@ -1,9 +1,9 @@
-/** Lets another process have a profile open, as a second start of the program would. */
+/** Opens a profile in another process, like a second start of the program. */
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Stage } from './stage.ts'
 
-/** Another process has the profile open until the returned function is called, or the test ends. */
+/** Another process keeps the profile open until the returned function is called or the test ends. */
 export async function holdElsewhere(stage: Stage, folder: string): Promise<() => Promise<void>> {
   const app = new URL('../../out/main/app.js', import.meta.url).href
   const child = spawn(

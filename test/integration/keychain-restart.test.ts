@@ -4,7 +4,7 @@ import { expect, describe, it } from 'vitest'
 import { keychainElsewhere } from './keyring-elsewhere.ts'
 import { startPrivateBus, startPrivateKeyring, type PrivateBus } from './private-keyring.ts'
 
-// Needs dbus-daemon and gnome-keyring-daemon; the test runner says when they are there.
+// Needs dbus-daemon and gnome-keyring-daemon. The test runner sets a variable if they are available.
 const real = process.env.KEYHOLD_TEST_KEYCHAIN === '1'
 
 const LINE = `${'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7'.padEnd(64, 'x')}\n`
@@ -34,7 +34,7 @@ const BYTES = {
   'every byte': Buffer.from(Array.from({ length: 256 }, (_, at) => at)),
 }
 
-/** By the entry's name, in base64. */
+/** The values in base64, by entry name. */
 const VALUES = Object.fromEntries(
   Object.entries({ ...TEXTS, ...BYTES }).map(([, value], at) => [
     `key kept-${String(at).padStart(8, '0')} v1`,
@@ -46,7 +46,7 @@ const base64 = (text: string) => Buffer.from(text).toString('base64')
 
 const KEYTAR = JSON.stringify(createRequire(import.meta.url).resolve('keytar'))
 
-/** Runs keytar past our codec, as other programs and earlier versions do. */
+/** Calls keytar without Keyhold's encoding, as other programs and earlier versions do. */
 const byKeytar = ({ env }: PrivateBus, call: string, ...given: readonly string[]) =>
   execFileSync(
     process.execPath,
@@ -58,7 +58,7 @@ const byKeytar = ({ env }: PrivateBus, call: string, ...given: readonly string[]
   )
 
 const OLD = 'key old-00000001 v1'
-/** A keyring without a password would not have kept lines. */
+/** A keyring without a password would not keep line breaks. */
 const OLD_VALUES = { with: 'as an earlier\nversion wrote it\n', without: 'as an earlier version wrote it' }
 
 describe.runIf(real).each(['with', 'without'] as const)('a GNOME keyring %s a password', (kind) => {

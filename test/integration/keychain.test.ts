@@ -16,7 +16,7 @@ import {
 } from './private-keyring.ts'
 import { startPrompter, type SeatedPrompter } from './prompter.ts'
 
-// Needs dbus-daemon and gnome-keyring-daemon; the test runner says when they are there.
+// Needs dbus-daemon and gnome-keyring-daemon. The test runner sets a variable if they are available.
 const real = process.env.KEYHOLD_TEST_KEYCHAIN === '1'
 
 const NAME = 'key demo-00000001 v1' as EntryName
@@ -24,7 +24,7 @@ const KEYCHAIN = new URL('../../electron/os/keychain.ts', import.meta.url).href
 
 const text = (secret: Secret | undefined) => secret?.use((bytes) => bytes.toString('utf8'))
 
-/** Reads one entry in a Node process of its own, as the program does after a restart. */
+/** Reads one entry in a new Node process, as the program does after a restart. */
 const readElsewhere = (bus: PrivateBus, name: EntryName) =>
   execFileSync(
     process.execPath,
@@ -46,7 +46,7 @@ describe.runIf(real)('the real keychain', () => {
 
   beforeAll(async () => {
     bus = await startPrivateBus()
-    // libsecret reads the real environment, once, at its first call.
+    // libsecret reads the real environment once, at its first call.
     Object.assign(process.env, bus.env)
     keyring = await startPrivateKeyring(bus)
     prompter = await startPrompter(bus.env)

@@ -1,13 +1,13 @@
-/** The keychain as the program uses it, in a Node process of its own, since libsecret speaks with one daemon for the life of a process. */
+/** Uses the keychain as the program does, in a separate Node process, because libsecret stays connected to one daemon as long as the process runs. */
 import { execFileSync } from 'node:child_process'
 import type { PrivateBus } from './private-keyring.ts'
 
 const moduleOf = (path: string) => JSON.stringify(new URL(`../../electron/${path}`, import.meta.url).href)
 
-/** By entry name, in base64. */
+/** The values in base64, by entry name. */
 type Values = Readonly<Record<string, string>>
 
-/** What came of each: base64 of what was read, or why it failed. */
+/** The result for each entry: the value read, in base64, or the reason of the failure. */
 export type Answers = Readonly<Record<string, string>>
 
 const SCRIPT = `
@@ -30,7 +30,7 @@ const SCRIPT = `
   port.close()
   process.stdout.write(JSON.stringify(answers), () => process.exit())`
 
-/** Keeps the values, or takes what lies under their names, and says what was read. */
+/** Stores the values or uses the stored ones, and returns what was read back. */
 export function keychainElsewhere({ env }: PrivateBus, act: 'keep' | 'take', values: Values): Answers {
   const printed = execFileSync(process.execPath, ['--input-type=module', '-e', SCRIPT], {
     env,

@@ -18,7 +18,7 @@ import {
 } from './private-keyring.ts'
 import { startPrompter, type SeatedPrompter } from './prompter.ts'
 
-// Needs dbus-daemon and gnome-keyring-daemon; the test runner says when they are there.
+// Needs dbus-daemon and gnome-keyring-daemon. The test runner sets a variable if they are available.
 const real = process.env.KEYHOLD_TEST_KEYCHAIN === '1'
 
 const NAME = 'key demo-00000001 v1'
@@ -166,7 +166,7 @@ describe.runIf(real)('a keyring that is started again while the program runs', (
 
   beforeAll(async () => {
     bus = await startPrivateBus()
-    // libsecret reads the real environment, once, at its first call.
+    // libsecret reads the real environment once, at its first call.
     Object.assign(process.env, bus.env)
     keyring = await startPrivateKeyring(bus)
     port = createOsKeychain()

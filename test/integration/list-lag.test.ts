@@ -1,4 +1,4 @@
-/* A new or renewed key that comes into its provider's list only after seconds. */
+/* A new or regenerated key that appears in its provider's list only after some seconds. */
 import { expect, it } from 'vitest'
 import { startOpsManager } from '../emulators/ops-manager.ts'
 import type { Seen } from '../emulators/server.ts'

@@ -5,11 +5,11 @@ import { joinBus, type BusPeer } from '../bus-peer.ts'
 import { startPrivateBus } from './private-keyring.ts'
 import { createStage } from './stage.ts'
 
-/* A desktop that locks its screen or sleeps, played by another program on buses of our own. */
+/* A desktop that locks its screen or sleeps. Another program plays it on private buses. */
 
 const stage = createStage()
 
-/** One bus that is the session's and the system's, and who speaks on it. */
+/** One bus that serves as session bus and system bus, with a program that sends on it. */
 async function desktop() {
   const bus = await startPrivateBus()
   stage.atEnd(() => bus.close())
@@ -34,7 +34,7 @@ async function desktop() {
       ...(value !== undefined && { signature: 'b', body: [value] }),
     })
   const emit = emitAs(login)
-  /** Signals come in order, so once this one is heard, everything before it was. */
+  /** Signals arrive in order, so once this signal has arrived, all earlier ones have, too. */
   const settled = async () => {
     const before = heard.length
     emit('/org/freedesktop/login1', 'org.freedesktop.login1.Manager', 'PrepareForSleep', true)

@@ -11,14 +11,14 @@ import { callLoosely } from './refusal.ts'
 import { othersKeys } from './rows.ts'
 import { createStage } from './stage.ts'
 
-/* The app lock over the whole program: what is kept in while it is shut, and what goes on all the same. */
+/* The app lock in the whole program: what it withholds while locked, and what continues to run. */
 
 const stage = createStage()
 const PASSPHRASE = 'four words of mine'
 const NAMES = Object.keys(calls) as CallName[]
 const typed = (text: string) => ({ from: 'typed', text }) as const
 
-/** A program with a key of a telling name, whose lock is set and open. */
+/** A program with one key whose name is easy to find, and a lock that is set and open. */
 async function withLock(folder = newFolder()) {
   const clock = fakeClock(Date.now())
   const program = await stage.start(folder, { clock })
@@ -70,7 +70,7 @@ it('refuses every other call by one and the same word', async () => {
   await program.ask('lock:now')
   for (const name of NAMES) {
     if (isAnsweredWhileLocked(name)) continue
-    if (!calls[name].input.safeParse(goodInput(name)).success) continue // refused before anyone asks
+    if (!calls[name].input.safeParse(goodInput(name)).success) continue // refused before the user is asked
     expect(await callLoosely(program, name, goodInput(name)), name).toEqual({
       ok: false,
       error: { kind: 'locked' },
@@ -91,7 +91,7 @@ it('tells no name and no secret by any sequence of calls, signs and times while 
   canaries.plant('tag', 'canary-tag')
   canaries.plant('notes', 'canary-notes-text')
   canaries.plant('id', key)
-  // Removing it is the one way in that needs no passphrase, and takes a day: times here stay below.
+  // The lock can be removed without its passphrase after a day, so the times in this test are shorter.
   const aCall = fc.constantFrom(...NAMES).chain((name) =>
     fc.record({
       name: fc.constant(name),

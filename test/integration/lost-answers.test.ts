@@ -5,8 +5,8 @@ import { createStage } from './stage.ts'
 import { TROUBLES, type Trouble } from './troubles.ts'
 
 /*
- * Whatever happens to the one request that hands out a secret: it is asked once, the outcome says what is certain, and two looks at the
- * provider say the rest. After each the promise holds: every secret handed out is in the keychain, sealed and before the user, or named.
+ * Faults of the one request that issues a secret: the request is sent once, the outcome says what is certain, and two checks at the
+ * provider show the rest. After each, every issued secret is in the keychain, sealed and shown to the user, or named.
  */
 
 const stage = createStage()
@@ -26,7 +26,7 @@ const CASES: readonly (readonly [ProviderName, ActName])[] = [
   ['ionos-logging', 'regenerate'],
 ]
 
-/** So long after the request even a slow provider must have shown the truth. */
+/** The time after the request until even a slow provider shows its result. */
 const SETTLED_MS = 125_000
 
 describe.each(CASES)('%s, %s', (provider, act) => {
@@ -73,7 +73,7 @@ const expected = ({ name, outcome, acts, sealed }: Trouble): Omit<Ordeal, 'opera
   requests: 1,
 })
 
-/** What the nth look must say, by what the provider really did. */
+/** The assessment that the nth check must give, from what the provider really did. */
 function assessment(provider: ProviderName, act: ActName, { outcome, acts }: Trouble, check: 1 | 2) {
   if (outcome !== 'unknown') return undefined
   if (act === 'regenerate' && provider !== 'ripe-atlas') return 'cannot-tell'
@@ -93,7 +93,7 @@ interface Column {
 }
 const matrix: Column[] = []
 
-/** Provider and act by trouble, for people. */
+/** A readable title: provider and command for each fault. */
 afterAll(() => {
   const cell = ({ came, first, second }: Column, name: string): string => {
     const ordeal = came.find((one) => one.name === name)

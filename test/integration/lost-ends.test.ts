@@ -6,8 +6,8 @@ import { removeFolders } from './program.ts'
 import { startCoralogix } from '../emulators/coralogix.ts'
 
 /*
- * The request that ends one of two keys, or brings one back, and gets no answer: cut off before the provider acted, or after. It is asked once,
- * nothing is said that is not so, lists settle it, and whatever is still open can then be ended.
+ * A request that ends or restores a key of an overlap and gets no answer, because it was cut off before or after the provider acted. It is sent once,
+ * Keyhold reports nothing wrong, lists settle the outcome, and an operation that is still open can then be ended.
  */
 
 const FAULTS: Readonly<Record<string, { readonly kind: FaultKind; readonly acts: boolean }>> = {
@@ -17,7 +17,7 @@ const FAULTS: Readonly<Record<string, { readonly kind: FaultKind; readonly acts:
   'reset after acting': { kind: { kind: 'reset' }, acts: true },
 }
 
-/** Where the journal stands while it is not known what has come of it. */
+/** The states of the journal while the outcome is unknown. */
 const DOUBT: Readonly<Record<Exclude<PairAct, 'replace'>, string>> = {
   'switch off': 'retiring',
   'switch on': 'retired',
@@ -40,7 +40,7 @@ describe.each([...PAIR_ROWS, LATE])('$name', (row) => {
     try {
       for (const act of actsOf(row))
         for (const [name, { kind, acts }] of Object.entries(FAULTS)) {
-          if (act === 'replace') continue // the fault matrix has it, with many more
+          if (act === 'replace') continue // the fault matrix tests this one and many more
           const at = `${row.name}, ${act}, ${name}`
           const { result, asked, acted, now, truths } = await pairs.lose(act, kind)
           expect(result, at).toMatchObject({ ok: false, error: { kind: 'provider', outcome: 'unknown' } })
@@ -57,7 +57,7 @@ describe.each([...PAIR_ROWS, LATE])('$name', (row) => {
   })
 })
 
-/** Before any list: no key is called gone that works. */
+/** Before any list: no working key is reported as deleted. */
 function expectNoLie({ old, fresh }: Truth, at: string): void {
   for (const key of [old, fresh]) if (key?.works === true) expect(key.row?.goneSince, at).toBeUndefined()
 }

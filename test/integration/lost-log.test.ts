@@ -6,7 +6,7 @@ import { newFolder, type RunningProgram } from './program.ts'
 import { othersKeys } from './rows.ts'
 import { createStage } from './stage.ts'
 
-/* A program is killed, and before its next start something happens to the write-ahead log: told, and every secret can be had again. */
+/* A program is killed, and the write-ahead log is damaged before the next start: Keyhold reports it, and no secret is lost. */
 
 const stage = createStage()
 
@@ -24,7 +24,7 @@ async function bringAllBack(program: RunningProgram): Promise<void> {
   expect(await orphans()).toEqual([])
 }
 
-/** Every version of every key, as the user copies it. */
+/** The secrets of all versions of all keys, as the user copies them. */
 async function allSecrets(program: RunningProgram): Promise<ReadonlySet<string>> {
   const had = new Set<string>()
   for (const { id: key } of (await program.snapshot()).keys) {
@@ -57,7 +57,7 @@ it.each([
     })
 
   const folder = newFolder()
-  cpSync(before, folder, { recursive: true }) // all that a kill in this moment would leave
+  cpSync(before, folder, { recursive: true }) // the files that a kill at this moment would leave
   const log = join(folder, 'keyhold.sqlite-wal')
   spoil(log)
   const left = filesBelow(folder).includes(log) ? readFileSync(log) : undefined

@@ -1,11 +1,11 @@
-/** What a running program's own records name, read from a copy of its database, as its next start would find it. */
+/** Reads the keychain entries that a running program refers to, from a copy of its database, as the next start would find it. */
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { RunningProgram } from './program.ts'
 
-/** Entries that a version, an account's credential or an open operation speaks of. */
+/** The entries that a version, an account's credential or an open operation refers to. */
 const NAMED = `
   SELECT entry FROM versions
   UNION SELECT credential_entry FROM accounts
@@ -27,7 +27,7 @@ function namedEntries(databasePath: string): ReadonlySet<string> {
   }
 }
 
-/** The secrets that lie in the keychain for somebody. One that lies there under a name that nothing speaks of is lost. */
+/** The secrets in entries that something refers to. A secret in another entry counts as lost. */
 export function keptSecrets({ world }: Pick<RunningProgram, 'world'>): ReadonlySet<string> {
   const named = namedEntries(world.paths.databasePath)
   return new Set([...world.keychain.entries()].flatMap(([name, value]) => (named.has(name) ? [value] : [])))

@@ -1,4 +1,4 @@
-/** The one promise behind all others: where every secret that a provider has handed out must be found. */
+/** Checks the main promise of Keyhold: no secret that a provider has issued is lost. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
@@ -8,8 +8,8 @@ import { keptSecrets } from './named.ts'
 import type { RunningProgram } from './program.ts'
 
 /**
- * Every secret is in an entry of the keychain that a row or an open operation names, or sealed and before the user. `asked`: which
- * operation had asked for it, by secret.
+ * Every secret is in a keychain entry that a row or an open operation refers to, or sealed and shown to the user. `asked`: the
+ * operation that requested each secret.
  */
 export async function expectNothingLost(
   program: RunningProgram,
@@ -23,7 +23,7 @@ export async function expectNothingLost(
     const operation = operations.get(asked.get(secret) ?? '')
     expect(kept.has(secret) || isBeforeUser(operation), `handed out for ${operation?.name ?? '?'}`).toBe(true)
   }
-  // A program that was killed has lost nothing of its log.
+  // A killed program loses nothing of its write-ahead log.
   expect(notices.map(({ kind }) => kind)).not.toContain('changes-lost')
   const entries = program.world.keychain.entries()
   for (const { id, sealed } of operations.values()) {
@@ -32,6 +32,6 @@ export async function expectNothingLost(
   }
 }
 
-/** Its secret is sealed and before the user, or the operation itself is, which names it. */
+/** The secret is sealed and shown to the user, or the user sees the operation that names it. */
 export const isBeforeUser = (operation: OperationRow | undefined): boolean =>
   operation?.state === 'unknown' || (operation?.state === 'unsaved' && operation.sealed)

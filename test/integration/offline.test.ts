@@ -4,11 +4,11 @@ import { keyOf, onlyOperation, othersKeys } from './rows.ts'
 import { createStage } from './stage.ts'
 import { regenerateWhileLocking } from './unsaved.ts'
 
-/* No network and a locked keychain: everything that is known is shown with its age, and goes on by itself when they are back. */
+/* No network and a locked keychain: Keyhold shows all data with its age, and continues by itself when both are back. */
 
 const stage = createStage()
 
-/** A profile with notes, history and one secret that the keychain did not take because it was locked at the wrong moment. */
+/** A profile with notes, history and one unsaved secret: the keychain was locked when it arrived. */
 async function profileWithUnsaved() {
   const folder = newFolder()
   const emulator = await stage.atlas({ keys: 4 })

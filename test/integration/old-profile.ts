@@ -1,4 +1,4 @@
-/** A profile with a past: keys, a backup from yesterday that holds them, and secrets that have come since. */
+/** A profile with history: keys, a backup from yesterday with these keys, and secrets that are newer than the backup. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { KeyRow } from '../../shared/model/model.ts'
@@ -8,7 +8,7 @@ import { newFolder } from './program.ts'
 import { othersKeys } from './rows.ts'
 import type { Stage } from './stage.ts'
 
-/** Of SQLite's `user_version`: https://www.sqlite.org/fileformat2.html#the_database_header */
+/** The offset of SQLite's `user_version`: https://www.sqlite.org/fileformat2.html#the_database_header */
 const VERSION_AT = 60
 const DAY_MS = 86_400_000
 
@@ -16,7 +16,7 @@ export interface OldProfile {
   readonly folder: string
   readonly databasePath: string
   readonly emulator: AtlasEmulator
-  /** Renewed before the backup and once more after it. */
+  /** Regenerated before the backup and once more after it. */
   readonly key: KeyRow
 }
 
@@ -30,7 +30,7 @@ export async function makeOldProfile(stage: Stage): Promise<OldProfile> {
   await twoDaysAgo.ask('key:regenerate', { key: key.id })
   await twoDaysAgo.ask('key:edit', { key: key.id, fields: { notes: 'mine' } })
   await twoDaysAgo.close()
-  const today = await stage.start(folder, { clock: fakeClock(Date.now() - DAY_MS / 2) }) // backs up what is there
+  const today = await stage.start(folder, { clock: fakeClock(Date.now() - DAY_MS / 2) }) // this start makes the backup
   await today.ask('key:regenerate', { key: key.id })
   await today.close()
   return { folder, databasePath: join(folder, 'keyhold.sqlite'), emulator, key }
@@ -41,11 +41,11 @@ export function rewrite(path: string, change: (bytes: Buffer) => Buffer): void {
   writeFileSync(path, change(readFileSync(path)))
 }
 
-/** Puts a number of four bytes into a file's header. */
+/** Writes a four-byte number into a file's header. */
 export const overwritten = (at: number, value: number) => (bytes: Buffer) => {
   bytes.writeUInt32BE(value, at)
   return bytes
 }
 
-/** Makes a database one of a program that is yet to come. */
+/** Marks a database as written by a newer version. */
 export const makeNewer = (databasePath: string) => rewrite(databasePath, overwritten(VERSION_AT, 999))

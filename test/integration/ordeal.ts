@@ -1,4 +1,4 @@
-/** One account whose every key is regenerated, or whose every creation is asked for, under another trouble; with what came of each. */
+/** One account on which each key is regenerated, or each key is created, under a different fault; with the result of each. */
 import { expect } from 'vitest'
 import type { AccountId } from '../../shared/model/model.ts'
 import type { OperationRow, Outcome } from '../../shared/model/operation.ts'
@@ -13,17 +13,17 @@ import { TROUBLES, type Trouble } from './troubles.ts'
 
 export type ActName = 'regenerate' | 'create'
 
-/** How the program came out of one trouble. */
+/** The result of one fault. */
 export interface Ordeal {
   readonly name: string
   readonly outcome: Outcome['outcome']
   readonly acts: boolean
-  /** Of its journal row; missing once it has ended. */
+  /** The state in the journal. Missing once the operation has ended. */
   readonly state: OperationRow['state'] | undefined
   readonly sealed: boolean
-  /** Requests that could have handed out a secret. */
+  /** The number of requests that could have issued a secret. */
   readonly requests: number
-  /** For the table alone. */
+  /** Used only in the printed table. */
   readonly operation: string
   readonly why: string
 }
@@ -48,7 +48,7 @@ export async function startOrdeals(stage: Stage, emulator: Emulator, act: ActNam
       ? program.ask('key:regenerate', { key: keys[at]!.id })
       : program.ask('key:create', { account, draft: { [labelField(emulator)]: labelAt(at) } })
 
-  /** What the page shows of the key, and what the keychain holds of everything. */
+  /** The row of the key on the page, and the content of the keychain. */
   const picture = async (at: number) => ({
     key: (await program.snapshot()).keys.find(({ id }) => id === keys[at]?.id),
     count: (await program.snapshot()).keys.length,
@@ -93,7 +93,7 @@ export async function startOrdeals(stage: Stage, emulator: Emulator, act: ActNam
     troubles,
     keyAt: (at: number) => keys[at]!,
     program: (): RunningProgram => program,
-    /** Gives the first keys a secret that is held here. */
+    /** Stores a secret for the first keys. */
     async holdAll() {
       for (const at of troubles.keys()) expect((await ask(at)).outcome).toBe('stored')
     },
@@ -102,7 +102,7 @@ export async function startOrdeals(stage: Stage, emulator: Emulator, act: ActNam
       for (const [at, trouble] of troubles.entries()) ordeals.push(await suffer(trouble, at))
       return ordeals
     },
-    /** Time passes here and there; then a complete list is looked at. */
+    /** Lets time pass for the program and the provider, then syncs a complete list. */
     async check(afterMs: number): Promise<ReadonlyMap<string, OperationRow>> {
       passedMs += afterMs
       emulator.setSkew(passedMs)

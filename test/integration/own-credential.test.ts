@@ -1,4 +1,4 @@
-/* The key that an account lives on, before its first sync could say which one that is. */
+/* The key that is an account's credential, before the first sync has shown which key that is. */
 import { expect, it } from 'vitest'
 import { startNebulaBlock } from '../emulators/nebula-block.ts'
 import { accountOf, keyOf } from './rows.ts'
@@ -6,7 +6,7 @@ import { createStage } from './stage.ts'
 
 const stage = createStage()
 
-// Taken over in several steps, so that its first rows can be seen and acted on while it still runs.
+// The list is imported in several batches, so that its first rows can be used while the sync runs.
 const KEYS = 2_000
 
 it('is not deleted while the first sync of Nebula Block still runs, where only the list shows it', async () => {

@@ -1,4 +1,4 @@
-/** A session bus and a GNOME keyring of our own, in a throwaway home, so that tests may lock and end them. */
+/** A private session bus and GNOME Keyring, in a temporary home folder, so that tests may lock and stop them. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -6,12 +6,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSessionBus, type SessionBus } from '../../electron/os/session-bus.ts'
 
-/** Of every keyring here that has one. */
+/** The password of every keyring that has one. */
 export const PASSWORD = 'throwaway'
 
 /**
- * Starts nothing by itself: without service files a name has an owner only when we start one. It lets fewer calls wait for their answer than any
- * real bus (dbus-daemon's own default is 128), so that whoever asks too much at once fails each time and not now and then.
+ * The bus starts no service by itself: without service files, only the tests start services. It permits fewer pending calls than any
+ * real bus (dbus-daemon's default is 128), so that code with too many calls at once fails every time.
  */
 const BUS_CONFIG = (
   dir: string,
@@ -30,13 +30,13 @@ const BUS_CONFIG = (
 
 export interface PrivateBus {
   readonly address: string
-  /** Its socket. */
+  /** The path of its socket. */
   readonly path: string
   readonly home: string
-  /** What a process on this bus needs. */
+  /** The environment of a process on this bus. */
   readonly env: NodeJS.ProcessEnv
   kill(): Promise<void>
-  /** Once more after `kill`, on the same socket. */
+  /** Starts the bus again after `kill`, on the same socket. */
   start(): Promise<void>
   close(): Promise<void>
 }
@@ -48,13 +48,13 @@ async function end(child: ChildProcess) {
   await ended
 }
 
-/** The first line that a process prints. */
+/** Resolves with the first line that a process prints. */
 async function firstLine(child: ChildProcess): Promise<string> {
   const [chunk] = (await once(child.stdout!, 'data')) as [Buffer]
   return chunk.toString('utf8').trim()
 }
 
-/** A bus with nobody on it. */
+/** Starts a bus without services. */
 export async function startPrivateBus(): Promise<PrivateBus> {
   const home = mkdtempSync(join(tmpdir(), 'keyhold-keyring-'))
   const config = join(home, 'bus.conf')
@@ -117,7 +117,7 @@ function secrets(
 
 const defaultCollection = async (bus: SessionBus) => (await secrets(bus, 'ReadAlias', 's', ['default']))[0]
 
-/** Waits until somebody owns the Secret Service's name and, if `withCollection`, has a default collection. */
+/** Waits until a program owns the name of the Secret Service and, if `withCollection`, has a default collection. */
 async function answering(bus: SessionBus, withCollection: boolean): Promise<void> {
   for (let tries = 0; tries < 200; tries += 1) {
     const path = await defaultCollection(bus).catch(() => undefined)
@@ -127,13 +127,13 @@ async function answering(bus: SessionBus, withCollection: boolean): Promise<void
   throw new Error('The private keyring did not start')
 }
 
-/** A password as the Secret Service wants it, in a session of its own. */
+/** A password in the form of the Secret Service, with its own session. */
 async function passwordFor(bus: SessionBus, password: string) {
   const [, session] = await secrets(bus, 'OpenSession', 'sv', ['plain', ['s', '']])
   return [session, [], [...Buffer.from(password)], 'text/plain']
 }
 
-/** A keyring without a password, which GNOME Keyring keeps as a text file. Open until the daemon ends. */
+/** Creates a keyring without a password, which GNOME Keyring stores as a text file. It stays unlocked until the daemon ends. */
 async function makeTextKeyring(bus: SessionBus): Promise<void> {
   const label = [[`${COLLECTION}.Label`, ['s', 'Default keyring']]]
   const password = await passwordFor(bus, '')
@@ -142,12 +142,12 @@ async function makeTextKeyring(bus: SessionBus): Promise<void> {
 }
 
 /**
- * `with` a password and open, as after a login; `without` a password: a text file, locked at each start of the daemon but the first; `none`: no
- * keyring at all.
+ * `with`: a keyring with a password, unlocked as after a login. `without`: a keyring without one, which is locked at every later start of the daemon. `none`: no
+ * keyring.
  */
 export type KeyringKind = 'with' | 'without' | 'none'
 
-/** A keyring on that bus, with what an earlier one in the same home has kept. */
+/** Starts a keyring daemon on that bus. It has the entries that an earlier one stored in the same home folder. */
 export async function startPrivateKeyring(
   { env }: PrivateBus,
   kind: KeyringKind = 'with',

@@ -1,4 +1,4 @@
-/** A world on a folder: real files, a keychain of files, and a clipboard and pushes that keep a record. */
+/** A world in a folder: real files, a keychain that consists of files, and a recorded clipboard and recorded pushes. */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { NetworkPort } from '../../electron/core/ports/network.ts'
@@ -28,12 +28,12 @@ export interface ProfileWorld extends World {
   }
 }
 
-/** A machine that is not switched off between two starts on it. */
+/** When the machine was started. It keeps running between two starts of the program. */
 const MACHINE_STARTED_AT = Date.UTC(2020, 0, 1)
 
 const markOf = (text: string) => createHash('sha256').update(text).digest('hex') as ClipboardFingerprint
 
-/** Two worlds on one folder are two starts of one installation. With the real clock, unless `parts` brings another. */
+/** Two worlds in one folder are two starts of one installation. Uses the real clock, unless `parts` contains another. */
 export function profileWorld(
   folder: string,
   network: NetworkPort,
@@ -71,7 +71,7 @@ export function profileWorld(
         if (record.clipboard === '') throw new Failure({ kind: 'secret', why: 'clipboard-empty' })
         return Secret.fromText(record.clipboard)
       },
-      useFingerprintKey: () => undefined, // its fingerprints mean the same everywhere
+      useFingerprintKey: () => undefined, // so that fingerprints are the same in all worlds
       truth: async () => ({ state: 'verified', by: 'a record' }),
     },
     saveFile: async (name, text) => record.savedFiles.push({ name, text }) > 0,

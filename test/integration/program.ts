@@ -1,4 +1,4 @@
-/** The whole program on a folder, asked as the page asks: by name, through the gate. */
+/** Runs the whole program in a folder. Calls go through the gate by name, as those of the page do. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,7 +17,7 @@ import { profileWorld, type ProfileWorld } from './profile.ts'
 export interface RunningProgram {
   readonly world: ProfileWorld
   readonly call: ReturnType<typeof throughGate>
-  /** The value, or throws what the page would have been told. */
+  /** Returns the value, or throws the error that the page would get. */
   readonly ask: <K extends CallName>(
     name: K,
     ...args: undefined extends Input<K> ? [] : [input: Input<K>]
@@ -26,9 +26,9 @@ export interface RunningProgram {
   readonly keyNamed: (name: string) => Promise<KeyRow>
   /** Connects an account to an emulator and waits for its first sync. */
   readonly connect: (emulator: Emulator, name?: string) => Promise<AccountId>
-  /** The machine has slept. */
+  /** Reports that the machine has slept. */
   readonly woke: () => void
-  /** A second time does nothing. */
+  /** Does nothing if called again. */
   readonly close: () => Promise<void>
 }
 
@@ -40,22 +40,22 @@ export function newFolder(): string {
   return folder
 }
 
-/** Every new folder of this test file goes. */
+/** Removes every folder that this test file has created. */
 export function removeFolders(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
 }
 
-/** What of the world a test brings itself; the rest is real. */
+/** The parts of the world that a test replaces. The others are real. */
 export interface Parts extends Partial<Pick<World, 'clock' | 'log'>> {
-  /** The network as the program is to see it, made of the real one. */
+  /** Wraps the real network for the program. */
   readonly through?: (network: NetworkPort) => NetworkPort
-  /** The world as the program is to see it, made of the test's own. */
+  /** Wraps the test's world for the program. */
   readonly around?: (world: ProfileWorld) => World
-  /** Hears every answer that leaves the gate. */
+  /** Called with every answer of the gate. */
   readonly heard?: (call: CallName, result: Result<unknown>) => void
 }
 
-/** Starts on `folder` (a new one if left out); starting again on the same one is a restart. */
+/** Starts the program in `folder`, by default a new one. Starting again in the same folder is a restart. */
 export async function startProgram(
   folder = newFolder(),
   { through = (network) => network, around = (world) => world, heard, ...parts }: Parts = {},

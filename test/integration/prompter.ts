@@ -1,4 +1,4 @@
-/** Somebody before the screen of a private keyring. */
+/** Plays a user who answers the prompts of a private keyring. */
 import { joinBus, socketAt } from '../bus-peer.ts'
 import { servePrompter, type Prompter } from '../fakes/prompter.ts'
 

@@ -17,7 +17,7 @@ import { newFolder } from './program.ts'
 import { othersKeys } from './rows.ts'
 import { createStage } from './stage.ts'
 
-// Needs a Secret Service on the bus; the test runner says when there is one.
+// Needs a Secret Service on the bus. The test runner sets a variable if there is one.
 const real = process.env.KEYHOLD_TEST_KEYCHAIN === '1'
 
 const HOST = 'atlas.example.test'
@@ -27,7 +27,7 @@ const WRONG = 'another-wrong-password'
 
 const stage = createStage()
 
-/** What comes in over TLS goes on to `port` in the clear. */
+/** Forwards what arrives over TLS to `port`, unencrypted. */
 async function startTls(port: number, certificate: FakeCertificate): Promise<number> {
   const server = createServer(certificate, (socket) => {
     const target = connect(port, '127.0.0.1')
@@ -92,7 +92,7 @@ async function scene() {
         provider: emulator.requests.flatMap((sent) => canaries.foundIn(JSON.stringify(sent))),
       }
       expect(places).toEqual({ files: [], answers: [], events: [], provider: [] })
-      // The same search would find it.
+      // The same search finds the secret where it belongs.
       expect(canaries.foundIn(PASSWORD)).toContain('password, plain')
       expect(filesBelow(folder).some((path) => readFileSync(path).includes('ann'))).toBe(true)
     },
@@ -151,7 +151,7 @@ describe.skipIf(!real)('a proxy that asks for a sign-in', () => {
     const before = emulator.requests.length
     proxy.askFor(['Basic realm="corp"'], RIGHT)
 
-    // Reads go on over the tunnel that is open; what changes something opens one of its own.
+    // Reads use the open tunnel. A request that changes something opens its own.
     const outcome = await program.ask('key:regenerate', { key: key.id })
     expect(outcome).toMatchObject({
       outcome: 'rejected',

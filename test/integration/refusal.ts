@@ -1,13 +1,13 @@
-/** Holds a refusal to its whole promise: the right failure, and nothing has changed. */
+/** Checks a refusal: the right failure is returned, and nothing has changed. */
 import { expect } from 'vitest'
 import type { Result } from '../../shared/contract/errors.ts'
 import type { HistoryKind } from '../../shared/model/history.ts'
 import type { RunningProgram } from './program.ts'
 
-/** What is written down before anything is sent, whatever comes of it. */
+/** The records that are written before a request is sent, whatever its outcome. */
 const ASKED: ReadonlySet<HistoryKind> = new Set(['connection-tested', 'host-confirmed', 'host-refused'])
 
-/** What must be the same before and after; times of looking and the count of changes are not. */
+/** The state that must not change. Times of checks and the number of changes are excluded. */
 export async function pictureOf(program: RunningProgram) {
   const { now: _now, revision: _revision, keychain, ...shown } = await program.snapshot()
   return {
@@ -22,7 +22,7 @@ export async function pictureOf(program: RunningProgram) {
   }
 }
 
-/** As a page would that does not keep to the contract. */
+/** Calls as a page would that violates the contract. */
 export const callLoosely = (program: RunningProgram, name: string, input?: unknown) =>
   (program.call as (name: string, input?: unknown) => Promise<Result<unknown>>)(name, input)
 

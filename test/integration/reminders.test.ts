@@ -6,7 +6,7 @@ import { createCanaries } from './canaries.ts'
 import { newFolder } from './program.ts'
 import { createStage } from './stage.ts'
 
-/* Reminders over the whole program: what is told when, and what a user, a sleep and a wrong clock do to it. */
+/* Reminders in the whole program: which are sent when, and the effect of the user, of sleep and of a wrong clock. */
 
 const stage = createStage()
 const START = Date.UTC(2026, 10, 25, 15, 30)
@@ -33,7 +33,7 @@ async function started(folder = newFolder(), clock = fakeClock(START)) {
       })
       return key
     },
-    /** In steps, so that what is shown has been taken before time goes on. */
+    /** Lets time pass in steps, so that each notification is handled before the next step. */
     pass: async (ms: number, stepMs = HOUR_MS) => {
       for (let left = ms; left > 0; left -= stepMs) {
         clock.pass(Math.min(left, stepMs))

@@ -9,7 +9,7 @@ import { keyOf } from './rows.ts'
 import { expectShut, shutVault } from './shut.ts'
 import { createStage } from './stage.ts'
 
-/* The ways out of a vault that does not open: a backup in its place, or an empty one; and nothing that lay there is lost. */
+/* The ways to recover a vault that does not open: a backup or an empty vault in its place. No file is lost. */
 
 const stage = createStage()
 

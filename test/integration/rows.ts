@@ -1,4 +1,4 @@
-/** Rows of the snapshot that whole-program tests ask for again and again. */
+/** Finds rows of the snapshot that many whole-program tests need. */
 import type { AccountId, AccountRow, KeyRow } from '../../shared/model/model.ts'
 import type { OperationRow } from '../../shared/model/operation.ts'
 import type { RunningProgram } from './program.ts'

@@ -10,13 +10,13 @@ import { onlyOperation, othersKeys } from './rows.ts'
 import { createStage } from './stage.ts'
 
 /*
- * Answers that hold the whole new secret and are none that may be believed: whatever the provider, nothing is lost, nothing is sent again,
- * and the secret is found in what was sealed, tested where the provider can say, and saved when the user says so.
+ * Responses that contain the whole new secret but cannot be trusted: at every provider, nothing is lost, nothing is sent again,
+ * and the secret is found in the sealed response, tested if the provider has a test, and saved if the user agrees.
  */
 
 const stage = createStage()
 
-/** The secret is in them, and they are understood. */
+/** Responses with the secret that are understood. */
 const ODD: Readonly<Record<string, FaultKind>> = {
   gzip: { kind: 'encoded', by: { name: 'gzip', encode: gzipSync } },
   deflate: { kind: 'encoded', by: { name: 'deflate', encode: deflateSync } },
@@ -25,7 +25,7 @@ const ODD: Readonly<Record<string, FaultKind>> = {
 }
 const CONTINUE: FaultKind = { kind: 'interim', statuses: [100, 102, 100] }
 
-/** The secret is in them, and they are not. */
+/** Responses with the secret that are not understood. */
 const DOUBTFUL: Readonly<Record<string, FaultKind>> = {
   ...Object.fromEntries([400, 401, 409, 500, 503].map((status) => [status, { kind: 'as-status', status }])),
   'cut behind the secret': { kind: 'cut-late' },
@@ -59,7 +59,7 @@ async function begin(row: MatrixRow) {
   return { emulator, folder, program, ask }
 }
 
-/** What the keychain holds as the current secret of a key. */
+/** The current secret of a key, from the keychain. */
 async function secretOf(program: RunningProgram, key: KeyId): Promise<string | undefined> {
   const { versions } = await program.ask('key:detail', { key })
   const current = versions.find(({ status }) => status === 'current')!

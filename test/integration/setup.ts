@@ -1,4 +1,4 @@
-/** Once before all: the kill tests run the built program in processes of their own. */
+/** Runs once before all tests: builds the program, which the kill tests run in separate processes. */
 import { buildIfNeeded } from '../../scripts/build.ts'
 
 export async function setup(): Promise<void> {

@@ -9,7 +9,7 @@ import { keyOf } from './rows.ts'
 import { expectShut, shutVault } from './shut.ts'
 import { createStage } from './stage.ts'
 
-/* A database that does not open: the program starts and says why, and until the user decides not a byte of it moves. */
+/* A database that does not open: the program starts and says why, and changes no byte of it before the user decides. */
 
 const stage = createStage()
 const APPLICATION_AT = 68
@@ -86,7 +86,7 @@ it.skipIf(process.platform === 'win32')(
   },
 )
 
-/** Root may write anywhere, so the test goes on as nobody until the returned function is called. */
+/** Root may write anywhere, so the test runs as the user nobody until the returned function is called. */
 function asSomebodyWhoMayNot(folder: string): () => void {
   const isRoot = process.getuid?.() === 0
   const nobody = 65_534

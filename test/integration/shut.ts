@@ -1,4 +1,4 @@
-/** What must hold of a vault that is shut: it says why, and every call but the ways out of it is refused for that reason. */
+/** Checks a vault that did not open: it says why, and refuses every call but those that recover it. */
 import { expect } from 'vitest'
 import { calls, type CallName } from '../../shared/contract/contract.ts'
 import type { ShutVault } from '../../shared/contract/snapshot.ts'
@@ -7,7 +7,7 @@ import type { RunningProgram } from './program.ts'
 import { callLoosely } from './refusal.ts'
 
 const WAYS_OUT: readonly CallName[] = ['app:snapshot', 'vault:retry', 'vault:restore', 'vault:start-anew']
-/** What is about windows, the tray and the shortcut, and knows nothing of the vault. */
+/** Calls about windows, the tray and the shortcut. They need no vault. */
 const OF_THE_DESKTOP: readonly CallName[] = [
   ...(Object.keys(calls) as CallName[]).filter((name) => name.startsWith('desktop:')),
   'palette:show',
@@ -18,7 +18,7 @@ const OF_THE_DESKTOP: readonly CallName[] = [
 ]
 const ALLOWED = [...WAYS_OUT, ...OF_THE_DESKTOP]
 
-/** Throws when it is not. */
+/** Throws if the vault is open. */
 export async function shutVault(program: RunningProgram): Promise<ShutVault> {
   const taken = await program.ask('app:snapshot')
   if (taken.vault !== 'shut') throw new Error(`The vault is ${taken.vault}`)

@@ -1,15 +1,15 @@
-/** What one test starts, and what ends with it however it ends: programs on folders, emulated providers. */
+/** Starts programs and emulated providers for one test, and stops them when the test ends, whatever its result. */
 import { afterAll, afterEach } from 'vitest'
 import { startIonos, type IonosEmulator, type IonosSeed } from '../emulators/ionos.ts'
 import { startRipeAtlas, type AtlasEmulator, type AtlasSeed } from '../emulators/ripe-atlas.ts'
 import { removeFolders, startProgram, type Parts, type RunningProgram } from './program.ts'
 
 export interface Stage {
-  /** A program that ends with the test, unless the test has closed it before. */
+  /** Starts a program. It is closed after the test, unless the test closes it. */
   start(folder?: string, parts?: Parts): Promise<RunningProgram>
   atlas(seed?: AtlasSeed): Promise<AtlasEmulator>
   ionos(seed?: IonosSeed): Promise<IonosEmulator>
-  /** Runs when the test has ended, last in first out. */
+  /** Runs after the test. Functions that were added last run first. */
   atEnd(stop: () => Promise<void> | void): void
 }
 

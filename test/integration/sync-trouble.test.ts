@@ -5,7 +5,7 @@ import type { RunningProgram } from './program.ts'
 import { accountOf, keyOf, othersKeys } from './rows.ts'
 import { createStage } from './stage.ts'
 
-/* A sync that fails, is stopped, or meets another act: what is known stays known, and nothing is called gone on half a list. */
+/* A sync that fails, is stopped, or meets another command: stored data stays, and no key is reported as deleted after an incomplete list. */
 
 const stage = createStage()
 const HOUR_MS = 3_600_000
@@ -146,7 +146,7 @@ it('gives way to a regeneration, which waits until it has ended, and goes on by 
   const { outcome } = await program.ask('key:regenerate', { key: key.id })
   await running
   expect(outcome).toBe('stored')
-  await sync() // joins the one that goes on
+  await sync() // joins the running sync
   expect(
     emulator.requests.slice(since).map(({ method, path }) => `${method} ${path.split('?')[0]!}`),
   ).toEqual([
@@ -170,7 +170,7 @@ it('never reads a list while a key of the account is being renewed', async () =>
   const regenerated = program.ask('key:regenerate', { key: key.id })
   await arrived
   const synced = sync()
-  await program.snapshot() // a turn of the loop in which it could have been asked
+  await program.snapshot() // a turn of the event loop in which a request could have been sent
   expect(lists(emulator)).toBe(before)
   emulator.release()
   expect((await regenerated).outcome).toBe('stored')
@@ -192,7 +192,7 @@ it('tells that this machine’s clock is off by more than two minutes, which way
   expect(await skewInHours()).toBeUndefined()
   emulator.setSkew(60_000)
   expect(await skewInHours()).toBeUndefined()
-  emulator.setSkew(2 * HOUR_MS) // the provider is ahead: this machine is behind
+  emulator.setSkew(2 * HOUR_MS) // the provider's clock is ahead of this machine's
   expect(await skewInHours()).toBe(-2)
   emulator.setSkew(-3 * HOUR_MS)
   expect(await skewInHours()).toBe(3)

@@ -7,7 +7,7 @@ import type { RunningProgram } from './program.ts'
 import { keyOf, othersKeys } from './rows.ts'
 import { createStage } from './stage.ts'
 
-/* What a sync takes over, what it leaves alone, and what it dares to say. */
+/* What a sync imports, what it leaves unchanged, and what it reports. */
 
 const stage = createStage()
 
@@ -34,7 +34,7 @@ const edit = (program: RunningProgram, key: KeyId) =>
 it('reads 1,200 keys page by page to the last one, and tells how far it is', async () => {
   const emulator = await stage.atlas({ keys: 1_200 })
   const { program, account } = await connected(emulator)
-  const [, ...lists] = emulator.requests.filter(({ path }) => path.includes('page_size')) // the first is the test
+  const [, ...lists] = emulator.requests.filter(({ path }) => path.includes('page_size')) // the first request is the connection test
   expect(lists.map(({ path }) => /[?&]page=(\d)/.exec(path)?.[1])).toEqual([undefined, '2', '3'])
   const { keys, accounts } = await program.snapshot()
   expect(keys.map(({ handle }) => handle).sort()).toEqual(handlesOf(emulator))
@@ -205,7 +205,7 @@ it('offers a key renewed elsewhere; a yes keeps what the user wrote, and its val
   expect(merged.renewedAs).toBeUndefined()
   const { versions } = await program.ask('key:detail', { key: old.id })
   expect(versions.map(({ validity }) => validity)).toEqual(['revoked'])
-  await program.ask('key:copy', { key: old.id }) // dead, but the user's
+  await program.ask('key:copy', { key: old.id }) // it no longer works, but it belongs to the user
   expect(program.world.record.clipboard).not.toBe('')
 })
 

@@ -1,16 +1,16 @@
-/** Everything that can happen to the one request that hands out a secret, and how the program must come out of it. */
+/** Every fault of the one request that issues a secret, and the required result. */
 import type { FaultKind } from '../emulators/faults.ts'
 
 export interface Trouble {
   readonly name: string
-  /** What the provider does; `undefined`: nobody listens where the request goes. `old` is the secret that the key had. */
+  /** What the provider does. `undefined`: nobody listens at its address. `old`: the previous secret of the key. */
   readonly fault: (old: string) => FaultKind | undefined
   /** The answer never comes; the deadline ends the wait. */
   readonly waits?: boolean
-  /** The provider has done what it was asked for. */
+  /** Whether the provider has acted. */
   readonly acts: boolean
   readonly outcome: 'stored' | 'rejected' | 'unknown'
-  /** Something has come of an answer that is not understood, whatever it is, and lies sealed. */
+  /** Whether a part of a response arrived that is not understood, and so is sealed. */
   readonly sealed: boolean
   readonly only?: 'regenerate'
 }
@@ -29,7 +29,7 @@ const trouble = (name: string, fault: FaultKind | undefined, facts: Facts): Trou
   ...facts,
 })
 
-/** In the provider's own error form these promise that nothing has changed. */
+/** In the provider's own error format, these statuses mean that nothing has changed. */
 const REFUSALS = [400, 401, 403, 404, 409, 415, 422, 429]
 const NO_PROMISE = [408, 410, 421, 425, 500, 502, 503, 504]
 const REDIRECTS = [301, 302, 303, 304, 307, 308]

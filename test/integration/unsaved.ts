@@ -1,4 +1,4 @@
-/** Brings about the one moment that a vault is built for: the provider has answered, and the keychain is locked. */
+/** Creates an unsaved secret: the provider has answered, and the keychain is locked. */
 import type { KeyId } from '../../shared/model/model.ts'
 import type { Outcome } from '../../shared/model/operation.ts'
 import type { Emulator } from '../emulators/emulator.ts'

@@ -11,10 +11,10 @@ import type { Stage } from './stage.ts'
 
 export type Watched = Awaited<ReturnType<typeof startWatched>>
 
-/** A RIPE Atlas handle is public, the rest of the uuid is not. */
+/** The handle of a RIPE Atlas key is public. The rest of its uuid is secret. */
 export const uuidParts = (uuid: string): readonly string[] => [uuid, uuid.slice(9)]
 
-/** With the program's real log, in the profile's folder. */
+/** Uses the program's real log, in the folder of the profile. */
 export async function startWatched(stage: Stage) {
   const folder = newFolder()
   const canaries = createCanaries()
@@ -62,7 +62,7 @@ export async function startWatched(stage: Stage) {
       emulators.push(emulator)
       return program.connect(emulator, name)
     },
-    /** The names of what the same search finds in the keychain, where they belong. */
+    /** The names of the planted secrets that the same search finds in the keychain, where they belong. */
     kept: (): ReadonlySet<string> => {
       const found = canaries.foundBelow(join(folder, 'keychain'))
       return new Set(found.map((line) => /: (.*), [^,]*$/.exec(line)?.[1] ?? ''))

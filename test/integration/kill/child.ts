@@ -1,6 +1,6 @@
 /**
- * The program as a process of its own, so that it can be killed. Arguments: one JSON object. Prints the points it reaches where something changes, a line each;
- * at the `killAt`-th point it kills itself with SIGKILL, which no handler, `finally` or buffer survives.
+ * Runs the program in a separate process, so that it can be killed. Argument: one JSON object. Prints a line for each point at which something changes.
+ * At point `killAt` it kills itself with SIGKILL, which runs no handler and no `finally`, and flushes no buffer.
  */
 import { writeSync } from 'node:fs'
 import type { createApp } from '../../../electron/app.ts'
@@ -20,16 +20,16 @@ type Killed =
   | 'overlap:revive'
   | 'overlap:roll-back'
 
-/** What it is killed in the middle of, as the page asks for it. */
+/** The call during which it is killed, as the page sends it. */
 export type Act = { readonly [Call in Killed]: { readonly call: Call; readonly input: Input<Call> } }[Killed]
 
 export interface Order {
   /** The built program (`out/main/app.js`). */
   readonly app: string
   readonly profile: string
-  /** How far the machine's clock is ahead of the real one. */
+  /** How many milliseconds the clock is ahead of the real one. */
   readonly aheadMs?: number | undefined
-  /** The number of the point to die at, from 0; missing: run to the end. */
+  /** The number of the point at which to die, from 0. Missing: run to the end. */
   readonly killAt?: number | undefined
   readonly act: Act
 }
@@ -43,9 +43,9 @@ let points = 0
 let armed = false
 
 function reached(point: string): void {
-  // How much is read depends on how much is held, and dying there is dying before it.
+  // The number of reads depends on what is stored, and a death at a read equals one at the point before it.
   if (!armed || isRead(point)) return
-  writeSync(1, `${point}\n`) // synchronous, or the last line would die with the process
+  writeSync(1, `${point}\n`) // synchronous, or the last line would be lost with the process
   if (points === order.killAt) process.kill(process.pid, 'SIGKILL')
   points += 1
 }

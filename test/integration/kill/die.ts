@@ -1,4 +1,4 @@
-/** Runs the program in a process of its own, which does one act and kills itself at a point of it. */
+/** Runs the program in a separate process, which starts one command and kills itself at one point of it. */
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -11,20 +11,20 @@ const APP = new URL('../../../out/main/app.js', import.meta.url).href
 const NODE_COMPILE_CACHE = newFolder()
 
 export interface Death {
-  /** The names of what it reached, in order. */
+  /** The names of the points that it reached, in order. */
   readonly points: readonly string[]
-  /** What ended it; `null` (as Node says it) if it came to its end. */
+  /** The signal that ended the process; `null`, as in Node, if it ran to its end. */
   readonly signal: unknown
-  /** What it wrote to its standard error. */
+  /** Its standard error. */
   readonly trouble: string
 }
 
-/** With `killAt`, the number of the point to die at; without, it runs to its end. */
+/** `killAt`: the number of the point at which to die. Without it the process runs to its end. */
 export async function runToDeath({ profile, act, aheadMs, killAt }: Omit<Order, 'app'>): Promise<Death> {
   const order: Order = { app: APP, profile, act, aheadMs, killAt }
   const child = spawn(process.execPath, ['--no-warnings', CHILD, JSON.stringify(order)], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_COMPILE_CACHE }, // hundreds of starts compile the same
+    env: { ...process.env, NODE_COMPILE_CACHE }, // hundreds of starts compile the same code
   })
   const points: string[] = []
   let trouble = ''

@@ -4,7 +4,7 @@ import { newFolder, removeFolders, startProgram } from '../program.ts'
 import { othersKeys } from '../rows.ts'
 import { runToDeath } from './die.ts'
 
-/* Killed while a secret is saved that was found in a sealed response, or that the user has pasted: it is there again after the next start. */
+/* A program that is killed while it saves a secret from a sealed response or from the user: the next start has the secret again. */
 
 const stops: (() => Promise<void> | void)[] = []
 afterEach(async () => {
@@ -12,7 +12,7 @@ afterEach(async () => {
 })
 afterAll(removeFolders)
 
-/** A profile with a key at a provider, as `prepare` has left it. */
+/** A profile with a key at a provider, in the state that `prepare` has left. */
 async function stage<T>(
   prepare: (
     program: Awaited<ReturnType<typeof startProgram>>,

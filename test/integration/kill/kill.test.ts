@@ -7,9 +7,9 @@ import type { Act } from './child.ts'
 import { runToDeath } from './die.ts'
 
 /*
- * Every place at which the program changes the world is a place to die. For each: a fresh profile, the act in a process of its own,
- * SIGKILL at that point, a new start, a sync. Then the promise: every secret that the provider has handed out is in the keychain,
- * before the user, or named in a recovery notice. And nothing was asked of the provider twice.
+ * Kills the program at every point at which it changes something. For each point: a new profile, one command in a separate process,
+ * SIGKILL at that point, a new start, a sync. Then every secret that the provider has issued must be in the keychain,
+ * shown to the user, or named in a recovery notice. No request may have been sent twice.
  */
 
 const stops: (() => Promise<void> | void)[] = []
@@ -26,14 +26,14 @@ interface Stage {
 
 type What = 'regenerate' | 'create' | 'regenerate the own credential'
 
-/** A profile with a connected account and a key that already holds a secret. The emulator is the truth of what came after. */
+/** A profile with a connected account and a key with a stored secret. The emulator records what happens afterwards. */
 async function stage(what: What): Promise<Stage> {
   const emulator = await startRipeAtlas({ keys: 2 })
   stops.push(() => emulator.close())
   const profile = newFolder()
   const program = await startProgram(profile)
   const account = await program.connect(emulator)
-  await program.ask('settings:change', { syncMinutes: 0 }) // the test says when
+  await program.ask('settings:change', { syncMinutes: 0 }) // the test starts each sync
   const { keys } = await program.snapshot()
   const key = keys.find(
     ({ credentialOf }) => (credentialOf === account) === (what === 'regenerate the own credential'),
@@ -43,7 +43,7 @@ async function stage(what: What): Promise<Stage> {
   return { profile, emulator, act: { call: 'key:create', input: { account, draft: { label: 'made' } } } }
 }
 
-/** Each secret by itself: kept, or before the user in the one operation that this act has left. */
+/** Checks each secret: stored, or shown to the user in the one operation that this command has left. */
 async function expectEachKept({ emulator, act }: Stage, program: RunningProgram): Promise<void> {
   const left = (await program.snapshot()).operations.filter(({ kind }) => `key:${kind}` === act.call)
   const [operation, ...more] = left.filter(

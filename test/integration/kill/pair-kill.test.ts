@@ -4,8 +4,8 @@ import { startPairs, type PairAct } from './pair.ts'
 import { actsOf, expectTruth, PAIR_ROWS } from './pair-truth.ts'
 
 /*
- * Two keys side by side, and the program killed at every arrow on which one of them is made or ended, at every provider. After a new start
- * and one look at the provider: no secret lost, no request repeated, never the wrong key dead, and what the program says is what is.
+ * Kills the program at every transition that creates or ends a key of an overlap, at every provider. After a new start
+ * and a check at the provider: no secret is lost, no request was repeated, the wrong key never ended, and the program reports the real state.
  */
 
 const LIVES = PAIR_ROWS.map((row) => ({
@@ -21,7 +21,7 @@ const OWN = {
   pairs: ['switch off', 'delete'] as const satisfies readonly PairAct[],
 }
 
-/** The journal has just moved on, or the provider has just acted. */
+/** The points after a transition of the journal, and after the provider has acted. */
 const isArrow = (point: string, act: PairAct): boolean =>
   act === 'replace'
     ? /step (requested|sealed|received|stored|done)|after (POST request|Create\w+ call)/.test(point)
@@ -44,7 +44,7 @@ describe.concurrent.each([...LIVES, OWN])('$title', ({ title, pairs: acts, isCre
 
 type Pairs = Awaited<ReturnType<typeof startPairs>>
 
-/** `isEverywhere`: wherever the program touches the world; elsewhere the road is the same, and its transitions are enough. */
+/** `isEverywhere`: at every call to the world. For the other providers the path is the same, so the transitions are enough. */
 async function killAll(pairs: Pairs, act: PairAct, name: string, isEverywhere: boolean): Promise<void> {
   const whole = await pairs.die(act)
   expect(whole.death, `${name}, ${act}`).toMatchObject({ trouble: '', signal: null })

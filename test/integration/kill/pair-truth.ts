@@ -1,18 +1,18 @@
-/** What must be true of a key and its replacement, whatever has happened to the request that makes or ends one of them. */
+/** Checks a key and its replacement, whatever happened to the request that creates or ends one of them. */
 import { expect } from 'vitest'
 import type { Assessment } from '../../../shared/model/operation.ts'
 import { ROWS, type MatrixRow } from '../matrix/rows.ts'
 import { ACTS, type PairAct, type Truth } from './pair.ts'
 
 const NAMES = ['RIPE Atlas', 'IONOS Monitoring', 'Nebula Block', 'Ops Manager', 'Coralogix']
-/** Every provider, each in one of its contracts. */
+/** Every provider, with one of its contracts. */
 export const PAIR_ROWS: readonly MatrixRow[] = ROWS.filter(({ name }) => NAMES.includes(name))
 
-/** What can be done to a pair there: not every provider switches a key off and on again. */
+/** The commands for a pair at that provider: not every provider can disable and enable a key. */
 export const actsOf = ({ acts }: MatrixRow): readonly PairAct[] =>
   ACTS.filter((act) => !act.startsWith('switch') || acts.includes('switch'))
 
-/** Whatever else: the key that was not to end works, and what the last look says of the other is so. */
+/** The key that was not to end works, and the last check reports the real status of the other. */
 export function expectTruth(act: PairAct, truths: readonly Truth[], at: string): void {
   const survivor = act === 'replace' || act === 'roll back' ? 'old' : 'fresh'
   for (const truth of truths) expect(truth[survivor]?.works, at).toBe(true)
@@ -26,13 +26,13 @@ export function expectTruth(act: PairAct, truths: readonly Truth[], at: string):
 const stateOf = ({ operation }: Truth) => operation?.state ?? 'ended'
 const isShownGone = ({ row }: NonNullable<Truth['fresh']>) => row?.goneSince !== undefined
 
-/** What may be said of a key that was asked for. */
+/** The permitted assessments of a requested key. */
 function assessments({ fresh, operation }: Truth): readonly (Assessment['state'] | undefined)[] {
   if (operation?.state !== 'unknown') return [undefined]
   return [fresh ? 'orphan' : 'no-sign', 'cannot-tell']
 }
 
-/** Where the journal must stand when no request can be under way any more. */
+/** The permitted states of the journal once no request can be running. */
 function states(act: PairAct, { old, fresh }: Truth): readonly string[] {
   if (act === 'replace') {
     if (fresh === undefined) return ['ended', 'unknown']

@@ -1,4 +1,4 @@
-/** A key and its replacement on one profile, at one provider: how they are made, killed over, and what must be true of them after. */
+/** A key and its replacement in one profile, at one provider: creates them, kills the program during their operations, and reads the result. */
 import { expect } from 'vitest'
 import type { AccountId, KeyRow } from '../../../shared/model/model.ts'
 import type { OperationRow, Outcome } from '../../../shared/model/operation.ts'
@@ -16,13 +16,13 @@ import { runToDeath, type Death } from './die.ts'
 export const ACTS = ['replace', 'switch off', 'switch on', 'delete', 'roll back'] as const
 export type PairAct = (typeof ACTS)[number]
 
-/** So long after a request even a slow provider must have shown the truth. */
+/** The time after a request until even a slow provider shows its result. */
 const SETTLED_MS = 125_000
 
-/** So late may a provider's reads be. */
+/** The longest read lag of a provider. */
 const LATE_MS = 61_000
 
-/** What is killed over: the old key, and from the overlap on the new one and the operation that made it. */
+/** The keys of the test: the old key and, once the overlap exists, the new key and its operation. */
 interface Pair {
   readonly old: KeyRow
   readonly label: string
@@ -30,15 +30,15 @@ interface Pair {
   readonly act: Act
 }
 
-/** What is true of the pair, at the provider and here. */
+/** The real state of the pair, at the provider and in Keyhold. */
 export interface Truth {
   readonly old: { readonly works: boolean; readonly row: KeyRow }
-  /** Missing until the provider has made it. */
+  /** Missing until the provider has created it. */
   readonly fresh: { readonly works: boolean; readonly row: KeyRow | undefined } | undefined
   readonly operation: OperationRow | undefined
 }
 
-/** One profile that is killed again and again, and comes back each time. `isCredential`: the account's own key is replaced. */
+/** One profile whose program is killed and started again and again. `isCredential`: the key is the account's own credential. */
 export async function startPairs(row: MatrixRow, emulator: Emulator, isCredential: boolean) {
   const profile = newFolder()
   const asked = new Map<string, string>()
@@ -47,7 +47,7 @@ export async function startPairs(row: MatrixRow, emulator: Emulator, isCredentia
   let clock = fakeClock(Date.now())
   let program = await startProgram(profile, { clock })
   const account: AccountId = await program.connect(emulator)
-  await program.ask('settings:change', { syncMinutes: 0 }) // the test says when
+  await program.ask('settings:change', { syncMinutes: 0 }) // the test starts each sync
 
   async function start(): Promise<void> {
     clock = fakeClock(Date.now() + aheadMs)
@@ -70,7 +70,7 @@ export async function startPairs(row: MatrixRow, emulator: Emulator, isCredentia
     return stored(program.ask('key:create', { account, draft: row.draft(`made-${String(made)}`) }))
   }
 
-  /** What the program is asked for in its process; whatever it takes before has gone well. */
+  /** The call that the separate process makes. Everything that it needs has succeeded before. */
   async function prepare(what: PairAct): Promise<Pair> {
     made += 1
     const label = `like-${String(made)}`
@@ -109,7 +109,7 @@ export async function startPairs(row: MatrixRow, emulator: Emulator, isCredentia
 
   const changes = () => emulator.requests.filter(isChange).length
 
-  /** Two looks: at once, and when nothing can be under way. Nothing is asked for again meanwhile. */
+  /** Two checks: one at once, and one when no request can be running. No request may be repeated meanwhile. */
   async function checkTwice(pair: Pair, given: number): Promise<readonly Truth[]> {
     const before = changes()
     const row = (await program.snapshot()).operations.find(({ name }) => name === pair.label)
@@ -126,7 +126,7 @@ export async function startPairs(row: MatrixRow, emulator: Emulator, isCredentia
   }
 
   return {
-    /** Prepares, dies at that point (or not at all), starts again, and looks twice. */
+    /** Prepares the pair, dies at that point (or not at all), starts again, and checks twice. */
     async die(what: PairAct, killAt?: number): Promise<{ death: Death; truths: readonly Truth[] }> {
       const pair = await prepare(what)
       await program.close()
@@ -135,7 +135,7 @@ export async function startPairs(row: MatrixRow, emulator: Emulator, isCredentia
       await start()
       return { death, truths: await checkTwice(pair, given) }
     },
-    /** Asks, gets no answer, and looks twice. `asked`: how often the provider was; `acted`: whether it had done it by then. */
+    /** Sends a request that gets no answer, and checks twice. `asked`: how many requests the provider got. `acted`: whether it had acted by then. */
     async lose(what: PairAct, kind: FaultKind) {
       const pair = await prepare(what)
       const given = emulator.handedOut().length
@@ -151,9 +151,9 @@ export async function startPairs(row: MatrixRow, emulator: Emulator, isCredentia
       const acted = then.old.works !== now.old.works || then.fresh?.works !== now.fresh?.works
       return { result, asked: changes() - before, acted, now, truths: await checkTwice(pair, given) }
     },
-    /** Ends what is open of the pair as the user would. */
+    /** Ends the open operations of the pair as the user would. */
     async end({ operation }: Truth): Promise<void> {
-      if (operation === undefined || operation.state === 'unknown') return // it names what is lost
+      if (operation === undefined || operation.state === 'unknown') return // the message names the lost secret
       const { id, state, overlap } = operation
       expect(['overlapping', 'retired'], `left ${state}`).toContain(state)
       await program.ask('overlap:retire', { operation: id, by: 'delete', name: overlap!.oldName })

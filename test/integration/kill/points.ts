@@ -1,4 +1,4 @@
-/** Places at which a running program can be killed: around every call that it makes to the world, and at every step it tells of. */
+/** The points at which a running program can be killed: before and after every call to the world, and at every step that it reports. */
 import type { OutgoingHttpHeaders } from 'node:http2'
 import type { Payload } from '../../../shared/contract/contract.ts'
 import type { NetworkPort } from '../../../electron/core/ports/network.ts'
@@ -6,7 +6,7 @@ import type { World } from '../../../electron/core/ports/world.ts'
 
 type Session = Awaited<ReturnType<NetworkPort['openHttp2']>>
 
-/** `world` with `reached` called before and after everything that leaves the program, with a name that tells where that is. */
+/** Wraps `world` so that it calls `reached` before and after every call, with the name of the point. */
 export function withPoints(world: World, reached: (point: string) => void): World {
   async function around<T>(what: string, run: () => Promise<T>): Promise<T> {
     reached(`before ${what}`)
@@ -14,7 +14,7 @@ export function withPoints(world: World, reached: (point: string) => void): Worl
     reached(`after ${what}`)
     return result
   }
-  /** Each call of a gRPC service is a stream of its own on one session. */
+  /** Each gRPC call is a separate stream of one session. */
   function withCalls(session: Session): Session {
     const ask = session.request.bind(session)
     session.request = (headers: OutgoingHttpHeaders, options) => {
@@ -49,6 +49,6 @@ export function withPoints(world: World, reached: (point: string) => void): Worl
   }
 }
 
-/** Nothing is written and nobody is asked to change anything around it: dying there is dying at the point before it. */
+/** Calls that change nothing: a death there equals a death at the point before. */
 export const isRead = (point: string): boolean =>
   /keychain read|GET request|HTTP\/2 session|Get\w+ call|step (waiting|preflight)/.test(point)

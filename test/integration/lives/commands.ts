@@ -1,4 +1,4 @@
-/** The acts of a user, each through the gate alone. One that finds nothing to be done to does nothing. */
+/** The commands of a user, each sent through the gate. A command that finds no key or operation does nothing. */
 import type { KeyRow } from '../../../shared/model/model.ts'
 import type { OperationRow } from '../../../shared/model/operation.ts'
 import type { Life } from './life.ts'
@@ -8,7 +8,7 @@ type Command = (life: Life, pick: number) => Promise<unknown>
 const HOUR_MS = 3_600_000
 const anyOf = <T>(all: readonly T[], pick: number): T | undefined => all[pick % all.length]
 
-/** Does `act` to one of the keys of the account, unless there is none. */
+/** Runs a command on one of the keys of the account, if there is one. */
 const toKey =
   (command: (life: Life, key: KeyRow, pick: number) => Promise<unknown>): Command =>
   async (life, pick) => {
@@ -104,7 +104,7 @@ export const COMMANDS = {
 } as const satisfies Readonly<Record<string, Command>>
 export type CommandName = keyof typeof COMMANDS
 
-/** What goes on without a wish of the user, and therefore ends no key. */
+/** Work that runs without a command of the user, and so ends no key. */
 export const BY_ITSELF: readonly CommandName[] = [
   'sync',
   'check the keychain',

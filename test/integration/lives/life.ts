@@ -1,4 +1,4 @@
-/** One life: a provider, a profile on disk, and a program that is asked, disturbed, killed and started again on what it left. */
+/** One life: a provider, a profile on disk, and a program that gets commands and faults, is killed, and starts again on what it left. */
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
@@ -16,10 +16,10 @@ import { createTruth } from './truth.ts'
 
 export type Life = Awaited<ReturnType<typeof beginLife>>
 
-/** So long after a request a look at the provider tells what has come of it. */
+/** The time after a request until a check at the provider shows its result. */
 const SETTLED_MS = 125_000
 
-/** Connected, with one key whose secret is held. `end` it. */
+/** Starts a life with a connected account and one key with a stored secret. Call `end` when done. */
 export async function beginLife(row: MatrixRow) {
   const emulator: Emulator = await row.start(1)
   let folder = newFolder()
@@ -28,12 +28,12 @@ export async function beginLife(row: MatrixRow) {
   let program: RunningProgram
   let aheadMs = 0
   let named = 0
-  /** Faults of the program itself, which no misfortune excuses. */
+  /** Bugs of the program itself, which no fault excuses. */
   const faults: string[] = []
-  /** Set while a step runs that the program is to die of. */
+  /** Set while a step runs during which the program dies. */
   let dying: { placesLeft: number; readonly image: string } | undefined
 
-  /** What lies on the disk in this very moment is all that the next start will find. */
+  /** The next start finds only what is on the disk at this moment. */
   function die(): void {
     if (dying === undefined || body.isDead()) return
     cpSync(folder, dying.image, { recursive: true })
@@ -59,7 +59,7 @@ export async function beginLife(row: MatrixRow) {
 
   await start()
   const account: AccountId = await program!.connect(emulator)
-  await program!.ask('settings:change', { syncMinutes: 0 }) // the life says when
+  await program!.ask('settings:change', { syncMinutes: 0 }) // the steps start each sync
   const truth = createTruth(emulator, account)
 
   const life = {
@@ -71,7 +71,7 @@ export async function beginLife(row: MatrixRow) {
       return program
     },
     newName: () => `name-${String((named += 1))}`,
-    /** Whoever asks for it may end this key from here on. */
+    /** From now on this key may end, because the user asked for it. */
     mayEnd: (key: KeyId) => truth.mayEnd(program, key),
     putAway: (operation: OperationId) => truth.putAway(operation),
     unlock: () => fileKeychain(join(folder, 'keychain')).unlock(),
@@ -85,9 +85,9 @@ export async function beginLife(row: MatrixRow) {
       await start()
     },
 
-    /** Does it, disturbed as it says, and goes on with whatever the next start finds. */
+    /** Runs a step with its fault, and continues with what the next start finds. */
     async take(step: Step): Promise<void> {
-      if (step.pick % 2 === 0) life.unlock() // what an earlier step has locked
+      if (step.pick % 2 === 0) life.unlock() // an earlier step may have locked it
       const before = emulator.requests.filter(isChange).length
       if (step.fault !== undefined) emulator.fault({ ...faultOf(step.fault), on: isChange })
       if (step.keychain === 'locks') program.world.keychain.lock()
@@ -95,12 +95,12 @@ export async function beginLife(row: MatrixRow) {
       if (step.diesAfter !== undefined) dying = { placesLeft: step.diesAfter, image: newFolder() }
       const own = body
       await COMMANDS[step.command](life, step.pick).catch((error: unknown) => {
-        if (!own.isDead()) throw error // what a dead program makes of a world without answers is nobody's concern
+        if (!own.isDead()) throw error // errors of the dead program do not matter
       })
       await afterlife()
       emulator.clearFaults()
       const asked = emulator.requests.filter(isChange).length - before
-      // A key that was switched off goes on again before its replacement is deleted.
+      // A disabled key is enabled again before its replacement is deleted.
       expect(asked, 'requests that change something').toBeLessThanOrEqual(
         BY_ITSELF.includes(step.command) ? 0 : step.command === 'roll back' ? 2 : 1,
       )
@@ -108,7 +108,7 @@ export async function beginLife(row: MatrixRow) {
       expect(faults, 'faults of the program').toEqual([])
     },
 
-    /** All is well again, time passes, and two looks are taken: then what is said must be so. */
+    /** Removes all faults, lets time pass and checks twice. Then the program must report the real state. */
     async expectTruth(): Promise<void> {
       life.unlock()
       await life.restart()
@@ -126,7 +126,7 @@ export async function beginLife(row: MatrixRow) {
     },
   }
 
-  /** The dead program is laid to rest where nobody looks any more; the next one starts on its image. */
+  /** Closes the dead program. The next one starts on the copy of the disk from the moment of death. */
   async function afterlife(): Promise<void> {
     if (dying === undefined) return
     die()

@@ -7,16 +7,16 @@ import { beginLife } from './life.ts'
 import { steps, wordsOf, type Step } from './steps.ts'
 
 /*
- * Random lives at every provider: acts, answers that go wrong, keychains that refuse, and a program that is killed and starts again on what
- * lies on the disk. After every step no secret is lost and no key has ended unasked; at the end of a life, what the program says is so.
+ * Random lives at every provider: commands, faulty responses, keychains that refuse, and a program that is killed and starts again on what
+ * is on the disk. After every step no secret is lost and no key has ended without a request. At the end of a life the program reports the real state.
  *
- * KEYHOLD_LIVES_RUNS: how many. KEYHOLD_SEED: a seed that was printed, to live them again. KEYHOLD_LIVES_PATH: only the one of them
- * that failed, as it was printed too.
+ * KEYHOLD_LIVES_RUNS: the number of lives. KEYHOLD_SEED: a printed seed, to repeat them. KEYHOLD_LIVES_PATH: repeats only the life
+ * that failed, by its printed path.
  */
 
 const { KEYHOLD_LIVES_RUNS, KEYHOLD_LIVES_PATH } = process.env
 const RUNS = Number(KEYHOLD_LIVES_RUNS ?? 200)
-/** A busy machine lives fewer of them rather than for ever. */
+/** A busy machine runs fewer lives, so that the test ends in time. */
 const LONGEST_MS = 60_000
 
 afterAll(removeFolders)

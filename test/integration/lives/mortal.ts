@@ -1,4 +1,4 @@
-/** A world in which the program can be killed without a process of its own: whatever it asks for from then on, nobody hears. */
+/** A world in which the program can die without a separate process: from then on, no call is answered. */
 import { WireFailure } from '../../../electron/core/ports/network.ts'
 import type { World } from '../../../electron/core/ports/world.ts'
 import { Secret } from '../../../electron/core/ports/secret.ts'
@@ -7,10 +7,10 @@ import type { KeychainFault } from './steps.ts'
 
 export interface Mortal {
   readonly world: World
-  /** From here on nothing leaves the program, and nothing reaches it. */
+  /** From now on nothing leaves the program and nothing reaches it. */
   kill(): void
   readonly isDead: () => boolean
-  /** The next call of that kind goes this way. */
+  /** The fault of the next call of that kind. */
   failNext(fault: KeychainFault): void
 }
 
@@ -23,7 +23,7 @@ export function mortal(alive: World): Mortal {
   const nobody = () => new WireFailure('offline', false)
   const refused = () => new Failure({ kind: 'keychain', why: 'refused', backend: 'Test keychain' })
 
-  /** Runs `call`, unless the program is dead or this is what the fault waits for. */
+  /** Runs `call`, unless the program is dead or the fault applies to this call. */
   async function asked<T>(fault: KeychainFault, call: () => Promise<T>): Promise<T> {
     if (isDead() || faults.delete(fault)) throw refused()
     return call()
@@ -44,7 +44,7 @@ export function mortal(alive: World): Mortal {
         names: () => keychain.names(),
         write: (name, secret) =>
           asked('refuses a write', async () => {
-            // A key's value, not what comes before it to try the keychain.
+            // The fault applies to a key's secret, not to the test of the keychain before it.
             const isHit = (fault: KeychainFault) => name.startsWith('key ') && faults.delete(fault)
             if (isHit('refuses the value')) throw refused()
             if (isHit('loses the value')) return

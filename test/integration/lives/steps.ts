@@ -1,9 +1,9 @@
-/** What can happen in a life: one act of the user, what goes wrong on its way, and where the program dies of it. */
+/** The steps of a life: a command of the user, a fault on its way, and the point at which the program dies. */
 import fc from 'fast-check'
 import type { FaultKind } from '../../emulators/faults.ts'
 import { COMMANDS, type CommandName } from './commands.ts'
 
-/** What the provider, or whatever stands before it, makes of the next request that changes something. */
+/** What the provider or the network does with the next request that changes something. */
 const FAULTS = {
   'cut before acting': { kind: 'cut-before' },
   'cut after acting': { kind: 'cut-after' },
@@ -19,7 +19,7 @@ const FAULTS = {
   'status 503': { kind: 'status', status: 503 },
 } as const satisfies Readonly<Record<string, FaultKind>>
 
-/** What the keychain makes of what it is next asked for. */
+/** What the keychain does with the next call. */
 export const KEYCHAIN_FAULTS = [
   'locks',
   'refuses a write',
@@ -36,15 +36,15 @@ export const faultOf = (name: FaultName): FaultKind => FAULTS[name]
 
 export interface Step {
   readonly command: CommandName
-  /** Which of the keys or operations that it can be done to. */
+  /** Selects one of the keys or operations that the command applies to. */
   readonly pick: number
   readonly fault: FaultName | undefined
   readonly keychain: KeychainFault | undefined
-  /** How many places of the program's way it still passes before it is killed; missing: it lives on. */
+  /** How many points the program passes before it is killed. Missing: it is not killed. */
   readonly diesAfter: number | undefined
 }
 
-/** In so many of a hundred steps; shrinks to none. */
+/** A fault in this percentage of steps. Shrinks to no fault. */
 const rarely = <T>(percent: number, one: fc.Arbitrary<T>) =>
   fc.oneof(
     { withCrossShrink: true },
@@ -53,10 +53,10 @@ const rarely = <T>(percent: number, one: fc.Arbitrary<T>) =>
   )
 const names = <T extends string>(all: Readonly<Record<T, unknown>>) => Object.keys(all) as T[]
 
-/** Shrinks to fewer steps, then to fewer misfortunes. */
+/** Shrinks to fewer steps, then to fewer faults. */
 export const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.record({
-    // Most of the others need a pair of keys.
+    // Most other commands need a pair of keys.
     command: fc.constantFrom<CommandName>(...names(COMMANDS), 'replace', 'replace', 'regenerate'),
     pick: fc.nat({ max: 9 }),
     fault: rarely(30, fc.constantFrom(...names(FAULTS))),
@@ -66,7 +66,7 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
   { minLength: 1, maxLength: 12 },
 )
 
-/** One line for people; no secret can be in it. */
+/** One readable line, without secrets. */
 export function wordsOf({ command, pick, fault, keychain, diesAfter }: Step): string {
   return [
     `${command} (${String(pick)})`,

@@ -1,4 +1,4 @@
-/** What is true at the provider, held against what the program has and says. */
+/** Compares the state at the provider with what the program stores and reports. */
 import { expect } from 'vitest'
 import type { AccountId, KeyId, KeyRow, OperationId } from '../../../shared/model/model.ts'
 import type { OperationState } from '../../../shared/model/operation.ts'
@@ -7,7 +7,7 @@ import { keptSecrets } from '../named.ts'
 import { isBeforeUser } from '../nothing-lost.ts'
 import type { RunningProgram } from '../program.ts'
 
-/** Where no operation may stand when all is well and nothing can be under way. */
+/** The states in which no operation may be once all faults are over and no request can be running. */
 const PASSING: readonly OperationState[] = [
   'requested',
   'received',
@@ -18,17 +18,17 @@ const PASSING: readonly OperationState[] = [
 ]
 
 export function createTruth(emulator: Emulator, account: AccountId) {
-  /** By secret: which operation had asked for it. */
+  /** The operation that requested each secret. */
   const asked = new Map<string, OperationId | undefined>()
   const known = new Set<OperationId>()
   const putAway = new Set<OperationId>()
-  /** Keys with a renewal whose answer was lost: the user was told that the value here may be dead. */
+  /** Keys whose regeneration got no answer: the user was told that the stored secret may not work. */
   const doubted = new Set<KeyId>()
-  /** Values of keys that the user has asked to end, with or without an answer. */
+  /** Secrets of keys that the user asked to end, with or without an answer. */
   const condemned = new Set<string>()
-  /** The act of this step may end a value that is not in the keychain, too, such as one that waits under seal. */
+  /** The command of this step may also end a secret that is not in the keychain, such as one in a sealed response. */
   let mayOthersEnd = false
-  /** As of the last look: what worked at the provider, and what lay in the keychain. A renewal of a key that is off never worked. */
+  /** At the last check: the secrets that worked at the provider, and those in the keychain. A regenerated secret of a disabled key never worked. */
   let worked = new Set<string>()
   let lay = new Set<string>()
 
@@ -39,7 +39,7 @@ export function createTruth(emulator: Emulator, account: AccountId) {
   const currentOf = (program: RunningProgram, { id, version }: KeyRow): string | undefined =>
     program.world.keychain.entries().get(`key ${id} v${String(version)}`)
 
-  /** One act is asked at a time, so what is new among both belongs together. */
+  /** Only one command runs at a time, so a new operation and a new secret belong together. */
   async function note(program: RunningProgram): Promise<void> {
     const { operations } = await program.snapshot()
     const fresh = operations.find(({ id }) => !known.has(id))
@@ -48,7 +48,7 @@ export function createTruth(emulator: Emulator, account: AccountId) {
     for (const { secret } of emulator.handedOut()) if (!asked.has(secret)) asked.set(secret, fresh?.id)
   }
 
-  /** One request ends one key, so what died since the last look was meant by the act between, unless its value says otherwise. */
+  /** One request ends one key, so a key that ended since the last check was ended by the command between, unless its secret shows otherwise. */
   function expectNoneEndedUnasked(kept: ReadonlySet<string>): void {
     const handedOut = emulator.handedOut()
     const ended = handedOut.flatMap(({ secret, alive }, at) => {
@@ -68,7 +68,7 @@ export function createTruth(emulator: Emulator, account: AccountId) {
       mayOthersEnd = true
     },
 
-    /** No secret is lost, and no key has ended that nobody asked to end. */
+    /** Checks that no secret is lost, and that no key ended without a request. */
     async expectKept(program: RunningProgram): Promise<void> {
       await note(program)
       const kept = keptSecrets(program)
@@ -78,7 +78,7 @@ export function createTruth(emulator: Emulator, account: AccountId) {
       const isTold = (secret: string): boolean => {
         const id = asked.get(secret)
         if (id === undefined) return false
-        // A later renewal of the same key settles an older one whose answer was lost: its secret is dead.
+        // A later regeneration of the same key settles an earlier one without an answer: the earlier secret no longer works.
         const isSettled = putAway.has(id) || (!operations.has(id) && !emulator.isAlive(secret))
         return isSettled || isBeforeUser(operations.get(id))
       }
@@ -89,7 +89,7 @@ export function createTruth(emulator: Emulator, account: AccountId) {
       expectNoneEndedUnasked(new Set(program.world.keychain.entries().values()))
     },
 
-    /** After a list that was read to its end. Does nothing where there was none: the account may have lost its own credential. */
+    /** Checks the state after a complete list. Does nothing if there was none, because the account may have lost its own credential. */
     async expectSo(program: RunningProgram): Promise<void> {
       const { keys, operations, accounts } = await program.snapshot()
       if (accounts.find(({ id }) => id === account)?.sync.state !== 'done') return

@@ -1,4 +1,4 @@
-/** The columns of the fault matrix: what can happen to the one request that changes something, over HTTP and over gRPC. */
+/** The columns of the fault matrix: the faults of the one request that changes something, over HTTP and over gRPC. */
 import { Code } from '@connectrpc/connect'
 import type { FaultKind } from '../../emulators/faults.ts'
 import type { GrpcFaultKind } from '../../emulators/grpc-faults.ts'
@@ -7,13 +7,13 @@ export interface MatrixFault {
   readonly name: string
   /** `undefined`: nobody listens where the request goes. */
   readonly kind: GrpcFaultKind | undefined
-  /** What is certain of a call that changes something. */
+  /** The certain outcome of a call that changes something. */
   readonly outcome: 'not-sent' | 'refused' | 'unknown'
   /** The answer never comes; the deadline ends the wait. */
   readonly waits?: boolean
-  /** Whoever goes by the status alone takes it for a yes. */
+  /** By its status alone, the response looks like a success. */
   readonly looksDone?: boolean
-  /** Not a byte of an answer comes. */
+  /** No byte of a response arrives. */
   readonly isSilent?: boolean
 }
 
@@ -61,7 +61,7 @@ const told = (code: Code, outcome: 'refused' | 'unknown'): MatrixFault => ({
   outcome,
 })
 
-/** Over gRPC a client makes up a code for what breaks (reset: Aborted, too large: ResourceExhausted, ...): none of them is a refusal. */
+/** A gRPC client invents a code for a broken connection (reset: Aborted, too large: ResourceExhausted, …). None of them is a refusal. */
 export const GRPC_FAULTS: readonly MatrixFault[] = [
   ...COMMON,
   { name: 'stream reset', kind: { kind: 'reset-stream' }, outcome: 'unknown' },

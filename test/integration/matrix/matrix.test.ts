@@ -1,6 +1,6 @@
 /*
- * Every provider, every act and every fault: one request, an outcome that says what is certain, and after each the promise that every secret
- * handed out is in the keychain, sealed and before the user, or named. Printed as a table with a mark in every cell.
+ * Every provider, every command and every fault: one request is sent, the outcome says what is certain, and every issued secret
+ * is in the keychain, sealed and shown to the user, or named. Printed as a table with a mark in every cell.
  */
 import { afterAll, describe, expect, it } from 'vitest'
 import { createStage } from '../stage.ts'
@@ -34,7 +34,7 @@ describe.each(ROWS)('$name', (row) => {
   )
 })
 
-/** How the program may come out of a fault; mostly there is one way. */
+/** The permitted results of a fault. Mostly there is one. */
 function allowed(row: MatrixRow, act: ActName, fault: MatrixFault): readonly Mark[] {
   const { outcome, looksDone = false } = fault
   if (ISSUES.includes(act)) return afterIssue(row, fault)
@@ -42,24 +42,24 @@ function allowed(row: MatrixRow, act: ActName, fault: MatrixFault): readonly Mar
   return looksDone && row.isGrpc === true ? ['done', 'unknown'] : [outcome]
 }
 
-/** Whatever comes of an answer that may hold a secret lies sealed, unless it is a no. */
+/** Every response that may contain a secret is sealed, unless it is a refusal. */
 function afterIssue(
   { isGrpc }: MatrixRow,
   { kind, outcome, isSilent = false }: MatrixFault,
 ): readonly Mark[] {
   if (outcome !== 'unknown') return [outcome]
-  // A connection that is reset over gRPC may take along what had come.
+  // A reset of a gRPC connection may drop data that had arrived.
   if (isGrpc === true && kind?.kind === 'reset') return ['sealed', 'unknown']
   return [isSilent ? 'unknown' : 'sealed']
 }
 
 const isDeletion = (act: ActName): boolean => act === 'revoke' || act === 'retire'
 
-/** Its status is all that a deletion's answer tells. "Already gone" is done only if the list agrees; Coralogix' list leaves keys out. */
+/** Only the status of a response to a deletion counts. "Already gone" counts as done only if the list agrees, and Coralogix' list omits keys. */
 function afterDeletion({ name: what, outcome, looksDone }: MatrixFault): readonly Mark[] {
   if (what === '404') return ['refused']
   if (what === 'NotFound') return ['done']
-  // Nobody has acted: a page of a proxy is no deletion.
+  // The provider did not act: a page from a proxy is no deletion.
   return looksDone === true && what !== 'proxy page, 200' ? ['done', 'unknown'] : [outcome]
 }
 

@@ -1,4 +1,4 @@
-/** Every provider, in every contract that it has, as a row of the fault matrix. */
+/** The rows of the fault matrix: every provider, with each of its contracts. */
 import type { FormValues } from '../../../shared/model/model.ts'
 import { startCoralogix } from '../../emulators/coralogix.ts'
 import type { Emulator } from '../../emulators/emulator.ts'
@@ -69,6 +69,6 @@ export const ROWS: readonly MatrixRow[] = [
   },
 ]
 
-/** The one request that may change something. What comes without a credential only asks for a challenge. */
+/** The one request that may change something. A request without a credential only asks for a challenge. */
 export const isChange = ({ method, path, hasCredential }: Seen): boolean =>
   hasCredential && (path.includes('ApiKeysService/') ? !/\/Get\w+$/.test(path) : method !== 'GET')

@@ -1,4 +1,4 @@
-/** One provider's row: does every act under every fault, on a key of its own, and says how the program came out of each. */
+/** Fills one provider's row: runs every command under every fault, each on a key of its own, and returns each result. */
 import { expect } from 'vitest'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import type { Outcome } from '../../../shared/model/operation.ts'
@@ -11,7 +11,7 @@ import type { Stage } from '../stage.ts'
 import type { MatrixFault } from './faults.ts'
 import { isChange, type ActName, type MatrixRow } from './rows.ts'
 
-/** `sealed`: unknown, and a whole answer lies on disk. `done`: its status alone tells, and it said yes. */
+/** `sealed`: unknown, and the whole response is sealed on disk. `done`: the status alone decides, and it was a success. */
 export type Mark = 'not-sent' | 'refused' | 'unknown' | 'sealed' | 'done'
 
 export async function startTrial(stage: Stage, row: MatrixRow, emulator: Emulator) {
@@ -29,12 +29,12 @@ export async function startTrial(stage: Stage, row: MatrixRow, emulator: Emulato
     if (key === undefined) throw new Error('Too few keys')
     return key
   }
-  /** Drafted at once, asked for when it is called. */
+  /** Prepares the draft at once. The returned function sends the request. */
   const replacementOf = async ({ id: key }: KeyRow): Promise<() => Promise<Result<Outcome>>> => {
     const { draft } = await program.ask('key:replacement', { key })
     return () => program.call('key:replace', { key, draft, overlapHours: 24 })
   }
-  /** Writes down which operation asked for what was handed out meanwhile. */
+  /** Records which operation requested the secrets that were issued meanwhile. */
   const noted = async (run: () => Promise<Result<Outcome>>): Promise<Result<Outcome>> => {
     const given = emulator.handedOut().length
     const result = await run()
@@ -49,7 +49,7 @@ export async function startTrial(stage: Stage, row: MatrixRow, emulator: Emulato
       throw new Error(`No overlap: ${JSON.stringify(result)}`)
     return { operation: result.value.operation, name: old.name }
   }
-  /** What is asked for, ready to be sent; whatever it takes before has gone well. */
+  /** The request, ready to be sent. Everything that it needs has succeeded before. */
   const prepared: Record<ActName, () => Promise<() => Promise<Mark>>> = {
     create: async () => {
       const draft = row.draft(`made-${String((made += 1))}`)
@@ -84,7 +84,7 @@ export async function startTrial(stage: Stage, row: MatrixRow, emulator: Emulato
 
   async function issued(run: () => Promise<Result<Outcome>>): Promise<Mark> {
     const result = await noted(run)
-    if (!result.ok) return outcomeOf(result.error) // what it reads before has failed: no operation began
+    if (!result.ok) return outcomeOf(result.error) // a read before the request failed, so no operation began
     const outcome = result.value
     if (outcome.outcome === 'stored' || outcome.outcome === 'unsaved') return 'done'
     const { operations } = await program.snapshot()
@@ -97,7 +97,7 @@ export async function startTrial(stage: Stage, row: MatrixRow, emulator: Emulato
   }
 
   return {
-    /** Proves that the request arrived once, and that nothing is lost. */
+    /** Checks that the request arrived once, and that no secret is lost. */
     async suffer(act: ActName, { kind, waits = false }: MatrixFault): Promise<Mark> {
       const run = await prepared[act]()
       const before = emulator.requests.filter(isChange).length
@@ -109,7 +109,7 @@ export async function startTrial(stage: Stage, row: MatrixRow, emulator: Emulato
       if (waits) network.expire()
       let mark = await running
       const isReached = () => emulator.requests.filter(isChange).length > before
-      // A kept connection may close in the very moment in which a read before the request goes out over it.
+      // A kept connection may close while a read before the request is sent over it.
       for (let tries = 0; kind !== undefined && !isReached() && tries < 3; tries += 1) mark = await run()
       emulator.clearFaults()
       emulator.release()

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 
-/** Who may import whom. The first matching row counts; `pkg:` names are packages. */
+/** The permitted imports. The first matching row counts. Names with `pkg:` are packages. */
 const LAYERS: readonly (readonly [layer: string, mayImport: readonly string[]])[] = [
   ['shared', ['pkg:zod']],
   ['electron/core', ['shared', 'pkg:node:']],
@@ -25,7 +25,7 @@ const LAYERS: readonly (readonly [layer: string, mayImport: readonly string[]])[
   ['electron/os', ['shared', 'electron/core', 'pkg:electron', 'pkg:keytar', 'pkg:undici', 'pkg:node:']],
   ['electron/ipc', ['shared', 'electron/core']],
   ['electron/command-line', ['shared', 'electron/core', 'pkg:string-width', 'pkg:node:']],
-  // A demo vault has no way out: its room imports nothing that could send, open or write.
+  // A demo vault sends nothing: its room imports nothing that can send, open or write.
   ['electron/demo', ['shared', 'electron/core', 'electron/ipc', 'pkg:node:crypto']],
   [
     'electron/app.ts',
@@ -54,7 +54,7 @@ const LAYERS: readonly (readonly [layer: string, mayImport: readonly string[]])[
   ],
 ]
 
-/** The rooms of the core, inmost first. A room may import those of the lines above its own; the core's root may import all. */
+/** The rooms of the core, the innermost first. A room may import the rooms in the lines above its own. The core's root may import all. */
 const CORE_ROOMS: readonly (readonly string[])[] = [
   ['ports'],
   ['answers', 'consent', 'keychain', 'lock', 'projection', 'scheduling'],
@@ -66,7 +66,7 @@ const CORE_ROOMS: readonly (readonly string[])[] = [
   ['diagnostics'],
 ]
 
-/** All that lies outside rooms; a further file belongs into one. */
+/** The files outside rooms. Every other file belongs in a room. */
 const AT_ROOTS: Readonly<Record<string, readonly string[]>> = {
   shared: [],
   electron: ['app.ts', 'preload.ts'],
@@ -93,7 +93,7 @@ function importsOf(file: string): string[] {
   )
 }
 
-/** The file that `name` stands for in an import of `file`; both from the project's folder on. */
+/** The file that `name` refers to in an import of `file`. Both paths are relative to the project's folder. */
 const targetOf = (file: string, name: string) =>
   relative(ROOT, join(ROOT, dirname(file), name))
     .split(sep)

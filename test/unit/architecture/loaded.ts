@@ -1,4 +1,4 @@
-/** What a source file brings with it when it runs: type-only imports are gone by then. */
+/** Finds the files and packages that a source file loads when it runs. Type-only imports are not loaded. */
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,7 +7,7 @@ export const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 
 const isSource = (name: string): boolean => /\.tsx?$/.test(name) && existsSync(join(ROOT, name))
 
-/** Paths are from the project's folder on; packages keep their names. */
+/** Paths are relative to the project's folder. Packages keep their names. */
 function loadedBy(file: string): string[] {
   const source = readFileSync(join(ROOT, file), 'utf8')
   return [...source.matchAll(/^(?:import|export)(?! type\b)(?:[^'"]*from)?\s*['"]([^'"]+)['"]/gm)].map(
@@ -15,7 +15,7 @@ function loadedBy(file: string): string[] {
   )
 }
 
-/** The shortest way from `file` to what is sought, by imports; `undefined` when there is none. */
+/** The shortest chain of imports from `file` to a match; `undefined` if there is none. */
 export function wayTo(
   file: string,
   isSought: (name: string, importer: string) => boolean,

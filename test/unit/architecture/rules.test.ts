@@ -3,11 +3,11 @@ import { expect, it } from 'vitest'
 import { RULES } from '../../../vitest.config.ts'
 import { ROOT, wayTo } from './loaded.ts'
 
-/** What starts a process, opens a socket or touches a disk. */
+/** Modules that start a process, open a socket or use the disk. */
 const OUTSIDE =
   /^(?:node:(?:fs|fs\/promises|child_process|cluster|net|tls|https?|http2|dgram|dns|sqlite)|electron|keytar|undici|better-sqlite3|playwright-core|@connectrpc\/connect-node)$/
 
-/** SQLite in memory touches no disk; the other only knows SQLite's class of errors. */
+/** One uses SQLite in memory, without the disk. The other uses only SQLite's error class. */
 const MAY_IMPORT_SQLITE = ['test/fakes/memory-store.ts', 'electron/store/failures.ts']
 
 const isOutside = (name: string, importer: string) =>

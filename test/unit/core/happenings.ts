@@ -1,4 +1,4 @@
-/** What can happen to a vault: acts of its user, and misfortunes. */
+/** Events of a vault: commands of its user, and faults. */
 import { isOverlap } from '../../../electron/core/overlap/overlap-transitions.ts'
 import type { EntryName } from '../../../electron/core/ports/keychain.ts'
 import type { OperationRecord } from '../../../electron/core/ports/store.ts'
@@ -13,10 +13,10 @@ export interface Life {
   vault: Vault
 }
 
-/** One thing that happens. Acts may be refused, but only with a Failure. */
+/** One event. A command may be refused, but only with a Failure. */
 export type Happening = (life: Life, pick: number) => unknown
 
-/** What a database that has since been replaced once wrote. */
+/** Keychain entries of a database that has since been replaced. */
 export const STRAY = 'stray'
 
 const FAULTS: readonly Fault[] = [
@@ -40,7 +40,7 @@ const FAULTS: readonly Fault[] = [
 const CHANGE_FAULTS: readonly ChangeFault[] = ['refused', 'not-sent', 'lost-before', 'lost-after', 'bug']
 const anyOf = <T>(all: readonly T[], pick: number): T | undefined => all[pick % all.length]
 
-/** Happens to one of `all`, and not at all where there is none. */
+/** Picks one of `all`. Does nothing if `all` is empty. */
 const toOne =
   <T>(all: (life: Life) => readonly T[], run: (life: Life, one: T, pick: number) => unknown): Happening =>
   (life, pick) => {
@@ -60,14 +60,14 @@ function retire(life: Life, both: OperationRecord, by: 'switch-off' | 'delete') 
 async function regenerateUnsaved({ machine, vault }: Life, key: KeyId) {
   const answer = machine.cloud.holdNext()
   const running = vault.rotation.regenerate(key)
-  running.catch(() => undefined) // it is awaited below
+  running.catch(() => undefined) // awaited below
   await settle()
   machine.port.lock()
   answer()
   return running
 }
 
-/** Acts of the user, each through the vault alone. */
+/** The commands of the user, each sent to the vault. */
 const ACTS: Readonly<Record<string, Happening>> = {
   regenerate: toOne(keysOf, (life, { id }) => life.vault.rotation.regenerate(id)),
   'regenerate, and lock before the answer': toOne(keysOf, (life, { id }) => regenerateUnsaved(life, id)),
@@ -117,17 +117,17 @@ const ACTS: Readonly<Record<string, Happening>> = {
   },
   'switch off': toOne(keysOf, (life, { id: key }) => life.vault.remoteKeys.switch({ key, enabled: false })),
   restart: async (life) => {
-    // With neither disk nor keychain there is no safe place: then whoever closes the program is asked first.
+    // Without disk and keychain there is no safe place for a secret, so the user is asked before the program closes.
     if (life.vault.atRisk().length > 0) return
     await life.vault.close()
-    unhang(life) // a process that ends takes its stuck call along
+    unhang(life) // a stuck call ends with its process
     await settle()
     life.vault = life.machine.open()
     await life.vault.start()
   },
 }
 
-/** Misfortunes: what they break stays broken until `mend`, or until it has happened once. */
+/** Faults. A fault lasts until `mend`, or applies once. */
 const MISFORTUNES: Readonly<Record<string, Happening>> = {
   'the next answer goes wrong': ({ machine }, pick) => machine.cloud.failNext(anyOf(FAULTS, pick)!),
   'the next switching or deletion goes wrong': ({ machine }, pick) =>

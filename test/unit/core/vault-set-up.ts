@@ -1,4 +1,4 @@
-/** A whole vault in memory, its restarts, and the one promise that is checked after everything. */
+/** A whole vault in memory that can be restarted, and the check that no secret is lost. */
 import { expect, onTestFinished } from 'vitest'
 import { createKeychain } from '../../../electron/core/keychain/keychain.ts'
 import { createCooperativeScheduler } from '../../../electron/core/scheduling/cooperative-scheduler.ts'
@@ -19,12 +19,12 @@ type CloudOptions = Omit<Parameters<typeof fakeCloud>[0], 'clock'> & { readonly 
 
 export type Machine = ReturnType<typeof makeMachine>
 
-/** Lets everything that waits for nothing outside run to its end. */
+/** Lets all pending work finish that waits for nothing outside. */
 export async function settle(): Promise<void> {
   for (let turns = 0; turns < 5; turns++) await new Promise((resolve) => setImmediate(resolve))
 }
 
-/** The Failure's data. Fails when nothing or something else was thrown. */
+/** Returns the data of the Failure. Throws if nothing or something else was thrown. */
 export async function failureOf(run: () => unknown): Promise<AppError> {
   try {
     await run()
@@ -35,12 +35,12 @@ export async function failureOf(run: () => unknown): Promise<AppError> {
   throw new Error('Nothing was thrown')
 }
 
-/** A refusal is an answer; anything else is a fault of the program. */
+/** Accepts a Failure. Any other error is a bug of the program and is thrown. */
 export function orFailure(error: unknown): void {
   if (!(error instanceof Failure)) throw error
 }
 
-/** One machine with one cloud; `start` is a start of the program on it. */
+/** One machine with one fake cloud. `start` starts the program on it. */
 export function makeMachine({ maxBytes, ...options }: CloudOptions = {}) {
   const clock = fakeClock()
   const port = fakeKeychain(maxBytes === undefined ? {} : { maxBytes })
@@ -52,7 +52,7 @@ export function makeMachine({ maxBytes, ...options }: CloudOptions = {}) {
   const fake = fakeWorld({ parts: { clock, keychain: port, clipboard } })
   onTestFinished(() => database.close())
 
-  /** Opens the vault; whoever wants recovery and the first sync calls `start` of it. */
+  /** Opens the vault. Its own `start` runs recovery and the first sync. */
   function open(): Vault {
     return openVault({
       world: fake.world,
@@ -72,7 +72,7 @@ export function makeMachine({ maxBytes, ...options }: CloudOptions = {}) {
     return found
   }
 
-  /** Entries of secrets that a row or an open operation names. What lies in the keychain beside them is of no use to anybody. */
+  /** The entries of secrets that a row or an open operation refers to. Nothing uses the other entries of the keychain. */
   function named(): ReadonlySet<string> {
     const { versions, accounts, operations } = database.truth
     return new Set<string>([
@@ -82,16 +82,16 @@ export function makeMachine({ maxBytes, ...options }: CloudOptions = {}) {
     ])
   }
 
-  /** Secrets that the keychain holds for somebody: in entries that are named. */
+  /** The secrets in entries that something refers to. */
   const kept = () => {
     const names = named()
     return [...port.entries].flatMap(([name, value]) => (names.has(name) ? [value] : []))
   }
 
-  /** Every secret that the provider handed out and that no named entry holds, and that is neither sealed under its key nor held for the user. */
+  /** The lost secrets: issued by the provider, and neither in a referenced entry, nor in a sealed response with its key, nor shown to the user. */
   async function lost(vault: Vault): Promise<string[]> {
     const found = new Set(kept())
-    // What the disk has refused is kept for as long as the vault says that it would end with the program.
+    // A secret that the disk refused is safe as long as the vault reports that it would end with the program.
     const unwritten = vault
       .atRisk()
       .flatMap((id) => (sealedResponses.refused.get(id) ?? []).map((one) => [id, one] as const))
@@ -111,7 +111,7 @@ export function makeMachine({ maxBytes, ...options }: CloudOptions = {}) {
     return missing.map(({ secret }) => secret).filter((secret) => !found.has(secret))
   }
 
-  /** Frees what was told to hang. */
+  /** Releases the calls that hang. */
   const hung: (() => void)[] = []
   return {
     clock,
@@ -130,7 +130,7 @@ export function makeMachine({ maxBytes, ...options }: CloudOptions = {}) {
   }
 }
 
-/** A started vault with one connected account and one key called "build" whose first secret is held. */
+/** A started vault with one connected account and one key "build", whose first secret is stored. */
 export async function withKey(options: CloudOptions = {}) {
   const machine = makeMachine(options)
   const { cloud, keyNamed } = machine
@@ -155,7 +155,7 @@ export async function connect(vault: Vault, credential = CREDENTIAL): Promise<Ac
   return account
 }
 
-/** A key entered by hand. */
+/** Adds a manual key. */
 export async function addByHand(vault: Vault, name = 'by hand', text = 'typed-1'): Promise<KeyId> {
   const added = await vault.byHand.add({ secret: { from: 'typed', text }, fields: { name } })
   expect(added.outcome).toBe('stored')

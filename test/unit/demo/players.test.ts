@@ -13,7 +13,7 @@ interface Played {
   readonly provider: string
   readonly settings: FormValues
   readonly draft: FormValues
-  /** How every secret of it looks. */
+  /** The pattern of every secret of the player. */
   readonly looks: RegExp
   readonly add: (parts: ReturnType<typeof createDemoParts>) => {
     readonly credential: string

@@ -10,7 +10,7 @@ it('hands an act out once, the last one that was asked for', () => {
   const waiting = createPendingCommand(() => false)
   waiting.ask({ kind: 'settings' })
   waiting.ask(COPY)
-  waiting.ask(undefined) // only the window was asked for
+  waiting.ask(undefined) // only the window was requested
   expect(waiting.take()).toEqual(COPY)
   expect(waiting.take()).toBeUndefined()
 })

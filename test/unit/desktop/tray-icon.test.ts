@@ -15,7 +15,7 @@ const facts = {
 it('is readable on light and dark bars without being told', () => {
   expect(trayIconFile(facts)).toBe('calm-dark.png')
   expect(trayIconFile({ ...facts, isDark: true })).toBe('calm-light.png')
-  // GNOME's bar is dark under light windows too.
+  // GNOME's bar is dark even with a light theme.
   expect(trayIconFile({ ...facts, desktop: 'ubuntu:GNOME' })).toBe('calm-light.png')
   expect(trayIconFile({ ...facts, desktop: undefined })).toBe('calm-dark.png')
 })

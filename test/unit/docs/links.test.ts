@@ -6,7 +6,7 @@ import { DOCS, ROOT, TOP_PAGES } from './pages.ts'
 
 const withoutCode = (text: string) => text.replaceAll(/^```.*?^```/gms, '').replaceAll(/`[^`\n]*`/g, '')
 
-/** `](target)`, without those that lead out of the repository. */
+/** The targets of `](target)`, without those outside the repository. */
 function linksIn(page: string): string[] {
   const text = withoutCode(readFileSync(join(ROOT, page), 'utf8'))
   return [...text.matchAll(/\]\(\s*([^)\s]+)\s*\)/g)]
@@ -14,7 +14,7 @@ function linksIn(page: string): string[] {
     .filter((target) => !/^[a-z]+:/.test(target))
 }
 
-/** GitHub's name of a heading: lower case, without punctuation, a hyphen for a space. */
+/** GitHub's anchor of a heading: lower case, without punctuation, with hyphens for spaces. */
 const anchorOf = (heading: string) =>
   heading
     .toLowerCase()

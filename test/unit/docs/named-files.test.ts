@@ -14,7 +14,7 @@ const places = TOP.flatMap((top) => [
   ),
 ])
 
-/** What stands in code marks and looks like a place in the sources: a name with its ending, or a path from the top. */
+/** The text in code marks that looks like a file or folder: a name with an ending, or a path from the top. */
 function namedIn(page: string): string[] {
   const text = readFileSync(join(ROOT, page), 'utf8')
   const marked = [...text.matchAll(/`([^`\s]+)`/g)].map(([, name = '']) => name)
@@ -23,7 +23,7 @@ function namedIn(page: string): string[] {
   return marked.filter(isPlace).map((name) => name.replace(/^(\.\.\/)+/, '').replace(/\/$/, ''))
 }
 
-/** `<id>` and `*` stand for any name; the words before the path are left to the reader. */
+/** Whether the file or folder exists. `<id>` and `*` stand for any name. The path may be the end of a longer one. */
 function isThere(name: string): boolean {
   const pattern = name
     .split(/<id>|\*/)

@@ -4,7 +4,7 @@ import { calls, type CallName } from '../../../shared/contract/contract.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import { fakePort } from '../../fakes/gate.ts'
 
-/** A gate of which only `handlers` answer; any other call is remembered as reached and throws. */
+/** A gate in which only `handlers` answer. Any other call is recorded as reached, and throws. */
 function gate(
   handlers: Record<string, (input: never) => unknown> = {},
   mayCall?: (name: CallName) => boolean,

@@ -14,7 +14,7 @@ it('lies where the desktop looks', () => {
     expect(autostartPath({ XDG_CONFIG_HOME }, '/home/a')).toBe('/home/a/.config/autostart/keyhold.desktop')
 })
 
-/** Undoes what the Desktop Entry Specification does to a value and then to a command line. */
+/** Reverses the escapes that the Desktop Entry Specification requires for a value and for a command line. */
 function commandIn(entry: string): string[] {
   const line = /^Exec=(.*)$/m.exec(entry)![1]!
   const value = line.replace(/\\([\\n])/g, (_all, letter: string) => (letter === 'n' ? '\n' : letter))

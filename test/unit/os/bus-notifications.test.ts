@@ -18,7 +18,7 @@ import type { KeyId } from '../../../shared/model/model.ts'
 
 const SERVICE = 'org.freedesktop.Notifications'
 
-/** A session bus on which a notification service comes and goes at the test's word. */
+/** A session bus on which a test starts and stops a notification service. */
 function fakeBus(capabilities: readonly string[] = ['body', 'actions', 'body-markup']) {
   const listeners: { readonly signal: BusSignal; readonly heard: Heard }[] = []
   const asked: BusCall[] = []
@@ -61,7 +61,7 @@ const notification = (own: Partial<Notification> = {}): Notification => ({
   ...own,
 })
 
-/** The number that the service gave to the one shown last: how many calls there had been. */
+/** The id of the last notification, which is the number of calls so far. */
 const lastId = ({ asked }: ReturnType<typeof fakeBus>) =>
   asked.findLastIndex(({ member }) => member === 'Notify') + 1
 
@@ -198,7 +198,7 @@ it('takes a press from the service only, whoever else says it', async () => {
   for (const to of (names[0] as string[]).filter((name) => name.startsWith(':')))
     stranger.signal({ ...pressed, to })
   await stranger.call({ destination: SERVICE, path: '/', interface: SERVICE, member: 'GetCapabilities' })
-  await port.check() // what came before has been heard
+  await port.check() // all earlier signals have arrived
   expect(heard).toEqual([])
   service.signal(pressed)
   await expect.poll(() => heard).toEqual([['k1']])

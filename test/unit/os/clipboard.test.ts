@@ -91,7 +91,7 @@ describe('pasting', () => {
     await expect(clipboard.readSecret()).rejects.toEqual(refused)
     clipboard.copyElsewhere('pasted')
     await expect(clipboard.readSecret()).resolves.toBeDefined()
-    clipboard.copyElsewhere('s3cret') // a clipboard manager has put it back
+    clipboard.copyElsewhere('s3cret') // a clipboard manager has restored it
     await expect(clipboard.readSecret()).rejects.toEqual(refused)
   })
 
@@ -103,7 +103,7 @@ describe('pasting', () => {
 })
 
 describe('the primary selection', () => {
-  /** X11 as Chromium uses it: a text that is written to the clipboard goes to the selection as well. */
+  /** X11 as Chromium uses it: writing text to the clipboard also writes it to the selection. */
   function x11({ clears = true, arrivesAfter = 0 } = {}) {
     const desktop = { text: '', selection: '', clears, looks: 0 }
     const clipboard = createSecretClipboard({

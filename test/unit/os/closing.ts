@@ -1,7 +1,7 @@
-/** What a test opens, closed when it has ended. */
+/** Closes what a test has opened, when the test ends. */
 import { onTestFinished } from 'vitest'
 
-/** Gives `thing` back; what was opened last is closed first. */
+/** Returns `thing`. The last one opened is closed first. */
 export function closing<T extends { close(): unknown }>(thing: T): T {
   onTestFinished(async () => {
     await thing.close()

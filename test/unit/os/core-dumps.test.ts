@@ -6,7 +6,7 @@ import type { Programs, Ran } from '../../../electron/os/programs.ts'
 const DONE: Ran = { code: 0, output: '' }
 const MISSED: Ran = { code: undefined, output: '' }
 
-/** Forbids them to the process of this test and to its children. `answer` stands for prlimit; gives the processes that it was started for. */
+/** Forbids core dumps with a fake prlimit, which returns `answer`. Returns the processes that prlimit was started for. */
 async function forbid(answer: (pid: number) => Ran | undefined, platform: NodeJS.Platform = 'linux') {
   const asked: number[] = []
   const run: Programs['run'] = (_program, args) => {

@@ -11,14 +11,14 @@ const ABSENT: KeychainProbe = { state: 'absent', backend: 'Secret Service' }
 
 const trouble = (why: string, backend = 'GNOME Keyring') => ({ error: { kind: 'keychain', why, backend } })
 
-/** A Secret Service that gives these looks one after the other, the last one for ever. */
+/** A Secret Service that returns these probes one after the other, and the last one from then on. */
 function probing(...probes: readonly KeychainProbe[]) {
   let at = 0
   const asked: Readonly<Record<string, string>>[] = []
   return {
     asked,
     lockedEntry: false,
-    /** Whoever answers by the bus. */
+    /** The program that answers on the bus. */
     by: ':1.1',
     owner() {
       return this.by
@@ -100,7 +100,7 @@ describe('on Linux', () => {
   describe('when whoever answers has changed since keytar last spoke', () => {
     const KWALLET: KeychainProbe = { state: 'ready', backend: 'KWallet' }
 
-    /** One read that works, and then another daemon. keytar fails until `mend`. */
+    /** One read works, and then another daemon answers. keytar fails until `mend`. */
     async function parted(...after: readonly KeychainProbe[]) {
       const service = probing(READY, ...after)
       let isLost = false

@@ -27,7 +27,7 @@ const inspect = (addresses: readonly string[], given: Given = {}) =>
     deadlineMs: given.deadlineMs ?? 1_000,
   }).inspect(addresses)
 
-/** A Wayland compositor as far as connecting to it goes. */
+/** A fake Wayland compositor that only accepts connections. */
 async function compositor(): Promise<string> {
   const dir = mkdtempSync(join(tmpdir(), 'keyhold-wayland-'))
   const server = createServer((socket) => socket.on('error', () => undefined))

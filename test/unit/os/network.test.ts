@@ -38,7 +38,7 @@ const exchange = (change: Partial<WireRequest> = {}) => network.exchange(request
 const wire = (why: string, sent: boolean) =>
   expect.objectContaining({ name: 'WireFailure', why, sent }) as unknown
 
-/** Writes `text` in pieces of `size` characters, each in a turn of its own. */
+/** Writes `text` in pieces of `size` characters, each in a separate turn of the event loop. */
 async function dribble(socket: Socket, text: string, size: number): Promise<void> {
   for (let at = 0; at < text.length; at += size) {
     socket.write(text.slice(at, at + size))

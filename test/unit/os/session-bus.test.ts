@@ -168,7 +168,7 @@ describe('a bus that is not there', () => {
 describe('what comes from a bus', () => {
   const SIGNAL = { interface: 'org.example', member: 'Changed' }
 
-  /** Somebody who hears every such signal, and all values that came. */
+  /** Listens to a signal and records all its values. */
   async function listening() {
     const daemon = await startFakeBusDaemon(join(dir, 'bus'))
     const bus = createSessionBus({ sockets: () => [daemon.path], pauseMs: () => 0 })
@@ -205,7 +205,7 @@ describe('what comes from a bus', () => {
   it('is passed over where its body is none or nobody knows its type', async () => {
     const { daemon, heard, end } = await listening()
     const torn = signal('s', 'text')
-    torn.writeUInt32LE(1_000, torn.length - 9) // longer than what is left
+    torn.writeUInt32LE(1_000, torn.length - 9) // longer than the rest of the message
     const strange = signal('s', 'text')
     strange[1] = 77
     daemon.blurt(Buffer.concat([torn, strange, signal('s', 'good')]))
@@ -222,7 +222,7 @@ describe('what comes from a bus', () => {
   })
 
   it('is read in either byte order and in pieces of any size', () => {
-    // Made by hand: the path /, the interface a, the member b, and the body "Hi".
+    // Written by hand: the path /, the interface a, the member b, and the body "Hi".
     const fields =
       '01016f00000000012f00000000000000' +
       '02017300000000016100000000000000' +

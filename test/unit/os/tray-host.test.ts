@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { BusFailure, type BusSignal, type Heard, type SessionBus } from '../../../electron/os/session-bus.ts'
 import { createTrayHost } from '../../../electron/os/tray-host.ts'
 
-/** A session bus with or without a watcher, whose hosts come and go at the test's word. */
+/** A session bus with or without a watcher. A test adds and removes its hosts. */
 function fakeBus() {
   const listeners: { readonly signal: BusSignal; readonly heard: Heard }[] = []
   let when: Parameters<SessionBus['follow']>[1]

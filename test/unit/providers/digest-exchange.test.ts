@@ -1,4 +1,4 @@
-/** The HTTP client under Digest: who is asked first, what is sent signed, how often, and what never leaves. */
+/** The HTTP client with Digest: the challenge request, what is signed and sent how often, and what is never sent. */
 import { expect, it } from 'vitest'
 import { Secret } from '../../../electron/core/ports/secret.ts'
 import { WireFailure, type WireAnswer, type WireRequest } from '../../../electron/core/ports/network.ts'

@@ -1,4 +1,4 @@
-/** Names and validity of a key made like another one. */
+/** The name and validity of a draft from a key. */
 import { describe, expect, it } from 'vitest'
 import { DAY_MS, HOUR_MS } from '../../../shared/expiry/expiry.ts'
 import { fitText, numberedName, shiftedValidity } from '../../../electron/providers/draft-text.ts'

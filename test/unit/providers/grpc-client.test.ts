@@ -1,4 +1,4 @@
-/** The gRPC client by itself: where it goes, what it sends, and whose word it takes. */
+/** The gRPC client: where it connects, what it sends, and which answers it trusts. */
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import type { ClientHttp2Session } from 'node:http2'
@@ -57,7 +57,7 @@ async function listen(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
-/** TLS before the emulator, as a load balancer would stand there. */
+/** Puts TLS in front of the emulator, like a load balancer. */
 async function withTls(): Promise<number> {
   const open = new Set<Duplex>()
   const server = createTlsServer({ ...certificate, ALPNProtocols: ['h2'] }, (socket) => {
@@ -158,7 +158,7 @@ describe('the way', () => {
 })
 
 describe('whose word it is', () => {
-  /** What Connect makes up, measured after the server had acted: each reads like a refusal or a wish of ours, and is neither. */
+  /** Codes that Connect invents, measured after the server had acted. Each looks like a refusal or a cancellation and is neither. */
   it.each([
     [
       'an answer that is too long (ResourceExhausted)',

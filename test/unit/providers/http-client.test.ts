@@ -1,4 +1,4 @@
-/** The HTTP client by itself: what it sends, and what it refuses to send. */
+/** The HTTP client: what it sends, and what it refuses to send. */
 import { expect, it } from 'vitest'
 import { Secret } from '../../../electron/core/ports/secret.ts'
 import type { WireAnswer, WireRequest } from '../../../electron/core/ports/network.ts'

@@ -1,4 +1,4 @@
-/** What the README says that each provider can do is what its file in the catalogue can do. */
+/** Compares the abilities in the README with those in the catalogue. */
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import type { Abilities } from '../../../shared/model/catalogue.ts'
@@ -18,7 +18,7 @@ const COLUMNS: Readonly<Partial<Record<string, keyof Abilities>>> = {
 const FOOTNOTES = /[¹²³⁴]/g
 const NO = '–'
 
-/** The first table below the heading, cell by cell; its second line is the ruler. */
+/** The cells of the first table below the heading. The second line of a table is the separator. */
 function tableBelow(heading: string): readonly (readonly string[])[] {
   const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')
   const [table = ''] = /^\|[^]*?\n(?=\n)/m.exec(readme.split(heading)[1] ?? '') ?? []
@@ -50,7 +50,7 @@ it.each(metadata.map((one) => [one.name, one] as const))(
     for (const [column, ability] of Object.entries(COLUMNS)) {
       expect(row[column] !== NO, column).toBe(can[ability!])
       const isPlain = row[column] === 'yes' || row[column] === NO
-      // A bare yes promises it to every account.
+      // A yes without a condition promises the ability for every account.
       if (canOnlyWhere.some((one) => one.ability === ability)) expect(isPlain, column).toBe(false)
     }
     expect(row.List).toBe('yes')
@@ -60,7 +60,7 @@ it.each(metadata.map((one) => [one.name, one] as const))(
 it('has a column for every ability that a user would ask about', () => {
   const shown = new Set(Object.values(COLUMNS))
   const abilities = Object.keys(metadata[0]!.can) as (keyof Abilities)[]
-  // Permissions are a part of making a key.
+  // Permissions are a part of creating a key.
   expect(abilities.filter((ability) => !shown.has(ability))).toEqual(['permissions'])
   for (const column of Object.keys(COLUMNS)) expect(head).toContain(column)
 })

@@ -1,4 +1,4 @@
-/** The catalogue, and the door into it. */
+/** The registry of providers, and how a provider is found in it. */
 import { expect, it } from 'vitest'
 import { Failure } from '../../../shared/contract/errors.ts'
 import { Secret } from '../../../electron/core/ports/secret.ts'

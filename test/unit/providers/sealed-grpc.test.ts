@@ -1,4 +1,4 @@
-/** Whatever comes of an answer over gRPC that holds a whole new secret: the secret is found again in what was sealed. */
+/** A gRPC response that contains a whole new secret, complete or cut off: the secret is found in the sealed response. */
 import { once } from 'node:events'
 import { createServer, type Http2Server, type ServerHttp2Session, type ServerHttp2Stream } from 'node:http2'
 import type { AddressInfo } from 'node:net'
@@ -54,9 +54,9 @@ function frameOf({ name, isCompressed }: Sample): Buffer {
   return Buffer.concat([head, body])
 }
 
-/** Whether what was sent holds the whole secret: it is the last field of the message. */
+/** Whether the sent bytes contain the whole secret, which is the last field of the message. */
 function holdsSecret(sent: Buffer, { isCompressed, status }: Sample): boolean {
-  if (status === 204) return false // HTTP/2 lets no body through
+  if (status === 204) return false // HTTP/2 permits no body here
   const message = sent.subarray(FRAME_BYTES)
   if (!isCompressed) return message.includes(SECRET)
   try {

@@ -1,4 +1,4 @@
-/** Whatever comes of an answer over HTTP that holds a whole new secret: the secret is found again in what was sealed. */
+/** An HTTP response that contains a whole new secret, complete or cut off: the secret is found in the sealed response. */
 import * as zlib from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -16,7 +16,7 @@ const OPERATION = OperationId.parse('operation-1')
 const UUID = '5f0d2c1b-9a8e-4d7c-b6a5-0f1e2d3c4b5a'
 const REF: RemoteRef = { remoteId: '1a2b3c4d', scope: '', label: 'ci' }
 
-/** Providers over HTTP that renew in place: what a renewal is answered with, and the text that holds the whole secret. */
+/** The HTTP providers that regenerate in place: the response to a regeneration, and the part of it with the whole secret. */
 const PROVIDERS = {
   'ripe-atlas': {
     settings: (base: string) => ({ baseUrl: base }),
@@ -42,7 +42,7 @@ const ENCODERS = {
 } as const
 type Encoding = keyof typeof ENCODERS
 
-/** As far as a prefix of an encoded text can be decoded. */
+/** Decodes the prefix of an encoded text as far as possible. */
 const DECODERS: Record<Encoding, (bytes: Buffer) => Buffer> = {
   gzip: (bytes) => zlib.gunzipSync(bytes, { finishFlush: zlib.constants.Z_SYNC_FLUSH }),
   deflate: (bytes) => zlib.inflateSync(bytes, { finishFlush: zlib.constants.Z_SYNC_FLUSH }),
@@ -60,7 +60,7 @@ function decodedPrefix(prefix: Buffer, encodings: readonly Encoding[]): Buffer {
   }
 }
 
-/** A body on the wire: its head's fields, and its pieces, each of the body or of the framing around it. */
+/** A response on the wire: its header fields, and pieces that belong to the body or to the framing. */
 interface Framed {
   readonly fields: string
   readonly pieces: readonly { readonly bytes: Buffer; readonly isBody: boolean }[]
@@ -101,10 +101,10 @@ const answers = fc.record({
   encodings: fc.array(fc.constantFrom<Encoding>('gzip', 'deflate', 'br'), { maxLength: 3 }),
   framing: fc.constantFrom(...(Object.keys(FRAMINGS) as (keyof typeof FRAMINGS)[])),
   interim: fc.array(fc.constantFrom(100, 102, 103), { maxLength: 3 }),
-  /** How much of what stands around the secret. */
+  /** How much of the text around the secret is sent. */
   before: fc.nat({ max: 300 }),
   behind: fc.nat({ max: 300 }),
-  /** Where it is cut: a part of the whole, or nowhere. */
+  /** Where the response is cut, as a part of the whole, or not at all. */
   cut: fc.oneof(fc.constant(1), fc.double({ min: 0, max: 1, noNaN: true })),
   end: fc.constantFrom('closes', 'waits'),
 })
@@ -129,7 +129,7 @@ function onWire({ provider, status, encodings, framing, interim, before, behind,
   return { sent, holdsSecret: decodedPrefix(Buffer.concat(came), encodings).includes(whole) }
 }
 
-/** Seals what was kept and opens it again, as a restart would. */
+/** Seals the received bytes and opens them again, as a restart does. */
 function reopened(kept: readonly Answer[]): readonly Answer[] {
   const key = newRecoveryKey()
   return kept.map((answer) => unseal(key, OPERATION, seal(key, OPERATION, answer))!)
@@ -146,8 +146,8 @@ describe('an answer with the whole new secret in it', () => {
     await server.close()
   })
 
-  /** What is kept of the answer to a renewal, and what the renewal itself came to. */
-  /** A server that waits is given up after `waitMs`; one that closes has all the time that a busy machine needs. */
+  /** Returns the received bytes of the response to a regeneration, and the result of the regeneration. */
+  /** A server that waits is given up after `waitMs`. One that closes gets as much time as a busy machine needs. */
   async function renew(sample: Sample, sent: Buffer, waitMs = 60) {
     const { provider: id } = sample
     server.behave((socket) => {
@@ -187,7 +187,7 @@ describe('an answer with the whole new secret in it', () => {
             return new Set(texts.flatMap(secretsIn))
           }
           let secrets = await seek()
-          // What a busy machine had not taken from the wire before it gave up is not there to be found.
+          // A busy machine may give up before it has read everything, and only received bytes can be searched.
           if (holdsSecret && secrets.size === 0) secrets = await seek(5_000)
           if (holdsSecret) expect([...secrets]).toEqual([secret])
           else expect([...secrets].filter((one) => one !== secret)).toEqual([])

@@ -165,7 +165,7 @@ describe('a day as an instant', () => {
         const date = dateOfInstant(at, zone, edge)!
         const again = readDate(dateText(date), TODAY, zone)
         expect(again).toEqual({ is: 'date', date })
-        // Of a time that comes twice it is the first: an hour earlier at most.
+        // Of a time that occurs twice, the first is used, which is at most an hour earlier.
         expect([0, 3_600_000]).toContain(at - instantOfDate(date, zone, edge))
       }),
     )

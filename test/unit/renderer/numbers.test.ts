@@ -1,4 +1,4 @@
-/* One vault, one number: what the banner, the sidebar, the list, the timeline, the status bar and the tray say of it. */
+/* The banner, the sidebar, the list, the timeline, the status bar and the tray show the same numbers for the same vault. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { lineParts, lineReminders } from '../../../renderer/screens/keys/attention-line-messages.ts'
@@ -15,7 +15,7 @@ import { DAY_MS, keyId, keyRow, NOW } from './sample-rows.ts'
 
 const HOUR_MS = 3_600_000
 
-/** Around every border: expired long ago and just now, about to expire, far away, never, unknown; put off, switched off, gone, not begun. */
+/** Keys at every limit: expired long ago or just now, expiring soon or later, never, unknown; snoozed, disabled, missing, not yet valid. */
 const row = fc
   .record({
     at: fc.oneof(

@@ -1,4 +1,4 @@
-/** Rows as main sends them, complete, so that a test names only what it is about. */
+/** Complete rows as main sends them. A test names only the fields that it needs. */
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import { AccountId, KeyId, OperationId, type AccountRow, type KeyRow } from '../../../shared/model/model.ts'
 import type { OperationRow } from '../../../shared/model/operation.ts'

@@ -59,7 +59,7 @@ const rows = fc.array(
 )
 
 const zooms = fc.constantFrom<Zoom>('30d', '90d', '12m')
-/** From the page of the smallest window to a wide one. */
+/** The widths of the plot, from the smallest window to a wide one. */
 const widths = fc.integer({ min: 500, max: 1_400 })
 
 describe('the timeline', () => {

@@ -18,7 +18,7 @@ it('is none before the first start, and none is made', () => {
 
 it.each([
   ['damaged', (path: string) => truncateSync(path, 5_000)],
-  ['damaged', (path: string) => writeFileSync(path, 'Dear friend')], // where a vault was
+  ['damaged', (path: string) => writeFileSync(path, 'Dear friend')], // another file has replaced the vault
   [
     'foreign',
     (path: string) => {

@@ -1,4 +1,4 @@
-/** A log that a killed program has left is looked into as a copy: where that copy lies must not decide whether the vault opens. */
+/** The log of a killed program is inspected as a copy. The place of that copy must not decide whether the vault opens. */
 import { cpSync, mkdirSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, expect, it, vi } from 'vitest'

@@ -8,7 +8,7 @@ import { makeVaultFolder } from './vault-folder.ts'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 
-/** Another process runs this SQL on the file and holds what it got until `stop`. */
+/** Another process runs this SQL on the file and keeps its locks until `stop`. */
 async function holdElsewhere(path: string, sql: string): Promise<{ stop(): Promise<void> }> {
   const script = `
     const db = new (require('better-sqlite3'))(process.argv[1])

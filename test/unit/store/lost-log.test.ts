@@ -1,4 +1,4 @@
-/** A program that was killed leaves a write-ahead log. What happens to that log before the next start must show. */
+/** A killed program leaves a write-ahead log. The next start must detect damage to that log. */
 import { copyFileSync, cpSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -18,7 +18,7 @@ function addKey(store: Store, n: number): void {
   })
 }
 
-/** What a killed program leaves: its files as they are while it runs. Ten keys lie in the database itself, twenty only in the log. */
+/** The files of a killed program, copied while it runs. Ten keys are in the database itself, twenty only in the log. */
 function killed(): VaultFolder & { readonly log: string } {
   const running = makeVaultFolder()
   const first = running.open()
@@ -38,7 +38,7 @@ function opened(vault: VaultFolder): Extract<Opened, { state: 'open' }> {
   return result
 }
 
-/** Opens and closes, and gives what was told. */
+/** Opens and closes the vault, and returns what was reported. */
 function told(vault: VaultFolder) {
   const { store, lost } = opened(vault)
   const keys = store.keys.all().length
@@ -174,7 +174,7 @@ describe('nothing is told', () => {
     expect(told(copy)).toEqual({ keys: KEYS, lost: undefined })
   })
 
-  /** The same vault, with a note that is behind. */
+  /** The same vault with an older note of its commits. */
   function killedEarlier(vault: VaultFolder): VaultFolder {
     const earlier = makeVaultFolder()
     const note = JSON.parse(readFileSync(NOTE(vault), 'utf8')) as { count: number }

@@ -9,7 +9,7 @@ afterEach(() => void vi.unstubAllEnvs())
 const NOBODY = 65_534
 const asNobody = process.getuid?.() === 0 && process.seteuid !== undefined
 
-/** Root may do everything, so the calls run as someone who may not. */
+/** Root may do everything, so the calls run as another user. */
 function unprivileged<T>(vault: VaultFolder, run: () => T): T {
   if (!asNobody) return run()
   chmodSync(vault.root, 0o755)

@@ -7,7 +7,7 @@ import { makeVaultFolder, modeOf } from './vault-folder.ts'
 
 const ASIDE = '.damaged-2026-11-21T03-50-00Z'
 
-/** A closed vault whose one backup holds `in the backup`, and which has learned `later` since. */
+/** A closed vault with one backup, which contains `in the backup`. The vault itself also contains `later`. */
 function makeBackedUpVault() {
   const vault = makeVaultFolder()
   const storage = vault.storage()

@@ -1,4 +1,4 @@
-/** A vault's files in a throwaway folder, and what lies in it at a moment. */
+/** A vault's files in a temporary folder, and the content of that folder at any moment. */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,9 +13,9 @@ export interface VaultFolder {
   readonly root: string
   readonly paths: Paths
   readonly clock: { now(): number; pass(ms: number): void }
-  /** A storage as a new start of the program would make it. */
+  /** A storage as a new start of the program creates it. */
   storage(steps?: readonly string[]): Storage
-  /** Opens and expects to succeed; closed when the test ends. */
+  /** Opens the vault and expects success. Closed when the test ends. */
   open(storage?: Storage): Store
   /** Every file under the folder: its path, mode and bytes. */
   files(): Record<string, string>
@@ -48,7 +48,7 @@ export function makeVaultFolder(): VaultFolder {
   }
 }
 
-/** A closed vault with enough keys for some hundred pages. */
+/** A closed vault with enough keys for some hundred database pages. */
 export function makeFilledVault(): VaultFolder {
   const vault = makeVaultFolder()
   const store = vault.open()

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { addByHand, makeMachine, settle } from '../vault-set-up.ts'
 
-/* A program that is killed clears nothing. The next start does. */
+/* A killed program does not clear the clipboard. The next start does. */
 
-/** A machine on which a program has copied a secret and was then killed. */
+/** A machine on which a program was killed after it copied a secret. */
 async function killedAfterCopy() {
   const machine = makeMachine()
   const vault = machine.open()

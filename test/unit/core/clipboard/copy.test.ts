@@ -217,7 +217,7 @@ describe('a copied secret', () => {
     clipboard.isStuck = true
     await vault.close()
     expect(clipboard.text).toBe('typed-1')
-    expect(database.truth.clipboard.read()).toHaveLength(1) // the next start looks for it
+    expect(database.truth.clipboard.read()).toHaveLength(1) // the flag stays for the next start
   })
 })
 

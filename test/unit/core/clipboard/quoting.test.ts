@@ -9,7 +9,7 @@ import {
   variableName,
 } from '../../../../electron/core/clipboard/quoting.ts'
 
-/** Anything that a secret may be made of: whole text without NUL, which no secret has. */
+/** Any text that may be a secret: well-formed and without NUL. */
 const secrets = fc
   .oneof(
     fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }),
@@ -21,11 +21,11 @@ const secrets = fc
   )
   .filter((text) => !text.includes('\0'))
 
-/** Many at once: a process is dear, a line is not. */
+/** Many lines for each process, because starting a process is slow. */
 const lists = <T>(each: fc.Arbitrary<T>) => fc.array(each, { minLength: 1, maxLength: 40 })
 const runs = { numRuns: 6 }
 
-/** What each of `scripts` prints in a plain POSIX shell. They come on its input, as pasted lines do. */
+/** What each of `scripts` prints in a POSIX shell. The shell reads them from its input, like pasted lines. */
 function printed(scripts: readonly string[]): readonly string[] {
   const input = scripts.map((script) => `${script}\nprintf '\\0'\n`).join('')
   const { stdout, stderr } = spawnSync('sh', [], { input, encoding: 'utf8', env: {} })
@@ -78,7 +78,7 @@ it('a line of a .env file is read back by Node whole', () => {
   )
 })
 
-/** Reads `.env` files, a list of texts in JSON, and prints the value of TOKEN in each: many at once, since a process is dear. */
+/** Reads `.env` files (a JSON list of texts) and prints the value of TOKEN in each. Many at once, because starting a process is slow. */
 const PYTHON = `
 import io, json, sys, dotenv
 read = lambda text: dotenv.dotenv_values(stream=io.StringIO(text, newline=""))["TOKEN"]

@@ -63,7 +63,7 @@ describe('a credential goes to a host that is not the provider’s own only if t
     expect(kinds()).toEqual(['host-refused'])
     person.agrees = true
     await vault.accounts.test(form())
-    expect(person.asked).toHaveLength(2) // a no is not for ever
+    expect(person.asked).toHaveLength(2) // a refusal is not permanent
   })
 
   it('changes no account after a no', async () => {

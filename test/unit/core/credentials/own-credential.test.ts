@@ -87,7 +87,7 @@ describe('the key that is the account’s own credential', () => {
     expect([cloud.calls.revoke, cloud.calls.switch]).toEqual([before.revoke, before.switch])
   })
 
-  /** Only lists tell which key it is, and none has told yet. */
+  /** Only a list shows which key is the credential, and no list has been read yet. */
   async function unmarked() {
     const machine = makeMachine({ lists: { listShowsCredential: true }, keepsAddress: true })
     machine.cloud.add('other')

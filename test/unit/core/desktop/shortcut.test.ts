@@ -65,7 +65,7 @@ it('is unproven where a yes proves nothing, until it is pressed', () => {
   port.press(KEYS)
   port.press(KEYS)
   expect(shortcut.state().state).toBe('registered')
-  expect(told).toEqual([`unproven ${KEYS}`, `registered ${KEYS}`, `registered ${KEYS}`]) // each press proves it anew
+  expect(told).toEqual([`unproven ${KEYS}`, `registered ${KEYS}`, `registered ${KEYS}`]) // each press verifies it again
   expect(fired()).toBe(2)
 })
 

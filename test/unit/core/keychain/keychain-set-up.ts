@@ -1,4 +1,4 @@
-/** A guarded keychain on a fake one, and the words its tests share. */
+/** The core's keychain on a fake one, and helpers that its tests share. */
 import { expect } from 'vitest'
 import { createKeychain } from '../../../../electron/core/keychain/keychain.ts'
 import type { EntryName } from '../../../../electron/core/ports/keychain.ts'
@@ -14,7 +14,7 @@ export const text = (secret: Secret | undefined) => secret?.use((bytes) => bytes
 export const failure = (error: object) => expect.objectContaining({ name: 'Failure', error }) as unknown
 export const trouble = (why: string) => failure({ kind: 'keychain', why, backend: 'Fake keychain' })
 
-/** Lets everything that waits for nothing outside run to its end. */
+/** Lets all pending work finish that waits for nothing outside. */
 export const settle = () => new Promise((resolve) => setImmediate(resolve))
 
 export function setUp({ maxBytes, deadlineMs }: { maxBytes?: number; deadlineMs?: number } = {}) {

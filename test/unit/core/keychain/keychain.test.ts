@@ -53,7 +53,7 @@ describe('keeping', () => {
 
   it.each([
     ['plain', 'x'.repeat(40), 'x'.repeat(41)],
-    // 15 bytes of mark, and 24 of base64 for 18 bytes
+    // 15 bytes of prefix, and 24 bytes of base64 for 18 bytes
     ['encoded', 'é'.repeat(9), 'é'.repeat(10)],
   ])(
     'keeps a value of exactly the limit, counted in the bytes that are stored (%s)',

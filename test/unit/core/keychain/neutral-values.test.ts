@@ -5,10 +5,10 @@ import { Secret } from '../../../../electron/core/ports/secret.ts'
 
 const stored = (text: string) => storedForm(Buffer.from(text)).toString('latin1')
 
-/** What every store keeps byte for byte: one line of plain ASCII, no backslash, no blank at its ends. */
+/** Text that every keychain stores unchanged: one line of printable ASCII, without a backslash and without spaces at its ends. */
 const NEUTRAL = /^[!-[\]-~]([ -[\]-~]*[!-[\]-~])?$/
 
-/** Any bytes; any text, lone surrogates included; and what is near to plain, which bytes at random hardly ever are. */
+/** Any bytes, any text (with lone surrogates), and text that is almost neutral, which random bytes rarely are. */
 const values = fc.oneof(
   fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
   fc.string({ unit: 'binary', maxLength: 100 }).map((text) => Buffer.from(text)),

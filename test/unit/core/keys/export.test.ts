@@ -6,7 +6,7 @@ import { keyRow } from '../../shared/search/key-samples.ts'
 const names = { providerName: () => 'Cloud', accountName: () => 'Lab' }
 const csvOf = (name: string) => toCsv([{ ...keyRow(), name }], names)
 
-/** RFC 4180, with any sign for the separator: a quoted piece where a cell begins with a quote, then the rest up to the separator. */
+/** Parses RFC 4180 with any separator: a quoted part if the cell begins with a quote, then the text up to the separator. */
 const cells = (csv: string, separator: string): string[] =>
   [
     ...csv.matchAll(

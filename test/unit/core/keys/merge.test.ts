@@ -3,7 +3,7 @@ import type { KeyId } from '../../../../shared/model/model.ts'
 import { operationRecord } from '../../../fakes/records.ts'
 import { entryOf, failureOf, settle, withKey } from '../vault-set-up.ts'
 
-/** A key that was renewed elsewhere: the old one is gone and another came that looks like it. */
+/** A key that was regenerated elsewhere: the old key is missing from the list, and a similar one has appeared. */
 async function renewed(options?: Parameters<typeof withKey>[0]) {
   const ready = await withKey(options)
   ready.vault.keys.edit({ key: ready.key, fields: { notes: 'mine', tags: ['ci'] } })

@@ -1,4 +1,4 @@
-/** A sync may list a key before the operation that made it has ended: then two records are one key, and both may hold secrets. */
+/** A sync may list a key before the operation that created it has ended. Then two records are the same key, and both may have secrets. */
 import { expect, it } from 'vitest'
 import type { KeyId } from '../../../../shared/model/model.ts'
 import { settle, withKey } from '../vault-set-up.ts'
@@ -15,7 +15,7 @@ async function leaveUnsaved<T>({ cloud, port }: Ready, run: () => Promise<T>): P
   return running
 }
 
-/** The secrets that versions name, by the number of the version. */
+/** The secrets of the versions, by version number. */
 const held = ({ database, port }: Ready, key: KeyId) =>
   Object.fromEntries(
     database.truth.versions.ofKey(key).map(({ version, entry }) => [version, port.entries.get(entry)]),
@@ -34,7 +34,7 @@ it('keeps the secret that a listed key was given before its creation was saved, 
   const { vault, account, cloud, clock, database, keyNamed, port } = ready
   const made = await leaveUnsaved(ready, () => vault.rotation.create(account, { label: 'late' }))
   expect(made.outcome).toBe('unsaved')
-  // The list came in while the keychain was locked.
+  // The list arrived while the keychain was locked.
   const [address, { remote }] = [...cloud.keys].at(-1)!
   const listed = {
     ...keyNamed('build'),
@@ -47,7 +47,7 @@ it('keeps the secret that a listed key was given before its creation was saved, 
   database.truth.keys.put({ ...listed, expires: { source: 'unknown' } })
   clock.pass(1_000)
   port.unlock()
-  await vault.rotation.regenerate(listed.id) // and what was left open goes on beside it
+  await vault.rotation.regenerate(listed.id) // and the open operation continues meanwhile
   await settle()
 
   const late = database.truth.keys.all().filter(({ name }) => name === 'late')
@@ -63,7 +63,7 @@ it('keeps an older secret of the listed key as a previous one', async () => {
   const { vault, cloud, clock, database, key, port } = ready
   clock.pass(1_000)
   const made = await leaveUnsaved(ready, () => vault.rotation.regenerate(key))
-  // As a program that let these two be merged has left it: the operation names a key that is no more.
+  // The state after an earlier version merged the two records: the operation refers to a key that no longer exists.
   const operation = database.truth.operations.get(made.operation)!
   database.truth.operations.put({ ...operation, key: 'merged-away' as KeyId, version: 1 })
   const secret = cloud.handedOut.at(-1)!.secret

@@ -1,4 +1,4 @@
-/** Whether a held secret authenticates: one call with that secret, and nothing else changes. */
+/** Tests whether a stored secret authenticates: one call with that secret, which changes nothing else. */
 import { describe, expect, it } from 'vitest'
 import type { KeyId } from '../../../../shared/model/model.ts'
 import { addByHand, entryOf, failureOf, withKey } from '../vault-set-up.ts'

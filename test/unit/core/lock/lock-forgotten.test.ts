@@ -3,7 +3,7 @@ import { REMOVAL_WAIT_MS } from '../../../../shared/model/lock.ts'
 import { makeLock, PASSPHRASE } from './lock-set-up.ts'
 import { failureOf } from '../vault-set-up.ts'
 
-/* Forgotten. */
+/* A forgotten passphrase. */
 
 it('is removed after 24 hours, not one moment earlier, and says how long', async () => {
   const { locked, pass, clock, database } = makeLock()
@@ -73,7 +73,7 @@ it('sets no timer unless a removal waits', async () => {
   expect(clock.waiting).toBe(0)
 })
 
-/* A system that knows who is there. */
+/* A system that can identify the user. */
 
 it('is opened and removed by the system where that says who is there, and only then', async () => {
   const { locked, port } = makeLock()

@@ -1,4 +1,4 @@
-/** An app lock in memory, its restarts, and a machine whose uptime and clock a test moves apart. */
+/** An app lock in memory that can be restarted, on a machine whose uptime and clock a test can set separately. */
 import { onTestFinished } from 'vitest'
 import { createLock, type AppLock } from '../../../../electron/core/lock/lock.ts'
 import { fakeClock } from '../../../fakes/clock.ts'
@@ -26,7 +26,7 @@ export function makeLock() {
     p: 1,
   }
 
-  /** A start of the program. A lock that was set is locked then. */
+  /** Starts the program. A lock that is set is locked after the start. */
   function start(): AppLock {
     return createLock({
       store: database.open(),
@@ -44,16 +44,16 @@ export function makeLock() {
     machine,
     database,
     changes,
-    /** How often the cost of a new hash was read: none was made if it stays the same. */
+    /** The number of times that the cost of a new hash was read. If it stays the same, no hash was made. */
     costsRead: () => read.costs,
     unexpected,
     start,
-    /** Time passes as it does: for the clock and for the machine. */
+    /** Lets time pass for both the clock and the uptime. */
     pass: (ms: number) => {
       machine.uptimeMs += ms
       clock.pass(ms)
     },
-    /** A lock that is set, and locked by hand. */
+    /** A lock that is set and was locked by the user. */
     locked: async () => {
       const lock = start()
       await lock.set(PASSPHRASE)

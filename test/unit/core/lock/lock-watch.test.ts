@@ -30,7 +30,7 @@ it('locks when the system says that nobody was there for long enough, and looks 
   const { lock, port, clock, pass } = await watched({ lockIdleMinutes: 10 })
   port.idle = 0
   expect(clock.waiting).toBe(1)
-  port.idle = 4 * MINUTE_MS // used six minutes later
+  port.idle = 4 * MINUTE_MS // the machine is used again six minutes later
   pass(10 * MINUTE_MS)
   expect([lock.isLocked(), clock.waiting]).toEqual([false, 1])
   pass(6 * MINUTE_MS - 1)
@@ -71,7 +71,7 @@ it('counts the time asleep as time in which nobody was there, whatever woke the 
   port.idle = 0
   pass(MINUTE_MS)
   port.sign('suspend')
-  machine.uptimeMs += 8 * 60 * MINUTE_MS // timers stand still meanwhile
+  machine.uptimeMs += 8 * 60 * MINUTE_MS // timers do not run meanwhile
   port.sign('resume')
   expect(lock.view()).toMatchObject({ state: 'locked', by: 'idle' })
 })

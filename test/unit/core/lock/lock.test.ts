@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { makeLock, PASSPHRASE } from './lock-set-up.ts'
 import { failureOf } from '../vault-set-up.ts'
 
-/* The lock as a machine of three states: off, open, locked. */
+/* The three states of the lock: off, open, locked. */
 
 it('is off until it is set, open when it was set, and locked when told to', async () => {
   const { start, changes } = makeLock()
@@ -107,9 +107,9 @@ it('forgets no wrong passphrase when the program or the machine is started anew,
   const { locked, start, clock, machine, pass } = makeLock()
   const lock = await locked()
   for (let tries = 0; tries < 3; tries += 1) await failureOf(() => lock.unlock('wrong one'))
-  clock.pass(86_400_000 * 365) // the clock alone
+  clock.pass(86_400_000 * 365) // only the clock moves
   expect(await failureOf(() => start().unlock(PASSPHRASE))).toMatchObject({ why: 'wait' })
-  machine.uptimeMs = 1_000 // started anew
+  machine.uptimeMs = 1_000 // after a restart of the machine
   const again = start()
   expect(await failureOf(() => again.unlock(PASSPHRASE))).toMatchObject({ why: 'wait' })
   pass(4_000)
@@ -142,7 +142,7 @@ it('makes no try that the disk does not take, and says so', async () => {
     expect(await failureOf(() => lock.unlock(passphrase))).toEqual({ kind: 'vault', why: 'disk-full' })
   expect([lock.isLocked(), database.truth.lock.read()!.failures]).toEqual([true, 3])
   database.refuse = undefined
-  // A restart that forgot tries would not ask for the fourth one's wait.
+  // A restart that forgot the tries would not impose the wait of the fourth one.
   expect(await failureOf(() => start().unlock('wrong one'))).toMatchObject({ retryAt: clock.now() + 10_000 })
 })
 

@@ -7,7 +7,7 @@ import { addByHand, failureOf, makeMachine, withKey } from '../vault-set-up.ts'
 
 const LEFT = 'key forgotten-0000000a v1'
 
-/** A vault that was closed and started again, so that what it has written is of an earlier run. */
+/** A vault that was restarted, so that its entries are from an earlier run. */
 async function startedAgain() {
   const before = await withKey()
   await before.vault.close()
@@ -22,7 +22,7 @@ const names = async (vault: Awaited<ReturnType<typeof startedAgain>>['vault']) =
 describe('what belongs to something', () => {
   it('is no orphan: secrets, credentials, the clipboard’s mark, and what an operation has still to bring home', async () => {
     const { vault, port, key, database, sealedResponses } = await startedAgain()
-    await vault.copy.key({ key }) // makes the clipboard's mark
+    await vault.copy.key({ key }) // creates the key of the clipboard fingerprints
     port.entries.set('clipboard mark', 'x')
     database.truth.operations.put(
       operationRecord({ id: 'op-1' as OperationId, key, version: 7, state: 'unknown' }),
@@ -156,7 +156,7 @@ describe('the number of entries', () => {
   it('is counted from the database, and by the keychain that each was given to', async () => {
     const { vault, port, key } = await startedAgain()
     await vault.rotation.regenerate(key)
-    port.lock() // it is not asked
+    port.lock() // the keychain is not called
     expect(vault.orphans.count()).toEqual({
       secrets: 2,
       credentials: 1,

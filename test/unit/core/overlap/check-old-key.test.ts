@@ -1,4 +1,4 @@
-/** What is said of an old key before it is retired: how it status there, and whether somebody still uses it. */
+/** The check of an old key before it is retired: its status at the provider, and whether it is still used. */
 import { describe, expect, it } from 'vitest'
 import type { RemoteKey } from '../../../../electron/core/ports/provider.ts'
 import { sideBySide, type SideBySide } from './overlap-set-up.ts'
@@ -6,7 +6,7 @@ import { failureOf } from '../vault-set-up.ts'
 
 const check = ({ vault, operation }: SideBySide) => vault.overlaps.check(operation)
 
-/** The old key as the provider has it from now on. */
+/** Changes the old key at the provider. */
 function changeThere({ cloud, keyNamed }: SideBySide, changes: Partial<RemoteKey>): void {
   const held = cloud.keys.get(keyNamed('build').remoteId!)!
   held.remote = { ...held.remote, ...changes }

@@ -1,4 +1,4 @@
-/** Requests that end one of two keys and get no answer: what stays open, and what settles it. */
+/** Requests that end a key of an overlap and get no answer: which operations stay open, and what settles them. */
 import { describe, expect, it } from 'vitest'
 import { sideBySide, type SideBySide } from './overlap-set-up.ts'
 import { failureOf, settle } from '../vault-set-up.ts'
@@ -36,7 +36,7 @@ describe.each(ENDS)('a %s that got no answer', (end) => {
       error: { kind: 'provider' },
       overlap: { doing: end },
     })
-    both.clock.pass(60_000) // before, no list proves that the new key is gone
+    both.clock.pass(60_000) // earlier, no list proves that the new key is missing
     await ask(both, end)
     expect(both.record()).toMatchObject({ state: CAME[end], error: undefined })
     expect(both.record().overlap!.doing).toBeUndefined()
@@ -51,7 +51,7 @@ describe.each(ENDS)('a %s that got no answer', (end) => {
 
   it('is believed by the first list that shows it', async () => {
     const both = await lost(end, 'lost-after')
-    both.clock.pass(60_000) // before, it could be a list that does not show the new key yet
+    both.clock.pass(60_000) // earlier, the list may not show the new key yet
     await both.vault.sync.start(both.account)
     expect(both.record().state).toBe(CAME[end])
   })

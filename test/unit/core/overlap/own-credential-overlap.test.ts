@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { connect, entryOf, failureOf, makeMachine } from '../vault-set-up.ts'
 
-/** An account that is connected with its key "own", and the replacement of that key beside it. */
+/** An account whose credential is its key "own", with a replacement of that key. */
 async function replacedOwn() {
   const machine = makeMachine()
   const handle = machine.cloud.add('own')

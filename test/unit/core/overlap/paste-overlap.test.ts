@@ -1,4 +1,4 @@
-/** A value pasted by hand whose old one lives on: two values of one key, until the user ends one of them. */
+/** A pasted secret whose previous version still works: both are versions of one key until the user ends one of them. */
 import { describe, expect, it } from 'vitest'
 import { addByHand, entryOf, failureOf, makeMachine, withKey } from '../vault-set-up.ts'
 

@@ -1,4 +1,4 @@
-/** A queue of replacements whose replacements come out as a test says. */
+/** A queue of replacements. A test decides the result of each replacement. */
 import { expect, onTestFinished } from 'vitest'
 import { createKeyGuards } from '../../../../electron/core/keys/key-guards.ts'
 import { createReplacementQueue, createStoppedNotifier } from '../../../../electron/core/overlap/queue.ts'
@@ -59,7 +59,7 @@ export function setUp() {
   const states = () => database.truth.queue.read()?.items.map(({ state }) => state)
   const start = (keys: readonly KeyId[] = [A, B, C], pauseSeconds = 10) =>
     queue.start({ keys, overlapHours: 24, pauseSeconds })
-  /** Lets replacements wait until the returned function is called. */
+  /** Holds replacements until the returned function is called. */
   const hold = () => {
     let go: () => void = () => undefined
     gate = new Promise((resolve) => (go = resolve))

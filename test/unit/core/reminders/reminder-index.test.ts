@@ -9,7 +9,7 @@ import { datedKeys } from '../../shared/search/key-samples.ts'
 
 const policy = { ...defaultSettings, rotateEveryDays: 90 }
 
-/** Rows that a test changes, and how often all of them were read. */
+/** Rows that a test can change, and the number of times that all of them were read. */
 function indexOver(keys = new Map<KeyId, KeyRow>()) {
   let reads = 0
   let revision = 7

@@ -1,4 +1,4 @@
-/** Reminders over a real store in memory, on a clock that a test moves. */
+/** Reminders with a real store in memory and a clock that a test moves. */
 import { createKeyGuards } from '../../../../electron/core/keys/key-guards.ts'
 import { createReminders } from '../../../../electron/core/reminders/reminders.ts'
 import { createRows } from '../../../../electron/core/projection/rows.ts'
@@ -14,7 +14,7 @@ import { fakeNotifications } from '../../../fakes/notifications.ts'
 import { keyRecord } from '../../../fakes/records.ts'
 import { settle } from '../vault-set-up.ts'
 
-/** Some row has changed, and which is not known, since a change before it was missed. */
+/** Reports a change after a missed one, so that it is unknown which rows have changed. */
 export const CHANGE: Change = {
   revision: 2,
   keys: [],
@@ -27,7 +27,7 @@ export const CHANGE: Change = {
 
 export const HOUR_MS = 3_600_000
 
-/** Nothing has begun; `begin` is a start of the program. */
+/** Reminders before the start. `begin` starts the program. */
 export function setUp(settings: Partial<Settings> = {}) {
   const store = openMemoryStore()
   store.settings.write({ ...defaultSettings, ...settings })
@@ -72,7 +72,7 @@ export function setUp(settings: Partial<Settings> = {}) {
   const putKey = (endsInDays: number, own: Partial<KeyRecord> = {}) =>
     store.keys.put(keyRecord({ expires: { source: 'provider', at: start + endsInDays * DAY_MS }, ...own }))
   const titles = () => notifications.shown.map(({ title }) => title)
-  /** In small steps, so that what is shown has been taken before time goes on. */
+  /** Lets time pass in small steps, so that each notification is handled before the next step. */
   async function pass(ms: number, stepMs = 6 * HOUR_MS): Promise<void> {
     for (let left = ms; left > 0; left -= stepMs) {
       clock.pass(Math.min(left, stepMs))
@@ -82,7 +82,7 @@ export function setUp(settings: Partial<Settings> = {}) {
   return { lock, store, snoozes, clock, notifications, touched, failures, start, begin, putKey, titles, pass }
 }
 
-/** One that has begun. */
+/** Reminders of a started program. */
 export async function started(settings: Partial<Settings> = {}) {
   const ready = setUp(settings)
   const reminders = ready.begin()

@@ -1,4 +1,4 @@
-/** Random lives of a vault with random misfortunes: after every step, no secret that was handed out may be lost. */
+/** Runs random commands and faults on a vault. After every step, no issued secret may be lost. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isOverlap } from '../../../../electron/core/overlap/overlap-transitions.ts'
@@ -12,7 +12,7 @@ const lives = fc.array(
   { minLength: 1, maxLength: 25 },
 )
 
-/** Runs it to its end, a hung keychain's deadline included. Only a Failure may come of it, or the bug that was planted. */
+/** Runs a step to its end, including the deadline of a hung keychain. Only a Failure or the planted bug may be thrown. */
 async function happen(life: Life, what: string, pick: number): Promise<void> {
   const running = (async () => HAPPENINGS[what]!(life, pick))().catch((error: unknown) => {
     if (!(error instanceof Failure) && !isPlanted(error)) throw error
@@ -26,12 +26,12 @@ async function happen(life: Life, what: string, pick: number): Promise<void> {
   await settle()
 }
 
-/** The fault `bug` of the fake provider. Acts outside the journal pass it on to the gate, which makes a ticket of it. */
+/** The fault `bug` of the fake provider. Commands without an operation pass it to the gate, which turns it into a ticket. */
 const isPlanted = (error: unknown) => error instanceof PlantedBug
 
 const beginnings = fc.record({ keepsAddress: fc.boolean(), isRenewed: fc.boolean() })
 
-/** `isRenewed`: a key whose secret is held was renewed elsewhere, and a list has shown what may be the same one. */
+/** `isRenewed`: a key with a stored secret was regenerated elsewhere, and a list has shown a key that may be the same. */
 async function begin({
   keepsAddress,
   isRenewed,
@@ -55,7 +55,7 @@ async function begin({
   return { machine, account, vault }
 }
 
-/** What a log may hold after misfortunes: failures, and the bug that was planted. */
+/** What the log may contain after faults: failures and the planted bug. */
 const isForeseen = (error: unknown) =>
   error instanceof Failure ||
   isPlanted(error) ||
@@ -70,18 +70,18 @@ const currentSecrets = ({ machine: { database, port } }: Life) =>
 const waiting = ({ machine }: Life) =>
   machine.database.truth.operations.open().filter((one) => one.state !== 'unknown' && !isOverlap(one))
 
-/** Operations that do not come to their end although all is well again. Misfortunes that were still to come may cost some tries. */
+/** Operations that do not end although all faults are over. Faults that were still pending may cost some tries. */
 async function leftOpen(life: Life) {
   for (let tries = 0; tries < 5; tries++)
     for (const { id } of waiting(life)) await life.vault.rotation.resume(id).catch(orFailure)
   return waiting(life)
 }
 
-/** What goes on without an act of the user, and therefore ends no key. */
+/** Work that runs without a command of the user, and so ends no key. */
 const BY_ITSELF: readonly string[] = ['time passes', 'sync', 'restart', 'check the keychain', 'mend']
 const ended = ({ machine }: Life) => machine.cloud.calls.revoke + machine.cloud.calls.switch
 
-/** So long after a request a look at the provider tells what has come of it. */
+/** The time after a request until a check at the provider shows its result. */
 const SETTLED_MS = 125_000
 const inDoubt = ({ machine }: Life) =>
   machine.database.truth.operations

@@ -1,4 +1,4 @@
-/** What the tests of operations look at, and the operation that waits for its keychain. */
+/** Helpers for tests of operations, and an operation whose secret could not be stored. */
 import { expect } from 'vitest'
 import { settle, withKey } from '../vault-set-up.ts'
 
@@ -9,11 +9,11 @@ export const issued = ({ cloud }: Ready) => cloud.handedOut.at(-1)!.secret
 export const historyOf = ({ database, key }: Ready) =>
   database.truth.history.list({ limit: 20, key }).map(({ kind }) => kind)
 
-/** The names of the recovery keys that lie in the keychain. */
+/** The names of the recovery keys in the keychain. */
 export const recoveryKeys = ({ port }: Ready) =>
   [...port.entries.keys()].filter((name) => name.startsWith('rescue'))
 
-/** A regeneration whose answer came when the keychain had just been locked. */
+/** A regeneration whose response arrived just after the keychain was locked. */
 export async function unsaved(meanwhile: (ready: Ready) => void = () => undefined): Promise<Ready> {
   const ready = await withKey()
   const answer = ready.cloud.holdNext()

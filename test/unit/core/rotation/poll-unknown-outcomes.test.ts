@@ -1,4 +1,4 @@
-/** How an unknown outcome becomes known: checks at the provider, by the clock and with every sync. */
+/** Checks of unknown outcomes at the provider, by the clock and with every sync. */
 import { describe, expect, it } from 'vitest'
 import { entryOf, failureOf, settle, withKey } from '../vault-set-up.ts'
 

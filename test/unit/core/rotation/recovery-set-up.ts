@@ -1,4 +1,4 @@
-/** A program that ended in the middle of a regeneration: what it left, and its next start. */
+/** Sets up what a program leaves that ended during a regeneration, and starts it again. */
 import type { OperationRecord } from '../../../../electron/core/ports/store.ts'
 import { newRecoveryKey, seal } from '../../../../electron/core/rotation/response-seal.ts'
 import type { OperationId } from '../../../../shared/model/model.ts'
@@ -12,7 +12,7 @@ export const SECRET = 'h9999-secret-of-the-fake-cloud'
 
 interface Left {
   readonly state: OperationState
-  /** The sealed response lies there: with its key, without it, or garbled. */
+  /** The sealed response exists: with its recovery key, without it, or damaged. */
   readonly sealed?: 'whole' | 'without its key' | 'garbled'
   /** The keychain has the new version already. */
   readonly stored?: boolean

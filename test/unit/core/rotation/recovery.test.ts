@@ -1,4 +1,4 @@
-/** What a start makes of everything that an earlier one may have left: journal, sealed response and keychain, in every mixture. */
+/** Recovery at the start, for every combination of journal, sealed response and keychain that an earlier run may have left. */
 import { describe, expect, it } from 'vitest'
 import type { OperationId } from '../../../../shared/model/model.ts'
 import { operationRecord, START_MS } from '../../../fakes/records.ts'

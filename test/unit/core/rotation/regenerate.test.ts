@@ -126,7 +126,7 @@ describe('a regeneration', () => {
   it('tells the page which key is the credential as soon as it is known', async () => {
     const ready = await withKey()
     const record = ready.database.truth.accounts.get(ready.account)!
-    // The credential was given before its key was listed; only the regeneration sees that they are one.
+    // The credential was set before its key was listed. Only the regeneration finds that they are the same key.
     ready.port.entries.set(record.credentialEntry, `${ready.keyNamed('build').remoteId!}-rest`)
     ready.cloud.failNext('refused')
     await ready.vault.rotation.regenerate(ready.key)

@@ -131,7 +131,7 @@ describe('replacing a key', () => {
     await vault.sync.start(vault.snapshot().accounts[0]!.id)
     const [row] = vault.snapshot().operations
     expect(row).toMatchObject({ kind: 'replace', state: 'unknown', assessment: { state: 'orphan' } })
-    expect(row!.overlap?.old).toBe(key) // whoever replaces it again needs to know which one
+    expect(row!.overlap?.old).toBe(key) // a further replacement needs to know which key this is
     expect(vault.snapshot().keys.every(({ overlap }) => overlap === undefined)).toBe(true)
   })
 })

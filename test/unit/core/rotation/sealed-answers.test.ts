@@ -1,4 +1,4 @@
-/** Answers that could not be understood: sealed whatever they are, looked into, and saved at the user's word. */
+/** Responses that are not understood: they are always sealed, searched for a secret, and saved if the user agrees. */
 import { createCipheriv, randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Fault } from '../../../fakes/provider-vault.ts'

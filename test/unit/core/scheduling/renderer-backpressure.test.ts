@@ -8,7 +8,7 @@ function setUp() {
   const pushed: string[] = []
   const backpressure = createRendererBackpressure({ clock, push: (name) => void pushed.push(name) })
   const change = (revision: number) => backpressure.push('app:changed', { revision } as Change)
-  /** Whether the turn could be had, as of now. */
+  /** Whether a batch may begin now. */
   async function ask(): Promise<() => Promise<boolean>> {
     let isReady = false
     void backpressure.ready().then(() => (isReady = true))

@@ -1,4 +1,4 @@
-/** "There is no such key" to a deletion that did nothing: what makes it true, and what does not. */
+/** A deletion that did nothing and got "no such key": when that counts as deleted, and when not. */
 import { describe, expect, it } from 'vitest'
 import { sideBySide } from '../overlap/overlap-set-up.ts'
 import { entryOf, failureOf, withKey } from '../vault-set-up.ts'
@@ -8,7 +8,7 @@ const refused = (why: string) => ({ kind: 'provider', why, outcome: 'refused' })
 
 type Options = Parameters<typeof withKey>[0]
 
-/** A key that was made here `ageMs` ago, and whose next deletion the provider falsely does not know. */
+/** A key that Keyhold created `ageMs` ago. The provider wrongly answers "no such key" to its next deletion. */
 async function falselyUnknown(ageMs: number, options: Options = {}) {
   const ready = await withKey(options)
   const { vault, cloud, clock, account, keyNamed, database } = ready

@@ -1,4 +1,4 @@
-/** A read that failed has changed nothing, and nobody is told that it may have. */
+/** A failed read has changed nothing, and its error does not say that it may have. */
 import { describe, expect, it } from 'vitest'
 import { sideBySide } from '../overlap/overlap-set-up.ts'
 import { connect, failureOf, makeMachine, withKey } from '../vault-set-up.ts'

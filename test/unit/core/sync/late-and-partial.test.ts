@@ -1,4 +1,4 @@
-/** Lists that leave keys out, and reads that tell for a while what was before. */
+/** Lists that omit keys, and reads that lag behind writes. */
 import { describe, expect, it } from 'vitest'
 import { sideBySide } from '../overlap/overlap-set-up.ts'
 import { failureOf, withKey } from '../vault-set-up.ts'
@@ -7,14 +7,14 @@ const MINUTE_MS = 60_000
 type Ready = Awaited<ReturnType<typeof withKey>>
 const kinds = ({ database }: Ready) => database.truth.history.list({ limit: 50 }).map(({ kind }) => kind)
 const sync = async (ready: Ready) => ready.vault.sync.start(ready.account)
-/** Syncs, and says how many keys were asked for one by one. */
+/** Syncs, and returns how many keys were read one by one. */
 async function askedBySync(ready: Ready): Promise<number> {
   const before = ready.cloud.calls.get
   await sync(ready)
   return ready.cloud.calls.get - before
 }
 
-/** A key that was listed once and is left out from now on. */
+/** A key that was listed once and is omitted from now on. */
 async function withUnlisted(): Promise<Ready & { readonly handle: string }> {
   const ready = await withKey({ lists: { listIsPartial: true } })
   const handle = ready.cloud.add('special')
@@ -48,7 +48,7 @@ describe('a key that a partial list leaves out', () => {
     await sync(ready)
     for (const [handle] of ready.cloud.keys) ready.cloud.unlisted.add(handle)
     ready.cloud.getFails = true
-    // Whoever does not answer three times is not asked a fourth time.
+    // After three missing answers there is no fourth request.
     expect(await askedBySync(ready)).toBe(3)
     expect(ready.database.truth.keys.all().filter(({ goneSince }) => goneSince !== undefined)).toEqual([])
     expect(ready.database.truth.accounts.get(ready.account)).toMatchObject({

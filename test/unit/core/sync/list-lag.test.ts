@@ -1,4 +1,4 @@
-/** A list that is read too soon after an act of ours: it proves neither that a new key is gone nor that a deleted one is back. */
+/** A list that is read too soon after Keyhold's change: it proves neither that a new key is missing nor that a deleted one is back. */
 import { describe, expect, it } from 'vitest'
 import { sideBySide } from '../overlap/overlap-set-up.ts'
 import { failureOf, withKey } from '../vault-set-up.ts'

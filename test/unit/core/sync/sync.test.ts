@@ -6,7 +6,7 @@ type Ready = Awaited<ReturnType<typeof withKey>>
 const account = ({ database, account: id }: Ready) => database.truth.accounts.get(id)!
 const kinds = ({ database }: Ready) => database.truth.history.list({ limit: 50 }).map(({ kind }) => kind)
 
-/** Syncing halts in the middle until `go`. */
+/** The sync stops halfway until `go` is called. */
 function halt({ cloud }: Ready) {
   const { promise, resolve } = Promise.withResolvers<undefined>()
   cloud.listWaits = promise
@@ -93,11 +93,11 @@ describe('a sync', () => {
     expect(failed()).toMatchObject([
       { error: { why: 'timeout' }, details: { times: 100, until: ready.clock.now() } },
     ])
-    ready.cloud.trouble = 'unauthorized' // another reason is another entry
+    ready.cloud.trouble = 'unauthorized' // a different reason gets its own entry
     await ready.vault.sync.start(ready.account)
     ready.cloud.trouble = undefined
     await ready.vault.sync.start(ready.account)
-    ready.cloud.trouble = 'offline' // so is the next outage
+    ready.cloud.trouble = 'offline' // the next outage gets its own entry, too
     await ready.vault.sync.start(ready.account)
     expect(failed().map(({ error }) => error?.kind === 'provider' && error.why)).toEqual([
       'offline',

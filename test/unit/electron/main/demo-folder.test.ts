@@ -16,7 +16,7 @@ function newTempDir(): string {
   return tempDir
 }
 
-/** The number of a program that has ended. */
+/** The process ID of a program that has ended. */
 const deadPid = (): number => spawnSync(process.execPath, ['--version']).pid
 
 function leftBehind(tempDir: string): string {

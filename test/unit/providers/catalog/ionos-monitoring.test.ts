@@ -1,4 +1,4 @@
-/** IONOS Monitoring: what its answers become, and what is sent there. */
+/** IONOS Monitoring: how its responses are read, and what is sent. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { Secret } from '../../../../electron/core/ports/secret.ts'
 import monitoring from '../../../../electron/providers/catalog/ionos-monitoring.ts'

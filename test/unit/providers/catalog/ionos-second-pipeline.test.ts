@@ -1,4 +1,4 @@
-/** IONOS: a key that lives beside another one is a second pipeline, of which a contract has ten. */
+/** IONOS: a replacement is a second pipeline. A contract permits ten pipelines. */
 import { expect, it } from 'vitest'
 import { startIonos } from '../../../emulators/ionos.ts'
 import { listAll, openAt, troubleOf } from '../../../suites/provider/open.ts'

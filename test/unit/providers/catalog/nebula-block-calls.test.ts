@@ -1,4 +1,4 @@
-/** Nebula Block at its emulator: lists that leak, a no in many forms, renewal, deletion, and what a test finds out. */
+/** Nebula Block with its emulator: lists that contain secrets, the forms of refusal, regeneration, deletion, and the connection test. */
 import { afterEach, describe, expect, it } from 'vitest'
 import nebula from '../../../../electron/providers/catalog/nebula-block.ts'
 import { tokenOf } from '../../../emulators/ionos.ts'

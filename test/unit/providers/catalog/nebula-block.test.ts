@@ -1,4 +1,4 @@
-/** Nebula Block: three generations of one contract, and what their answers become. */
+/** Nebula Block: three generations of its contract, and how their responses are read. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { abilitiesOf } from '../../../../shared/model/abilities.ts'
 import { Secret } from '../../../../electron/core/ports/secret.ts'

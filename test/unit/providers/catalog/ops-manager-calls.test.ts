@@ -1,4 +1,4 @@
-/** Ops Manager at its emulator: lists, creation, deletion, and what a test finds out. */
+/** Ops Manager with its emulator: lists, creation, deletion, and the connection test. */
 import { afterEach, describe, expect, it } from 'vitest'
 import {
   startOpsManager,

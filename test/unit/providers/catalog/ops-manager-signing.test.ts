@@ -1,4 +1,4 @@
-/** Ops Manager at its emulator: signing in, nonces that grow old, and what else may stand before the door. */
+/** Ops Manager with its emulator: signing in, nonces that expire, and servers in front of it that answer instead. */
 import { afterEach, describe, expect, it } from 'vitest'
 import {
   startOpsManager,

@@ -1,4 +1,4 @@
-/** Ops Manager: what its answers become, and the account form. */
+/** Ops Manager: how its responses are read, and the account form. */
 import { describe, expect, it } from 'vitest'
 import { Secret } from '../../../../electron/core/ports/secret.ts'
 import opsManager from '../../../../electron/providers/catalog/ops-manager.ts'

@@ -1,4 +1,4 @@
-/** RIPE Atlas: what "test connection" says of a credential that may do little or nothing. */
+/** RIPE Atlas: the result of "test connection" for a credential with few or no permissions. */
 import { expect, it } from 'vitest'
 import { startRipeAtlas } from '../../../emulators/ripe-atlas.ts'
 import { openAt, troubleOf } from '../../../suites/provider/open.ts'

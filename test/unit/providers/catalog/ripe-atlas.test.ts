@@ -1,4 +1,4 @@
-/** RIPE Atlas: what its answers become, and what is sent there. */
+/** RIPE Atlas: how its responses are read, and what is sent. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Secret } from '../../../../electron/core/ports/secret.ts'
 import atlas from '../../../../electron/providers/catalog/ripe-atlas.ts'

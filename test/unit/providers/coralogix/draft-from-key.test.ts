@@ -1,4 +1,4 @@
-/** Coralogix: a key made like another one has its owner, its permissions and its access policy, which only the call for one key tells. */
+/** Coralogix: the draft from a key has its owner, permissions and access policy. Only the call for one key returns the policy. */
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { RemoteKey } from '../../../../electron/core/ports/provider.ts'
 import coralogix from '../../../../electron/providers/catalog/coralogix.ts'

@@ -1,4 +1,4 @@
-/** Coralogix: what is sent there, and what its quirks do. */
+/** Coralogix with its emulator: what is sent, and how its quirks are handled. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { Secret } from '../../../../electron/core/ports/secret.ts'
 import { startCoralogix, type CoralogixEmulator, type CoralogixSeed } from '../../../emulators/coralogix.ts'

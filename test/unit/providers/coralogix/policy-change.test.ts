@@ -1,4 +1,4 @@
-/** Coralogix: what becomes of a key's access policy when the key is changed. */
+/** Coralogix: the access policy of a key after the key is edited. */
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { startCoralogix, type CoralogixEmulator } from '../../../emulators/coralogix.ts'
 import { listAll, openAt } from '../../../suites/provider/open.ts'

@@ -1,4 +1,4 @@
-/** Coralogix: where an account is, and what its forms take. */
+/** Coralogix: the domains of an account, and the values that its forms accept. */
 import { describe, expect, it } from 'vitest'
 import coralogix from '../../../../electron/providers/catalog/coralogix.ts'
 import { troubleOf } from '../../../suites/provider/open.ts'

@@ -1,4 +1,4 @@
-/** A provider that does not exist, written by the recipe of CONTRIBUTING.md: one definition, and nothing else. */
+/** A made-up provider, written by the recipe in CONTRIBUTING.md: it needs only this one definition. */
 import { z } from 'zod'
 import type { Field } from '../../../../shared/model/catalogue.ts'
 import type { Answer, RemoteKey } from '../../../../electron/core/ports/provider.ts'

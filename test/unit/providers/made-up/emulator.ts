@@ -1,4 +1,4 @@
-/** The made-up provider on loopback: pages of 500 keys, and the truth about what it handed out. */
+/** The made-up provider on loopback: pages of 500 keys, and a record of the secrets that it issued. */
 import { hexOf, labelOf, runningClock, type Emulator } from '../../../emulators/emulator.ts'
 import { startServer, type Asked, type Reply } from '../../../emulators/server.ts'
 import { madeUp } from './definition.ts'
@@ -7,7 +7,7 @@ const PAGE_SIZE = 500
 const secretOf = (name: string): string => `mk_${hexOf(name).slice(0, 32)}`
 const problem = (code: number, text: string): Reply => ({ status: code, json: { problem: { code, text } } })
 
-/** Starts it with `count` keys. `close` it. */
+/** Starts the emulator with `count` keys. Call `close` when done. */
 export async function startMadeUp(count: number): Promise<Emulator> {
   const credential = secretOf('credential')
   const clock = runningClock()

@@ -1,4 +1,4 @@
-/** The recipe of CONTRIBUTING.md is true: one definition and one emulator with samples go through all that every provider must hold to. */
+/** Checks the recipe in CONTRIBUTING.md: a provider with one definition and one emulator passes the whole common suite. */
 import { testProvider } from '../../../suites/provider.suite.ts'
 import { madeUp } from './definition.ts'
 import { startMadeUp } from './emulator.ts'

@@ -100,7 +100,7 @@ describe('shortcuts of the window', () => {
       ['search-settings', 'search'], // the one in the settings, the other elsewhere
       ['search-settings', 'search'],
       ['close-panel', 'clear-selection'],
-      ['rename-search', 'rename'], // the one in the sidebar, the other among the keys
+      ['rename-search', 'rename'], // one in the sidebar, the other in the list of keys
       ['remove-search', 'revoke', 'delete', 'delete-keys'],
       ['revoke', 'delete', 'delete-keys'],
     ])

@@ -34,7 +34,7 @@ function keyIndexOf(...rows: readonly Partial<KeyRow>[]): KeyIndex {
   return keyIndex
 }
 
-/** What the index must say, worked out without any of its parts. */
+/** The result that the index must give, computed without the index. */
 function slowly(rows: readonly KeyRow[], text: string, view: View, sort: Sort, at: Facts): string[] {
   const test = compileQuery(parseQuery(text).query, at)
   return rows
@@ -57,7 +57,7 @@ const rowsOfKind = fc.record({
     { source: 'typed', at: NOW - DAY_MS },
   ),
 })
-/** Few, so that a walk comes by the same ones again. */
+/** Few queries, so that a random walk repeats them. */
 const MOMENTS = [facts, factsAt(NOW + 5 * DAY_MS), factsAt(NOW + 30 * DAY_MS)]
 const SORTS: readonly Sort[] = [
   BY_NAME,

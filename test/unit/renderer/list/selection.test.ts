@@ -105,7 +105,7 @@ const KEYS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
 const START: Walk = { vault: new Set(KEYS), listed: listOf(KEYS), at: undefined, selection: noSelection }
 const isShown = ({ listed }: Walk, id: KeyId) => listed.some(({ row }) => row.id === id)
 
-/** What a person, a search or a sync does; a step on a row that is not shown does nothing. */
+/** Steps of a user, a search or a sync. A step on a hidden row does nothing. */
 type Step = (walk: Walk) => Walk
 const tick =
   (id: KeyId): Step =>

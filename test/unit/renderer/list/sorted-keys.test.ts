@@ -14,7 +14,7 @@ const factsAt = (now: number): Facts => ({
   isOpen: () => false,
 })
 
-/** Keeps a record of how often all its entries were gone through. */
+/** Counts how often all its entries were read. */
 class WatchedEntries extends Map<KeyId, IndexEntry> {
   walks = 0
   override values() {

@@ -1,4 +1,4 @@
-/** Main as the page sees it: answers calls as told, sends events, and a clock that goes on by hand. */
+/** A fake main process: a test answers calls, sends events and moves the clock. */
 import type { call, on } from '../../../../renderer/vault/bridge.ts'
 import type { PageClock } from '../../../../renderer/vault/page-clock.ts'
 import type { CallName, EventName, Payload } from '../../../../shared/contract/contract.ts'
@@ -39,7 +39,7 @@ export function fakeMain() {
 
   return {
     asked,
-    /** Answers the oldest open call and lets what follows run. */
+    /** Answers the oldest open call and lets the code after it run. */
     async answer(value: unknown) {
       waiting.shift()?.(value)
       for (let turn = 0; turn < 5; turn += 1) await Promise.resolve()
@@ -89,7 +89,7 @@ export function handClock(start = NOW) {
       now += ms
       for (const timer of [...timers]) if (timer.at <= now && timers.delete(timer)) timer.run()
     },
-    /** How many lists were found anew. */
+    /** How many lists were computed again. */
     draw() {
       const due = [...frames]
       frames.clear()

@@ -1,10 +1,10 @@
-/** The page's mirror of a main by hand. */
+/** The page's mirror of a fake main process. */
 import { createStore } from 'zustand'
 import { createMirror } from '../../../../renderer/vault/mirror.ts'
 import { initialState, type VaultState } from '../../../../renderer/vault/vault-state.ts'
 import { fakeMain, handClock, openVault } from './fake-main.ts'
 
-/** `drawn`: main asks how far the page is drawn. */
+/** `drawn`: main wants frame acks. */
 export function setUp(drawn?: (revision: number) => void) {
   const main = fakeMain()
   const hands = handClock()
@@ -23,7 +23,7 @@ export function setUp(drawn?: (revision: number) => void) {
   return { main, hands, store, mirror, cleared, names, state: store.getState }
 }
 
-/** After the first snapshot. */
+/** A mirror after its first snapshot. */
 export async function opened(own = {}, drawn?: (revision: number) => void) {
   const page = setUp(drawn)
   const stop = page.mirror.start()

@@ -46,7 +46,7 @@ it('finds, counts and tells of the rows that a sync brings in a frame each', asy
   expect(seen()).toEqual({ found: 101, among: 101, counted: 101, told: 0 })
   hands.draw()
   expect(seen()).toEqual({ found: 101, among: 101, counted: 101, told: 1 })
-  expect(hands.draw()).toBe(1) // the timer for what time alone changes
+  expect(hands.draw()).toBe(1) // the timer for changes by time alone
   expect(hands.draw()).toBe(0)
 })
 

@@ -188,7 +188,7 @@ it('sees a key expire at the very moment, by main’s clock', async () => {
   const { hands, state } = await opened({
     now: NOW + DAY_MS,
     keys: [dying],
-    settings: { ...defaultSettings, reminders: false }, // or it would need attention for a week before
+    settings: { ...defaultSettings, reminders: false }, // otherwise it would need attention a week earlier
   })
   expect([state().counts.expiring, state().counts.attention]).toEqual([1, 0])
   hands.pass(4_999)

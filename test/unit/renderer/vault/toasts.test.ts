@@ -30,7 +30,7 @@ it('counts down to 1, and never from more than the setting', () => {
 it('takes the way of a snapshot for no difference of clocks', async () => {
   const { main, hands, mirror, state } = setUp()
   mirror.start()
-  hands.pass(4_000) // main has taken it at once, and it comes late
+  hands.pass(4_000) // main cleared it at once, and the event arrives late
   await main.answer({ ok: true, value: openVault({ now: hands.clock.now() - 3_000 }) })
   expect(state().clockOffsetMs).toBe(0)
 })

@@ -148,7 +148,7 @@ describe('a stage', () => {
   })
 
   it('begins at the same instant wherever the machine is and whenever its days begin', () => {
-    // GitLab's dates end at 00:00 UTC; the day before, in no time zone, is it more than a day away.
+    // GitLab's dates end at 00:00 UTC. On the day before, the end is at most a day away in every time zone.
     const at = Date.UTC(2026, 2, 29)
     const stages = ['UTC', 'Pacific/Kiritimati', 'America/Los_Angeles', 'Europe/Berlin'].map((zone) => {
       const before = process.env.TZ

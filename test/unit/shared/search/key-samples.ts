@@ -1,4 +1,4 @@
-/** Keys for tests: one that works for ever, and whatever differs from it. */
+/** Keys for tests: one that never expires, and variations of it. */
 import fc from 'fast-check'
 import type { Expiry, KeyId, KeyRow } from '../../../../shared/model/model.ts'
 
@@ -23,7 +23,7 @@ export function keyRow(differences: Partial<KeyRow> = {}): KeyRow {
   }
 }
 
-/** Instants of some years around NOW, the borders of days among them. */
+/** Instants within some years of NOW, with the borders of days among them. */
 export const instants = fc.integer({ min: NOW - 3e10, max: NOW + 3e10 })
 
 export const expiries: fc.Arbitrary<Expiry> = fc.oneof(
@@ -31,7 +31,7 @@ export const expiries: fc.Arbitrary<Expiry> = fc.oneof(
   fc.constantFrom<Expiry>({ source: 'provider' }, { source: 'typed' }, { source: 'unknown' }),
 )
 
-/** What the clock looks at, in every mixture. */
+/** The fields that depend on the clock, in every combination. */
 export const datedKeys = fc
   .record(
     {
