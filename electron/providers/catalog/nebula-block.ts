@@ -64,7 +64,7 @@ export default defineProvider({
     rotation: {
       oldSecretDies: 'at-once',
       regenerate:
-        'Nebula Block gives this key a new secret. Its name and number stay. The old secret stops working at once.',
+        'Nebula Block gives this key a new secret. Its name and number stay. The old secret stops working immediately.',
       replace:
         'Creates a second key with the same name and description. The old key keeps working until you retire it, which deletes it.',
       revoke: 'Anything using this key stops working immediately. This can’t be undone.',

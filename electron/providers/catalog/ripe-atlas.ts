@@ -70,7 +70,7 @@ export default defineProvider({
     rotation: {
       oldSecretDies: 'at-once',
       regenerate:
-        'RIPE Atlas gives this key a new secret and a new eight-character handle. Label, dates and permissions stay. The old secret stops working at once.',
+        'RIPE Atlas gives this key a new secret and a new eight-character handle. Label, dates and permissions stay. The old secret stops working immediately.',
       replace:
         'Creates a second key with the same label, permissions and lifetime. The old key keeps working until you retire it (disable first, which is reversible, then delete).',
       revoke: 'Anything using this key stops working immediately. This can’t be undone.',

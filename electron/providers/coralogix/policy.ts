@@ -26,7 +26,7 @@ export const policyChangeFields: readonly Field[] = [
   {
     ...policyField,
     label: 'New access policy',
-    help: 'As JSON on one line; it takes the place of the whole policy. Empty: the policy stays as it is.',
+    help: 'As JSON on one line; it replaces the whole policy. Leave empty to keep the current one.',
   },
   {
     name: REMOVAL_FIELD,

@@ -15,13 +15,13 @@ export async function testAccount(api: GrpcApi, signal?: AbortSignal): Promise<T
     who: whoIs(page?.keys),
     may: [
       { act: 'List keys for sending data', allowed: page === undefined ? 'no' : 'yes' },
-      { act: 'Create, change and delete keys', allowed: 'unknown' },
+      { act: 'Create, edit and delete keys', allowed: 'unknown' },
     ],
     ...(skewMs === undefined ? {} : { clockSkewMs: skewMs }),
     warnings: [
       page === undefined
         ? 'Without the preset APIKeys, Keyhold sees no keys.'
-        : 'Coralogix lists only keys for sending data. Others appear here when they are made here.',
+        : 'Coralogix lists only keys for sending data. Others appear here if you create them here.',
     ],
   }
 }

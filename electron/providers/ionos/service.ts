@@ -71,8 +71,8 @@ export function ionosService(service: Service) {
       updateFields: [],
       rotation: {
         oldSecretDies: 'at-once',
-        regenerate: `IONOS makes a new key for this pipeline. The old one stops working at once, so ${data} are refused until every sender has the new key. The pipeline and its endpoints stay.`,
-        replace: `A pipeline has one key, so IONOS makes a second pipeline of the same kind, with a new key and new endpoints. Its cost: every sender needs the new endpoint as well as the key, the ${data} are split between two histories, and a contract has 10 pipelines by default. Retiring this one deletes the pipeline and the ${data} in it.`,
+        regenerate: `IONOS creates a new key for this pipeline. The old one stops working immediately, so ${data} are rejected until every sender has the new key. The pipeline and its endpoints stay.`,
+        replace: `A pipeline has one key, so IONOS creates a second pipeline of the same kind, with a new key and new endpoints. Its cost: every sender needs the new endpoint as well as the key, the ${data} are split between two histories, and a contract has 10 pipelines by default. Retiring this one deletes the pipeline and the ${data} in it.`,
         revoke: `This deletes the pipeline itself: its key, its endpoints and the ${data} in it.`,
         keepsExpiry: false,
         tellsRenewal: false,

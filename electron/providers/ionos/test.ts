@@ -36,7 +36,7 @@ export async function testAccount(
     who: whoIs(token, visits),
     may: [
       ...visits.map(({ scope, saw }) => ({ act: `See pipelines in ${regionLabel(scope)}`, allowed: saw })),
-      { act: 'Create, renew and delete', allowed: mayManage(token, privilege) },
+      { act: 'Create, regenerate and delete', allowed: mayManage(token, privilege) },
     ],
     ...(end === undefined ? {} : { credentialExpiresAt: end }),
     ...(skewMs === undefined ? {} : { clockSkewMs: skewMs }),

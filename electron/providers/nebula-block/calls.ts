@@ -44,7 +44,7 @@ export async function sendRenew(api: HttpApi, key: RemoteRef, signal?: AbortSign
     throw providerFailure({
       why: 'invalid',
       outcome: 'not-sent',
-      words: 'The contract that this account speaks can’t renew a key in place',
+      words: 'The contract of this account can’t regenerate a key in place',
     })
   const json = { regenerate: true, name: key.label }
   return sealable(await ask(api, { ...one(api, key), method: 'PUT', effect: 'issue', json, signal }))

@@ -28,12 +28,12 @@ const FIELD = 'contract'
 export const contractField: Field = {
   name: FIELD,
   label: 'Contract',
-  help: 'Nebula Block has changed its addresses. Choose another one if keys are not found. Only the portal’s contract can renew a key in place; Nebula Block doesn’t document it.',
+  help: 'Nebula Block has changed its addresses. Choose another one if keys are not found. Only the portal’s contract can regenerate a key in place; Nebula Block doesn’t document it.',
   kind: 'choice',
   choices: [
     { value: 'documented', label: 'Documented (/api-keys)' },
     { value: 'underscore', label: 'Documented since 2025 (list at /api_keys)' },
-    { value: 'portal', label: 'As the portal (/keys), renewal included' },
+    { value: 'portal', label: 'As the portal (/keys), can regenerate keys' },
   ],
   required: false,
   initial: 'documented',

@@ -23,7 +23,7 @@ export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<T
       // The API reports nobody's rights.
       { act: 'Create and delete keys', allowed: 'unknown' },
       ...(contractOf(api.settings) === 'portal'
-        ? [{ act: 'Renew keys in place', allowed: 'unknown' } as const]
+        ? [{ act: 'Regenerate keys in place', allowed: 'unknown' } as const]
         : []),
     ],
     ...(end === undefined ? {} : { credentialExpiresAt: end }),
@@ -66,7 +66,7 @@ function warningsFor(isToken: boolean, list: ListPage | undefined): readonly str
     ...(list === undefined ? ['Without the right to list keys, Keyhold sees none of them.'] : []),
     ...(isToken ? ['An access token works for two hours. An API key lasts.'] : []),
     ...(isHidden
-      ? ['Nebula Block doesn’t tell which key this credential is: take care not to delete it.']
+      ? ['Nebula Block doesn’t show which key this credential is. Be careful not to delete it.']
       : []),
   ]
 }

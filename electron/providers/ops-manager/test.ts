@@ -20,7 +20,7 @@ export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<T
     may: [
       { act: 'List keys', allowed: answer === undefined ? 'no' : 'yes' },
       // No harmless call shows it.
-      { act: 'Create and delete keys (takes the role Project Owner)', allowed: 'unknown' },
+      { act: 'Create and delete keys (needs the role Project Owner)', allowed: 'unknown' },
     ],
     ...(skewMs === undefined ? {} : { clockSkewMs: skewMs }),
     warnings: 'words' in seen ? [seen.words] : [],
@@ -29,7 +29,7 @@ export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<T
 
 /** Why a key is refused although it signs correctly, and what the user can do. */
 const OBSTACLES: Readonly<Partial<Record<ProviderTrouble, string>>> = {
-  forbidden: 'Listing takes the role Project Read Only.',
+  forbidden: 'Listing needs the role Project Read Only.',
   'not-on-access-list': 'This computer’s address is not on the access list of the API key: add it there.',
   'not-a-member': 'The API key doesn’t belong to the project: invite it there, or check the project ID.',
 }

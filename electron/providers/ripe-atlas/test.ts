@@ -12,7 +12,7 @@ type Allowed = TestReport['may'][number]['allowed']
 /** The permissions that Keyhold needs besides listing, each with what it allows. */
 const ACTS: readonly (readonly [permission: string, act: string])[] = [
   ['keys.create_key', 'Create keys'],
-  ['keys.update_key', 'Change and regenerate keys'],
+  ['keys.update_key', 'Edit and regenerate keys'],
   ['keys.delete_key', 'Delete keys'],
   ['keys.list_permissions', 'List permissions'],
 ]

@@ -221,7 +221,7 @@ describe('test connection', () => {
       may: [
         { act: 'See pipelines in Frankfurt (de-fra)', allowed: 'yes' },
         { act: 'See pipelines in Berlin (de-txl)', allowed: 'no' },
-        { act: 'Create, renew and delete', allowed: 'yes' },
+        { act: 'Create, regenerate and delete', allowed: 'yes' },
       ],
       credentialExpiresAt: NOW + 60 * 86_400_000,
       warnings: [],

@@ -169,7 +169,7 @@ describe('test connection', () => {
         { act: 'List keys', allowed: 'yes' },
         { act: 'Create and delete keys', allowed: 'unknown' },
       ],
-      warnings: ['Nebula Block doesn’t tell which key this credential is: take care not to delete it.'],
+      warnings: ['Nebula Block doesn’t show which key this credential is. Be careful not to delete it.'],
     })
   })
 
@@ -177,7 +177,7 @@ describe('test connection', () => {
     const { provider, api } = await openAt(await start({ contract: 'portal' }), { now: () => NOW })
     const report = await provider.test(api)
     expect(report.warnings).toEqual([])
-    expect(report.may.at(-1)).toEqual({ act: 'Renew keys in place', allowed: 'unknown' })
+    expect(report.may.at(-1)).toEqual({ act: 'Regenerate keys in place', allowed: 'unknown' })
   })
 
   it('tells a credential that may not list', async () => {

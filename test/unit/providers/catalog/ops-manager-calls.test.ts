@@ -105,7 +105,7 @@ describe('test connection', () => {
       who: `Public key ${String(emulator!.settings.publicKey)}, 3 agent keys visible, version 7.0.12`,
       may: [
         { act: 'List keys', allowed: 'yes' },
-        { act: 'Create and delete keys (takes the role Project Owner)', allowed: 'unknown' },
+        { act: 'Create and delete keys (needs the role Project Owner)', allowed: 'unknown' },
       ],
       warnings: [],
     })

@@ -12,7 +12,7 @@ it('says no to what the credential lacks, and sees nothing without the permissio
   expect(Object.fromEntries(report.may.map(({ act, allowed }) => [act, allowed]))).toEqual({
     'List keys': 'no',
     'Create keys': 'no',
-    'Change and regenerate keys': 'no',
+    'Edit and regenerate keys': 'no',
     'Delete keys': 'no',
     'List permissions': 'yes',
   })

@@ -174,9 +174,9 @@ describe('test connection', () => {
       who: 'Team 4711, 3 keys visible',
       may: [
         { act: 'List keys for sending data', allowed: 'yes' },
-        { act: 'Create, change and delete keys', allowed: 'unknown' },
+        { act: 'Create, edit and delete keys', allowed: 'unknown' },
       ],
-      warnings: ['Coralogix lists only keys for sending data. Others appear here when they are made here.'],
+      warnings: ['Coralogix lists only keys for sending data. Others appear here if you create them here.'],
     })
   })
 
