@@ -11,10 +11,10 @@ function menu(isMac: boolean, isDemo = false) {
   const template = appMenu(
     { isMac, devTools: false },
     {
-      run: (act) => asked.push(act),
+      run: (command) => asked.push(command),
       zoom: (step) => asked.push(step),
       lock: () => asked.push({ kind: 'lock' }),
-      openDemo: isDemo ? undefined : () => asked.push({ act: 'demo' }),
+      openDemo: isDemo ? undefined : () => asked.push({ kind: 'demo' }),
     },
   )
   const items = template.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []))
@@ -41,7 +41,9 @@ it.each([true, false])(
         shiftKey: keys.includes('Shift'),
         altKey: isBack,
       }
-      expect(commandsOf(pressed, { isMac, hasSelection: false, isTyping: false })).toEqual([kind])
+      const found = commandsOf(pressed, { isMac, hasSelection: false, isTyping: false })
+      // The search in the settings has the same shortcut and applies only while they are shown.
+      expect(found.filter((id) => id !== 'search-settings')).toEqual([kind])
     }
   },
 )
@@ -95,6 +97,6 @@ it('has the shortcuts and "About" where each system looks for them', () => {
 it('opens the demo vault from the help menu, and offers none inside of it', () => {
   const { items, asked } = menu(false)
   press(items.find(({ label }) => label === 'Open the demo vault')!)
-  expect(asked).toEqual([{ act: 'demo' }])
+  expect(asked).toEqual([{ kind: 'demo' }])
   expect(menu(false, true).items.map(({ label }) => label)).not.toContain('Open the demo vault')
 })
