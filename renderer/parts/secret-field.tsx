@@ -4,7 +4,15 @@
  * SECURITY: the value exists only in the input element, never in React's state and never in the store. It is read when the form is sent.
  * The input is emptied after the main process has accepted the value, and when the form closes.
  */
-import { useId, useImperativeHandle, useRef, useState, type ClipboardEvent, type Ref } from 'react'
+import {
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type Ref,
+} from 'react'
 import { Label, TextField } from 'react-aria-components'
 import type { SecretInput } from '../../shared/contract/secret-input.ts'
 import { secretFieldMessages } from '../messages/parts-messages.ts'
@@ -97,6 +105,14 @@ export function SecretField({
       target?.focus()
     },
   }))
+
+  // An input that has left the page would keep its value until the browser frees it.
+  useLayoutEffect(() => {
+    const field = input.current
+    return () => {
+      if (field !== null) field.value = ''
+    }
+  }, [from])
 
   const refuseLines = (event: ClipboardEvent<HTMLInputElement>) => {
     // An input would silently drop the line breaks, and so store a different secret from the one that was copied.

@@ -45,9 +45,13 @@ export function useSecretFlow(
       focusFirstProblem()
       return
     }
-    const next = await control.start(() => send(value))
-    if (next.state === 'stored' || next.state === 'open') secret.current?.empty()
-    else focusFirstProblem()
+    const next = await control.start(async () => {
+      const result = await send(value)
+      // At once: success closes the dialog, and a field that is gone can no longer be emptied.
+      if (result.ok && result.value.outcome !== 'rejected') secret.current?.empty()
+      return result
+    })
+    if (next.state !== 'stored' && next.state !== 'open') focusFirstProblem()
   }
 
   return {
