@@ -1,9 +1,10 @@
-/** Builds the program if its sources differ from those of the last build. */
+/** Builds the program and its command if their sources differ from those of the last build. */
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { ROOT } from './bootstrap/place.mjs'
+import { buildCommand } from './build-command.ts'
+import { hashOf } from './hash.ts'
 import { buildAddon } from './native.ts'
 
 const OUT_DIR = join(ROOT, 'out')
@@ -24,11 +25,16 @@ export interface Build {
 }
 
 /** Does nothing if `out/` was built from exactly these sources, compared by content. A failed build leaves no stamp. */
-export async function buildIfNeeded(): Promise<Build> {
+export async function buildIfNeeded(print: (line: string) => void = console.error): Promise<Build> {
+  const program = await buildProgram(print)
+  return program.ok ? buildCommand(print) : program
+}
+
+async function buildProgram(print: (line: string) => void): Promise<Build> {
   const sources = hashOfSources()
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources) return { ok: true, output: '' }
   rmSync(STAMP, { force: true })
-  console.error('keyhold: building…')
+  print('keyhold: building…')
   const build = await runBundler()
   if (build.ok) buildAddon()
   if (build.ok) writeFileSync(STAMP, sources)
@@ -39,12 +45,9 @@ function hashOfSources(): string {
   const inFolders = FOLDERS.filter((folder) => existsSync(join(ROOT, folder))).flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name)),
+      .map((entry) => relative(ROOT, join(entry.parentPath, entry.name))),
   )
-  const hash = createHash('sha256')
-  for (const path of [...FILES.map((name) => join(ROOT, name)), ...inFolders.sort()])
-    hash.update(path.slice(ROOT.length)).update('\0').update(readFileSync(path)).update('\0')
-  return hash.digest('hex')
+  return hashOf([...FILES, ...inFolders])
 }
 
 function runBundler(): Promise<Build> {

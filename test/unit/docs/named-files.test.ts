@@ -3,7 +3,7 @@ import { join, sep } from 'node:path'
 import { expect, it } from 'vitest'
 import { DOCS, ROOT } from './pages.ts'
 
-const TOP = ['electron', 'renderer', 'shared', 'test', 'scripts', 'resources']
+const TOP = ['electron', 'renderer', 'shared', 'cli', 'test', 'scripts', 'resources']
 const MAIN_PAGES = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md']
 
 /** Files and folders, as `/electron/core/journal.ts`. */
@@ -19,7 +19,7 @@ function namedIn(page: string): string[] {
   const text = readFileSync(join(ROOT, page), 'utf8')
   const marked = [...text.matchAll(/`([^`\s]+)`/g)].map(([, name = '']) => name)
   const isPlace = (name: string) =>
-    /\.(tsx?|mjs|sql|html|proto)$/.test(name) || TOP.includes(name.split('/')[0] ?? '')
+    /\.(tsx?|mjs|sql|html|proto|rs)$/.test(name) || TOP.includes(name.split('/')[0] ?? '')
   return marked.filter(isPlace).map((name) => name.replace(/^(\.\.\/)+/, '').replace(/\/$/, ''))
 }
 

@@ -1,0 +1,68 @@
+/** Runs a command as this command's child, without input, and reports all that it writes. */
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { constants } from 'node:os'
+import type { Readable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
+import type { ClientMessage } from '../shared/contract/command-line.ts'
+import { environmentFor, findCommand } from './command.ts'
+import { codeOf } from './ending.ts'
+import type { Order } from './server-message.ts'
+import { forwardSignals } from './signals.ts'
+import { base64, piecesOf } from './streams.ts'
+
+/** Lets a child end with its parent, also when that one is killed. Part of every Linux system's util-linux. */
+const SETPRIV = '/usr/bin/setpriv'
+const GRACE_MS = 2_000
+
+export interface RunningChild {
+  /** Resolves when all it wrote is sent, with what is left to send: how it ended. Never rejects. */
+  readonly finished: Promise<ClientMessage>
+  /** Asks it to end, and ends it after a moment. */
+  readonly end: () => Promise<void>
+}
+
+type Send = (message: ClientMessage) => Promise<void>
+
+export function runChild(order: Order, send: Send): RunningChild {
+  const [name, ...args] = order.command
+  const found = findCommand(name, process.env)
+  if ('failed' in found) return { finished: Promise.resolve(found), end: () => Promise.resolve() }
+  const [program, ...words] = tiedToThisProcess([found.path, ...args])
+  const child = spawn(program, words, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: environmentFor(order, process.env),
+  })
+  const release = forwardSignals((signal) => void child.kill(signal))
+  const ended = new Promise<ClientMessage>((resolve) => {
+    child.once('error', (error) => resolve({ failed: codeOf(error) }))
+    child.once('exit', (code, signal) => resolve({ ended: endOf(code, signal) }))
+  }).finally(release)
+  return {
+    finished: Promise.allSettled([
+      carried(child.stdout, 'out', send),
+      carried(child.stderr, 'err', send),
+    ]).then(() => ended),
+    async end() {
+      if (!child.kill('SIGTERM')) return
+      await Promise.race([ended, setTimeout(GRACE_MS, undefined, { ref: false })])
+      child.kill('SIGKILL')
+    },
+  }
+}
+
+type Words = readonly [string, ...string[]]
+
+const tiedToThisProcess = (words: Words): Words =>
+  process.platform === 'linux' && existsSync(SETPRIV)
+    ? [SETPRIV, '--pdeathsig', 'KILL', '--', ...words]
+    : words
+
+async function carried(stream: Readable, from: 'out' | 'err', send: Send): Promise<void> {
+  for await (const chunk of stream as AsyncIterable<Buffer>)
+    for (const piece of piecesOf(chunk)) await send({ child: from, bytes: base64(piece) })
+}
+
+/** A shell's code of a signal is 128 and its number. */
+const endOf = (code: number | null, signal: NodeJS.Signals | null): { code: number; signal?: string } =>
+  signal === null ? { code: code ?? 0 } : { code: 128 + constants.signals[signal], signal }

@@ -1,0 +1,107 @@
+/** Carries one command: sends its request and does what the program says, until the program ends it or is gone. */
+import type { ClientMessage } from '../shared/contract/command-line.ts'
+import { runChild, type RunningChild } from './child.ts'
+import type { Door } from './door.ts'
+import { Stop } from './ending.ts'
+import { LineTooLong, linesOf } from './lines.ts'
+import { readMessage, type Message, type Order } from './server-message.ts'
+import { base64, standardInput, writeAll } from './streams.ts'
+
+export type Outcome =
+  | { readonly kind: 'exit'; readonly code: number }
+  | { readonly kind: 'become'; readonly order: Order }
+  /** Another program answers from now on. */
+  | { readonly kind: 'retry' }
+  /** The program said what this client does not know. */
+  | { readonly kind: 'not-understood' }
+  /** The program is gone. */
+  | { readonly kind: 'gone' }
+
+const NOT_UNDERSTOOD: Outcome = { kind: 'not-understood' }
+
+/** Leaves no child behind. Rejects with {@link Stop} when a standard stream fails. */
+export async function converse(door: Door, request: string): Promise<Outcome> {
+  const send = (message: ClientMessage) => door.send(JSON.stringify(message))
+  const input = oneInput(send)
+  const child = oneChild(send)
+
+  /** `false`: what the message asks for cannot begin now. */
+  const act = async (message: Exclude<Message, Outcome>): Promise<boolean> => {
+    switch (message.kind) {
+      case 'out':
+      case 'err':
+        await writeAll(message.kind === 'out' ? 1 : 2, message.bytes)
+        return true
+      case 'send-input':
+        return input.begin()
+      case 'child':
+        return child.begin(message.order)
+    }
+  }
+
+  const listen = async (): Promise<Outcome> => {
+    void door.send(request)
+    for await (const line of linesOf(door.from)) {
+      const message = readMessage(line)
+      if (message === undefined) return NOT_UNDERSTOOD
+      // What another program would need of the input is lost.
+      if (message.kind === 'retry') return input.hasBegun() ? NOT_UNDERSTOOD : message
+      if (message.kind === 'exit' || message.kind === 'become') return message
+      if (!(await act(message))) return NOT_UNDERSTOOD
+    }
+    return { kind: 'gone' }
+  }
+
+  try {
+    return await Promise.race([listen(), input.failed])
+  } catch (error) {
+    if (error instanceof Stop) throw error
+    // Else it is the connection that failed.
+    return error instanceof LineTooLong ? NOT_UNDERSTOOD : { kind: 'gone' }
+  } finally {
+    await child.end()
+  }
+}
+
+type Send = (message: ClientMessage) => Promise<void>
+
+/** Standard input, which is sent at most once. */
+function oneInput(send: Send) {
+  const { promise: failed, reject } = Promise.withResolvers<never>()
+  let hasBegun = false
+  const carry = async () => {
+    for await (const piece of standardInput()) await send({ in: base64(piece) })
+    await send({ in: null })
+  }
+  return {
+    failed,
+    hasBegun: () => hasBegun,
+    /** `false`: it has begun before. */
+    begin(): boolean {
+      if (hasBegun) return false
+      hasBegun = true
+      carry().catch(reject)
+      return true
+    },
+  }
+}
+
+/** Children of the program's choice, one at a time. */
+function oneChild(send: Send) {
+  let running: RunningChild | undefined
+  const report = async (child: RunningChild) => {
+    const last = await child.finished
+    running = undefined // before the program hears of it and asks for the next
+    await send(last)
+  }
+  return {
+    /** `false`: one runs already. */
+    begin(order: Order): boolean {
+      if (running !== undefined) return false
+      running = runChild(order, send)
+      void report(running)
+      return true
+    },
+    end: async () => running?.end(),
+  }
+}

@@ -1,0 +1,92 @@
+/** A way to a program that answers: the one that runs, else one that is started for this command alone. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import type { Readable, Writable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
+import { EXIT } from '../shared/contract/command-line-limits.ts'
+import { ANSWER_SWITCH } from '../shared/contract/command-line-place.ts'
+import { CLIENT_MESSAGES } from './client-messages.ts'
+import { codeOf, Stop } from './ending.ts'
+import { programWords, socketPath } from './place.ts'
+
+export interface Door {
+  readonly from: Readable
+  /** Resolves when the program keeps up, or has gone. Whoever reads from it finds out which. */
+  readonly send: (line: string) => Promise<void>
+  /** Resolves when nothing is left of the way, a started program included. */
+  readonly close: () => Promise<void>
+}
+
+/** Nobody listens. */
+const NOBODY = new Set(['ENOENT', 'ECONNREFUSED'])
+/** Of a program with more callers than the system holds in its queue. */
+const BUSY = 'EAGAIN'
+const BUSY_WAIT_MS = 20
+const BUSY_LIMIT_MS = 10_000
+const CLOSE_LIMIT_MS = 1_000
+
+/** Throws {@link Stop}. */
+export async function openDoor(environment: NodeJS.ProcessEnv): Promise<Door> {
+  const path = socketPath(environment)
+  const socket = path === undefined ? undefined : await connected(path)
+  if (socket === undefined) return answeringProgram(environment)
+  return { ...carriedBy(socket, socket), close: () => Promise.resolve(void socket.destroy()) }
+}
+
+async function connected(path: string): Promise<Socket | undefined> {
+  const until = performance.now() + BUSY_LIMIT_MS
+  for (;;) {
+    const socket = connect(path)
+    try {
+      await once(socket, 'connect')
+      return socket
+    } catch (error) {
+      const code = codeOf(error)
+      if (NOBODY.has(code)) return undefined
+      if (code !== BUSY || performance.now() > until)
+        throw new Stop(EXIT.noProgram, CLIENT_MESSAGES.unreachable(code))
+      await setTimeout(BUSY_WAIT_MS)
+    }
+  }
+}
+
+/** What the started program writes on its standard error is Chromium's, and no answer. */
+async function answeringProgram(environment: NodeJS.ProcessEnv): Promise<Door> {
+  const words = programWords(environment)
+  if (words === undefined) throw new Stop(EXIT.noProgram, CLIENT_MESSAGES.noProgram)
+  const [program, ...args] = words
+  const child = spawn(program, [...args, ANSWER_SWITCH], { stdio: ['pipe', 'pipe', 'ignore'] })
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  try {
+    await once(child, 'spawn')
+  } catch (error) {
+    throw new Stop(EXIT.noProgram, CLIENT_MESSAGES.notStarted(codeOf(error)))
+  }
+  return {
+    ...carriedBy(child.stdout, child.stdin),
+    async close() {
+      child.stdin.destroy()
+      child.stdout.destroy()
+      await Promise.race([ended, setTimeout(CLOSE_LIMIT_MS, undefined, { ref: false })])
+    },
+  }
+}
+
+function carriedBy(from: Readable, to: Writable): Pick<Door, 'from' | 'send'> {
+  const ignore = () => undefined
+  to.on('error', ignore)
+  return {
+    from,
+    async send(line) {
+      if (to.destroyed || to.write(`${line}\n`)) return
+      await new Promise<void>((resolve) => {
+        const end = () => {
+          to.off('drain', end).off('close', end)
+          resolve()
+        }
+        to.on('drain', end).on('close', end)
+      })
+    },
+  }
+}

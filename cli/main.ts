@@ -1,0 +1,48 @@
+#!/usr/bin/env node
+/**
+ * The `keyhold` command as a script, for checkouts and for packages without the native form (cli/relay/main.rs). It carries its arguments to the
+ * program and the program's answer back; all words, rules and parsing are the program's.
+ */
+import { EXIT } from '../shared/contract/command-line-limits.ts'
+import { become } from './become.ts'
+import { CLIENT_MESSAGES } from './client-messages.ts'
+import { converse } from './conversation.ts'
+import { openDoor } from './door.ts'
+import { codeOf, sayLast, Stop } from './ending.ts'
+import { requestLine } from './request.ts'
+
+/** Programs that are asked in turn before the command gives up. */
+const MOST_PROGRAMS = 3
+
+/** Resolves with the exit code, or not at all. Rejects with {@link Stop}. */
+async function main(args: readonly string[]): Promise<number> {
+  const request = requestLine(args, process.env)
+  for (let count = 0; count < MOST_PROGRAMS; count += 1) {
+    const door = await openDoor(process.env)
+    const outcome = await converse(door, request)
+    switch (outcome.kind) {
+      case 'exit':
+        return outcome.code
+      case 'become':
+        await door.close()
+        return become(outcome.order)
+      case 'retry':
+        await door.close()
+        break
+      case 'not-understood':
+        throw new Stop(EXIT.failed, CLIENT_MESSAGES.notUnderstood)
+      case 'gone':
+        throw new Stop(EXIT.noProgram, CLIENT_MESSAGES.ended)
+    }
+  }
+  throw new Stop(EXIT.noProgram, CLIENT_MESSAGES.ended)
+}
+
+try {
+  process.exit(await main(process.argv.slice(2)))
+} catch (error) {
+  const stop =
+    error instanceof Stop ? error : new Stop(EXIT.failed, CLIENT_MESSAGES.unreachable(codeOf(error)))
+  sayLast(stop.sentence)
+  process.exit(stop.code)
+}

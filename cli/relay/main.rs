@@ -1,0 +1,105 @@
+//! The `keyhold` command as a native program, for Unix: answers in milliseconds, where a script needs a tenth of a second to start.
+//!
+//! It carries its arguments to Keyhold and Keyhold's answer back (shared/contract/command-line.ts); words, rules and parsing are Keyhold's. The
+//! script in cli/ is the same client, and test/suites/command-client.suite.ts holds both. Standard library only. What is not UTF-8 in arguments
+//! and variables crosses as lone surrogates (U+DC80 to U+DCFF), as Python does it, and is restored when it comes back.
+
+mod base64;
+mod child;
+mod door;
+mod json;
+mod limits;
+mod message;
+mod request;
+mod system;
+
+use std::io::{BufRead, ErrorKind, Read};
+use std::process::exit;
+use std::sync::atomic::Ordering::SeqCst;
+use std::thread::{sleep, spawn};
+use std::time::Duration;
+
+use base64::to_base64;
+use child::{become_command, end_child, run_child, IS_CHILD_REPORTED};
+use door::{open_door, send, Door, Sender};
+use limits::*;
+use message::{read_message, Message, Order};
+use request::request_line;
+use system::{code_of, standard, stop, write_all};
+
+/// Programs that are asked in turn before the command gives up.
+const MOST_PROGRAMS: usize = 3;
+
+enum Outcome {
+    Exit(i32),
+    Become(Order),
+    Retry,
+    NotUnderstood,
+    Gone,
+}
+
+fn converse(door: &mut Door, request: &str) -> Outcome {
+    send(&door.to, request.to_string());
+    let mut reads_input = false;
+    loop {
+        let mut line = Vec::new();
+        // An interrupted or failed read is the end of the connection.
+        let _ = (&mut door.from).take(LONGEST_LINE as u64 + 1).read_until(b'\n', &mut line);
+        match line.pop() {
+            Some(b'\n') => (),
+            _ if line.len() >= LONGEST_LINE => return Outcome::NotUnderstood,
+            _ => return Outcome::Gone,
+        }
+        match read_message(&line) {
+            Some(Message::Out(bytes)) => write_all(1, &bytes),
+            Some(Message::Err(bytes)) => write_all(2, &bytes),
+            Some(Message::SendInput) if !reads_input => {
+                reads_input = true;
+                let to = door.to.clone();
+                spawn(move || send_input(&to));
+            }
+            Some(Message::Child(order)) if IS_CHILD_REPORTED.load(SeqCst) => run_child(&order, &door.to),
+            Some(Message::Exit(code)) => return Outcome::Exit(code),
+            Some(Message::Become(order)) => return Outcome::Become(order),
+            // What another program would need of the input is lost.
+            Some(Message::Retry) if !reads_input => return Outcome::Retry,
+            _ => return Outcome::NotUnderstood,
+        }
+    }
+}
+
+fn send_input(to: &Sender) {
+    let mut piece = [0; LARGEST_PIECE];
+    loop {
+        match standard(0).read(&mut piece) {
+            Ok(0) => return send(to, "{\"in\":null}".to_string()),
+            Ok(count) => send(to, format!("{{\"in\":\"{}\"}}", to_base64(&piece[..count]))),
+            Err(error) if error.kind() == ErrorKind::Interrupted => (),
+            Err(error) if error.kind() == ErrorKind::WouldBlock => sleep(Duration::from_millis(5)),
+            Err(error) => stop(FAILED, &format!("standard input could not be read ({}).", code_of(&error))),
+        }
+    }
+}
+
+fn main() {
+    let request = request_line();
+    for _ in 0..MOST_PROGRAMS {
+        let mut door = open_door();
+        let outcome = converse(&mut door, &request);
+        end_child();
+        match outcome {
+            Outcome::Exit(code) => exit(code),
+            Outcome::Become(order) => {
+                door.close();
+                become_command(&order)
+            }
+            Outcome::Retry => door.close(),
+            Outcome::NotUnderstood => stop(
+                FAILED,
+                "Keyhold’s answer was not understood. The command and the program may be of different versions: quit Keyhold and start it again.",
+            ),
+            Outcome::Gone => break,
+        }
+    }
+    stop(NO_PROGRAM, "Keyhold ended before it had answered.")
+}

@@ -1,0 +1,83 @@
+/** The one line with which the command begins: its arguments and where it runs. */
+import { closeSync, openSync, readFileSync } from 'node:fs'
+import { isAbsolute } from 'node:path'
+import { isatty, WriteStream } from 'node:tty'
+import type { CommandRequest } from '../shared/contract/command-line.ts'
+import { EXIT, LONGEST_LINE, PROTOCOL, SENT_VARIABLES } from '../shared/contract/command-line-limits.ts'
+import { CLIENT_MESSAGES } from './client-messages.ts'
+import { Stop } from './ending.ts'
+
+/** The contract's limits for a name and a value. A variable beyond them is none that the program looks at. */
+const LONGEST_NAME = 1_000
+const LONGEST_VALUE = 32_768
+const MOST_COLUMNS = 10_000
+const REFERENCE = 'keyhold://'
+
+/** Without its line feed. Throws {@link Stop}. */
+export function requestLine(args: readonly string[], environment: NodeJS.ProcessEnv): string {
+  if (!areArgumentsText()) throw new Stop(EXIT.usage, CLIENT_MESSAGES.notText)
+  const request: CommandRequest = {
+    protocol: PROTOCOL,
+    args: [...args],
+    folder: workingFolder(environment),
+    variables: sentVariables(environment),
+    terminal: terminalFacts(),
+  }
+  const line = JSON.stringify(request)
+  if (Buffer.byteLength(line) > LONGEST_LINE) throw new Stop(EXIT.usage, CLIENT_MESSAGES.tooLong)
+  return line
+}
+
+/** Node replaces what is not UTF-8 in its arguments without a word, so the command would act on other names. Linux tells the bytes. */
+function areArgumentsText(): boolean {
+  if (process.platform !== 'linux') return true
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(readFileSync('/proc/self/cmdline'))
+    return true
+  } catch (error) {
+    return !(error instanceof TypeError)
+  }
+}
+
+/** A folder that was deleted still has the name that the shell knows it by. */
+function workingFolder({ PWD = '' }: NodeJS.ProcessEnv): string {
+  try {
+    return process.cwd()
+  } catch {
+    if (isAbsolute(PWD)) return PWD
+    throw new Stop(EXIT.failed, CLIENT_MESSAGES.noFolder)
+  }
+}
+
+function sentVariables(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const isSent = (name: string, value: string) =>
+    SENT_VARIABLES.some((sent) => sent === name) || value.startsWith(REFERENCE)
+  const sent = Object.entries(environment).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined &&
+      isSent(entry[0], entry[1]) &&
+      entry[0].length <= LONGEST_NAME &&
+      entry[1].length <= LONGEST_VALUE,
+  )
+  return Object.fromEntries(sent)
+}
+
+function terminalFacts(): CommandRequest['terminal'] {
+  const facts = { in: isatty(0), out: isatty(1), err: isatty(2) }
+  const columns = facts.in || facts.out || facts.err ? terminalColumns() : undefined
+  return columns === undefined ? facts : { ...facts, columns }
+}
+
+/** Node's own streams would switch the terminal, which a command that follows inherits, to a mode that fails when it is busy. */
+function terminalColumns(): number | undefined {
+  try {
+    const terminal = openSync(process.platform === 'win32' ? 'CONOUT$' : '/dev/tty', 'w')
+    const stream = isatty(terminal) ? new WriteStream(terminal) : undefined
+    const columns = stream?.columns
+    if (stream === undefined) closeSync(terminal)
+    stream?.destroy()
+    return columns !== undefined && columns >= 1 && columns <= MOST_COLUMNS ? columns : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * The program as a command starts it when none runs: speaks on its standard streams. Its first argument says how it acts, and its last one must
+ * be the switch that the command adds.
+ */
+import { existsSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+
+const [act, ...args] = process.argv.slice(2)
+/** @param {unknown} message */
+const say = (message) => process.stdout.write(`${JSON.stringify(message)}\n`)
+/** @param {string} text */
+const encoded = (text) => Buffer.from(text).toString('base64')
+
+process.stderr.write('the noise of Chromium\n')
+const lines = createInterface({ input: process.stdin })
+lines.once('line', (line) => {
+  const request = JSON.parse(line)
+  if (act === 'answer') {
+    say({ out: encoded(`${args.join(' ')}: ${request.args.join(' ')}`) })
+    say({ exit: 3 })
+  } else if (act === 'become') {
+    say({ become: { command: ['sh', '-c', 'echo became'], variables: {}, without: [] } })
+  } else if (act === 'retry') {
+    const timer = setInterval(() => {
+      if (!existsSync(args[0] ?? '')) return
+      clearInterval(timer)
+      say({ retry: true })
+      lines.close()
+      process.stdin.destroy()
+    }, 20)
+  } else if (act === 'again') {
+    say({ retry: true })
+  } else process.exit(7)
+})

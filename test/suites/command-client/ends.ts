@@ -1,0 +1,119 @@
+/** Signals and deaths: whoever ends first, nothing is left behind. */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, it } from 'vitest'
+import { startCommandServer, type Caller, type CommandServer } from '../../fakes/command-server.ts'
+import { startClient, type CommandClient } from './client.ts'
+
+const order = (...command: string[]) => ({ command, variables: {}, without: [] })
+
+export function testEnds(client: () => CommandClient): void {
+  let server: CommandServer
+  const serve = async (answer: (caller: Caller) => Promise<unknown> | undefined) => {
+    server = await startCommandServer(answer)
+    return { socketFolder: server.folder }
+  }
+  afterEach(() => server.close())
+  const called = async () => {
+    await expect.poll(() => server.callers.length).toBe(1)
+    return server.callers[0]!
+  }
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const)(
+    '%s while the program is silent closes the connection',
+    async (signal) => {
+      const where = await serve(() => undefined)
+      const temporary = mkdtempSync(join(tmpdir(), 'keyhold-left-'))
+      const running = startClient(client(), [], { ...where, env: { TMPDIR: temporary, HOME: temporary } })
+      const caller = await called()
+      running.child.kill(signal)
+      const { code, err } = await running.ended
+      expect({ code, err }).toEqual({
+        code: { SIGINT: 130, SIGTERM: 143, SIGHUP: 129, SIGKILL: 137 }[signal],
+        err: '',
+      })
+      await caller.gone
+      expect(running.processes()).toEqual([])
+      expect(readdirSync(temporary)).toEqual([])
+      rmSync(temporary, { recursive: true })
+    },
+  )
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    '%s reaches the child, whose end is reported',
+    async (signal) => {
+      const script = `trap 'echo got; exit 3' ${signal.slice(3)}; echo ready; while :; do sleep 0.05; done`
+      const where = await serve((caller) => caller.say({ child: order('sh', '-c', script) }))
+      const running = startClient(client(), [], where)
+      const caller = await called()
+      const text = async () => {
+        const message = await caller.next()
+        return message !== undefined && 'bytes' in message
+          ? Buffer.from(message.bytes, 'base64').toString()
+          : message
+      }
+      expect(await text()).toBe('ready\n')
+      running.child.kill(signal)
+      expect(await text()).toBe('got\n')
+      expect(await text()).toEqual({ ended: { code: 3 } })
+      await caller.say({ exit: 3 })
+      expect((await running.ended).code).toBe(3)
+      expect(running.processes()).toEqual([])
+    },
+  )
+
+  it('takes the child with it when it is killed', async () => {
+    const where = await serve((caller) =>
+      caller.say({ child: order('sh', '-c', 'echo ready; exec sleep 100') }),
+    )
+    const running = startClient(client(), [], where)
+    await (await called()).next()
+    expect(running.processes().length).toBeGreaterThan(1)
+    running.child.kill('SIGKILL')
+    await running.ended
+    await expect.poll(running.processes).toEqual([])
+  })
+
+  it('ends by a signal as before once the child has ended', async () => {
+    const where = await serve((caller) => caller.say({ child: order('true') }))
+    const running = startClient(client(), [], where)
+    expect(await (await called()).next()).toEqual({ ended: { code: 0 } })
+    running.child.kill('SIGTERM')
+    expect((await running.ended).code).toBe(143)
+  })
+
+  it('ends a child that does not want to when the program is gone', async () => {
+    const script = "trap '' TERM; echo ready; while :; do sleep 0.1; done"
+    const where = await serve((caller) => caller.say({ child: order('sh', '-c', script) }))
+    const running = startClient(client(), [], where)
+    const caller = await called()
+    await caller.next()
+    caller.socket.destroy()
+    expect((await running.ended).code).toBe(6)
+    await expect.poll(running.processes).toEqual([])
+  })
+
+  it('is gone for the program as soon as it became another command, and gives it its signals', async () => {
+    const where = await serve((caller) =>
+      caller.say({ become: order('sh', '-c', 'echo $$; exec sleep 100') }),
+    )
+    const running = startClient(client(), [], where)
+    const caller = await called()
+    await caller.gone
+    await expect.poll(() => running.processes().length).toBe(1)
+    expect(running.processes()).toEqual([running.child.pid])
+    running.child.kill('SIGTERM')
+    const { code, out } = await running.ended
+    expect({ code, out: out.toString() }).toEqual({ code: 143, out: `${String(running.child.pid)}\n` })
+  })
+
+  it('answers a hundred calls at once', async () => {
+    const where = await serve((caller) => caller.say({ exit: Number(caller.request.args[0]) }))
+    const codes = Array.from({ length: 100 }, async (_, index) => {
+      const running = startClient(client(), [String(index)], where)
+      return (await running.ended).code
+    })
+    expect(await Promise.all(codes)).toEqual(Array.from({ length: 100 }, (_, index) => index))
+  })
+}

@@ -1,0 +1,139 @@
+/** Under a pseudo terminal, as a person runs it: `script` of util-linux plays the terminal. */
+import { spawnSync } from 'node:child_process'
+import { afterEach, describe, expect, it } from 'vitest'
+import { startCommandServer, type Caller, type CommandServer } from '../../fakes/command-server.ts'
+import { shellLine, startProgram, type CommandClient, type Running } from './client.ts'
+
+const CTRL_C = '\u0003'
+const CTRL_Z = '\u001a'
+// eslint-disable-next-line no-control-regex -- a colour begins with one
+const COLOUR = /\u001b\[[\d;]+m\//
+/** util-linux's form of `script` alone takes these. */
+const HAS_SCRIPT = spawnSync('script', ['-qec', 'true', '/dev/null']).status === 0
+
+const order = (...command: string[]) => ({ command, variables: {}, without: [] })
+
+interface Terminal extends Running {
+  readonly type: (keys: string) => void
+  readonly shown: () => string
+}
+
+/** @param line for a shell in a terminal of 97 columns; `keyhold` is the command */
+function openTerminal(client: CommandClient, socketFolder: string, line: string): Terminal {
+  const prepared = `stty cols 97 rows 31 -echo; keyhold() { ${shellLine(client.words)} "$@"; }; ${line}`
+  const inShell = shellLine(['bash', '--norc', '-c', prepared])
+  const running = startProgram(['script', '-qefc', inShell, '/dev/null'], {
+    socketFolder,
+    env: { TERM: 'xterm-256color', SHELL: '/bin/bash' },
+  })
+  const shown: Buffer[] = []
+  running.child.stdout.on('data', (chunk: Buffer) => void shown.push(chunk))
+  return {
+    ...running,
+    type: (keys) => void running.child.stdin.write(keys),
+    shown: () => Buffer.concat(shown).toString('utf8').replaceAll('\r\n', '\n'),
+  }
+}
+
+export function testTerminal(client: () => CommandClient): void {
+  let server: CommandServer
+  let terminal: Terminal | undefined
+  const open = async (answer: (caller: Caller) => Promise<unknown> | undefined, line = 'keyhold x') => {
+    server = await startCommandServer(answer)
+    terminal = openTerminal(client(), server.folder, line)
+    return terminal
+  }
+  afterEach(async () => {
+    terminal?.child.kill('SIGKILL')
+    await server.close()
+  })
+
+  describe.skipIf(!HAS_SCRIPT)('of a person', () => {
+    it('tells the program of the terminal and its width', async () => {
+      const { ended } = await open((caller) => caller.say({ exit: 0 }), 'keyhold x; keyhold y | cat')
+      expect((await ended).code).toBe(0)
+      expect(server.callers.map(({ request }) => request.terminal)).toEqual([
+        { in: true, out: true, err: true, columns: 97 },
+        { in: true, out: false, err: true, columns: 97 },
+      ])
+    })
+
+    it('leaves the terminal, its size and its colours to what it becomes', async () => {
+      const script =
+        'stty size; ls --color=auto -d /; grep flags /proc/self/fdinfo/0 /proc/self/fdinfo/1; [ -t 0 ] && [ -t 2 ] && echo terminal; exit 33'
+      const { ended } = await open((caller) => caller.say({ become: order('sh', '-c', script) }))
+      const { code, out } = await ended
+      const text = out.toString()
+      expect(code).toBe(33)
+      expect(text).toContain('31 97')
+      expect(text).toMatch(COLOUR)
+      expect(text).toContain('terminal')
+      const flags = [...text.matchAll(/flags:\s+(\d+)/g)].map(([, octal]) => parseInt(octal!, 8))
+      // Not O_NONBLOCK, which would let a busy terminal fail.
+      expect(flags.map((each) => each & 0o4000)).toEqual([0, 0])
+    })
+
+    it('ends at Ctrl+C while the program is silent', async () => {
+      const { ended, type, shown } = await open(() => undefined, 'keyhold x; echo "code $?"')
+      await expect.poll(() => server.callers.length).toBe(1)
+      type(CTRL_C)
+      await server.callers[0]!.gone
+      const { code } = await ended
+      expect([shown(), code]).toEqual(['', 130]) // the shell ends by the signal, too
+    })
+
+    it('gives Ctrl+C to what it became, once', async () => {
+      const script = "trap 'echo got; exit 7' INT; echo ready; while :; do sleep 0.05; done"
+      const { ended, type, shown } = await open((caller) => caller.say({ become: order('sh', '-c', script) }))
+      await expect.poll(shown).toContain('ready')
+      type(CTRL_C)
+      const { code, out } = await ended
+      expect(out.toString().match(/got/g)).toHaveLength(1)
+      expect(code).toBe(7)
+    })
+
+    it('gives Ctrl+C to a child, once', async () => {
+      const script = "trap 'echo got' INT; echo ready; sleep 1; sleep 1; echo end"
+      let heard = ''
+      const { ended, type } = await open(async (caller) => {
+        await caller.say({ child: order('sh', '-c', script) })
+        for (;;) {
+          const message = await caller.next()
+          if (message === undefined || !('bytes' in message)) return caller.say({ exit: 5 })
+          heard += Buffer.from(message.bytes, 'base64').toString()
+        }
+      })
+      await expect.poll(() => heard).toBe('ready\n')
+      type(CTRL_C)
+      await ended
+      expect(heard).toBe('ready\ngot\nend\n')
+    })
+
+    it('is stopped and continued with what it became', async () => {
+      const { ended, type, shown } = await open(
+        (caller) =>
+          caller.say({ become: order('sh', '-c', 'echo ready; read line; echo "read $line"; exit 4') }),
+        'set -m; keyhold x; echo "stopped $?"; jobs; fg; echo "code $?"',
+      )
+      await expect.poll(shown).toContain('ready')
+      type(CTRL_Z)
+      await expect.poll(shown).toContain('stopped 148')
+      type('typed\n')
+      await ended
+      expect(shown()).toContain('read typed')
+      expect(shown()).toContain('code 4')
+    })
+
+    it('leaves nothing behind when the terminal is closed', async () => {
+      const { child, processes } = await open(async (caller) => {
+        await caller.say({ child: order('sleep', '100') })
+        if ((await caller.next()) !== undefined) await caller.say({ exit: 129 })
+      })
+      await expect.poll(() => server.callers.length).toBe(1)
+      await expect.poll(() => processes().length).toBeGreaterThan(3)
+      child.kill('SIGKILL')
+      await server.callers[0]!.gone
+      await expect.poll(processes).toEqual([])
+    })
+  })
+}

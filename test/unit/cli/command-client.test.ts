@@ -1,0 +1,17 @@
+import { existsSync } from 'node:fs'
+import { beforeAll, describe, expect } from 'vitest'
+import { buildCommand, COMMAND_RELAY, COMMAND_SCRIPT } from '../../../scripts/build-command.ts'
+import { testCommandClient } from '../../suites/command-client.suite.ts'
+
+// Before the tests are collected: whether there is a relay decides which there are.
+const build = await buildCommand(console.error) // eslint-disable-line no-console -- says why the relay's tests are missing
+
+describe.skipIf(process.platform === 'win32')('both forms', () => {
+  beforeAll(() => expect(build).toEqual({ ok: true, output: '' }))
+
+  testCommandClient('script', () => ({ words: [process.execPath, COMMAND_SCRIPT], carriesBytes: false }))
+
+  describe.skipIf(!existsSync(COMMAND_RELAY))('native', () =>
+    testCommandClient('relay', () => ({ words: [COMMAND_RELAY], carriesBytes: true })),
+  )
+})
