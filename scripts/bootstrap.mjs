@@ -6,6 +6,7 @@
  * Prints each step. Takes a fraction of a second if nothing is missing.
  */
 import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
 import { basename, delimiter, join } from 'node:path'
 import { packagesAreCurrent, installPackages, wrongNode, PINNED_NODE } from './bootstrap/packages.mjs'
 import { ROOT, say } from './bootstrap/place.mjs'
@@ -65,7 +66,9 @@ function run(script, args) {
       say(`${script} could not be started: ${error.message}`)
       resolve(1)
     })
-    child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)))
+    child.on('exit', (code, signal) =>
+      resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])),
+    )
   })
 }
 

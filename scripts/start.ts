@@ -7,11 +7,15 @@ import { findChromium } from '../test/host/chromium.ts'
 import { desktopBoard, openInBrowser, saveInHome } from '../test/host/desktop.ts'
 import { openHost } from '../test/host/host.ts'
 import { ROOT, say } from './bootstrap/place.mjs'
+import type { ServerMessage } from '../shared/contract/command-line.ts'
+import { ANSWER_SWITCH } from '../shared/contract/command-line-place.ts'
+import { EXIT } from '../shared/contract/command-line-limits.ts'
 import { ensureSystem } from './bootstrap/system.mjs'
 import { buildIfNeeded } from './build.ts'
-import { fetchElectron, UNREACHABLE } from './electron-binary.ts'
+import { fetchElectron, findElectron, UNREACHABLE } from './electron-binary.ts'
 
 async function main(args: readonly string[]): Promise<number> {
+  if (args.includes(ANSWER_SWITCH)) return answerCommand(args)
   const build = await buildIfNeeded()
   if (!build.ok) {
     console.error(build.output)
@@ -30,6 +34,26 @@ async function main(args: readonly string[]): Promise<number> {
   if (electron === undefined) return openInHost(UNREACHABLE, args)
   return runElectron(electron, args)
 }
+
+/** The command of this checkout has found no program that runs, and speaks with the one that is started here. */
+async function answerCommand(args: readonly string[]): Promise<number> {
+  const tell = (line: string) => answer({ err: Buffer.from(`${line}\n`).toString('base64') })
+  const refuse = (line: string) => {
+    tell(line)
+    answer({ exit: EXIT.noProgram })
+    return 0
+  }
+  const build = await buildIfNeeded(tell)
+  if (!build.ok) return refuse(`${build.output}\nkeyhold: the build failed, see above.`)
+  if (process.getuid?.() === 0)
+    return refuse('keyhold: Keyhold is not running, and Electron does not run as root with its sandbox.')
+  const electron = findElectron()
+  if (electron === undefined)
+    return refuse('keyhold: Keyhold is not running, and Electron is not there: run `npm start` once.')
+  return runElectron(electron, args)
+}
+
+const answer = (message: ServerMessage) => void process.stdout.write(`${JSON.stringify(message)}\n`)
 
 const hasScreen = () =>
   process.platform !== 'linux' || Boolean(process.env.DISPLAY) || Boolean(process.env.WAYLAND_DISPLAY)
