@@ -1,8 +1,5 @@
 /** A plugin of the bundler that notes which npm packages a bundle holds, for the notices and the bill of materials of a package. */
-import { dirname, isAbsolute, relative } from 'node:path'
 import type { Plugin } from 'vite'
-
-const ROOT = dirname(import.meta.dirname)
 
 /** The file that each of the three builds (main, preload, renderer) puts beside its own. A JSON list of {@link packageFolderOf}. */
 export const BUNDLED_LIST = 'bundled-packages.json'
@@ -12,11 +9,8 @@ export const BUNDLED_LIST = 'bundled-packages.json'
  * `node_modules/a/node_modules/b`. `undefined` for the project's own modules.
  */
 export function packageFolderOf(moduleId: string): string | undefined {
-  const [path = ''] = moduleId.replaceAll('\\', '/').replace(/^\0/, '').split('?')
-  const [folder] = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path) ?? []
-  if (folder === undefined) return undefined
-  // Of a picture or a font only the path from the page's folder on is known.
-  return isAbsolute(folder) ? relative(ROOT, folder).replaceAll('\\', '/') : folder.replace(/^(\.\.\/)+/, '')
+  const [path = ''] = moduleId.replaceAll('\\', '/').split('?')
+  return /node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0]
 }
 
 export function listBundledPackages(): Plugin {
