@@ -1,2 +1,4 @@
-/** The program's version, as in package.json: the page has no other way to know it. A test holds the two together. */
-export const VERSION = '0.1.0'
+/** The program's version, from package.json, where it stands once: the page has no other way to know it. */
+import { version } from '../../package.json'
+
+export const VERSION: string = version

@@ -7,6 +7,8 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 
 /** The permitted imports. The first matching row counts. Names with `pkg:` are packages. */
 const LAYERS: readonly (readonly [layer: string, mayImport: readonly string[]])[] = [
+  // The one place that the version stands in.
+  ['shared/desktop/version.ts', ['package.json']],
   ['shared', ['pkg:zod']],
   ['electron/core', ['shared', 'pkg:node:']],
   [
