@@ -1,10 +1,12 @@
 /** Every benchmark by name, and what it measures. */
+import { findElectron } from '../../scripts/electron-binary.ts'
 import { benchAccountFrames, benchAccounts } from './accounts-bench.ts'
 import { startEmulator } from './emulator.ts'
 import type { Figure } from './figures.ts'
 import type { Ground } from './ground.ts'
 import { benchMain } from './main-bench.ts'
 import { benchFrames, benchKeyPresses, type OpenPage } from './page-bench.ts'
+import { benchPackage } from './package-bench.ts'
 import { benchPalette } from './palette-bench.ts'
 import { benchPresence } from './presence-bench.ts'
 import { benchStart, emptyPageTime, listTime } from './start-bench.ts'
@@ -13,7 +15,7 @@ const KEYS = 10_000
 const MANY_KEYS = 100_000
 const START_AIM = { atMost: 1.5 }
 
-export type BenchName = 'main' | 'accounts' | 'page' | 'frames' | 'palette' | 'presence' | 'start'
+export type BenchName = 'main' | 'accounts' | 'page' | 'frames' | 'palette' | 'presence' | 'start' | 'package'
 
 export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Figure[]>>> = {
   main: ({ newFolder, resultsDir }) => benchMain(KEYS, newFolder, resultsDir),
@@ -89,6 +91,13 @@ export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Fig
         empty: () => emptyPageTime(chromiumPath),
       }),
     ]
+  },
+
+  /** Returns nothing if there is no Electron, and nothing off Linux, where no package is made here. */
+  async package({ electron }) {
+    const path = findElectron()
+    if (electron === undefined || path === undefined || process.platform !== 'linux') return []
+    return [await benchPackage(path)]
   },
 }
 
