@@ -6,6 +6,9 @@ import { ROOT } from './bootstrap/place.mjs'
 import { buildCommand } from './build-command.ts'
 import { hashOf } from './hash.ts'
 import { buildAddon } from './native.ts'
+import { readComponents } from './package/components.ts'
+import { NOTICES_FILE, noticesText } from './package/notices.ts'
+import { readManifest } from './package/product.ts'
 
 const OUT_DIR = join(ROOT, 'out')
 const STAMP = join(OUT_DIR, '.built-from')
@@ -15,6 +18,8 @@ const FILES = [
   'package-lock.json',
   'electron.vite.config.ts',
   'scripts/bundled-packages.ts',
+  'scripts/package/components.ts',
+  'scripts/package/notices.ts',
   'tsconfig.json',
 ]
 
@@ -37,8 +42,15 @@ async function buildProgram(print: (line: string) => void): Promise<Build> {
   print('keyhold: building…')
   const build = await runBundler()
   if (build.ok) buildAddon()
+  if (build.ok) writeNotices()
   if (build.ok) writeFileSync(STAMP, sources)
   return build
+}
+
+/** The page shows them under "About". */
+function writeNotices(): void {
+  const electronVersion = readManifest().devDependencies.electron
+  writeFileSync(join(OUT_DIR, NOTICES_FILE), noticesText(readComponents(), electronVersion))
 }
 
 function hashOfSources(): string {

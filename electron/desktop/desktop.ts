@@ -1,4 +1,5 @@
 /** Composes the program's desktop side: its windows, and the events that open and close them. */
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app, Menu, nativeTheme, type BrowserWindow, type Session } from 'electron'
 import type { ViewCommand } from '../../shared/contract/palette.ts'
@@ -200,6 +201,7 @@ export function createDesktop(options: Options): Desktop {
         backgroundMode.useSettings(settings)
       },
       facts: () => backgroundMode.facts(),
+      notices: () => readFile(join(outDir, 'THIRD-PARTY-NOTICES.txt'), 'utf8'),
       demo,
       showPalette: () => palette.show(),
       hidePalette: () => palette.hide(),

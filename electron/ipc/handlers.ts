@@ -118,6 +118,7 @@ export function createHandlers(program: HandledProgram): Handlers {
     'desktop:take-command': () => program.desktop.takeCommand(),
     'desktop:open-demo': () => vault().openDemo(),
     'desktop:facts': () => program.desktop.facts(),
+    'desktop:notices': () => program.desktop.notices(),
     'palette:show': () => program.desktop.showPalette(),
     'palette:hide': () => program.desktop.hidePalette(),
     'palette:open-view': (view) => program.desktop.openView(view),

@@ -1,6 +1,7 @@
 /** Draws the one open dialog, and the proxy sign-in above it. Each new dialog state mounts a new component, so no input carries over. */
 import type { DialogState } from '../vault/dialog-state.ts'
 import { AboutDialog } from '../screens/about/about-dialog.tsx'
+import { NoticesDialog } from '../screens/about/notices-dialog.tsx'
 import { AddKeyDialog } from '../screens/add-key/add-key.tsx'
 import { AttentionDialog } from '../screens/attention/attention-dialog.tsx'
 import { OperationDialog } from '../screens/attention/operation-dialog.tsx'
@@ -66,6 +67,7 @@ const ALONE = {
   commands: CommandPalette,
   shortcuts: ShortcutSheet,
   about: AboutDialog,
+  notices: NoticesDialog,
 } as const
 
 type AloneState = Extract<DialogState, { kind: keyof typeof ALONE }>

@@ -55,3 +55,5 @@ export type DialogState =
   | { readonly kind: 'commands' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'about' }
+  /** Whose software is in Keyhold, and under which licences. */
+  | { readonly kind: 'notices' }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createPackageFromFiles } from '@electron/asar'
 import { BUNDLED_LIST } from '../bundled-packages.ts'
 import { ROOT } from '../bootstrap/place.mjs'
+import { NOTICES_FILE } from './notices.ts'
 import type { Product } from './product.ts'
 import { standInEntry } from './stand-in.ts'
 
@@ -50,19 +51,24 @@ export function stageApp({ manifest, arch, isStandIn }: Product, stageDir: strin
       recursive: true,
       filter: (path) => !path.endsWith(BUNDLED_LIST),
     })
+  cpSync(join(ROOT, 'out', NOTICES_FILE), join(stageDir, 'out', NOTICES_FILE))
   // Windows needs none. Elsewhere a machine without a compiler makes a package without it, as it makes a program.
   const native = join(ROOT, 'out', 'native')
   if (existsSync(native)) cpSync(native, join(stageDir, 'out', 'native'), { recursive: true })
   for (const picture of ['icon.png', 'tray'])
     cpSync(join(ROOT, 'resources', picture), join(stageDir, 'resources', picture), { recursive: true })
-  for (const { name: packageName, files } of nativePackages(platform, arch))
+  stageNative(nativePackages(platform, arch), stageDir)
+  for (const path of filesUnder(stageDir)) if (path.endsWith('.node')) chmodSync(path, 0o644)
+}
+
+function stageNative(packages: readonly NativePackage[], stageDir: string): void {
+  for (const { name: packageName, files } of packages)
     for (const file of files) {
       const from = join(ROOT, 'node_modules', packageName, file)
       if (!existsSync(from))
         throw new Error(`${packageName} lacks ${file}: install the packages again (npm ci)`)
       cpSync(from, join(stageDir, 'node_modules', packageName, file), { recursive: true })
     }
-  for (const path of filesUnder(stageDir)) if (path.endsWith('.node')) chmodSync(path, 0o644)
 }
 
 /** The default app starts a file as well as a folder; a folder would be read by its package.json, which names this start. */

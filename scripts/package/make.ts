@@ -7,7 +7,7 @@ import { makeArchive } from './archive.ts'
 import { readComponents } from './components.ts'
 import { debDocuments, makeDeb } from './deb.ts'
 import { aboveFloor, GLIBC_FLOOR, glibcNeeds } from './glibc.ts'
-import { noticesText } from './notices.ts'
+import { NOTICES_FILE, noticesText } from './notices.ts'
 import type { Product } from './product.ts'
 import { makeProgramFolder } from './program-folder.ts'
 import { hasProgram } from './programs.ts'
@@ -17,7 +17,6 @@ import { writeSums } from './sums.ts'
 import { makeSystemTree, setTimes } from './system-tree.ts'
 
 export const OUT_DIR = join(ROOT, 'dist')
-const NOTICES = 'THIRD-PARTY-NOTICES.txt'
 
 export interface Made {
   readonly product: Product
@@ -39,8 +38,8 @@ export async function makeDebPackage(product: Product, { outDir = OUT_DIR, say }
   mkdirSync(workDir, { recursive: true })
   const name = `${product.manifest.name}-${product.packageVersion}-linux-${product.arch}`
   const { dir: programDir, fuses } = await makeProgramFolder(product, join(workDir, name), workDir)
-  const notices = { name: NOTICES, text: noticesText(readComponents(), product.electronVersion) }
-  writeFileSync(join(programDir, NOTICES), notices.text)
+  const notices = { name: NOTICES_FILE, text: noticesText(readComponents(), product.electronVersion) }
+  writeFileSync(join(programDir, NOTICES_FILE), notices.text)
   setTimes(programDir, product.epoch)
   say(`fuses: ${fuses.map(({ name: fuse, isOn }) => `${fuse} ${isOn ? 'on' : 'off'}`).join(', ')}`)
   checkLibrary(programDir, say)

@@ -1,6 +1,9 @@
 /** The third-party notices: whose software is in Keyhold, and under which licences. Pure. */
 import type { Component } from './components.ts'
 
+/** In the folder of the built program, and beside the packaged one. */
+export const NOTICES_FILE = 'THIRD-PARTY-NOTICES.txt'
+
 const RULE = '-'.repeat(80)
 
 /**

@@ -10,7 +10,7 @@ import { stageApp } from './app-archive.ts'
 import { readComponents } from './components.ts'
 import { setFuses } from './fuses.ts'
 import { OUT_DIR } from './make.ts'
-import { noticesText } from './notices.ts'
+import { NOTICES_FILE, noticesText } from './notices.ts'
 import { COMPONENT, productFor, type Product } from './product.ts'
 import { runProgram } from './programs.ts'
 import { npmBom, packageBom } from './sbom.ts'
@@ -72,7 +72,7 @@ export async function makeElsewhere(
     ...signing,
   })
   if (folder === undefined) throw new Error('The packager made nothing')
-  writeFileSync(join(folder, 'THIRD-PARTY-NOTICES.txt'), noticesText(readComponents(), electronVersion))
+  writeFileSync(join(folder, NOTICES_FILE), noticesText(readComponents(), electronVersion))
   const files = [archiveOf(folder, platform, product), bomOf(product, platform)]
   rmSync(workDir, { recursive: true, force: true })
   return [...files, writeSums(files, OUT_DIR)]

@@ -34,4 +34,6 @@ export const desktopCalls = {
   'desktop:open-demo': { input: Nothing, output: Nothing },
   /** Asks the system again. */
   'desktop:facts': { input: Nothing, output: DesktopFacts },
+  /** Whose software is in this program, and under which licences. */
+  'desktop:notices': { input: Nothing, output: z.string().max(2_000_000) },
 } as const

@@ -2,6 +2,13 @@
 import type { DoctorReport } from './doctor.ts'
 import type { LineState } from './machine-line.ts'
 
+/** The part of the report that is words. */
+interface Said {
+  /** The program's version. */
+  readonly program: string
+  readonly lines: readonly DoctorReport['lines'][number][]
+}
+
 const WORDS: Record<LineState, string> = {
   works: 'works',
   limited: 'limited',
@@ -13,7 +20,7 @@ const WIDTH = 100
 const GAP = 2
 
 /** One block for each part: its state, its title and its sentences, wrapped beside them. Ends with a line break. */
-export function doctorText({ program, lines }: DoctorReport): string {
+export function doctorText({ program, lines }: Said): string {
   const stateWidth = Math.max(...lines.map(({ state }) => WORDS[state].length)) + GAP
   const titleWidth = Math.max(...lines.map(({ title }) => title.length)) + GAP
   const margin = stateWidth + titleWidth
@@ -27,7 +34,7 @@ export function doctorText({ program, lines }: DoctorReport): string {
   return [`Keyhold ${program} on this machine`, '', ...blocks, '', conclusion(lines), ''].join('\n')
 }
 
-function conclusion(lines: DoctorReport['lines']): string {
+function conclusion(lines: Said['lines']): string {
   const broken = lines.filter(({ state }) => state === 'broken').map(({ title }) => title)
   if (broken.length === 0) return 'Nothing is broken.'
   return `${broken.length === 1 ? 'One part doesn’t' : `${broken.length} parts don’t`} work: ${broken.join(', ')}.`

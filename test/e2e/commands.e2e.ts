@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { call, forPage, inElectron } from './app.ts'
 import { findings } from './axe-findings.ts'
 import { openConnected } from './connected.ts'
+import { VERSION } from '../../shared/desktop/version.ts'
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Keys' })
 const dialog = (page: Page, name: string) => page.getByRole('dialog', { name })
@@ -134,6 +135,23 @@ forPage((open) => {
     await dialog(page, 'About Keyhold')
       .getByText(/^Version \d/)
       .waitFor()
+    expect(await findings(page)).toEqual([])
+  })
+
+  it('copies diagnostics that name no key, and shows whose software is in it', async () => {
+    const { app, key } = await openConnected(open)
+    const { page } = app
+    await openPalette(page)
+    await page.keyboard.type('about')
+    await page.keyboard.press('Enter')
+    const about = dialog(page, 'About Keyhold')
+    await about.getByRole('button', { name: 'Copy diagnostics' }).click()
+    await expect.poll(() => app.readClipboard()).toContain(`Keyhold ${VERSION} on this machine`)
+    expect(await app.readClipboard()).not.toContain(key.name)
+
+    await about.getByRole('button', { name: 'Third-party licences' }).click()
+    const notices = dialog(page, 'Third-party licences')
+    await notices.getByText(/^Keyhold is made with the software of others\./).waitFor()
     expect(await findings(page)).toEqual([])
   })
 

@@ -10,6 +10,7 @@ export const fakeDesktop = (changes: Partial<DesktopPort> = {}): DesktopPort => 
     startsWithSystem: 'off',
     desktop: '',
   }),
+  notices: async () => 'Made-up notices',
   showPalette: () => undefined,
   hidePalette: () => undefined,
   openView: () => undefined,

@@ -1,5 +1,8 @@
 /** The browser host's world: the system's keychain and network, and a clipboard that a test can read. */
+import { readFile } from 'node:fs/promises'
 import { uptime } from 'node:os'
+import { join } from 'node:path'
+import { NOTICES_FILE } from '../../scripts/package/notices.ts'
 import { createPush, type PushDeps } from '../../electron/ipc/push.ts'
 import { createFileLog } from '../../electron/main/log.ts'
 import { logDirIn, pathsIn } from '../../electron/main/profile-paths.ts'
@@ -8,7 +11,7 @@ import type { KeychainPort } from '../../electron/core/ports/keychain.ts'
 import type { World } from '../../electron/core/ports/world.ts'
 import type { SystemClipboard } from '../../electron/os/clipboard-secrets.ts'
 import { fakeLockPort } from '../fakes/lock.ts'
-import type { Built } from './built.ts'
+import { OUT_DIR, type Built } from './built.ts'
 import { fakeMachine } from '../fakes/machine.ts'
 import { fakeDesktop } from '../fakes/desktop.ts'
 import type { Question } from '../../electron/core/ports/confirmations.ts'
@@ -82,6 +85,7 @@ export function createHostWorld(options: Options): HostWorld {
       lock: fakeLockPort(() => uptime() * 1_000),
       // The palette is the same page in the only window; it only gets the event that it is visible.
       desktop: fakeDesktop({
+        notices: () => readFile(join(OUT_DIR, NOTICES_FILE), 'utf8'),
         showPalette: () => push('palette:shown', undefined),
         hidePalette: () => push('palette:hidden', undefined),
       }),

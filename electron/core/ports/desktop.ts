@@ -39,6 +39,8 @@ export interface DesktopPort {
   recordShortcut(isRecording: boolean): void
   /** The real status of the tray and of the start with the system; checked again at each call. */
   facts(): Promise<DesktopFacts>
+  /** The third-party notices of this build. Rejects if they cannot be read. */
+  notices(): Promise<string>
   /** The command that starts this program again, on its profile; missing: it cannot be started from outside, as in a browser. */
   readonly command?: readonly string[]
   /** Missing: there is no second window to open, as in a browser. */

@@ -5,4 +5,14 @@ export const aboutMessages = {
   what: 'Keeps the metadata of your API keys on this computer and their secrets in your system keychain.',
   privacy: 'Keyhold talks only to your providers. Nothing else leaves this computer.',
   shortcuts: 'Keyboard shortcuts',
+  notices: 'Third-party licences',
+  copyDiagnostics: 'Copy diagnostics',
+  copied: 'Copied what works on this computer. It names no key and no account.',
+  notCopied: 'The clipboard took nothing. Try again.',
+} as const
+
+/** The messages of the dialog with the licences. */
+export const noticesMessages = {
+  title: 'Third-party licences',
+  loading: 'Reading the licences',
 } as const
