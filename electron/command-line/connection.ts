@@ -12,7 +12,7 @@ import type { Log } from '../core/ports/world.ts'
 import { createLineReader } from './lines.ts'
 import { SERVER_WORDS } from './server-messages.ts'
 import { createSession, type RunningSession } from './running-session.ts'
-import { SessionEnded, type RunCommand } from './session.ts'
+import { SessionEnded, type CommandSession } from './session.ts'
 import { createSender } from './sender.ts'
 
 /** The two ways of a connection; a socket is both. */
@@ -27,7 +27,8 @@ export interface ConnectionDeps {
   readonly wire: Wire
   /** Asked once, when there is a request. */
   readonly requester: () => Requester | undefined
-  readonly run: RunCommand
+  /** The exit code; `undefined` after `become`; `retry`: another program answers from now on. */
+  readonly run: (session: CommandSession) => Promise<number | 'retry' | undefined>
   readonly log: Pick<Log, 'unexpected'>
   /** How long a client may take to send its request. */
   readonly requestMs: number
@@ -81,7 +82,8 @@ export function openConnection(deps: ConnectionDeps): Connection {
   async function answer(running: RunningSession): Promise<void> {
     try {
       const code = await run(running.session)
-      if (code !== undefined) await finish({ exit: code })
+      if (code === 'retry') await finish({ retry: true })
+      else if (code !== undefined) await finish({ exit: code })
       else if (running.hasBecome()) await finish()
       else throw new Error('A command ended without an exit code')
     } catch (error) {

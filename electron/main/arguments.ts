@@ -1,5 +1,6 @@
 /** Parses Keyhold's command line. Chromium adds its own switches between Keyhold's, so each switch is found by its name. Pure. */
 
+import { ANSWER_SWITCH } from '../../shared/contract/command-line-place.ts'
 import type { ViewCommand } from '../../shared/contract/palette.ts'
 import { looksLikeLink, viewOfLink } from '../core/desktop/deep-links.ts'
 
@@ -29,7 +30,7 @@ export interface DoctorRequest {
 export const doctorRequest = (argv: readonly string[]): DoctorRequest | undefined =>
   argv.includes('--doctor') ? { isJson: argv.includes('--json') } : undefined
 
-/** Chromium's switch for running without a display. The doctor starts itself with it, because Chromium reads it before Keyhold's code runs. */
+/** Chromium's switch for running without a display. The doctor and `--answer` start themselves with it, because Chromium reads it before Keyhold's code runs. */
 export const WITHOUT_DISPLAY = '--ozone-platform=headless'
 
 /** `--demo`: starts a separate program with a demo vault. The real program may run at the same time. */
@@ -42,6 +43,8 @@ const VERSION = '--version'
 
 export const isVersionRequest = (argv: readonly string[]): boolean => argv.includes(VERSION)
 
+export const isAnswerRequest = (argv: readonly string[]): boolean => argv.includes(ANSWER_SWITCH)
+
 const OWN_SWITCHES: ReadonlySet<string> = new Set([
   '--hidden',
   '--quick',
@@ -50,6 +53,7 @@ const OWN_SWITCHES: ReadonlySet<string> = new Set([
   '--json',
   VERSION,
   DEMO,
+  ANSWER_SWITCH,
 ])
 /** Added by macOS's Finder. */
 const PROCESS_NUMBER = /^-psn_\d+_\d+$/
@@ -68,7 +72,7 @@ const isOwn = (argument: string, all: readonly string[]): boolean =>
   OWN_SWITCHES.has(argument) ||
   looksLikeLink(argument) ||
   PROCESS_NUMBER.test(argument) ||
-  (argument === WITHOUT_DISPLAY && all.includes('--doctor'))
+  (argument === WITHOUT_DISPLAY && (all.includes('--doctor') || all.includes(ANSWER_SWITCH)))
 
 /** Never throws, because a command line may contain anything. */
 export function launchRequest(argv: readonly string[]): LaunchRequest {

@@ -1,8 +1,5 @@
 /** Runs `keyhold --doctor` in Electron: checks this system, prints the report to the standard output, and exits with a code. */
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { app, session } from 'electron'
 import { doctorText } from '../../shared/diagnostics/doctor-text.ts'
 import { WITHOUT_DISPLAY, type DoctorRequest } from './arguments.ts'
@@ -17,6 +14,7 @@ import { createSessionBus } from '../os/session-bus.ts'
 import { checkSocket, socketPlace } from '../os/command-line-socket.ts'
 import { createSystemStart } from '../os/system-start.ts'
 import { createTrayHost } from '../os/tray-host.ts'
+import { keepProfileClean } from './own-dir.ts'
 import { pathsIn } from './profile-paths.ts'
 import { catalogueAddresses } from '../providers/registry.ts'
 import { startCommand } from './start-command.ts'
@@ -48,28 +46,13 @@ export function runWithoutDisplay(): number | undefined {
  * is ready. Ends the program.
  */
 export function beginDoctor(options: Options): void {
-  // Chromium's own files must not mix with those of a running Keyhold.
-  const ownDir = makeOwnDir()
-  app.setPath('sessionData', ownDir)
-  app.setPath('crashDumps', join(ownDir, 'crashes'))
+  keepProfileClean('keyhold-doctor-')
   app.disableHardwareAcceleration()
-  process.once('exit', () => rmSync(ownDir, { recursive: true, force: true }))
   void app
     .whenReady()
     .then(() => run(options))
     .catch((error: unknown) => reportFailure(error))
     .then((code) => app.exit(code))
-}
-
-/** A folder among the temporary files, or in the profile if that fails: a full temporary folder may be the reason for running the doctor. */
-function makeOwnDir(): string {
-  try {
-    return mkdtempSync(join(tmpdir(), 'keyhold-doctor-'))
-  } catch {
-    const profileDir = app.getPath('userData')
-    mkdirSync(profileDir, { recursive: true, mode: 0o700 })
-    return mkdtempSync(join(profileDir, 'doctor-'))
-  }
 }
 
 async function run({ isJson, keychainService }: Options): Promise<number> {

@@ -7,10 +7,13 @@ import {
   argument,
   doctorRequest,
   foreignArguments,
+  isAnswerRequest,
   isDemoRequest,
   isVersionRequest,
   launchRequest,
 } from './arguments.ts'
+import { answerWithoutDisplay, beginAnswer } from './answer.ts'
+import { createCommandLine } from './command-line.ts'
 import { beginDoctor, runWithoutDisplay } from './doctor.ts'
 import { offeredDemo, sweepDemos, takeDemoProfile } from './demo.ts'
 import type { Log } from '../core/ports/world.ts'
@@ -21,9 +24,11 @@ import { harden, hardenProcess } from './hardening.ts'
 import { createFileLog } from './log.ts'
 import { forbidCoreDumps } from '../os/core-dumps.ts'
 import { createPrograms } from '../os/programs.ts'
+import { socketPlace } from '../os/command-line-socket.ts'
 import { allowPortalShortcuts } from '../os/shortcuts.ts'
 import { logDirIn } from './profile-paths.ts'
 import { pageCommandFor } from '../desktop/notification-command.ts'
+import { startCommand } from './start-command.ts'
 import { registerScheme, servePage } from './protocol.ts'
 import { closeBeforeQuit } from './quit.ts'
 import { systemClock } from './system-clock.ts'
@@ -65,6 +70,17 @@ else if (isVersionRequest(process.argv)) {
   const code = runWithoutDisplay()
   if (code !== undefined) process.exit(code)
   beginDoctor({ ...doctor, keychainService: overrides.keychainService })
+} else if (isAnswerRequest(process.argv)) {
+  const code = answerWithoutDisplay()
+  if (code !== undefined) process.exit(code)
+  const profileDir = app.getPath('userData')
+  const { platform, env } = process
+  beginAnswer({
+    offline: undefined,
+    place: socketPlace({ platform, env, profileDir, isPackaged: app.isPackaged }),
+    startCommand: startCommand(process.argv),
+    log: createFileLog({ logDir: logDirIn(profileDir), clock: systemClock }),
+  })
 } else if (isDemo && !takeDemoProfile()) {
   app.quit()
 } else {
@@ -128,7 +144,9 @@ async function start(profileDir: string, log: Log): Promise<() => Promise<void>>
     ...{ profileDir, clock: systemClock, log, gestures },
     ...{ desktop: desktop.port, push: desktop.push },
   }
-  const { program, closeWorld } = isDemo ? await startDemo(desktop, common) : startVault(desktop, common)
+  const { program, closeDoors, closeWorld } = isDemo
+    ? await startDemo(desktop, common)
+    : startVault(desktop, common)
   powerMonitor.on('resume', () => program.woke())
   log.info('started', { version: app.getVersion(), platform: process.platform })
 
@@ -139,6 +157,7 @@ async function start(profileDir: string, log: Log): Promise<() => Promise<void>>
   sweepDemos() // comes last, since it reads the whole temporary folder and no start should wait for that
   return async () => {
     desktop.close()
+    await closeDoors()
     await program.close()
     closeWorld()
     log.info('closed')
@@ -147,6 +166,8 @@ async function start(profileDir: string, log: Log): Promise<() => Promise<void>>
 
 interface Started {
   readonly program: Program
+  /** Lets nobody else in, and sends those away who are. Call before the program closes. */
+  readonly closeDoors: () => Promise<void>
   /** Closes everything that the world has opened. Close the program first. */
   readonly closeWorld: () => void
 }
@@ -157,17 +178,33 @@ function startVault(desktop: Desktop, common: WorldOptions): Started {
   const request = launchRequest(process.argv)
   desktop.answer(request.link?.view === undefined ? { ...request, link: undefined } : request) // the process of the page starts while the program opens its files
 
+  const commandLine = createCommandLine({
+    ...{ outDir: OUT_DIR, profileDir: common.profileDir, log: common.log },
+    run: (session) => program.answerCommand(session),
+  })
+  let isTold = false
   const os = createOsWorld({
     ...common,
+    desktop: {
+      ...common.desktop,
+      useSettings(settings) {
+        isTold = true
+        common.desktop.useSettings(settings)
+        commandLine.use(settings.commandLine)
+      },
+    },
+    commandLine: () => commandLine.state(),
     keychainService: overrides.keychainService,
     session: session.defaultSession, // the session of the pages has no network
   })
   const program = createApp(os.world)
+  // A database that does not open has no settings; commands then say why it does not.
+  if (!isTold) commandLine.use(true)
   desktop.serve(program)
   claimLinks()
   onLink((link) => desktop.follow(link))
   os.world.notifications.onClick((about) => desktop.show(pageCommandFor(about)))
-  return { program, closeWorld: () => os.close() }
+  return { program, closeDoors: () => commandLine.close(), closeWorld: () => os.close() }
 }
 
 /** Opens a demo vault and fills it before its window opens. It neither registers for links nor accepts them. */
@@ -183,7 +220,7 @@ async function startDemo(desktop: Desktop, common: WorldOptions): Promise<Starte
   await fillDemo(program.handlers, parts, systemClock.now())
   desktop.answer({ isHidden: false, isQuick: false, isLock: false, link: undefined })
   desktop.serve(program)
-  return { program, closeWorld: () => undefined }
+  return { program, closeDoors: () => Promise.resolve(), closeWorld: () => undefined }
 }
 
 /** Clears the clipboard before the machine sleeps: timers stop while it sleeps, and another person may wake it. */

@@ -13,6 +13,7 @@ import { createMachinePort } from '../os/machine.ts'
 import { createNetwork } from '../os/network.ts'
 import { createOsNotifications } from '../os/notifications.ts'
 import { createPrograms } from '../os/programs.ts'
+import { createRequesterPort, processReader } from '../os/processes.ts'
 import { parseProxy, withSignIn } from '../os/proxy.ts'
 import { createSessionBus } from '../os/session-bus.ts'
 import { pathsIn } from './profile-paths.ts'
@@ -26,6 +27,8 @@ export interface WorldOptions {
   readonly desktop: DesktopPort
   readonly gestures: GesturePort
   readonly push: World['push']
+  /** Missing in a demo vault, which has no command line. */
+  readonly commandLine?: World['commandLine'] & {}
 }
 
 interface Options extends WorldOptions {
@@ -54,6 +57,8 @@ export function createOsWorld(options: Options): OsWorld {
       keychain,
       network,
       notifications: createOsNotifications({ platform: process.platform, bus }),
+      requesters: createRequesterPort(processReader(process.platform)),
+      ...(options.commandLine !== undefined && { commandLine: options.commandLine }),
     },
     close() {
       network.close()

@@ -23,8 +23,6 @@ export type SocketPlace =
       readonly folder: string
       /** The folder above it, which must be ours too; missing where the caller answers for it. */
       readonly parent?: string
-      /** Whether the folder is made for the socket: then nobody else may even read it. Others may read the profile's folder on macOS. */
-      readonly isOwn: boolean
     }
 
 interface Given {
@@ -37,17 +35,15 @@ interface Given {
 /** `undefined`: there is no place, since Linux has no runtime folder for this user. */
 export function socketPlace({ platform, env, profileDir, isPackaged }: Given): SocketPlace | undefined {
   const given = isPackaged ? undefined : env[FOLDER_VARIABLE]
-  if (given !== undefined && isAbsolute(given)) return { kind: 'folder', folder: given, isOwn: true }
+  if (given !== undefined && isAbsolute(given)) return { kind: 'folder', folder: given }
   if (platform === 'win32')
     return {
       kind: 'pipe',
       path: pipeName(createHash('sha256').update(profileDir).digest('hex').slice(0, 16)),
     }
-  if (platform === 'darwin') return { kind: 'folder', folder: profileDir, isOwn: false }
+  if (platform === 'darwin') return { kind: 'folder', folder: profileDir }
   const parent = env.XDG_RUNTIME_DIR ?? ''
-  return isAbsolute(parent)
-    ? { kind: 'folder', folder: join(parent, RUNTIME_FOLDER), parent, isOwn: true }
-    : undefined
+  return isAbsolute(parent) ? { kind: 'folder', folder: join(parent, RUNTIME_FOLDER), parent } : undefined
 }
 
 export type Listening =
@@ -85,8 +81,8 @@ function makeFolder(folder: string): void {
 }
 
 /** Throws where there is no folder. Whoever may write to the folder above could exchange ours between this look and the next one. */
-const folderTrouble = ({ folder, parent, isOwn }: Folder): CommandLineTrouble | undefined =>
-  parentTrouble(parent) ?? troubleOf(lstatSync(folder), isOwn ? OTHERS : OTHERS_WRITE)
+const folderTrouble = ({ folder, parent }: Folder): CommandLineTrouble | undefined =>
+  parentTrouble(parent) ?? troubleOf(lstatSync(folder), OTHERS)
 
 const parentTrouble = (parent: string | undefined): CommandLineTrouble | undefined =>
   parent !== undefined && troubleOf(statSync(parent), OTHERS_WRITE) !== undefined ? 'parent' : undefined

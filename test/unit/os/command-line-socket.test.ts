@@ -79,7 +79,7 @@ describe('the place', () => {
   it('is the profile on macOS and a pipe of the profile on Windows', () => {
     const place = (platform: NodeJS.Platform, profileDir: string) =>
       socketPlace({ platform, env: {}, profileDir, isPackaged: true })
-    expect(place('darwin', '/profile')).toEqual({ kind: 'folder', folder: '/profile', isOwn: false })
+    expect(place('darwin', '/profile')).toEqual({ kind: 'folder', folder: '/profile' })
     expect(place('win32', 'C:\\profile')).toEqual({
       kind: 'pipe',
       path: expect.stringMatching(/^\\\\\.\\pipe\\keyhold-[0-9a-f]{16}$/) as string,
@@ -89,7 +89,7 @@ describe('the place', () => {
 
   it('may be another folder in a checkout, and not in a package', () => {
     const env = { XDG_RUNTIME_DIR: '/run/user/1000', KEYHOLD_COMMAND_LINE_DIR: '/elsewhere' }
-    expect(placeWith(env, false)).toEqual({ kind: 'folder', folder: '/elsewhere', isOwn: true })
+    expect(placeWith(env, false)).toEqual({ kind: 'folder', folder: '/elsewhere' })
     expect(placeWith(env)).toMatchObject({ folder: '/run/user/1000/keyhold' })
     expect(placeWith({ ...env, KEYHOLD_COMMAND_LINE_DIR: 'relative' }, false)).toMatchObject({
       folder: '/run/user/1000/keyhold',

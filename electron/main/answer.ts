@@ -1,0 +1,110 @@
+/**
+ * `keyhold --answer`: the `keyhold` command has found no running program and speaks to this one over its standard streams. It opens no window and takes
+ * no lock. What reads the database it answers itself; for everything else it starts the program, hidden, and sends the command to it.
+ */
+import { spawn, spawnSync } from 'node:child_process'
+import { homedir } from 'node:os'
+import { setTimeout } from 'node:timers/promises'
+import { app } from 'electron'
+import { EXIT } from '../../shared/contract/command-line-limits.ts'
+import { openConnection, REQUEST_MS } from '../command-line/connection.ts'
+import type { CommandSession, RunCommand } from '../command-line/session.ts'
+import type { Log } from '../core/ports/world.ts'
+import { checkSocket, type SocketPlace } from '../os/command-line-socket.ts'
+import { ANSWER_WORDS } from './answer-messages.ts'
+import { WITHOUT_DISPLAY } from './arguments.ts'
+import { keepProfileClean } from './own-dir.ts'
+
+/** Commands that need no running program. */
+export interface OfflineCommands {
+  canAnswer(args: readonly string[]): boolean
+  readonly run: RunCommand
+}
+
+interface Options {
+  readonly offline: OfflineCommands | undefined
+  readonly place: SocketPlace | undefined
+  /** Starts the program on its profile. */
+  readonly startCommand: readonly string[]
+  readonly log: Log
+}
+
+const START_MS = 20_000
+/** Of a start that found the program running: how long that one may still take until it listens. */
+const RUNNING_MS = 2_000
+const LOOK_MS = 100
+
+const hasDisplay = ({ platform, env }: Pick<NodeJS.Process, 'platform' | 'env'> = process): boolean =>
+  platform !== 'linux' || Boolean(env.DISPLAY) || Boolean(env.WAYLAND_DISPLAY)
+
+/**
+ * Chromium crashes where there is no display, and reads how to do without one before any code of ours runs. So this starts itself once more. Gives the
+ * exit code of that process; `undefined` where it is not needed.
+ */
+export function answerWithoutDisplay(): number | undefined {
+  if (hasDisplay() || process.argv.includes(WITHOUT_DISPLAY)) return undefined
+  const { status } = spawnSync(process.execPath, [...process.argv.slice(1), WITHOUT_DISPLAY], {
+    stdio: 'inherit',
+  })
+  return status ?? EXIT.failed
+}
+
+/** Must be called before Electron is ready, and ends the program. */
+export function beginAnswer({ offline, place, startCommand, log }: Options): void {
+  keepProfileClean('keyhold-answer-')
+  app.disableHardwareAcceleration()
+  if (process.platform === 'darwin') app.dock?.hide()
+  openConnection({
+    wire: {
+      readable: process.stdin,
+      writable: process.stdout,
+      destroy: () => app.exit(EXIT.done),
+    },
+    requester: () => undefined,
+    run: (session) =>
+      offline?.canAnswer(session.request.args) === true
+        ? offline.run(session)
+        : startProgram(session, { place, startCommand }),
+    log,
+    requestMs: REQUEST_MS,
+  })
+}
+
+/** `retry`: the program runs and listens. */
+async function startProgram(
+  session: CommandSession,
+  { place, startCommand }: Pick<Options, 'place' | 'startCommand'>,
+): Promise<number | 'retry'> {
+  const refuse = async (words: string) => {
+    await session.err(`keyhold: ${words}\n`)
+    return EXIT.noProgram
+  }
+  if (place === undefined) return refuse(ANSWER_WORDS.noRuntimeFolder)
+  if (!hasDisplay()) return refuse(ANSWER_WORDS.noDisplay)
+  const start = startHidden(startCommand)
+  const began = performance.now()
+  let ended: number | undefined
+  start.then(
+    () => (ended = performance.now()),
+    () => (ended = 0),
+  )
+  while (performance.now() - began < START_MS) {
+    const found = await checkSocket(place)
+    if (found === 'ready') return 'retry'
+    if (found !== 'not-running') return refuse(ANSWER_WORDS.noSocket)
+    if (ended !== undefined && performance.now() - ended > RUNNING_MS)
+      return refuse(ANSWER_WORDS.notListening)
+    await setTimeout(LOOK_MS, undefined, { signal: session.signal })
+  }
+  return refuse(ANSWER_WORDS.late)
+}
+
+/** The program outlives this process and the terminal. Resolves when it has ended, as one does that finds the program running. */
+function startHidden([program = '', ...args]: readonly string[]): Promise<void> {
+  const child = spawn(program, [...args, '--hidden'], { detached: true, stdio: 'ignore', cwd: homedir() })
+  child.unref()
+  return new Promise((resolve, reject) => {
+    child.once('exit', () => resolve())
+    child.once('error', reject)
+  })
+}
