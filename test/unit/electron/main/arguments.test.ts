@@ -56,7 +56,9 @@ it.each([
   [['--demo']],
   [['keyhold://open/timeline']],
   [['-psn_0_12345', '--hidden']],
+  [['--answer']],
   [['--doctor', '--ozone-platform=headless']],
+  [['--answer', '--ozone-platform=headless']],
 ])('takes %j as its own', (args) => expect(foreignArguments(args)).toEqual([]))
 
 it.each([
