@@ -1,6 +1,6 @@
 /** Where this command finds the program: its socket while it runs, else how to start it. */
 import { createHash } from 'node:crypto'
-import { lstatSync, realpathSync, statSync } from 'node:fs'
+import { lstatSync, realpathSync, statSync, type Stats } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,6 +16,7 @@ import { CLIENT_MESSAGES } from './client-messages.ts'
 import { codeOf, Stop } from './ending.ts'
 
 const OTHERS_MAY = 0o077
+const OTHERS_MAY_WRITE = 0o022
 
 /** From `<app>/resources/cli` on, by system. */
 const PACKAGED: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
@@ -58,18 +59,33 @@ function wordsIn(text = ''): readonly [string, ...string[]] | undefined {
  * becomes. Windows lets only one process create a pipe; that it is the right one is not checked.
  */
 export function socketPath(environment: NodeJS.ProcessEnv): string | undefined {
-  const folder = socketFolder(environment)
   if (process.platform === 'win32')
     return pipeName(createHash('sha256').update(profileFolder(environment)).digest('hex').slice(0, 16))
-  return folder !== undefined && isPrivate(folder) ? join(folder, SOCKET_NAME) : undefined
+  const place = socketFolder(environment)
+  if (place === undefined) return undefined
+  // Whoever may write to the folder above could exchange ours between the look and the connection.
+  if (place.parent !== undefined) refuseIf(OTHERS_MAY_WRITE, place.parent, lookedAt(place.parent, statSync))
+  const found = lookedAt(place.folder, lstatSync)
+  refuseIf(place.isOwn ? OTHERS_MAY : OTHERS_MAY_WRITE, place.folder, found)
+  return found && join(place.folder, SOCKET_NAME)
 }
 
-function socketFolder(environment: NodeJS.ProcessEnv): string | undefined {
+interface Place {
+  readonly folder: string
+  readonly parent?: string
+  /** Whether the folder is made for the socket. Others may read the profile's folder on macOS. */
+  readonly isOwn: boolean
+}
+
+function socketFolder(environment: NodeJS.ProcessEnv): Place | undefined {
   const other = environment[FOLDER_VARIABLE]
-  if (other !== undefined && isAbsolute(other) && packagedProgram() === undefined) return other
-  if (process.platform === 'darwin') return profileFolder(environment)
+  if (other !== undefined && isAbsolute(other) && packagedProgram() === undefined)
+    return { folder: other, isOwn: true }
+  if (process.platform === 'darwin') return { folder: profileFolder(environment), isOwn: false }
   const { XDG_RUNTIME_DIR: runtime = '' } = environment
-  return isAbsolute(runtime) ? join(runtime, RUNTIME_FOLDER) : undefined
+  return isAbsolute(runtime)
+    ? { folder: join(runtime, RUNTIME_FOLDER), parent: runtime, isOwn: true }
+    : undefined
 }
 
 /** Electron's folder for the program's data. */
@@ -78,19 +94,19 @@ const profileFolder = (environment: NodeJS.ProcessEnv): string =>
     ? join(environment.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'Keyhold')
     : join(homedir(), 'Library', 'Application Support', 'Keyhold')
 
-/** Whether the folder is there. Throws {@link Stop} if it is there and not the user's own alone. */
-function isPrivate(folder: string): boolean {
-  const found = lookedAt(folder)
-  if (found === undefined) return false
-  if (!found.isDirectory() || found.uid !== process.geteuid?.() || (found.mode & OTHERS_MAY) !== 0)
-    throw new Stop(EXIT.noProgram, CLIENT_MESSAGES.notPrivate(folder))
-  return true
+/** Throws {@link Stop} if what was found is not the user's own folder, or if others may do there what is forbidden. */
+function refuseIf(forbidden: number, path: string, found: Stats | undefined): void {
+  if (found === undefined) return
+  if (!found.isDirectory() || found.uid !== process.geteuid?.() || (found.mode & forbidden) !== 0)
+    throw new Stop(EXIT.noProgram, CLIENT_MESSAGES.notPrivate(path))
 }
 
-function lookedAt(folder: string) {
+function lookedAt(path: string, look: (path: string) => Stats): Stats | undefined {
   try {
-    return lstatSync(folder, { throwIfNoEntry: false })
+    return look(path)
   } catch (error) {
-    throw new Stop(EXIT.noProgram, CLIENT_MESSAGES.unreachable(codeOf(error)))
+    const code = codeOf(error)
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+    throw new Stop(EXIT.noProgram, CLIENT_MESSAGES.unreachable(code))
   }
 }

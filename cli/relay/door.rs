@@ -2,12 +2,12 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::fs::symlink_metadata;
+use std::fs::{metadata, symlink_metadata, Metadata};
 use std::io::{BufReader, Error, ErrorKind, Read, Write};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::MetadataExt;
 use std::os::unix::net::UnixStream;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::thread::sleep;
@@ -99,21 +99,38 @@ fn program_words() -> Option<Vec<OsString>> {
 /// it becomes. So a folder that others may use is refused.
 fn socket() -> Option<PathBuf> {
     let named = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let profile = || named("HOME").map(|home| home.join("Library/Application Support/Keyhold"));
-    let usual = || if cfg!(target_os = "macos") { profile() } else { Some(named("XDG_RUNTIME_DIR")?.join("keyhold")) };
     let other = named("KEYHOLD_COMMAND_LINE_DIR").filter(|_| packaged_program().is_none());
-    let folder = other.or_else(usual)?;
-    let found = match symlink_metadata(&folder) {
+    // Others may read the profile's folder on macOS, which is not made for the socket alone.
+    let (folder, forbidden) = if let Some(folder) = other {
+        (folder, OTHERS_MAY)
+    } else if cfg!(target_os = "macos") {
+        (named("HOME")?.join("Library/Application Support/Keyhold"), OTHERS_MAY_WRITE)
+    } else {
+        let runtime = named("XDG_RUNTIME_DIR")?;
+        // Whoever may write to it could exchange our folder between the look and the connection.
+        refuse_if(OTHERS_MAY_WRITE, &runtime, metadata(&runtime));
+        (runtime.join("keyhold"), OTHERS_MAY)
+    };
+    let is_there = refuse_if(forbidden, &folder, symlink_metadata(&folder));
+    Some(folder.join("command-line.sock")).filter(|_| is_there)
+}
+
+const OTHERS_MAY: u32 = 0o077;
+const OTHERS_MAY_WRITE: u32 = 0o022;
+
+/// Stops if what was found is not the user's own folder, or if others may do there what is forbidden. `false`: there is nothing.
+fn refuse_if(forbidden: u32, path: &Path, found: Result<Metadata, Error>) -> bool {
+    let found = match found {
         Ok(found) => found,
-        Err(error) if matches!(error.raw_os_error(), Some(2 | 20)) => return None,
+        Err(error) if matches!(error.raw_os_error(), Some(2 | 20)) => return false,
         Err(error) => unreachable(&error),
     };
-    if !found.is_dir() || found.uid() != unsafe { geteuid() } || found.mode() & 0o077 != 0 {
-        let folder = shown(folder.as_os_str());
-        let words = format!("{} must be a folder that only you can use. What listens there is not trusted.", folder);
+    if !found.is_dir() || found.uid() != unsafe { geteuid() } || found.mode() & forbidden != 0 {
+        let path = shown(path.as_os_str());
+        let words = format!("{} must be a folder that only you can use. What listens there is not trusted.", path);
         stop(NO_PROGRAM, &words)
     }
-    Some(folder.join("command-line.sock"))
+    true
 }
 
 /// If the program has gone, whoever reads from it finds out.

@@ -184,7 +184,10 @@ export function testTrouble(client: () => CommandClient): void {
     const runtime = emptyFolder()
     mkdirSync(join(runtime, 'keyhold'), { mode: 0o700 })
     await serve((caller) => caller.say({ exit: 11 }), { folder: join(runtime, 'keyhold') })
-    expect(await ends({ socketFolder: '', env: { XDG_RUNTIME_DIR: runtime } })).toEqual({ code: 11, err: '' })
+    const ended = () => ends({ socketFolder: '', env: { XDG_RUNTIME_DIR: runtime } })
+    expect(await ended()).toEqual({ code: 11, err: '' })
+    chmodSync(runtime, 0o720)
+    expect(await ended()).toEqual({ code: 6, err: CLIENT_MESSAGES.notPrivate(runtime) })
   })
 
   it('has the program started where none runs, and passes its answer on', async () => {
