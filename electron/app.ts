@@ -2,8 +2,10 @@
 import { Failure } from '../shared/contract/errors.ts'
 import type { Snapshot } from '../shared/contract/snapshot.ts'
 import { VERSION } from '../shared/desktop/version.ts'
+import { createEventListeners } from './command-line/event-listeners.ts'
 import { createRunCommand } from './command-line/run-command.ts'
 import type { RunCommand } from './command-line/session.ts'
+import type { Approvals } from './core/approvals/approvals.ts'
 import { createKeychain } from './core/keychain/keychain.ts'
 import { createCooperativeScheduler } from './core/scheduling/cooperative-scheduler.ts'
 import { createRendererBackpressure } from './core/scheduling/renderer-backpressure.ts'
@@ -40,7 +42,8 @@ type State = ({ readonly state: 'open' } & LockedVault) | Extract<Opened, { read
 /** Never throws because of files on disk: a database that does not open becomes a closed vault that reports the reason. */
 export function createApp(given: World): Program {
   const backpressure = createRendererBackpressure(given)
-  const world: World = { ...given, push: backpressure.push }
+  const events = createEventListeners(backpressure.push)
+  const world: World = { ...given, push: events.push }
   const { paths, clock, log } = world
   const storage = createStorage({ paths, clock })
   const sealedResponses = createSealedResponseStore(paths.sealedResponseDir)
@@ -141,6 +144,8 @@ export function createApp(given: World): Program {
     lock,
     answerCommand: createRunCommand({
       vault: () => opened().vault,
+      approvals: () => NO_SCREEN,
+      listen: events.listen,
       lock,
       desktop: world.desktop,
       clock,
@@ -162,3 +167,7 @@ export function createApp(given: World): Program {
     },
   }
 }
+
+/** Nobody can be asked. */
+const refused = () => Promise.reject(new Failure({ kind: 'approval', why: 'no-screen' }))
+const NO_SCREEN: Approvals = { release: refused, permit: refused, confirm: refused }

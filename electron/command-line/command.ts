@@ -1,5 +1,7 @@
 /** What a command is: how it is called, what its help says, and what it does. A command exists once; everything else is drawn from this. */
 import { EXIT, type ExitCode } from '../../shared/contract/command-line-limits.ts'
+import type { EventName, Payload } from '../../shared/contract/contract.ts'
+import type { Approvals } from '../core/approvals/approvals.ts'
 import type { LockHandle } from '../core/locked-vault.ts'
 import type { DesktopPort } from '../core/ports/desktop.ts'
 import type { Clock, Log } from '../core/ports/world.ts'
@@ -75,10 +77,16 @@ export interface ReadingContext {
   readonly reading: () => VaultReading
 }
 
+export type Listener = <K extends EventName>(name: K, payload: Payload<K>) => void
+
 /** The running program, as commands use it. */
 export interface ProgramParts {
   /** Throws Failure `vault` while the database is shut. */
   vault(): Vault
+  /** Throws Failure `vault` while the database is shut. */
+  approvals(): Approvals
+  /** Hears every event that pages hear; the returned function ends it. */
+  listen(listener: Listener): () => void
   readonly lock: LockHandle
   readonly desktop: DesktopPort
   readonly clock: Clock

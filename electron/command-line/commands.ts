@@ -1,9 +1,44 @@
 /** Every command, in the order of the help. */
 import type { Command } from './command.ts'
+import { complete } from './commands/complete.ts'
+import { completion } from './commands/completion.ts'
+import { copy } from './commands/copy.ts'
+import { doctor } from './commands/doctor.ts'
+import { env } from './commands/env.ts'
+import { get } from './commands/get.ts'
 import { help } from './commands/help.ts'
+import { inject } from './commands/inject.ts'
 import { ls } from './commands/ls.ts'
+import { regenerate } from './commands/regenerate.ts'
+import { replace } from './commands/replace.ts'
+import { retire, rollBack } from './commands/retire.ts'
+import { run } from './commands/run.ts'
 import { show } from './commands/show.ts'
 import { status } from './commands/status.ts'
+import { sync } from './commands/sync.ts'
 import { version } from './commands/version.ts'
+import { lock, open, quick } from './commands/window.ts'
 
-export const COMMANDS: readonly Command[] = [status, ls, show, help, version]
+export const COMMANDS: readonly Command[] = [
+  status,
+  ls,
+  show,
+  get,
+  copy,
+  run,
+  inject,
+  env,
+  sync,
+  regenerate,
+  replace,
+  retire,
+  rollBack,
+  doctor,
+  quick,
+  open,
+  lock,
+  completion,
+  complete,
+  help,
+  version,
+]

@@ -26,6 +26,7 @@ export function findKey(text: string, vault: KeysToSearch): Found {
     const reference = parseReference(text)
     return reference === undefined ? { kind: 'malformed' } : findReference(reference, vault)
   }
+  if (text === '') return { kind: 'none' } // most keys have no variable
   const byId = vault.keys.find(({ id }) => id === text)
   if (byId !== undefined) return { kind: 'found', key: byId, version: 'current' }
   // SECURITY: providers choose names. A name that equals another key's variable must not win silently, so both count alike.

@@ -18,7 +18,7 @@ export interface CommandSession {
   /** Writes to the client's standard output. Resolves when the client keeps up. */
   out(text: string | Uint8Array): Promise<void>
   /** Writes to the client's standard error. */
-  err(text: string): Promise<void>
+  err(text: string | Uint8Array): Promise<void>
   /** The client's standard input, in pieces as they come, to its end. Once in a session. */
   input(): AsyncIterable<Uint8Array>
   /** Makes the client become the command. Resolves when the order is on its way; the session is over. */

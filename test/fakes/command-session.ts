@@ -59,7 +59,7 @@ export function fakeCommandSession(call: FakeCall): FakeCommandSession {
     },
     async err(text) {
       here()
-      err += text
+      err += typeof text === 'string' ? text : Buffer.from(text).toString('utf8')
     },
     async *input() {
       for (const piece of input) {

@@ -37,6 +37,9 @@ const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/
 const TAKEN =
   /^(PATH|HOME|USER|LOGNAME|SHELL|TERM|LANG|TZ|IFS|ENV|CDPATH|PWD|OLDPWD|MAIL|EDITOR|VISUAL|PAGER|DISPLAY|TMPDIR|HOSTNAME|UID|EUID|PPID|SECONDS|RANDOM|LINENO|OPTIND|OPTARG|OPTERR|PS\d|LC_\w+|LD_\w+|DYLD_\w+|BASH\w*|NODE_\w+|PYTHON\w*)$/
 
+/** Whether a program may set this variable from a key: a name that every shell takes, and that means nothing to the system. */
+export const isUsableVariable = (name: string): boolean => VARIABLE.test(name) && !TAKEN.test(name)
+
 /** The name of a variable for a key: the one that the user gave, otherwise one made from the key's name. */
 export function variableName(name: string, given: string): string {
   if (VARIABLE.test(given)) return given

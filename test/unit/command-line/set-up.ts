@@ -4,6 +4,8 @@ import type { LockHandle } from '../../../electron/core/locked-vault.ts'
 import type { DesktopPort } from '../../../electron/core/ports/desktop.ts'
 import type { Vault } from '../../../electron/core/vault.ts'
 import { Failure, type VaultTrouble } from '../../../shared/contract/errors.ts'
+import { createEventListeners } from '../../../electron/command-line/event-listeners.ts'
+import { fakeApprovals } from '../../fakes/approvals.ts'
 import { answered, type FakeCall } from '../../fakes/command-session.ts'
 import { fakeDesktop } from '../../fakes/desktop.ts'
 import { makeMachine, withKey } from '../core/vault-set-up.ts'
@@ -18,7 +20,7 @@ export interface Surroundings {
 
 type Machine = ReturnType<typeof makeMachine>
 
-export function commandsOver(vault: Vault, { clock, fake }: Pick<Machine, 'clock' | 'fake'>) {
+export function commandsOver(vault: Vault, { clock, fake, port }: Pick<Machine, 'clock' | 'fake' | 'port'>) {
   const around: Surroundings = { isLocked: false, hasLock: true, shut: undefined, asked: [] }
   const lock: LockHandle = {
     isLocked: () => around.isLocked,
@@ -33,7 +35,11 @@ export function commandsOver(vault: Vault, { clock, fake }: Pick<Machine, 'clock
     showPalette: () => void around.asked.push('palette'),
     openView: (view) => void around.asked.push(JSON.stringify(view)),
   })
+  const approvals = fakeApprovals(vault, (entry) => port.entries.get(entry))
+  const events = createEventListeners(() => undefined)
   const run = createRunCommand({
+    approvals: () => approvals,
+    listen: events.listen,
     vault() {
       if (around.shut !== undefined) throw new Failure({ kind: 'vault', why: around.shut })
       return vault
@@ -45,7 +51,7 @@ export function commandsOver(vault: Vault, { clock, fake }: Pick<Machine, 'clock
     version: '1.2.3',
   })
   const keyhold = (call: FakeCall | readonly string[]) => answered(run, call)
-  return { around, run, keyhold }
+  return { around, approvals, events, run, keyhold }
 }
 
 /** One account called "Lab" with a key called "build" whose secret is held. */

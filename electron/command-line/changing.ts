@@ -1,0 +1,94 @@
+/** What the commands that change a key at its provider share: the confirmation, the progress and the words for the outcome. */
+import { EXIT } from '../../shared/contract/command-line-limits.ts'
+import { Failure, type AppError } from '../../shared/contract/errors.ts'
+import type { KeyRow, OperationId } from '../../shared/model/model.ts'
+import type { OperationStep, Outcome } from '../../shared/model/operation.ts'
+import type { ChangeRequest } from '../core/approvals/approvals.ts'
+import { CHANGING } from './changing-messages.ts'
+import { CommandStop, valueOf, type ActingContext, type Input } from './command.ts'
+import { exitCodeOf, failureWords, storedFailure } from './failure-messages.ts'
+
+/** Resolves once the person has confirmed it. Throws Failure `approval`, `locked`. */
+export async function confirmed(
+  { session, program, isLocked }: ActingContext,
+  key: KeyRow,
+  change: ChangeRequest['change'],
+  input: Input,
+): Promise<void> {
+  const request = { key: key.id, change, requester: session.requester, reason: valueOf(input, 'reason') }
+  await program.approvals().confirm(request, session.signal)
+  if (isLocked()) throw new Failure({ kind: 'locked' })
+}
+
+/**
+ * Carries the operation out and says how it ended. SECURITY: takes no signal. A request that was sent runs to its end, whether the client is
+ * there or not, because its answer may hold the only copy of a secret.
+ */
+export async function withOutcome(
+  context: ActingContext,
+  key: KeyRow,
+  done: string,
+  act: () => Promise<Outcome>,
+): Promise<number> {
+  const stopTelling = tellSteps(context)
+  try {
+    const outcome = await act()
+    return await tell(context, key, done, outcome)
+  } catch (error) {
+    throw named(error, context, key)
+  } finally {
+    stopTelling()
+  }
+}
+
+async function tell(context: ActingContext, key: KeyRow, done: string, outcome: Outcome): Promise<number> {
+  const { output } = context
+  if (outcome.outcome === 'stored') {
+    await output.lines(done)
+    return EXIT.done
+  }
+  const error = storedFailure(outcome.error)
+  const words = wordsFor(error, context, key)
+  switch (outcome.outcome) {
+    case 'rejected':
+      throw new CommandStop(
+        error.kind === 'not-found' ? EXIT.failed : exitCodeOf(error),
+        words,
+        CHANGING.rejected,
+      )
+    case 'unsaved':
+      throw new CommandStop(EXIT.failed, CHANGING.unsaved(key.name), words, CHANGING.unsavedNext)
+    case 'unknown':
+      throw new CommandStop(EXIT.unknown, CHANGING.unknown(key.name), words, CHANGING.unknownNext)
+  }
+}
+
+/** A failure of a provider, with that provider's name. */
+export function named(error: unknown, context: ActingContext, key: KeyRow): unknown {
+  if (!(error instanceof Failure)) return error
+  return new CommandStop(exitCodeOf(error.error), wordsFor(error.error, context, key))
+}
+
+function wordsFor(error: AppError, { program }: ActingContext, { provider }: KeyRow): string {
+  const name = program
+    .vault()
+    .snapshot()
+    .providers.find(({ id }) => id === provider)?.name
+  return failureWords(error, { now: program.clock.now(), provider: name })
+}
+
+/** Of an operation, the steps that take time. */
+const TOLD: Partial<Record<OperationStep, string>> = CHANGING.steps
+
+/** On a terminal only; the first operation that begins from now on is this call's own in all but the rarest cases, and only words hang on it. */
+function tellSteps({ output, program, session }: ActingContext): () => void {
+  if (!session.request.terminal.err) return () => undefined
+  let mine: OperationId | undefined
+  return program.listen((event, payload) => {
+    if (event !== 'operation:progress') return
+    const { operation, step } = payload as { operation: OperationId; step: OperationStep }
+    mine ??= operation
+    const words = operation === mine ? TOLD[step] : undefined
+    if (words !== undefined) output.notes({ text: words, tone: 'soft' }).catch(() => undefined) // the client has gone
+  })
+}

@@ -1,0 +1,56 @@
+/** `keyhold doctor`: what works on this machine, as the running program sees it. */
+import { EXIT } from '../../../shared/contract/command-line-limits.ts'
+import { Failure } from '../../../shared/contract/errors.ts'
+import { doctorText } from '../../../shared/diagnostics/doctor-text.ts'
+import type { DoctorReport } from '../../../shared/diagnostics/doctor.ts'
+import { machineReport } from '../../../shared/diagnostics/machine-report.ts'
+import type { ActingCommand, ActingContext } from '../command.ts'
+import { DOCTOR } from './doctor-messages.ts'
+
+export const doctor: ActingCommand = {
+  name: 'doctor',
+  ...DOCTOR.spec,
+  needsUnlocked: false,
+  async acts(context, { flags }) {
+    const { output, program, version } = context
+    const vault = openVault(context)
+    if (vault === undefined) return examineApart(context, flags.has('json'))
+    const facts = await vault.machine.facts() // no name of a key, so it is told while the app is locked as well
+    const lines = machineReport(facts)
+    const report: DoctorReport = {
+      format: 1,
+      program: version,
+      at: program.clock.now(),
+      isWell: !lines.some(({ state }) => state === 'broken'),
+      lines: [...lines],
+      facts,
+    }
+    if (flags.has('json')) await output.json(report)
+    else await output.lines(...doctorText(report).trimEnd().split('\n'))
+    return report.isWell ? EXIT.done : EXIT.failed
+  },
+}
+
+function openVault({ program }: ActingContext) {
+  try {
+    return program.vault()
+  } catch (error) {
+    if (error instanceof Failure && error.error.kind === 'vault') return undefined
+    throw error
+  }
+}
+
+/** Without an open vault, the doctor of the program looks at the database too. Throws Failure `vault` where it cannot be started. */
+async function examineApart(
+  { session, program }: ActingContext,
+  isJson: boolean,
+): Promise<number | undefined> {
+  const { command } = program.desktop
+  if (command === undefined) program.vault()
+  await session.become({
+    command: [...(command ?? []), '--doctor', ...(isJson ? ['--json'] : [])],
+    variables: {},
+    without: [],
+  })
+  return undefined
+}

@@ -1,0 +1,95 @@
+/** `keyhold retire` and `keyhold roll-back`: end one of the two keys of a replacement. */
+import { EXIT } from '../../../shared/contract/command-line-limits.ts'
+import { abilitiesOf } from '../../../shared/model/abilities.ts'
+import type { KeyRow } from '../../../shared/model/model.ts'
+import type { OperationRow } from '../../../shared/model/operation.ts'
+import { isUnsettled } from '../../../shared/model/overlap.ts'
+import { confirmed, named } from '../changing.ts'
+import { CHANGING } from '../changing-messages.ts'
+import { CommandStop, type ActingCommand, type ActingContext } from '../command.ts'
+import { needKey } from '../need-key.ts'
+import type { VaultReading } from '../vault-reading.ts'
+import { RETIRE, ROLL_BACK } from './replace-messages.ts'
+
+export const retire: ActingCommand = {
+  name: 'retire',
+  ...RETIRE.spec,
+  needsUnlocked: true,
+  asks: 'change',
+  async acts(context, input) {
+    const { operation, old } = needPair(input.words[0] ?? '', context.reading())
+    const by = input.flags.has('delete') || !canSwitchOff(context, old, operation) ? 'delete' : 'switch-off'
+    await confirmed(context, old, 'retire', input)
+    return ended(context, old, operation, RETIRE.done[by](old.name), RETIRE.unsettled(old.name), () =>
+      context.vault().overlaps.retire({ operation: operation.id, by, name: old.name }),
+    )
+  },
+}
+
+export const rollBack: ActingCommand = {
+  name: 'roll-back',
+  ...ROLL_BACK.spec,
+  needsUnlocked: true,
+  asks: 'change',
+  async acts(context, input) {
+    const { operation, old, young } = needPair(input.words[0] ?? '', context.reading())
+    await confirmed(context, young, 'roll-back', input)
+    return ended(context, young, operation, ROLL_BACK.done(old.name), ROLL_BACK.unsettled(young.name), () =>
+      context.vault().overlaps.rollBack({ operation: operation.id, name: young.name }),
+    )
+  },
+}
+
+interface Pair {
+  readonly operation: OperationRow
+  readonly old: KeyRow
+  readonly young: KeyRow
+}
+
+/** Throws {@link CommandStop} where the key is in no overlap, or in one that was begun by hand. */
+function needPair(name: string, vault: VaultReading): Pair {
+  const { key } = needKey(name, vault)
+  const { overlap } = key
+  const other = vault.keys.find(({ id }) => id === overlap?.other)
+  const operation = vault.operations.find(({ id }) => id === overlap?.operation)
+  if (overlap === undefined || other === undefined || operation === undefined)
+    throw new CommandStop(EXIT.failed, CHANGING.noOverlap(key.name))
+  if (other.id === key.id) throw new CommandStop(EXIT.failed, CHANGING.byHandOverlap(key.name))
+  return overlap.role === 'old'
+    ? { operation, old: key, young: other }
+    : { operation, old: other, young: key }
+}
+
+/** A deletion that was already requested can only be repeated. */
+function canSwitchOff(
+  context: ActingContext,
+  { provider, account: id }: KeyRow,
+  { state, overlap }: OperationRow,
+): boolean {
+  if (state === 'retired' || (state === 'retiring' && overlap?.doing === 'delete')) return false
+  const { providers, accounts } = context.vault().snapshot()
+  const metadata = providers.find((one) => one.id === provider)
+  const account = accounts.find((one) => one.id === id)
+  return metadata !== undefined && account !== undefined && abilitiesOf(metadata, account.settings).setEnabled
+}
+
+/** What was asked of a provider that did not confirm it is unknown, not done. */
+async function ended(
+  context: ActingContext,
+  key: KeyRow,
+  { id }: OperationRow,
+  done: string,
+  unsettled: string,
+  act: () => Promise<void>,
+): Promise<number> {
+  try {
+    await act()
+  } catch (error) {
+    throw named(error, context, key)
+  }
+  const [after] = context.vault().rows.operations([id])
+  if (after !== undefined && isUnsettled(after))
+    throw new CommandStop(EXIT.unknown, unsettled, CHANGING.unknownNext)
+  await context.output.lines(done)
+  return EXIT.done
+}

@@ -1,0 +1,35 @@
+/** Help and words of `keyhold sync`. */
+
+const keys = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'key' : 'keys'}`
+
+export const SYNC = {
+  spec: {
+    summary: 'Read the keys of the accounts from their providers',
+    details: [
+      'Ends when every account was read. A sync that has begun goes on in the program if the command is stopped.',
+    ],
+    arguments: [
+      {
+        name: 'ACCOUNT',
+        isOptional: true,
+        completes: 'accounts',
+        help: 'The account, by name or id; without it, all',
+      },
+    ],
+    examples: [
+      { line: 'keyhold sync', says: 'Reads all accounts, side by side.' },
+      {
+        line: 'keyhold sync "RIPE Atlas" && keyhold ls account:ripe',
+        says: 'Reads one account, then lists its keys.',
+      },
+    ],
+  },
+  noAccounts: 'There are no accounts yet. Connect one in the window: keyhold open',
+  removed: 'keyhold: The account was removed meanwhile.',
+  done: (account: string, count: number) => `${account}: ${keys(count)}.`,
+  failed: (account: string, words: string) => `keyhold: ${account}: ${words}`,
+  progress: (account: string, seen: number, total: number | undefined) =>
+    total === undefined
+      ? `${account}: ${keys(seen)} so far`
+      : `${account}: ${seen.toLocaleString('en')} of ${keys(total)}`,
+} as const

@@ -1,0 +1,71 @@
+/** `keyhold sync`: reads the keys of the accounts from their providers. */
+import { EXIT, type ExitCode } from '../../../shared/contract/command-line-limits.ts'
+import type { AccountId, AccountRow } from '../../../shared/model/model.ts'
+import type { ActingCommand, ActingContext } from '../command.ts'
+import { failureWords, storedFailure } from '../failure-messages.ts'
+import { needAccount } from '../need-key.ts'
+import { SYNC } from './sync-messages.ts'
+
+/** How often one account's progress is told, in milliseconds. */
+const PROGRESS_MS = 1_000
+
+export const sync: ActingCommand = {
+  name: 'sync',
+  ...SYNC.spec,
+  needsUnlocked: true,
+  async acts(context, { words: [name] }) {
+    const vault = context.reading()
+    const accounts = name === undefined ? vault.accounts : [needAccount(name, vault)]
+    if (accounts.length === 0) {
+      await context.output.notes(SYNC.noAccounts)
+      return EXIT.done
+    }
+    const stopTelling = tellProgress(context, accounts)
+    try {
+      const codes = await Promise.all(accounts.map((account) => syncOne(context, account)))
+      return codes.find((code) => code !== EXIT.done) ?? EXIT.done
+    } finally {
+      stopTelling()
+    }
+  },
+}
+
+/** A sync that was begun goes on when the client has gone. */
+async function syncOne(context: ActingContext, { id, provider }: AccountRow): Promise<ExitCode> {
+  const { output, program } = context
+  const { rows, sync } = context.vault()
+  await sync.start(id)
+  // Locked meanwhile: names are not told any more.
+  const after = context.reading()
+  const [account] = rows.accounts([id])
+  if (account === undefined) {
+    await output.notes(SYNC.removed)
+    return EXIT.failed
+  }
+  if (account.sync.state === 'failed') {
+    const context = { now: program.clock.now(), provider: after.providerName(provider) }
+    await output.notes(SYNC.failed(account.name, failureWords(storedFailure(account.sync.error), context)))
+    return EXIT.failed
+  }
+  const keys = after.keys.filter((key) => key.account === id && key.goneSince === undefined).length
+  await output.lines(SYNC.done(account.name, keys))
+  return EXIT.done
+}
+
+function tellProgress(
+  { output, program, session }: ActingContext,
+  accounts: readonly AccountRow[],
+): () => void {
+  if (!session.request.terminal.err) return () => undefined
+  const names = new Map(accounts.map(({ id, name }) => [id, name]))
+  const told = new Map<AccountId, number>()
+  return program.listen((event, payload) => {
+    if (event !== 'sync:progress') return
+    const { account, seen, total } = payload as { account: AccountId; seen: number; total?: number }
+    const name = names.get(account)
+    const now = program.clock.steadyMs()
+    if (name === undefined || now - (told.get(account) ?? -Infinity) < PROGRESS_MS) return
+    told.set(account, now)
+    output.notes({ text: SYNC.progress(name, seen, total), tone: 'soft' }).catch(() => undefined) // the client has gone
+  })
+}

@@ -1,0 +1,93 @@
+/** Reads and writes files for a command, as the user who runs both. */
+import { constants } from 'node:fs'
+import { lstat, open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { basename, dirname, join, resolve } from 'node:path'
+import { EXIT } from '../../shared/contract/command-line-limits.ts'
+import { CommandStop } from './command.ts'
+import { FILES } from './files-messages.ts'
+
+/** No template or env file of a person is longer, in bytes. */
+export const LARGEST_FILE = 1_000_000
+const OWNER_ONLY = 0o600
+
+const stop = (words: string): CommandStop => new CommandStop(EXIT.failed, words)
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+/** UTF-8 text. `path` is relative to `folder`. Throws {@link CommandStop}: missing, no file, too large, not UTF-8. */
+export async function readText(folder: string, path: string): Promise<string> {
+  let file: FileHandle
+  try {
+    // A pipe without a writer would hold the program up.
+    file = await open(resolve(folder, path), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  } catch (error) {
+    throw stop(FILES.unread(path, codeOf(error)))
+  }
+  try {
+    const facts = await file.stat()
+    if (!facts.isFile()) throw stop(FILES.noFile(path))
+    if (facts.size > LARGEST_FILE) throw stop(FILES.tooLarge(path, LARGEST_FILE))
+    return decoded(await readAtMost(file), path)
+  } finally {
+    await file.close()
+  }
+}
+
+/** The file may grow while it is read. */
+async function readAtMost(file: FileHandle): Promise<Buffer> {
+  const buffer = Buffer.alloc(LARGEST_FILE + 1)
+  let length = 0
+  for (;;) {
+    const { bytesRead } = await file.read(buffer, length, buffer.length - length)
+    length += bytesRead
+    if (bytesRead === 0 || length === buffer.length) return buffer.subarray(0, length)
+  }
+}
+
+/** Throws {@link CommandStop} for bytes that are not UTF-8, or too many. `path` is for the words. */
+export function decoded(bytes: Uint8Array, path: string): string {
+  if (bytes.length > LARGEST_FILE) throw stop(FILES.tooLarge(path, LARGEST_FILE))
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    throw stop(FILES.notUtf8(path))
+  }
+}
+
+/**
+ * Writes the whole file or leaves what was there: a new file in the same folder, readable by its owner alone, is synced and takes the place.
+ * Throws {@link CommandStop} for a folder, and for a symbolic link unless `force` (then the link itself is replaced).
+ */
+export async function writeText(
+  folder: string,
+  path: string,
+  text: string,
+  { force }: { readonly force: boolean },
+): Promise<void> {
+  const target = resolve(folder, path)
+  await refuseOddPlace(target, path, force)
+  const draft = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}`)
+  try {
+    const file = await open(draft, 'wx', OWNER_ONLY)
+    try {
+      await file.writeFile(text)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(draft, target)
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined)
+    throw stop(FILES.unwritten(path, codeOf(error)))
+  }
+}
+
+async function refuseOddPlace(target: string, path: string, force: boolean): Promise<void> {
+  const there = await lstat(target).catch(() => undefined)
+  if (there === undefined || there.isFile()) return
+  if (there.isDirectory()) throw stop(FILES.folder(path))
+  if (!there.isSymbolicLink()) throw stop(FILES.special(path))
+  if (!force) throw stop(FILES.link(path))
+}
