@@ -22,6 +22,7 @@ export const SECTIONS = {
 export const SWITCHES = {
   hidden: 'Start the program without a window',
   quick: 'Open the quick palette',
+  lock: 'Lock the running program',
   demo: 'Open a demo vault in a window of its own',
   doctor: 'Check this machine without the running program',
 } as const

@@ -4,6 +4,7 @@ import { SWITCHES } from './help-messages.ts'
 export const PROGRAM_SWITCHES = [
   { name: '--hidden', help: SWITCHES.hidden },
   { name: '--quick', help: SWITCHES.quick },
+  { name: '--lock', help: SWITCHES.lock },
   { name: '--demo', help: SWITCHES.demo },
   { name: '--doctor', help: SWITCHES.doctor },
 ] as const

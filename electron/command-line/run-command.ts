@@ -34,7 +34,7 @@ export function createRunCommand(program: ProgramParts): RunCommand {
   return (session) =>
     reported(session, { now: () => clock.now(), log }, async (output) => {
       const { args } = session.request
-      if (isForProgram(args)) return becomeProgram(session, program)
+      if (isForProgram(args)) return becomeProgram(session, program.desktop.command ?? [])
       const context: ActingContext = {
         session,
         output,
@@ -51,17 +51,13 @@ export function createRunCommand(program: ProgramParts): RunCommand {
     })
 }
 
-async function becomeProgram(
+/** `command`: the words that start the program; empty where it cannot be started. */
+export async function becomeProgram(
   session: CommandSession,
-  { desktop }: ProgramParts,
+  command: readonly string[],
 ): Promise<number | undefined> {
-  const [program, ...words] = desktop.command ?? []
-  if (program === undefined) throw usage(USAGE.noProgram)
-  await session.become({
-    command: [program, ...words, ...session.request.args],
-    variables: {},
-    without: [],
-  })
+  if (command.length === 0) throw usage(USAGE.noProgram)
+  await session.become({ command: [...command, ...session.request.args], variables: {}, without: [] })
   return undefined
 }
 
@@ -126,7 +122,7 @@ export async function reported(
   try {
     return await run(output)
   } catch (error) {
-    if (error instanceof SessionEnded) throw error
+    if (error instanceof SessionEnded || session.signal.aborted) throw new SessionEnded()
     const { code, lines } = told(error, { now, log })
     const [first = '', ...more] = lines
     const help = code === EXIT.usage ? [USAGE.seeHelp(knownCommand(session.request.args))] : []

@@ -28,7 +28,8 @@ export const SIDECARS = ['-wal', '-shm', '-journal'] as const
 /** All files beside a database that belong to it. */
 export const BESIDE = [...SIDECARS, NOTE] as const
 
-const COPY_PREFIX = '.keyhold-look-'
+/** Of the folders that hold a copy for a moment; one that a program left behind is deleted by {@link removeCopies}. */
+export const COPY_PREFIX = '.keyhold-look-'
 
 /** Deletes copies in the vault's folder that a program left when it ended during an inspection. Throws the error of `node:fs`. */
 export function removeCopies(databasePath: string): void {

@@ -31,11 +31,11 @@ function viewOf(context: ActingContext, what: string, name: string | undefined):
   if (what === 'key') {
     if (name === undefined) throw usage(OPEN.noKey)
     // Throws Failure `locked`: whether a name exists is not told to whom the vault is locked.
-    return { act: 'show-key', key: needKey(name, context.reading()).key.id }
+    return { kind: 'show-key', key: needKey(name, context.reading()).key.id }
   }
   if (name !== undefined) throw usage(OPEN.tooMany(name))
   const view = VIEWS.find((one) => one === what)
-  if (view !== undefined) return { act: view }
+  if (view !== undefined) return { kind: view }
   const linked = looksLikeLink(what) && !looksLikeReference(what) ? viewOfLink(what) : undefined
   if (linked === undefined) throw usage(OPEN.unknown(what))
   return linked

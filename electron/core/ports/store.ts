@@ -295,6 +295,12 @@ export type Opened =
     }
   | { readonly state: 'shut'; readonly why: ShutVault['why'] }
 
+/** The vault opened for reading alone. `none`: nothing was ever stored here. */
+export type OpenedToRead =
+  | { readonly state: 'open'; readonly store: Store }
+  | { readonly state: 'none' }
+  | { readonly state: 'shut'; readonly why: ShutVault['why'] }
+
 /** The files around the database. */
 export interface Storage {
   /**

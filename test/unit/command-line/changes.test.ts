@@ -142,10 +142,10 @@ describe('the window from a terminal', () => {
       expect((await keyhold(args)).code).toBe(EXIT.done)
     expect(around.asked).toEqual([
       'palette',
-      '{"act":"keys"}',
-      '{"act":"timeline"}',
-      `{"act":"show-key","key":"${key}"}`,
-      '{"act":"history"}',
+      '{"kind":"keys"}',
+      '{"kind":"timeline"}',
+      `{"kind":"show-key","key":"${key}"}`,
+      '{"kind":"history"}',
     ])
     for (const args of [
       ['open', 'kitchen'],
