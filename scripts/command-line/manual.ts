@@ -1,0 +1,83 @@
+/** The man page of `keyhold`, drawn from its commands. Pure. */
+import { EXIT } from '../../shared/contract/command-line-limits.ts'
+import type { CommandSpec } from '../../electron/command-line/command.ts'
+import { usageLine } from '../../electron/command-line/help-text.ts'
+import { optionsOf } from '../../electron/command-line/parse.ts'
+import { PROGRAM_SWITCHES } from '../../electron/command-line/program-switches.ts'
+
+const SIGNS: Readonly<Record<string, string>> = {
+  '\\': '\\e',
+  '-': '\\-',
+  '“': '\\(lq',
+  '”': '\\(rq',
+  '’': '\\(cq',
+  "'": '\\(aq',
+  '"': '\\(dq',
+  '`': '\\(ga',
+  '^': '\\(ha',
+  '~': '\\(ti',
+  '–': '\\(en',
+  '…': '...',
+}
+
+/** Text as man pages write it: no sign of it is a request or an escape. */
+export const roff = (text: string): string =>
+  text.replace(/[\\\-“”’'"`^~–…]/g, (sign) => SIGNS[sign] ?? sign).replace(/^\./gm, '\\&.')
+
+/** A sentence a line. */
+const sentences = (text: string): string => roff(text).replaceAll(/([.?:]) (?=[A-Z“\\])/g, '$1\n')
+
+const tagged = (tag: string, text: string): string => `.TP\n.B ${roff(tag)}\n${sentences(text)}`
+
+function commandPart(command: CommandSpec): string {
+  const { summary, details, arguments: args = [], rest, examples } = command
+  const words = [...args, ...(rest === undefined ? [] : [rest])]
+  return [
+    `.SS ${roff(command.name)}`,
+    `.B ${roff(usageLine(command))}`,
+    '.PP',
+    `${sentences(summary)}.`,
+    ...details.map((text) => `.PP\n${sentences(text)}`),
+    ...words.map(({ name, help }) => tagged(name, `${help}.`)),
+    ...Object.entries(optionsOf(command))
+      .filter(([name]) => name !== 'help')
+      .map(([name, { value, short, help }]) =>
+        tagged(
+          `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`,
+          `${help}.`,
+        ),
+      ),
+    ...examples.map(({ line, says }) => `.PP\n${sentences(says)}\n.PP\n.RS\n.nf\n${roff(line)}\n.fi\n.RE`),
+  ].join('\n')
+}
+
+const EXITS: Readonly<Record<keyof typeof EXIT, string>> = {
+  done: 'Done.',
+  failed:
+    'Something else went wrong: a provider refused, the keychain did not answer, a file could not be read.',
+  usage: 'The call is wrong, or it would print a secret on a terminal.',
+  notFound: 'There is no such key, account or version, or several have the name.',
+  locked: 'Keyhold is locked.',
+  denied: 'You did not permit it, or nobody answered.',
+  noProgram: 'Keyhold is not running and could not be started.',
+  expired: 'A key has expired, is being replaced, or is outdated, and --strict was given.',
+  unknown: 'It is not known whether the provider made the change.',
+}
+
+/** `frame` holds `@COMMANDS@`, `@SWITCHES@` and `@EXITS@` on lines of their own; everything else of it stays. */
+export function manualPage(frame: string, commands: readonly CommandSpec[]): string {
+  const parts: Readonly<Record<string, string>> = {
+    '@COMMANDS@': commands
+      .filter(({ isHidden }) => isHidden !== true)
+      .map(commandPart)
+      .join('\n'),
+    '@SWITCHES@': PROGRAM_SWITCHES.map(({ name, help }) => tagged(name, `${help}.`)).join('\n'),
+    '@EXITS@': Object.entries(EXITS)
+      .map(([name, text]) => tagged(String(EXIT[name as keyof typeof EXIT]), text))
+      .join('\n'),
+  }
+  return frame
+    .split('\n')
+    .map((line) => parts[line] ?? line)
+    .join('\n')
+}

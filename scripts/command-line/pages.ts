@@ -1,0 +1,85 @@
+/** The documentation's page of each command, drawn from the command. Pure but for the formatting. */
+import { format } from 'prettier'
+import type { CommandSpec } from '../../electron/command-line/command.ts'
+import { optionWords, usageLine } from '../../electron/command-line/help-text.ts'
+import { optionsOf } from '../../electron/command-line/parse.ts'
+import { PROGRAM_SWITCHES } from '../../electron/command-line/program-switches.ts'
+
+/** Markdown reads none of it as its own. */
+const plain = (text: string): string => text.replace(/[\\`*_{}[\]<>|#]/g, '\\$&')
+
+const code = (text: string): string => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``)
+
+const row = (name: string, help: string): string =>
+  `| ${code(name.trim()).replaceAll('|', '\\|')} | ${plain(help)} |`
+
+const table = (head: string, rows: readonly string[]): readonly string[] =>
+  rows.length === 0 ? [] : ['', `| ${head} | |`, '| --- | --- |', ...rows]
+
+const NEEDS: Readonly<Record<NonNullable<CommandSpec['asks']>, string>> = {
+  secret: 'Keyhold asks you before a secret leaves the vault, unless you permitted it before.',
+  change: 'Keyhold asks you each time.',
+}
+
+export function commandPage(command: CommandSpec): Promise<string> {
+  const { name, summary, details, arguments: args = [], rest, asks, needsUnlocked, examples } = command
+  const words = [...args, ...(rest === undefined ? [] : [rest])]
+  return formatted([
+    `# keyhold ${name}`,
+    '',
+    `${plain(summary)}.`,
+    '',
+    '```sh',
+    usageLine(command),
+    '```',
+    ...details.flatMap((text) => ['', plain(text)]),
+    '',
+    [
+      ...(asks === undefined ? [] : [NEEDS[asks]]),
+      ...(needsUnlocked ? ['Refused while Keyhold is locked.'] : []),
+    ].join(' '),
+    ...table(
+      'Argument',
+      words.map((one) => row(one.name, one.help)),
+    ),
+    ...table(
+      'Option',
+      Object.entries(optionsOf(command)).map(([option, spec]) => row(optionWords(option, spec), spec.help)),
+    ),
+    '',
+    '## Examples',
+    ...examples.flatMap(({ line, says }) => ['', plain(says), '', '```sh', line, '```']),
+  ])
+}
+
+export function indexPage(commands: readonly CommandSpec[]): Promise<string> {
+  return formatted([
+    '# The command line',
+    '',
+    'The command `keyhold` works on the same vault as the window. `keyhold help` lists its commands, `keyhold help COMMAND` explains one.',
+    '',
+    '| Command | |',
+    '| --- | --- |',
+    ...commands.map(
+      ({ name, summary }) => `| [${code(`keyhold ${name}`)}](${name}.md) | ${plain(summary)} |`,
+    ),
+    '',
+    'The program has switches of its own:',
+    ...table(
+      'Switch',
+      PROGRAM_SWITCHES.map(({ name, help }) => row(name, help)),
+    ),
+  ])
+}
+
+const formatted = (lines: readonly string[]): Promise<string> =>
+  format(`${lines.join('\n')}\n`, { parser: 'markdown', printWidth: 110 })
+
+/** Every file that is drawn, by its name in `docs/command-line`. */
+export async function pagesOf(commands: readonly CommandSpec[]): Promise<ReadonlyMap<string, string>> {
+  const shown = commands.filter(({ isHidden }) => isHidden !== true)
+  const pages = await Promise.all(
+    shown.map(async (command) => [`${command.name}.md`, await commandPage(command)] as const),
+  )
+  return new Map([['README.md', await indexPage(shown)], ...pages])
+}
