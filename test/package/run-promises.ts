@@ -11,7 +11,11 @@ import { PALETTE, trayLabel, WINDOW, type Stage } from './stage.ts'
 export const KEY = 'Grafana (made up)'
 export const SECRET = 'made-up-secret-9c41'
 
-const FILTERED = '2' // of `Seccomp` in /proc: a filter is in force
+/** A filter of system calls, no new privileges, and no capabilities. */
+const SHUT_IN = '2 1 0000000000000000'
+
+const wallsOf = (pid: number) =>
+  ['Seccomp', 'NoNewPrivs', 'CapEff'].map((field) => statusOf(pid, field) ?? '').join(' ')
 
 const isShown = (title: string) => (windows: readonly string[]) => windows.includes(title)
 
@@ -72,16 +76,15 @@ export const runPromises: readonly PackagePromise[] = [
   {
     says: 'runs its page in the sandbox',
     async prove() {
-      const pages = await until(
-        'a page',
-        () => processesOf(INSTALLED.program).filter(({ kind }) => kind === 'renderer'),
-        (found) => found.length > 0,
+      // A page's process that has just begun has yet to shut itself in.
+      await until(
+        'seccomp, privileges and capabilities of each page',
+        () =>
+          processesOf(INSTALLED.program)
+            .filter(({ kind }) => kind === 'renderer')
+            .map(({ pid }) => wallsOf(pid)),
+        (pages) => pages.length > 0 && pages.every((walls) => walls === SHUT_IN),
       )
-      for (const { pid } of pages) {
-        same('seccomp', statusOf(pid, 'Seccomp'), FILTERED)
-        same('no new privileges', statusOf(pid, 'NoNewPrivs'), '1')
-        same('capabilities', statusOf(pid, 'CapEff'), '0000000000000000')
-      }
     },
   },
   {
