@@ -41,6 +41,14 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [react(), listBundledPackages()],
-    build: { rolldownOptions: { input: { index: 'renderer/index.html', palette: 'renderer/palette.html' } } },
+    build: {
+      rolldownOptions: {
+        input: {
+          index: 'renderer/index.html',
+          palette: 'renderer/palette.html',
+          approval: 'renderer/approval.html',
+        },
+      },
+    },
   },
 })

@@ -21,6 +21,7 @@ import { appMenu, LOCK_ITEM } from './app-menu.ts'
 import type { Gestures } from './gestures.ts'
 import { createMainWindow } from './main-window.ts'
 import { createPageWindows } from './page-windows.ts'
+import { createApprovalWindow } from './approval-window.ts'
 import { createPaletteWindow } from './palette-window.ts'
 import { createBackgroundMode } from './background-mode.ts'
 import { createDemoBackground } from './demo-background.ts'
@@ -49,6 +50,8 @@ export interface Desktop {
   follow(link: string): void
   /** Brings the main window forward and runs this command in its page. */
   show(command: PageCommand): void
+  /** Brings the approval card that waits to the front. */
+  showApprovalCard(): void
   /** Lets the windows reach the program. In the turn in which {@link answer} opened the first of them. */
   serve(program: Program): void
   /** Removes the tray icon. */
@@ -118,6 +121,13 @@ export function createDesktop(options: Options): Desktop {
     emit: (event) => push(event, undefined),
     isEnding: () => quitting.isUnderWay(),
     died: (reason) => log.info('the palette’s page died', { reason }),
+  })
+  const approval = createApprovalWindow({
+    windows,
+    clock,
+    zoomLevel: () => memory.read().zoomLevel,
+    isEnding: () => quitting.isUnderWay(),
+    died: (reason) => log.info('the approval card’s page died', { reason }),
   })
   const shortcut = createShortcut({
     port: createOsShortcuts(),
@@ -203,6 +213,7 @@ export function createDesktop(options: Options): Desktop {
       facts: () => backgroundMode.facts(),
       notices: () => readFile(join(outDir, 'THIRD-PARTY-NOTICES.txt'), 'utf8'),
       demo,
+      approvalCard: approval.port,
       showPalette: () => palette.show(),
       hidePalette: () => palette.hide(),
       openView,
@@ -216,6 +227,7 @@ export function createDesktop(options: Options): Desktop {
     },
     follow: (link) => openView(viewOfLink(link)),
     show: (command) => main.show(command),
+    showApprovalCard: () => approval.bringForward(),
     serve(given) {
       program = given
       windows.serve(given.handlers)

@@ -3,5 +3,5 @@ import type { PageCommand } from '../../shared/desktop/page-commands.ts'
 import type { NotificationAbout } from '../core/ports/notifications.ts'
 
 /** An account's next step stands among the decisions. */
-export const pageCommandFor = (about: NotificationAbout): PageCommand =>
+export const pageCommandFor = (about: Exclude<NotificationAbout, { kind: 'approval' }>): PageCommand =>
   about.kind === 'key' ? { kind: 'show-key', key: about.key } : { kind: 'attention' }

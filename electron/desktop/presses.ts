@@ -14,6 +14,9 @@ const PRESSES: ReadonlySet<string> = new Set([
   'pointerDown',
 ])
 
+/** Whether input of this type is a press, if the key was not held down. */
+export const isPress = (type: string): boolean => PRESSES.has(type)
+
 export interface Presses {
   saw(type: string, modifiers: readonly string[]): void
   /** Whether there was a press that still counts; it no longer does. */

@@ -203,7 +203,9 @@ function startVault(desktop: Desktop, common: WorldOptions): Started {
   desktop.serve(program)
   claimLinks()
   onLink((link) => desktop.follow(link))
-  os.world.notifications.onClick((about) => desktop.show(pageCommandFor(about)))
+  os.world.notifications.onClick((about) =>
+    about.kind === 'approval' ? desktop.showApprovalCard() : desktop.show(pageCommandFor(about)),
+  )
   return { program, closeDoors: () => commandLine.close(), closeWorld: () => os.close() }
 }
 

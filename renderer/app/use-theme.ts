@@ -6,7 +6,7 @@ import { useVault } from '../vault/store.ts'
 /** Shows the theme of the last start, which is in the page's URL, because the settings arrive only after the first paint. */
 export function showFirstTheme(): void {
   const theme = new URLSearchParams(location.search).get('theme')
-  if (theme === 'light' || theme === 'dark') show(theme)
+  if (theme === 'light' || theme === 'dark') showTheme(theme)
 }
 
 export function useTheme(): void {
@@ -14,11 +14,11 @@ export function useTheme(): void {
     phase.state === 'open' || phase.state === 'locked' ? settings.theme : undefined,
   )
   useEffect(() => {
-    if (theme !== undefined) show(theme)
+    if (theme !== undefined) showTheme(theme)
   }, [theme])
 }
 
-function show(theme: Settings['theme']): void {
+export function showTheme(theme: Settings['theme']): void {
   const { dataset } = document.documentElement
   if (theme === 'system') delete dataset.theme
   else dataset.theme = theme

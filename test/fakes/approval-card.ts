@@ -3,6 +3,7 @@ import type { ApprovalCardPort } from '../../electron/core/ports/desktop.ts'
 
 export interface FakeApprovalCard extends ApprovalCardPort {
   isShown: boolean
+  mayStayBehind: boolean
   /** While false, no window can be shown. */
   canShow: boolean
   /** While false, the person presses nothing in it. */
@@ -17,6 +18,7 @@ export function fakeApprovalCard(): FakeApprovalCard {
   let closed: () => void = () => undefined
   const fake: FakeApprovalCard = {
     isShown: false,
+    mayStayBehind: false,
     canShow: true,
     presses: true,
     shows: 0,

@@ -6,6 +6,7 @@ import type { KeyId } from '../../../shared/model/model.ts'
 import { createUserActions } from '../consent/user-actions.ts'
 import type { Keychain } from '../keychain/keychain.ts'
 import { heldVersion, type WhichVersion } from '../keys/held-version.ts'
+import type { ApprovalCardPort } from '../ports/desktop.ts'
 import type { Providers } from '../ports/provider.ts'
 import type { Requester } from '../ports/requester.ts'
 import type { Store } from '../ports/store.ts'
@@ -14,6 +15,7 @@ import { createApprovalHistory } from './approval-history.ts'
 import { describeProgram } from './asking-program.ts'
 import { createCardQueue } from './card-queue.ts'
 import { cardOf, createKeyNames, type AskedRequest } from './card-facts.ts'
+import { NOTIFICATION } from './approval-notification-messages.ts'
 import { createRememberedAnswers, type Bound } from './remembered-answers.ts'
 import { shownText } from './untrusted-text.ts'
 
@@ -81,7 +83,7 @@ interface Deps {
   readonly providers: Pick<Providers, 'metadata'>
   /** Keys whose deletion is held back: for a command they are gone. */
   readonly hidden: ReadonlySet<KeyId>
-  readonly world: Pick<World, 'clock' | 'log' | 'confirmations' | 'requesters'> & {
+  readonly world: Pick<World, 'clock' | 'log' | 'confirmations' | 'notifications' | 'requesters'> & {
     readonly desktop: Pick<World['desktop'], 'approvalCard'>
   }
   readonly isLocked: () => boolean
@@ -97,7 +99,7 @@ type IsLive = () => boolean
 
 export function createApprovals(deps: Deps): ManagedApprovals {
   const { store, keychain, hidden, world, isLocked, changed } = deps
-  const { clock, log, confirmations, requesters } = world
+  const { clock, log, confirmations, notifications, requesters } = world
   const window = world.desktop.approvalCard
   let hasEnded = false
   /** How often the app was locked: a permission from before the last time no longer holds. */
@@ -110,7 +112,7 @@ export function createApprovals(deps: Deps): ManagedApprovals {
   const actions = window && createUserActions({ gestures: window.gestures, confirmations, clock }) // a press in the card's window alone
   const queue = createCardQueue<AskedRequest>({
     clock,
-    window,
+    window: window && { show: () => showIn(window), hide: () => window.hide() },
     changed,
     timedOut: (asked) => history.denied(asked, 'timed-out'),
   })
@@ -118,6 +120,19 @@ export function createApprovals(deps: Deps): ManagedApprovals {
     const open = queue.current()
     if (open !== undefined) end(open.id, open.asked, 'deny')
   })
+
+  /** SECURITY: the notification names neither the program nor a key: it may stay in a list that others see. */
+  function showIn(card: ApprovalCardPort): boolean {
+    if (!card.show()) return false
+    if (card.mayStayBehind)
+      void notifications.show({
+        ...NOTIFICATION,
+        urgency: 'critical',
+        about: { kind: 'approval' },
+        snoozes: [],
+      })
+    return true
+  }
 
   function refuseIfShut(): void {
     if (hasEnded) throw new Failure({ kind: 'approval', why: 'no-screen' })
@@ -160,8 +175,8 @@ export function createApprovals(deps: Deps): ManagedApprovals {
   }
 
   async function ask(asked: AskedRequest, signal: AbortSignal): Promise<void> {
-    const { bound, asking: _asking, ...seen } = asked
-    const joins = bound && JSON.stringify([bound.anchor, bound.asking, seen])
+    const { wants, keys, bound, reason } = asked
+    const joins = bound && JSON.stringify([bound.anchor, bound.asking, wants, keys, reason])
     await queue.ask(asked, joins, signal)
     refuseIfShut()
   }

@@ -19,6 +19,8 @@ export interface ApprovalCardPort {
   /** Shows the current card in front of everything; opens the window at the first one. False if no window can be shown. */
   show(): boolean
   hide(): void
+  /** Whether the system may leave the window behind others (Wayland): a notification then leads to it. */
+  readonly mayStayBehind: boolean
   /** Presses in this window alone, since it has shown the current card and been left alone for half a second. */
   readonly gestures: GesturePort
   /** Runs when the person closes the window; a new handler replaces the previous one. */

@@ -6,6 +6,8 @@ export type NotificationAbout =
   | { readonly kind: 'key'; readonly key: KeyId }
   | { readonly kind: 'account'; readonly account: AccountId }
   | { readonly kind: 'attention' }
+  /** The approval card that waits. */
+  | { readonly kind: 'approval' }
 
 /** SECURITY: shown on the lock screen of some systems and kept in their lists: no secret, and names only where the user allows them. */
 export interface Notification {

@@ -413,6 +413,23 @@ describe('a change', () => {
   })
 })
 
+it('a notification leads to the card where the window may stay behind, and names nothing', async () => {
+  const { get, window, fake } = await setUp()
+  get([DNS])
+  await settle()
+  expect(fake.notifications.shown).toEqual([])
+  window.mayStayBehind = true
+  const other = get([GRAFANA], program('claude', 200), { reason: 'because' })
+  other.stop()
+  await settle()
+  expect(fake.notifications.shown).toEqual([])
+  window.closeWindow()
+  get([LOGS], program('claude', 200))
+  await settle()
+  expect(fake.notifications.shown).toMatchObject([{ about: { kind: 'approval' } }])
+  expect(JSON.stringify(fake.notifications.shown)).not.toMatch(/claude|logs|zsh/)
+})
+
 it('the history names program, command and key of each answer and use', async () => {
   const { get, decide, history } = await setUp()
   const { asked } = get([DNS], program('claude'))

@@ -1,0 +1,55 @@
+/** Messages of the approval card. */
+import type { ApprovalCard, ApprovalLasts } from '../../shared/contract/approvals.ts'
+
+type Wants = ApprovalCard['wants']
+
+const CHANGES: Record<Extract<Wants, { kind: 'change' }>['change'], string> = {
+  regenerate: 'wants to regenerate a key. The old secret stops working.',
+  replace: 'wants to replace a key with a new one.',
+  retire: 'wants to retire the old key of an overlap.',
+  'roll-back': 'wants to delete the new key of an overlap and return to the old one.',
+}
+
+export const cardMessages = {
+  /** Begins the sentence where the system does not tell who asks. */
+  someProgram: 'A program',
+  wants: (wants: Wants, count: number): string => {
+    if (wants.kind === 'change') return CHANGES[wants.change]
+    const what = count === 1 ? 'a secret' : `${count.toLocaleString()} secrets`
+    if (wants.command === 'copy') return `wants to copy ${what} to the clipboard.`
+    if (wants.command === 'mcp') return `is an agent that wants to use ${what}. It doesn’t see them.`
+    return `asks for ${what}.`
+  },
+  noProgram: 'Your system doesn’t tell Keyhold which program asks.',
+  command: 'Command',
+  commandName: (name: string) => `keyhold ${name}`,
+  passedTo: 'Passed to',
+  program: 'Program',
+  folder: 'Folder',
+  startedBy: 'Started by',
+  keys: (count: number) => (count === 1 ? 'Key' : `${count.toLocaleString()} keys`),
+  moreKeys: (count: number) => `and ${count.toLocaleString()} more`,
+  version: (version: number) => `version ${version}`,
+  manual: 'Manual',
+  reason: 'Reason, in the program’s own words',
+  open: '“',
+  close: '”',
+  requests: (count: number) => `${count.toLocaleString()} requests wait for this answer.`,
+  lastingBefore: 'A longer approval also holds for everything else that',
+  lastingAfter: 'starts.',
+  deny: 'Deny',
+  denyKey: 'Esc',
+  left: (seconds: number) => `Denied in ${seconds} s without an answer`,
+  group: 'Answer',
+} as const
+
+export const allowWords = (lasts: ApprovalLasts, hasLock: boolean): string => {
+  switch (lasts) {
+    case 'once':
+      return 'Allow once'
+    case '15-minutes':
+      return 'For 15 minutes'
+    case 'until-lock':
+      return hasLock ? 'Until Keyhold locks' : 'Until Keyhold quits'
+  }
+}

@@ -1,0 +1,200 @@
+/**
+ * Draws the approval card: who asks, for what, why, and the answers.
+ *
+ * SECURITY: names, folders and reasons were chosen by a program. Each stands in an element of its own direction (`bdi`), so that it cannot turn
+ * the words around it, and main has taken its control characters.
+ */
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import type {
+  ApprovalAnswer,
+  ApprovalCard,
+  ApprovalKey,
+  ApprovalLasts,
+} from '../../shared/contract/approvals.ts'
+import { Button } from '../parts/button.tsx'
+import { Icon, IconSprite } from '../parts/icon.tsx'
+import { ErrorNotice } from '../parts/notice.tsx'
+import { ProviderTile } from '../parts/provider-tile.tsx'
+import { allowWords, cardMessages } from './approval-messages.ts'
+import { decide, useCard } from './card-state.ts'
+
+export function Card() {
+  const card = useCard((state) => state.card)
+  return (
+    <>
+      <IconSprite />
+      {card === undefined ? <main className="approval" /> : <Open key={card.id} card={card} />}
+    </>
+  )
+}
+
+function Open({ card }: { readonly card: ApprovalCard }) {
+  const { asking, wants, keys, moreKeys, reason, requests } = card
+  const error = useCard((state) => state.error)
+  return (
+    <main className="approval" aria-labelledby="wants">
+      <header className="approval-head">
+        <Icon of="locked" />
+        <h1 id="wants" className="wrap">
+          <Text of={asking?.name ?? cardMessages.someProgram} />{' '}
+          {cardMessages.wants(wants, keys.length + moreKeys)}
+        </h1>
+      </header>
+      {/* Scrolls, so it can be reached by keyboard. */}
+      <div className="approval-body" tabIndex={0} role="group" aria-labelledby="wants">
+        <Keys keys={keys} more={moreKeys} />
+        {reason !== undefined && (
+          <figure className="approval-reason">
+            <figcaption className="soft">{cardMessages.reason}</figcaption>
+            <blockquote className="wrap">
+              {cardMessages.open}
+              <Text of={reason} />
+              {cardMessages.close}
+            </blockquote>
+          </figure>
+        )}
+        <Facts card={card} />
+        {requests > 1 && <p className="soft">{cardMessages.requests(requests)}</p>}
+        {error !== undefined && <ErrorNotice error={error} tone="warn" />}
+      </div>
+      <Answers card={card} />
+    </main>
+  )
+}
+
+const Text = ({ of }: { readonly of: string }) => <bdi dir="auto">{of}</bdi>
+
+function Keys({ keys, more }: { readonly keys: readonly ApprovalKey[]; readonly more: number }) {
+  return (
+    <section aria-labelledby="keys">
+      <h2 id="keys">{cardMessages.keys(keys.length + more)}</h2>
+      <ul className="approval-keys">
+        {keys.map((key) => (
+          <li key={`${key.key} ${String(key.version)}`}>
+            <ProviderTile provider={key.provider} name={key.providerName} {...key.sign} />
+            <span className="approval-key">
+              <strong className="wrap">
+                <Text of={key.name} />
+              </strong>
+              <span className="soft wrap">
+                <Text of={key.account ?? cardMessages.manual} />
+                {key.version !== undefined && ` · ${cardMessages.version(key.version)}`}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <p>{cardMessages.moreKeys(more)}</p>}
+    </section>
+  )
+}
+
+function Facts({ card: { wants, asking } }: { readonly card: ApprovalCard }) {
+  const command = wants.kind === 'change' ? wants.change : wants.command
+  return (
+    <dl className="approval-facts">
+      {wants.kind === 'secrets' && wants.program !== undefined && (
+        <Fact name={cardMessages.passedTo}>
+          <Text of={wants.program} />
+        </Fact>
+      )}
+      <Fact name={cardMessages.command}>{cardMessages.commandName(command)}</Fact>
+      {asking === undefined ? (
+        <Fact name={cardMessages.program}>{cardMessages.noProgram}</Fact>
+      ) : (
+        <>
+          <Fact name={cardMessages.program}>
+            <Text of={asking.executable} />
+          </Fact>
+          {asking.folder !== undefined && (
+            <Fact name={cardMessages.folder}>
+              <Text of={asking.folder} />
+            </Fact>
+          )}
+          {asking.parents.length > 0 && (
+            <Fact name={cardMessages.startedBy}>
+              {asking.parents.map((parent, index) => (
+                <span key={index}>
+                  {index > 0 && ', '}
+                  <Text of={parent} />
+                </span>
+              ))}
+            </Fact>
+          )}
+        </>
+      )}
+    </dl>
+  )
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd className="wrap">{children}</dd>
+    </>
+  )
+}
+
+const KEY_OF: Record<ApprovalLasts, string> = { once: '1', '15-minutes': '2', 'until-lock': '3' }
+
+function Answers({ card }: { readonly card: ApprovalCard }) {
+  const { offers, hasLock, asking } = card
+  const deny = useRef<HTMLButtonElement>(null)
+  useEffect(() => deny.current?.focus(), [])
+  return (
+    <footer className="approval-foot">
+      {offers.length > 1 && asking !== undefined && (
+        <p className="soft wrap">
+          {cardMessages.lastingBefore} <Text of={asking.anchor} /> {cardMessages.lastingAfter}
+        </p>
+      )}
+      <div className="approval-answers" role="group" aria-label={cardMessages.group}>
+        <Answer answer="deny" label={cardMessages.deny} shortcut={cardMessages.denyKey} ref={deny} />
+        {offers.map((lasts) => (
+          <Answer key={lasts} answer={lasts} label={allowWords(lasts, hasLock)} shortcut={KEY_OF[lasts]} />
+        ))}
+      </div>
+      <Left endsAt={card.endsAt} />
+    </footer>
+  )
+}
+
+interface AnswerProps {
+  readonly answer: ApprovalAnswer
+  readonly label: string
+  /** The key that means the same. */
+  readonly shortcut: string
+  readonly ref?: React.Ref<HTMLButtonElement>
+}
+
+function Answer({ answer, label, shortcut, ref }: AnswerProps) {
+  return (
+    <Button
+      looks={answer === 'once' ? 'primary' : 'plain'}
+      onPress={() => void decide(answer)}
+      aria-label={label}
+      {...(ref && { ref })}
+    >
+      {label} <kbd aria-hidden="true">{shortcut}</kbd>
+    </Button>
+  )
+}
+
+const SECOND_MS = 1_000
+
+/** Not announced each second: the time is for those who look. */
+function Left({ endsAt }: { readonly endsAt: number }) {
+  const aheadMs = useCard((state) => state.aheadMs)
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), SECOND_MS)
+    return () => clearInterval(timer)
+  }, [])
+  const seconds = Math.max(0, Math.ceil((endsAt - aheadMs - now) / SECOND_MS))
+  return (
+    <p className="soft approval-left" role="timer" aria-live="off">
+      {cardMessages.left(seconds)}
+    </p>
+  )
+}
