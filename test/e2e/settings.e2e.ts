@@ -28,6 +28,7 @@ forEachWorld((open) => {
     expect(all).toEqual([
       'General',
       'Security',
+      'Command line',
       'Clipboard and shortcuts',
       'Reminders',
       'Sync',

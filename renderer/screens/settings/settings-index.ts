@@ -36,6 +36,14 @@ export const SECTIONS = {
     title: SECTION_WORDS.security,
     groups: [{ id: 'lock', title: GROUP_WORDS.lock, settings: ['lock', 'lockWithScreen', 'lockIdle'] }],
   },
+  commandLine: {
+    title: SECTION_WORDS.commandLine,
+    groups: [
+      { id: 'commandLine', title: GROUP_WORDS.commandLine, settings: ['commandLine', 'agents'] },
+      { id: 'approvals', title: GROUP_WORDS.approvals, settings: ['approvals'] },
+      { id: 'denials', title: GROUP_WORDS.denials, settings: ['denials'] },
+    ],
+  },
   clipboard: {
     title: SECTION_WORDS.clipboard,
     groups: [

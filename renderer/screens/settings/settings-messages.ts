@@ -12,6 +12,7 @@ export interface SettingText {
 export const SECTION_WORDS = {
   general: 'General',
   security: 'Security',
+  commandLine: 'Command line',
   clipboard: 'Clipboard and shortcuts',
   reminders: 'Reminders',
   sync: 'Sync',
@@ -24,6 +25,9 @@ export const GROUP_WORDS = {
   look: 'Look',
   start: 'Start and tray',
   lock: 'Lock',
+  commandLine: 'Command line',
+  approvals: 'Approvals',
+  denials: 'Denials',
   clear: 'Clipboard',
   palette: 'Quick palette',
   remind: 'Reminders',
@@ -63,6 +67,18 @@ export const SETTINGS = {
     also: 'passphrase',
   },
   lockIdle: { label: 'Auto-lock after', help: 'minutes of inactivity (0 = never)', also: 'idle timeout' },
+  commandLine: {
+    label: 'Answer the keyhold command',
+    help: 'Keyhold asks you on a card before a command gets a secret.',
+    also: 'terminal shell cli socket',
+  },
+  agents: {
+    label: 'Let agents connect',
+    help: 'Agents can use the keys that you tag “agents”, never see their secrets, and ask you first.',
+    also: 'mcp ai assistant model',
+  },
+  approvals: { label: 'Programs that may use secrets', also: 'approval allow grant permission revoke' },
+  denials: { label: 'Programs that you denied', also: 'denial deny ask again' },
   clipboard: {
     label: 'Clear the clipboard after',
     help: 'Only clears what Keyhold copied. Also clears on quit.',

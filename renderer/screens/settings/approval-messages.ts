@@ -1,0 +1,24 @@
+/** Messages of the approvals and denials in the settings. */
+import type { ApprovalKey, ApprovalRow } from '../../../shared/contract/approvals.ts'
+import { momentText } from '../../messages/dates.ts'
+
+export const approvalMessages = {
+  none: 'No program may use a secret without asking.',
+  noneDenied: 'No program is denied a secret.',
+  looking: 'Reading the approvals',
+  in: (folder: string) => `in ${folder}`,
+  startedBy: (parents: readonly string[]) => `Started by ${parents.join(', ')}`,
+  keys: (keys: readonly ApprovalKey[]) => keys.map(({ name }) => name).join(', '),
+  agent: 'For agents only',
+  revoke: 'Revoke',
+  revokeOf: (program: string) => `Revoke the approval of ${program}`,
+  revoked: 'Approval revoked',
+  askAgain: 'Allow asking again',
+  askAgainOf: (program: string) => `Allow ${program} to ask again`,
+  mayAsk: 'The program may ask again',
+} as const
+
+export const untilWords = ({ until }: Pick<ApprovalRow, 'until'>, hasLock: boolean): string => {
+  if (until !== undefined) return `Until ${momentText(until)}`
+  return hasLock ? 'Until Keyhold locks' : 'Until Keyhold quits'
+}
