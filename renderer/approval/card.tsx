@@ -173,7 +173,7 @@ function Answer({ answer, label, shortcut, ref }: AnswerProps) {
     <Button
       looks={answer === 'once' ? 'primary' : 'plain'}
       onPress={() => void decide(answer)}
-      aria-label={label}
+      aria-keyshortcuts={shortcut === cardMessages.denyKey ? 'Escape' : shortcut}
       {...(ref && { ref })}
     >
       {label} <kbd aria-hidden="true">{shortcut}</kbd>
