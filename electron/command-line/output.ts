@@ -53,13 +53,16 @@ function hasColour(isTerminal: boolean, variables: Readonly<Record<string, strin
 
 function lineText(line: Line, hasColour: boolean): string {
   const pieces = isPieces(line) ? line : [line]
-  return pieces.map((piece) => pieceText(piece, hasColour)).join('')
+  // Without colour, one look at the whole line: a list has thousands.
+  if (!hasColour) return printable(pieces.map(wordsOf).join(''))
+  return pieces.map(coloured).join('')
 }
+
+const wordsOf = (piece: Piece): string => (typeof piece === 'string' ? piece : piece.text)
 
 const isPieces = (line: Line): line is readonly Piece[] => Array.isArray(line)
 
-function pieceText(piece: Piece, hasColour: boolean): string {
-  if (typeof piece === 'string') return printable(piece)
-  const text = printable(piece.text)
-  return hasColour ? styleText(STYLES[piece.tone], text, { validateStream: false }) : text
+function coloured(piece: Piece): string {
+  const text = printable(wordsOf(piece))
+  return typeof piece === 'string' ? text : styleText(STYLES[piece.tone], text, { validateStream: false })
 }

@@ -14,6 +14,7 @@ import {
 } from './arguments.ts'
 import { answerWithoutDisplay, beginAnswer } from './answer.ts'
 import { createCommandLine } from './command-line.ts'
+import { createOfflineCommands } from '../command-line/offline.ts'
 import { beginDoctor, runWithoutDisplay } from './doctor.ts'
 import { offeredDemo, sweepDemos, takeDemoProfile } from './demo.ts'
 import type { Log } from '../core/ports/world.ts'
@@ -26,11 +27,13 @@ import { forbidCoreDumps } from '../os/core-dumps.ts'
 import { createPrograms } from '../os/programs.ts'
 import { socketPlace } from '../os/command-line-socket.ts'
 import { allowPortalShortcuts } from '../os/shortcuts.ts'
-import { logDirIn } from './profile-paths.ts'
+import { logDirIn, pathsIn } from './profile-paths.ts'
 import { pageCommandFor } from '../desktop/notification-command.ts'
 import { startCommand } from './start-command.ts'
 import { registerScheme, servePage } from './protocol.ts'
 import { closeBeforeQuit } from './quit.ts'
+import { catalogueNames } from '../providers/registry.ts'
+import { openToRead } from '../store/read-only.ts'
 import { systemClock } from './system-clock.ts'
 import { failToStart, findProfileTrouble } from './start-failure.ts'
 import { createDemoWorld, createOsWorld, type WorldOptions } from './world.ts'
@@ -75,11 +78,19 @@ else if (isVersionRequest(process.argv)) {
   if (code !== undefined) process.exit(code)
   const profileDir = app.getPath('userData')
   const { platform, env } = process
+  const log = createFileLog({ logDir: logDirIn(profileDir), clock: systemClock })
   beginAnswer({
-    offline: undefined,
+    offline: createOfflineCommands({
+      open: () => openToRead({ paths: pathsIn(profileDir), clock: systemClock }),
+      providers: catalogueNames(),
+      program: startCommand(process.argv),
+      clock: systemClock,
+      log,
+      version: app.getVersion(),
+    }),
     place: socketPlace({ platform, env, profileDir, isPackaged: app.isPackaged }),
     startCommand: startCommand(process.argv),
-    log: createFileLog({ logDir: logDirIn(profileDir), clock: systemClock }),
+    log,
   })
 } else if (isDemo && !takeDemoProfile()) {
   app.quit()

@@ -26,6 +26,10 @@ interface Deps {
 
 const FILES = import.meta.glob<Definition>('./catalog/*.ts', { eager: true, import: 'default' })
 
+/** The catalogue's ids with the names that people know. */
+export const catalogueNames = (): readonly { readonly id: string; readonly name: string }[] =>
+  Object.values(FILES).map(({ metadata: { id, name } }) => ({ id, name }))
+
 /** The web address of each provider's documentation. */
 export const catalogueAddresses = (): readonly string[] =>
   Object.values(FILES).map(({ metadata }) => metadata.docsUrl)
