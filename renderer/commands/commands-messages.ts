@@ -13,6 +13,8 @@ export const commandMessages = {
     'copy-variable': 'Variable name copied',
     'copy-console': 'Console URL copied',
   },
+  noSecret: 'No secret to copy',
+  noSecretDetail: 'Nothing was copied. Keyhold has no secret for this key.',
   notCopied: 'The clipboard isn’t available',
   notCopiedDetail: 'Nothing was copied. Try again.',
   menuOf: (name: string) => `Commands for ${name}`,

@@ -1,0 +1,62 @@
+import type { Locator, Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { call, forPage } from './app.ts'
+import { openConnected, showKey } from './connected.ts'
+import { picture } from './pictures.ts'
+
+const SIZES = [
+  { width: 1_440, height: 900 },
+  { width: 1_280, height: 800 },
+  { width: 720, height: 480 },
+  { width: 640, height: 400 },
+] as const
+
+/** The buttons at the end of the dialog that the toasts cover, by their words. */
+async function coveredButtons(page: Page, dialog: Locator): Promise<readonly string[]> {
+  const toasts = await page.locator('.toasts').boundingBox()
+  const covered: string[] = []
+  for (const button of await dialog.locator('.dialog-foot button').all()) {
+    const box = await button.boundingBox()
+    if (toasts === null || box === null) throw new Error('There is no toast, or a button is not shown')
+    const isBeside = box.x + box.width <= toasts.x || toasts.x + toasts.width <= box.x
+    const isAbove = box.y + box.height <= toasts.y || toasts.y + toasts.height <= box.y
+    if (!isBeside && !isAbove) covered.push(await button.innerText())
+  }
+  return covered
+}
+
+forPage((open) => {
+  it('leave the buttons of a dialog free in every size of the window', async () => {
+    const { page } = await open()
+    await page.getByRole('navigation', { name: 'Main' }).waitFor()
+    await call(page, 'key:add', {
+      secret: { from: 'typed', text: 'made-up-secret' },
+      fields: { name: 'made-by-hand' },
+    })
+    await page.getByRole('grid').getByText('made-by-hand', { exact: true }).click()
+    await page.getByRole('article').waitFor()
+    await page.keyboard.press('ControlOrMeta+c')
+    await page
+      .locator('.toast')
+      .getByText(/^Copied/)
+      .waitFor()
+    await page.keyboard.press('ControlOrMeta+n')
+    const dialog = page.getByRole('dialog')
+    await dialog.waitFor()
+    for (const size of SIZES) {
+      await page.setViewportSize(size)
+      await picture(page, `Toast over a dialog-${size.width}`)
+      expect(await coveredButtons(page, dialog), `${size.width}×${size.height}`).toEqual([])
+    }
+  })
+
+  it('say that nothing was copied where no secret is stored', async () => {
+    const { app, key } = await openConnected(open)
+    const { page } = app
+    await app.copyElsewhere('copied before')
+    await showKey(app, key.name)
+    await page.keyboard.press('ControlOrMeta+c')
+    await page.locator('.toast').getByText('No secret to copy').waitFor()
+    expect(await app.readClipboard()).toBe('copied before')
+  })
+})
