@@ -16,8 +16,8 @@ const WIDTHS: Record<ListColumn, number> = {
   name: 160,
   variable: 120,
   account: 140,
-  state: 124,
-  expires: 136,
+  state: 148,
+  expires: 144,
   used: 84,
 }
 
@@ -63,7 +63,25 @@ function fitting(columns: readonly ShownColumn[], widthPx: number): readonly Sho
   }))
   for (const gone of FIRST_TO_GO)
     if (neededPx(least) > widthPx) least = least.filter(({ column }) => column !== gone)
-  return least
+  return widened(least, columns, widthPx)
+}
+
+/** Gives the room that is left to the narrowed columns, up to their wanted widths: first to the name, then in their order. */
+function widened(
+  least: readonly ShownColumn[],
+  wanted: readonly ShownColumn[],
+  widthPx: number,
+): readonly ShownColumn[] {
+  let leftPx = Math.max(0, widthPx - neededPx(least))
+  const lacksPx = ({ column, widthPx: has }: ShownColumn) =>
+    (wanted.find((one) => one.column === column)?.widthPx ?? has) - has
+  const take = (one: ShownColumn): ShownColumn => {
+    const more = Math.min(leftPx, lacksPx(one))
+    leftPx -= more
+    return { ...one, widthPx: one.widthPx + more }
+  }
+  const withName = least.map((one) => (one.column === 'name' ? take(one) : one))
+  return withName.map((one) => (one.column === 'name' ? one : take(one)))
 }
 
 const neededPx = (columns: readonly ShownColumn[]): number =>

@@ -28,6 +28,19 @@ describe('the columns of a list', () => {
     expect(names('all', undefined, 1)).toContain('name')
   })
 
+  it('get the room that a dropped column leaves, first the name, and never more than they want', () => {
+    const widths = (widthPx: number) =>
+      Object.fromEntries(shownColumns('all', undefined, widthPx).map((one) => [one.column, one.widthPx]))
+    const wanted = widths(2_000)
+    expect(widths(670)).toEqual({
+      name: wanted.name,
+      account: wanted.account,
+      state: wanted.state,
+      expires: 102,
+    })
+    expect(widths(600).name).toBeLessThanOrEqual(wanted.name!)
+  })
+
   it('do not repeat an account in its own view', () => {
     expect(names('account', undefined, 1_100)).not.toContain('account')
     expect(names('by-hand', undefined, 1_100)).not.toContain('account')
