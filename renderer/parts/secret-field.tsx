@@ -15,6 +15,7 @@ import {
 } from 'react'
 import { Label, TextField } from 'react-aria-components'
 import type { SecretInput } from '../../shared/contract/secret-input.ts'
+import { commonMessages } from '../messages/common-messages.ts'
 import { secretFieldMessages } from '../messages/parts-messages.ts'
 import { Button } from './button.tsx'
 import { Below } from './field.tsx'
@@ -142,7 +143,10 @@ export function SecretField({
       autoFocus={autoFocus}
     >
       <span className="field-label-line">
-        <Label className="field-label">{label}</Label>
+        <Label className="field-label">
+          {label}
+          {isRequired && <span className="field-mark"> {commonMessages.required}</span>}
+        </Label>
         <Button size="small" looks="quiet" ref={switcher} onPress={() => turnTo('clipboard')}>
           {secretFieldMessages.paste}
         </Button>

@@ -130,9 +130,9 @@ type SecretWords = (row: Pick<KeyRow, 'version'>, backend: string) => string
 
 const SECRET_STATES: Record<KeyRow['secret'], SecretWords> = {
   held: ({ version }, backend) => `in ${backend}, version ${version}`,
-  missing: () => 'providers show a secret only when it is created',
-  stale: () => 'rotated outside Keyhold; the stored secret is probably outdated',
-  unsaved: () => 'the new secret waits for your keychain',
+  missing: () => 'Providers show a secret only when it is created',
+  stale: () => 'Rotated outside Keyhold; the stored secret is probably outdated',
+  unsaved: () => 'The new secret waits for your keychain',
 }
 
 export const secretMessages = {

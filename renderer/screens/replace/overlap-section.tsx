@@ -172,13 +172,13 @@ function One({ row, role, word, open, version }: OneProps) {
             aria-label={overlapMessages.showOther(row.handle ?? row.name)}
             onPress={() => openDetail(row.id)}
           >
-            {row.handle ?? row.name}
+            {row.handle === undefined ? row.name : <code>{row.handle}</code>}
           </Button>
         ) : (
           <span className="cut">
-            {version === undefined
-              ? (row.handle ?? overlapMessages.thisKey)
-              : overlapMessages.version(version)}
+            {version !== undefined && overlapMessages.version(version)}
+            {version === undefined &&
+              (row.handle === undefined ? overlapMessages.thisKey : <code>{row.handle}</code>)}
           </span>
         )}
       </span>
