@@ -76,7 +76,7 @@ const KINDS: Record<HistoryKind, EntryFormat> = {
 /** An entry as text. A detail that this version does not know, written by a newer one, is shown by its name and value. */
 export function entryWords(entry: HistoryEntry): EntryWords {
   const [icon, event, tone = 'soft'] = KINDS[entry.kind]
-  const parts = [...detailWords(entry.details), ...errorWords(entry)]
+  const parts = [...detailWords(entry), ...errorWords(entry)]
   return { icon, event, tone, ...(parts.length > 0 && { detail: parts.join(' · ') }) }
 }
 
@@ -103,13 +103,22 @@ const DETAILS: Readonly<Record<string, (value: Detail) => string>> = {
   answer: () => 'nobody answered',
   tested: () => 'saved without a test',
   times: (value) => `${Number(value).toLocaleString()} times`,
+  until: (value) => `until ${momentText(Number(value))}`,
+  with: (value) => `other key: ${String(value)}`,
+}
+
+/** The details of an entry that stands for several equal events: `until` is the time of the last one. */
+const OF_SEVERAL: typeof DETAILS = {
+  ...DETAILS,
   until: (value) => `last ${momentText(Number(value))}`,
 }
 
-function detailWords(details: HistoryEntry['details']): readonly string[] {
+/** Leaves out the name of a replacement's other key where both keys have the same name. */
+function detailWords({ name: own, details }: HistoryEntry): readonly string[] {
+  const words = details.times === undefined ? DETAILS : OF_SEVERAL
   return Object.entries(details)
-    .filter(([, value]) => value !== '')
-    .map(([name, value]) => DETAILS[name]?.(value) ?? `${name}: ${String(value)}`)
+    .filter(([name, value]) => value !== '' && !(name === 'with' && value === own))
+    .map(([name, value]) => words[name]?.(value) ?? `${name}: ${String(value)}`)
 }
 
 function errorWords({ error }: HistoryEntry): readonly string[] {

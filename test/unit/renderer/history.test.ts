@@ -31,6 +31,13 @@ describe('history words', () => {
     )
   })
 
+  it('tell until when two keys overlap, and name the other key only where its name differs', () => {
+    const began = (other: string) =>
+      entryWords(entry({ kind: 'overlap-began', details: { until: NOW, with: other } })).detail
+    expect(began('grafana-prod')).toMatch(/^until .*20\d\d[^·]*$/)
+    expect(began('grafana-next')).toMatch(/^until .* · other key: grafana-next$/)
+  })
+
   it('tell why something failed', () => {
     const error = { kind: 'keychain', why: 'locked' }
     expect(entryWords(entry({ kind: 'operation-unsaved', error })).detail).toBe('The keychain is locked')
