@@ -36,6 +36,9 @@ export async function converse(door: Door, request: string): Promise<Outcome> {
         return input.begin()
       case 'child':
         return child.begin(message.order)
+      case 'end-child':
+        void child.end() // what it has written, and its end, are still told
+        return true
     }
   }
 

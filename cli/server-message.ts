@@ -12,6 +12,7 @@ export type Message =
   | { readonly kind: 'send-input' }
   | { readonly kind: 'become'; readonly order: Order }
   | { readonly kind: 'child'; readonly order: Order }
+  | { readonly kind: 'end-child' }
   | { readonly kind: 'exit'; readonly code: number }
   | { readonly kind: 'retry' }
 
@@ -41,6 +42,7 @@ const READERS: ReadonlyMap<string, (value: unknown) => Message | undefined> = ne
   ['become', (value: unknown) => ordering('become', value)],
   ['child', (value: unknown) => ordering('child', value)],
   ['send-input', (value: unknown) => (value === true ? { kind: 'send-input' } : undefined)],
+  ['end-child', (value: unknown) => (value === true ? { kind: 'end-child' } : undefined)],
   ['retry', (value: unknown) => (value === true ? { kind: 'retry' } : undefined)],
   ['exit', (value: unknown) => (isCode(value) ? { kind: 'exit', code: value } : undefined)],
 ])

@@ -142,7 +142,8 @@ fn carry(mut stream: impl Read + Send + 'static, name: &'static str, to: &Sender
 pub fn end_child() {
     let child = CHILD.load(SeqCst);
     for wait in 0..41 {
-        if CHILD.load(SeqCst) == 0 {
+        // Zero would mean this process and all around it, and the next child is another one.
+        if child == 0 || CHILD.load(SeqCst) != child {
             return;
         }
         unsafe {

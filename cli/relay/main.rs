@@ -59,6 +59,8 @@ fn converse(door: &mut Door, request: &str) -> Outcome {
                 spawn(move || send_input(&to));
             }
             Some(Message::Child(order)) if IS_CHILD_REPORTED.load(SeqCst) => run_child(&order, &door.to),
+            // What it has written, and its end, are still told.
+            Some(Message::EndChild) => drop(spawn(end_child)),
             Some(Message::Exit(code)) => return Outcome::Exit(code),
             Some(Message::Become(order)) => return Outcome::Become(order),
             // What another program would need of the input is lost.

@@ -19,6 +19,7 @@ pub enum Message {
     SendInput,
     Become(Order),
     Child(Order),
+    EndChild,
     Exit(i32),
     Retry,
 }
@@ -35,6 +36,7 @@ pub fn read_message(line: &[u8]) -> Option<Message> {
         (b"err", Json::Text(text)) => from_base64(&text).map(Message::Err),
         (b"become", value) => order_of(value).map(Message::Become),
         (b"child", value) => order_of(value).map(Message::Child),
+        (b"end-child", Json::Bool(true)) => Some(Message::EndChild),
         (b"send-input", Json::Bool(true)) => Some(Message::SendInput),
         (b"retry", Json::Bool(true)) => Some(Message::Retry),
         (b"exit", Json::Number(code)) if code.fract() == 0.0 && (0.0..=255.0).contains(&code) => Some(Message::Exit(code as i32)),

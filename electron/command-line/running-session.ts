@@ -98,12 +98,16 @@ export function createSession({ request, requester, sender, readable }: Deps): R
         isLast = true
         await Promise.resolve()
       },
-      async runChild(command, received) {
+      async runChild(command, received, ending) {
         alive()
         if (child !== undefined) throw new Error('A session runs one child at a time')
         const end = new Promise<Parameters<Child['ended']>[0]>((ended) => (child = { received, ended }))
         sender.send({ child: command })
+        const stop = () => sender.send({ 'end-child': true })
+        if (ending?.aborted === true) stop()
+        ending?.addEventListener('abort', stop, { once: true })
         const how = await end
+        ending?.removeEventListener('abort', stop)
         if (how === undefined) throw new SessionEnded()
         return how
       },

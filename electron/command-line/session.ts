@@ -23,10 +23,14 @@ export interface CommandSession {
   input(): AsyncIterable<Uint8Array>
   /** Makes the client become the command. Resolves when the order is on its way; the session is over. */
   become(command: CommandToRun): Promise<void>
-  /** Runs the command as the client's child, without input. `failed`: it could not be started, with the system's code (`ENOENT`). */
+  /**
+   * Runs the command as the client's child, without input, one at a time. `failed`: it could not be started, with the system's code (`ENOENT`).
+   * When `ending` aborts, the child is asked to end, and after two seconds ended; this still resolves with how it ended.
+   */
   runChild(
     command: CommandToRun,
     received: (stream: 'out' | 'err', piece: Uint8Array) => void,
+    ending?: AbortSignal,
   ): Promise<ChildEnd | { readonly failed: string }>
 }
 

@@ -62,6 +62,8 @@ export const ServerMessage = z.union([
   z.strictObject({ become: CommandToRun }),
   /** The client runs the command as a child without input, sends all it writes, and `ended` or `failed`. One at a time. */
   z.strictObject({ child: CommandToRun }),
+  /** The child, if one runs, is asked to end, and after two seconds ended. Its `ended` follows as ever. */
+  z.strictObject({ 'end-child': z.literal(true) }),
   /** The client ends with this code. The last line. */
   z.strictObject({ exit: z.int().min(0).max(255) }),
   /** Another program answers from now on: connect again and send the request once more. The last line. */

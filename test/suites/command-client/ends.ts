@@ -63,6 +63,26 @@ export function testEnds(client: () => CommandClient): void {
     },
   )
 
+  it('ends the child at the program’s word, and goes on', async () => {
+    const stubborn = "trap 'echo no' TERM; echo ready; while :; do sleep 0.05; done"
+    const where = await serve(() => undefined)
+    const running = startClient(client(), [], where)
+    const caller = await called()
+    await caller.say({ 'end-child': true }) // none runs
+    await caller.say({ child: order('sh', '-c', 'echo ready; exec sleep 100') })
+    await caller.next()
+    await caller.say({ 'end-child': true })
+    expect(await caller.next()).toEqual({ ended: { code: 143, signal: 'SIGTERM' } })
+    await caller.say({ child: order('sh', '-c', stubborn) })
+    await caller.next()
+    await caller.say({ 'end-child': true })
+    await caller.next() // "no"
+    expect(await caller.next()).toEqual({ ended: { code: 137, signal: 'SIGKILL' } })
+    await caller.say({ exit: 0 })
+    expect((await running.ended).code).toBe(0)
+    expect(running.processes()).toEqual([])
+  })
+
   it('takes the child with it when it is killed', async () => {
     const where = await serve((caller) =>
       caller.say({ child: order('sh', '-c', 'echo ready; exec sleep 100') }),

@@ -23,6 +23,7 @@ const message = fc.oneof(
   fc.record({ exit: fc.oneof(fc.integer({ min: -2, max: 258 }), fc.double()) }),
   fc.record({ 'send-input': fc.boolean() }),
   fc.record({ retry: fc.boolean() }),
+  fc.record({ 'end-child': fc.boolean() }),
   fc.record({ become: order }),
   fc.record({ child: order }),
 )
@@ -73,7 +74,7 @@ describe('the script’s reader', () => {
       fc.record({ out: bytes }),
       fc.record({ err: bytes }),
       fc.record({ exit: fc.nat({ max: 255 }) }),
-      fc.constantFrom({ 'send-input': true }, { retry: true }),
+      fc.constantFrom({ 'send-input': true }, { retry: true }, { 'end-child': true }),
       fc.record({ become: plainOrder }),
       fc.record({ child: plainOrder }),
     )

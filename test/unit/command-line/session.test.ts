@@ -93,6 +93,27 @@ describe('a session', () => {
     })
   })
 
+  it('has the child ended, and hears how it ended', async () => {
+    const ending = new AbortController()
+    const command = { command: ['make'], variables: {}, without: [] }
+    const { path } = await serving(async (session) => {
+      const end = await session.runChild(command, () => ending.abort(), ending.signal)
+      const late = await session.runChild(command, () => undefined, ending.signal)
+      await session.out(JSON.stringify([end, late]))
+      return EXIT.done
+    })
+    const client = await connectRaw(path)
+    client.send(commandRequest(['run']))
+    await expect.poll(() => client.messages).toHaveLength(1)
+    client.send({ child: 'out', bytes: encoded('hello') })
+    await expect.poll(() => client.messages).toEqual([{ child: command }, { 'end-child': true }])
+    client.send({ ended: { code: 143, signal: 'SIGTERM' } })
+    await expect.poll(() => client.messages.slice(2)).toEqual([{ child: command }, { 'end-child': true }])
+    client.send({ ended: { code: 0 } })
+    expect(await client.closed).toBe(EXIT.done)
+    expect(JSON.parse(client.out())).toEqual([{ code: 143, signal: 'SIGTERM' }, { code: 0 }])
+  })
+
   it('ends with the command that the client becomes', async () => {
     const command = { command: ['make', '-j'], variables: { A: 'secret' }, without: [] }
     const { path } = await serving(async (session) => {
