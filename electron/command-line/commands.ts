@@ -3,6 +3,7 @@ import type { Command } from './command.ts'
 import { complete } from './commands/complete.ts'
 import { completion } from './commands/completion.ts'
 import { copy } from './commands/copy.ts'
+import { credential } from './commands/credential.ts'
 import { doctor } from './commands/doctor.ts'
 import { env } from './commands/env.ts'
 import { get } from './commands/get.ts'
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
   run,
   inject,
   env,
+  credential,
   sync,
   regenerate,
   replace,

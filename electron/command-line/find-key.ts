@@ -60,11 +60,18 @@ function findReference(reference: Reference, vault: KeysToSearch): Found {
 const isIn = ({ account }: KeyRow, text: string, { accountName }: KeysToSearch): boolean =>
   account === undefined ? text === BY_HAND : account === text || accountName(account) === text
 
-/** Of keys with one name, those that ended give way to those that live, and an old key gives way to the one that replaces it. */
 function only(keys: readonly KeyRow[], version: ReferenceVersion): Found {
+  const left = preferred(keys)
+  const [first, ...more] = left
+  if (first === undefined) return { kind: 'none' }
+  return more.length === 0 ? { kind: 'found', key: first, version } : { kind: 'several', keys: left }
+}
+
+/** Of keys that are called the same, those that ended give way to those that live, and an old key gives way to the one that replaces it. */
+export function preferred(keys: readonly KeyRow[]): readonly KeyRow[] {
   const living = keys.filter(({ goneSince }) => goneSince === undefined)
   const candidates = living.length > 0 ? living : keys
-  const left = candidates.filter(
+  return candidates.filter(
     ({ id, overlap }) =>
       !(
         overlap?.role === 'old' &&
@@ -72,9 +79,6 @@ function only(keys: readonly KeyRow[], version: ReferenceVersion): Found {
         candidates.some((one) => one.id === overlap.other)
       ),
   )
-  const [first, ...more] = left
-  if (first === undefined) return { kind: 'none' }
-  return more.length === 0 ? { kind: 'found', key: first, version } : { kind: 'several', keys: left }
 }
 
 /** How to refer to a key: by its names where that means this key alone, otherwise by its ids. */

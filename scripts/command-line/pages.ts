@@ -64,12 +64,21 @@ export function indexPage(commands: readonly CommandSpec[]): Promise<string> {
       ({ name, summary }) => `| [${code(`keyhold ${name}`)}](${name}.md) | ${plain(summary)} |`,
     ),
     '',
+    'Guides:',
+    '',
+    ...Object.entries(GUIDES).map(([name, title]) => `- [${plain(title)}](guides/${name})`),
+    '',
     'The program has switches of its own:',
     ...table(
       'Switch',
       PROGRAM_SWITCHES.map(({ name, help }) => row(name, help)),
     ),
   ])
+}
+
+/** Written by hand, in `docs/command-line/guides`. */
+export const GUIDES: Readonly<Record<string, string>> = {
+  'sign-in.md': 'Sign in other programs: git, AWS programs, docker, npm, direnv',
 }
 
 const formatted = (lines: readonly string[]): Promise<string> =>

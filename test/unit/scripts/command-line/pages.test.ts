@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { COMMANDS } from '../../../../electron/command-line/commands.ts'
 import { manualPage, roff } from '../../../../scripts/command-line/manual.ts'
-import { pagesOf } from '../../../../scripts/command-line/pages.ts'
+import { GUIDES, pagesOf } from '../../../../scripts/command-line/pages.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..', '..', '..')
 const manual = readFileSync(join(ROOT, 'resources', 'package', 'keyhold.1'), 'utf8')
@@ -32,6 +32,7 @@ describe('the man page', () => {
 it('each command has its page, and each page is what its command says (npm run pages)', async () => {
   const folder = join(ROOT, 'docs', 'command-line')
   const pages = await pagesOf(COMMANDS)
-  expect(readdirSync(folder).toSorted()).toEqual([...pages.keys()].toSorted())
+  expect(readdirSync(folder).toSorted()).toEqual(['guides', ...pages.keys()].toSorted())
+  expect(readdirSync(join(folder, 'guides')).toSorted()).toEqual(Object.keys(GUIDES).toSorted())
   for (const [name, text] of pages) expect(readFileSync(join(folder, name), 'utf8')).toBe(text)
 })
