@@ -13,7 +13,7 @@ export interface ShownColumn {
 }
 
 const WIDTHS: Record<ListColumn, number> = {
-  name: 160,
+  name: 212,
   variable: 120,
   account: 140,
   state: 148,
@@ -26,6 +26,12 @@ const LEAST: Partial<Record<ListColumn, number>> = { name: 140, state: 88, expir
 
 /** Columns are dropped in this order as the pane gets narrower. */
 const FIRST_TO_GO: readonly ListColumn[] = ['used', 'variable', 'account', 'state']
+
+/** An account's name gives way to the name and the state of its key, but no other column takes the account's place. */
+const LEAST_ACCOUNT_PX = 96
+
+/** In a narrow pane, the room that is left goes to the columns in this order. */
+const FIRST_TO_WIDEN: readonly ListColumn[] = ['name', 'state', 'account', 'expires']
 
 /** The width of the tick, the star, and the gaps around and between them. */
 const SIDES_PX = 16 + 20 + 3 * 12
@@ -66,22 +72,26 @@ function fitting(columns: readonly ShownColumn[], widthPx: number): readonly Sho
   return widened(least, columns, widthPx)
 }
 
-/** Gives the room that is left to the narrowed columns, up to their wanted widths: first to the name, then in their order. */
+/** Gives the room that is left to the narrowed columns, up to their wanted widths. */
 function widened(
   least: readonly ShownColumn[],
   wanted: readonly ShownColumn[],
   widthPx: number,
 ): readonly ShownColumn[] {
-  let leftPx = Math.max(0, widthPx - neededPx(least))
-  const lacksPx = ({ column, widthPx: has }: ShownColumn) =>
-    (wanted.find((one) => one.column === column)?.widthPx ?? has) - has
-  const take = (one: ShownColumn): ShownColumn => {
-    const more = Math.min(leftPx, lacksPx(one))
+  const widths = new Map(least.map((one) => [one.column, one.widthPx]))
+  const account = widths.get('account')
+  if (account !== undefined) widths.set('account', Math.min(account, LEAST_ACCOUNT_PX))
+  const neededHere = neededPx([...widths].map(([column, width]) => ({ column, widthPx: width })))
+  let leftPx = Math.max(0, widthPx - neededHere)
+  for (const column of FIRST_TO_WIDEN) {
+    const has = widths.get(column)
+    const wants = wanted.find((one) => one.column === column)?.widthPx
+    if (has === undefined || wants === undefined) continue
+    const more = Math.min(leftPx, wants - has)
+    widths.set(column, has + more)
     leftPx -= more
-    return { ...one, widthPx: one.widthPx + more }
   }
-  const withName = least.map((one) => (one.column === 'name' ? take(one) : one))
-  return withName.map((one) => (one.column === 'name' ? one : take(one)))
+  return least.map((one) => ({ ...one, widthPx: widths.get(one.column) ?? one.widthPx }))
 }
 
 const neededPx = (columns: readonly ShownColumn[]): number =>

@@ -28,17 +28,14 @@ describe('the columns of a list', () => {
     expect(names('all', undefined, 1)).toContain('name')
   })
 
-  it('get the room that a dropped column leaves, first the name, and never more than they want', () => {
+  it('share the room that is left in a narrow pane: first the name, then the state, and none gets more than it wants', () => {
     const widths = (widthPx: number) =>
       Object.fromEntries(shownColumns('all', undefined, widthPx).map((one) => [one.column, one.widthPx]))
     const wanted = widths(2_000)
-    expect(widths(670)).toEqual({
-      name: wanted.name,
-      account: wanted.account,
-      state: wanted.state,
-      expires: 102,
-    })
-    expect(widths(600).name).toBeLessThanOrEqual(wanted.name!)
+    expect(widths(670)).toEqual({ name: wanted.name, account: 96, state: 146, expires: 96 })
+    expect(widths(590)).toEqual({ name: 190, account: 96, state: 88, expires: 96 })
+    for (const [column, widthPx] of Object.entries(widths(900)))
+      expect(widthPx).toBeLessThanOrEqual(wanted[column]!)
   })
 
   it('do not repeat an account in its own view', () => {
