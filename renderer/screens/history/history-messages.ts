@@ -95,7 +95,7 @@ const DETAILS: Readonly<Record<string, (value: Detail) => string>> = {
   enabled: (value) => (value === true ? 'enabled' : 'disabled'),
   operation: (value) => String(value),
   host: (value) => `at ${String(value)}`,
-  for: (value) => (value === 'open' ? 'to open in the browser' : 'to send a credential to'),
+  for: (value) => (value === 'open' ? 'to open in the browser' : 'to receive a credential'),
   as: (value) => `as ${String(value)}`,
   program: (value) => `program: ${String(value)}`,
   command: (value) => `keyhold ${String(value)}`,
