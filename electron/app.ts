@@ -5,7 +5,6 @@ import { VERSION } from '../shared/desktop/version.ts'
 import { createEventListeners } from './command-line/event-listeners.ts'
 import { createRunCommand } from './command-line/run-command.ts'
 import type { RunCommand } from './command-line/session.ts'
-import type { Approvals } from './core/approvals/approvals.ts'
 import { createKeychain } from './core/keychain/keychain.ts'
 import { createCooperativeScheduler } from './core/scheduling/cooperative-scheduler.ts'
 import { createRendererBackpressure } from './core/scheduling/renderer-backpressure.ts'
@@ -144,7 +143,7 @@ export function createApp(given: World): Program {
     lock,
     answerCommand: createRunCommand({
       vault: () => opened().vault,
-      approvals: () => NO_SCREEN,
+      approvals: () => opened().vault.approvals,
       listen: events.listen,
       lock,
       desktop: world.desktop,
@@ -167,7 +166,3 @@ export function createApp(given: World): Program {
     },
   }
 }
-
-/** Nobody can be asked. */
-const refused = () => Promise.reject(new Failure({ kind: 'approval', why: 'no-screen' }))
-const NO_SCREEN: Approvals = { release: refused, permit: refused, confirm: refused }

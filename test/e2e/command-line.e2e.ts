@@ -125,6 +125,19 @@ inElectron((open) => {
     expect(existsSync(join(profile.profileDir, 'keyhold.sqlite'))).toBe(true)
   })
 
+  it.skipIf(process.platform !== 'linux')('lists keys while the program does not run', async () => {
+    const { page, profile, close } = await open()
+    await call(page, 'key:add', {
+      secret: { from: 'typed', text: 'made-up secret' },
+      fields: { name: 'grafana-prod', typedExpiry: 'never' },
+    })
+    await close()
+    const { out, last } = await answerFor(profile, ['ls'], { DISPLAY: undefined, WAYLAND_DISPLAY: undefined })
+    expect(out).toContain('grafana-prod')
+    expect(last).toEqual({ exit: EXIT.done })
+    expect(existsSync(socketOf(profile))).toBe(false)
+  })
+
   it.skipIf(process.platform !== 'linux')('is not started where there is no display', async () => {
     const profile = newProfile(inject('electron')?.user?.name)
     const { err, last } = await answerFor(profile, ['lock'], {
