@@ -107,6 +107,8 @@ export interface ReadingCommand extends CommandSpec {
 export interface ActingCommand extends CommandSpec {
   /** The exit code; `undefined` once the client became another command. `run` ends with any code. */
   readonly acts: (context: ActingContext, input: Input) => Promise<number | undefined>
+  /** The program's own switches that do the same where no program runs. Missing: the program is started for the command. */
+  readonly switches?: (input: Input) => readonly string[]
 }
 
 export type Command = ReadingCommand | ActingCommand

@@ -5,7 +5,7 @@ import { detailOf } from '../core/keys/detail.ts'
 import type { OpenedToRead, Store } from '../core/ports/store.ts'
 import type { Clock, Log } from '../core/ports/world.ts'
 import { createRows } from '../core/projection/rows.ts'
-import { CommandStop, usage, type ReadingContext } from './command.ts'
+import { CommandStop, usage, type Command, type ReadingContext } from './command.ts'
 import { COMMANDS } from './commands.ts'
 import { parseInput } from './parse.ts'
 import { isForProgram } from './program-switches.ts'
@@ -27,7 +27,7 @@ interface Deps {
 }
 
 export interface OfflineCommands {
-  /** Whether this call needs no program: it only reads, asks for help, or is wrong. */
+  /** Whether this call needs no running program: it only reads, asks for help, is one of the program's own, or is wrong. */
   canAnswer(args: readonly string[]): boolean
   readonly run: RunCommand
 }
@@ -46,13 +46,15 @@ export function createOfflineCommands({
     run: (session) =>
       reported(session, { now, log }, async (output) => {
         const { args } = session.request
-        if (isForProgram(args)) return becomeProgram(session, program)
+        if (isForProgram(args)) return becomeProgram(session, program, args)
         const vault = createOfflineVault({ open, providers, now })
         const { isLocked, reading } = vault
         const context: ReadingContext = { session, output, version, commands: COMMANDS, isLocked, reading }
         try {
-          return await runIn(context, args, () => {
-            throw usage(USAGE.noProgram) // `canAnswer` says no to these
+          return await runIn(context, args, (command) => {
+            const switches = switchesOf(command)
+            if (switches === undefined) throw usage(USAGE.noProgram) // `canAnswer` says no to these
+            return (input) => becomeProgram(session, program, switches(input))
           })
         } finally {
           vault.close()
@@ -65,12 +67,16 @@ function canAnswer(args: readonly string[]): boolean {
   if (isForProgram(args)) return true
   try {
     const { command, words } = commandOf(args)
-    return parseInput(command, words).flags.has('help') || 'reads' in command
+    return (
+      parseInput(command, words).flags.has('help') || 'reads' in command || switchesOf(command) !== undefined
+    )
   } catch (error) {
     if (error instanceof CommandStop) return true
     throw error
   }
 }
+
+const switchesOf = (command: Command) => ('acts' in command ? command.switches : undefined)
 
 interface OfflineVault extends Pick<ReadingContext, 'isLocked' | 'reading'> {
   close(): void

@@ -34,7 +34,7 @@ export function createRunCommand(program: ProgramParts): RunCommand {
   return (session) =>
     reported(session, { now: () => clock.now(), log }, async (output) => {
       const { args } = session.request
-      if (isForProgram(args)) return becomeProgram(session, program.desktop.command ?? [])
+      if (isForProgram(args)) return becomeProgram(session, program.desktop.command ?? [], args)
       const context: ActingContext = {
         session,
         output,
@@ -51,13 +51,14 @@ export function createRunCommand(program: ProgramParts): RunCommand {
     })
 }
 
-/** `command`: the words that start the program; empty where it cannot be started. */
+/** `command`: the words that start the program; empty where it cannot be started. `args` follow them. */
 export async function becomeProgram(
   session: CommandSession,
   command: readonly string[],
+  args: readonly string[],
 ): Promise<number | undefined> {
   if (command.length === 0) throw usage(USAGE.noProgram)
-  await session.become({ command: [...command, ...session.request.args], variables: {}, without: [] })
+  await session.become({ command: [...command, ...args], variables: {}, without: [] })
   return undefined
 }
 

@@ -122,8 +122,37 @@ it('knows which calls need the program', () => {
     ['--version'],
     ['completion', 'bash'],
     ['--demo'],
+    ['doctor'],
   ])
     expect(canAnswer(args)).toBe(true)
-  for (const args of [['get', 'x'], ['run', '--', 'x'], ['sync'], ['lock'], ['open'], ['doctor']])
+  for (const args of [['get', 'x'], ['run', '--', 'x'], ['sync'], ['lock'], ['open']])
     expect(canAnswer(args)).toBe(false)
+})
+
+it('becomes the program’s own doctor instead of starting the program for one, and reads nothing for it', async () => {
+  const commands = createOfflineCommands({
+    open: () => {
+      throw new Error('The doctor opens the database by itself')
+    },
+    providers: [],
+    program: ['/opt/Keyhold/keyhold'],
+    clock: systemClock,
+    log: { info: () => undefined, unexpected: (_where, error) => String(error) },
+    version: '1.2.3',
+  })
+  for (const [args, switches] of [
+    [['doctor'], ['--doctor']],
+    [
+      ['doctor', '--json'],
+      ['--doctor', '--json'],
+    ],
+    [
+      ['--doctor', '--json'],
+      ['--doctor', '--json'],
+    ],
+  ] as const) {
+    expect(commands.canAnswer(args)).toBe(true)
+    const { session } = await answered(commands.run, [...args])
+    expect(session.became?.command).toEqual(['/opt/Keyhold/keyhold', ...switches])
+  }
 })

@@ -4,17 +4,24 @@ import { Failure } from '../../../shared/contract/errors.ts'
 import { doctorText } from '../../../shared/diagnostics/doctor-text.ts'
 import type { DoctorReport } from '../../../shared/diagnostics/doctor.ts'
 import { machineReport } from '../../../shared/diagnostics/machine-report.ts'
-import type { ActingCommand, ActingContext } from '../command.ts'
+import type { ActingCommand, ActingContext, Input } from '../command.ts'
 import { DOCTOR } from './doctor-messages.ts'
+
+const switchesFor = ({ flags }: Input): readonly string[] => [
+  '--doctor',
+  ...(flags.has('json') ? ['--json'] : []),
+]
 
 export const doctor: ActingCommand = {
   name: 'doctor',
   ...DOCTOR.spec,
   needsUnlocked: false,
-  async acts(context, { flags }) {
+  switches: switchesFor,
+  async acts(context, input) {
+    const { flags } = input
     const { output, program, version } = context
     const vault = openVault(context)
-    if (vault === undefined) return examineApart(context, flags.has('json'))
+    if (vault === undefined) return examineApart(context, switchesFor(input))
     const facts = await vault.machine.facts() // no name of a key, so it is told while the app is locked as well
     const lines = machineReport(facts)
     const report: DoctorReport = {
@@ -43,12 +50,12 @@ function openVault({ program }: ActingContext) {
 /** Without an open vault, the doctor of the program looks at the database too. Throws Failure `vault` where it cannot be started. */
 async function examineApart(
   { session, program }: ActingContext,
-  isJson: boolean,
+  switches: readonly string[],
 ): Promise<number | undefined> {
   const { command } = program.desktop
   if (command === undefined) program.vault()
   await session.become({
-    command: [...(command ?? []), '--doctor', ...(isJson ? ['--json'] : [])],
+    command: [...(command ?? []), ...switches],
     variables: {},
     without: [],
   })

@@ -66,6 +66,22 @@ describe('a call of the command', () => {
     })
   })
 
+  it.each(['--hidden', '--quick', '--lock', '--demo', 'keyhold://open/keys', 'KEYHOLD://open/timeline'])(
+    'becomes the program for %s',
+    async (first) => {
+      const { keyhold, around } = await makeCommands()
+      around.isLocked = true // the program decides by itself
+      const { session } = await keyhold([first])
+      expect(session.became?.command).toEqual(['/opt/Keyhold/keyhold', '--profile=/home/dev/vault', first])
+    },
+  )
+
+  it('takes a reference to a secret for no link', async () => {
+    const { keyhold } = await makeCommands()
+    const { code, session } = await keyhold(['keyhold://secret/env/TOKEN'])
+    expect({ code, became: session.became }).toEqual({ code: EXIT.usage, became: undefined })
+  })
+
   it('is refused while the app is locked, with a code of its own, and names nothing', async () => {
     const { keyhold, around } = await makeCommands()
     around.isLocked = true
