@@ -9,6 +9,7 @@ import {
   mkdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -81,10 +82,11 @@ function buildRelay(print: (line: string) => void): Build {
         'keyhold: there is no Rust compiler here (rustc and cc), so the command is built as a script alone.',
       )
     mkdirSync(OUT_DIR, { recursive: true })
+    rmSync(COMMAND_RELAY, { force: true }) // of other sources
     writeFileSync(stamp, `${WITHOUT}${sources}`)
     return DONE
   }
-  const main = join(ROOT, 'cli', 'relay', 'main.rs')
+  const main = join('cli', 'relay', 'main.rs') // relative: the program names it, and is the same from every folder
   mkdirSync(OUT_DIR, { recursive: true })
   // Another build may run, and so may the command itself.
   const fresh = `${COMMAND_RELAY}-${String(process.pid)}`

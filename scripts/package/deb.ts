@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { ROOT } from '../bootstrap/place.mjs'
-import { DEB_DEPENDS, DEB_RECOMMENDS } from './dependencies.ts'
+import { DEB_DEPENDS, debRecommends } from './dependencies.ts'
 import type { Product } from './product.ts'
 import { runProgram } from './programs.ts'
 import { setTimes, type Document } from './system-tree.ts'
@@ -28,7 +28,7 @@ export function controlText(product: Product, installedKb: number): string {
     `Maintainer: ${manifest.author}`,
     `Installed-Size: ${installedKb}`,
     `Depends: ${DEB_DEPENDS.join(', ')}`,
-    `Recommends: ${DEB_RECOMMENDS.join(', ')}`,
+    `Recommends: ${debRecommends(product).join(', ')}`,
     'Section: utils',
     'Priority: optional',
     'Description: key vault for developers',

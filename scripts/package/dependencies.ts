@@ -1,4 +1,5 @@
 /** What the program needs of the system, by the names of each family of systems. */
+import type { Product } from './product.ts'
 
 /**
  * Debian's and Ubuntu's packages. `t64` names are those of Debian 13 and Ubuntu 24.04. All but libsecret come from Electron, which links with
@@ -23,7 +24,7 @@ export const DEB_DEPENDS: readonly string[] = [
 ]
 
 /** A keychain for the secrets, what tells the desktop of the link scheme, and what checks each copy. */
-export const DEB_RECOMMENDS: readonly string[] = [
+const DEB_RECOMMENDS: readonly string[] = [
   'gnome-keyring | kwalletmanager | keepassxc',
   'desktop-file-utils',
   'xclip | wl-clipboard',
@@ -47,4 +48,13 @@ export const RPM_REQUIRES: readonly string[] = [
   'xdg-utils',
 ]
 
-export const RPM_RECOMMENDS: readonly string[] = ['(gnome-keyring or kwalletmanager)', 'desktop-file-utils']
+const RPM_RECOMMENDS: readonly string[] = ['(gnome-keyring or kwalletmanager)', 'desktop-file-utils']
+
+/** The command as a script runs in Node. The program itself does not need it, so it is recommended. */
+const NODE_FOR_SCRIPT = { deb: 'nodejs (>= 22)', rpm: 'nodejs >= 22' } as const
+
+export const debRecommends = ({ commandForm }: Pick<Product, 'commandForm'>): readonly string[] =>
+  commandForm === 'native' ? DEB_RECOMMENDS : [...DEB_RECOMMENDS, NODE_FOR_SCRIPT.deb]
+
+export const rpmRecommends = ({ commandForm }: Pick<Product, 'commandForm'>): readonly string[] =>
+  commandForm === 'native' ? RPM_RECOMMENDS : [...RPM_RECOMMENDS, NODE_FOR_SCRIPT.rpm]

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { ROOT } from '../bootstrap/place.mjs'
 import { makeAptRepository } from './apt-repository.ts'
 import { makeArchive } from './archive.ts'
+import { commandFormWords } from './command-folder.ts'
 import { readComponents } from './components.ts'
 import { debDocuments, makeDeb } from './deb.ts'
 import { aboveFloor, GLIBC_FLOOR, glibcNeeds } from './glibc.ts'
@@ -42,6 +43,7 @@ export async function makeDebPackage(product: Product, { outDir = OUT_DIR, say }
   writeFileSync(join(programDir, NOTICES_FILE), notices.text)
   setTimes(programDir, product.epoch)
   say(`fuses: ${fuses.map(({ name: fuse, isOn }) => `${fuse} ${isOn ? 'on' : 'off'}`).join(', ')}`)
+  say(commandFormWords(product.commandForm))
   checkLibrary(programDir, say)
   const treeDir = join(workDir, 'tree')
   makeSystemTree(product, programDir, [...debDocuments(product), notices], treeDir)

@@ -7,6 +7,7 @@ import { basename, join } from 'node:path'
 import { packager, type Options } from '@electron/packager'
 import { ROOT } from '../bootstrap/place.mjs'
 import { stageApp } from './app-archive.ts'
+import { COMMAND_FOLDER, commandFormWords, makeCommandFolder } from './command-folder.ts'
 import { readComponents } from './components.ts'
 import { setFuses } from './fuses.ts'
 import { OUT_DIR } from './make.ts'
@@ -47,6 +48,9 @@ export async function makeElsewhere(
   const workDir = join(OUT_DIR, 'work')
   const stageDir = join(workDir, 'app')
   stageApp(product, stageDir, platform)
+  const commandDir = join(workDir, COMMAND_FOLDER)
+  makeCommandFolder(commandDir, platform, product.commandForm)
+  say(commandFormWords(product.commandForm))
   const signing = signingOptions(process.env)
   if (Object.keys(signing).length === 0) say('not signed: the environment names no certificate')
   const [folder] = await packager({
@@ -63,6 +67,7 @@ export async function makeElsewhere(
     appBundleId: COMPONENT,
     appCategoryType: 'public.app-category.developer-tools',
     icon: join(ROOT, 'resources', 'package', 'icons', platform === 'darwin' ? 'icon.icns' : 'icon.ico'),
+    extraResource: [commandDir],
     asar: { unpack: '**/*.node' },
     prune: false, // nothing but what runs is staged
     protocols: [{ name: manifest.productName, schemes: ['keyhold'] }],

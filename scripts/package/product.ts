@@ -4,12 +4,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { ROOT } from '../bootstrap/place.mjs'
+import { commandForm, type CommandForm } from './command-folder.ts'
 
 /** Where a package puts the program, and where its parts lie. The name of the folder is also the name of the package. */
 export const INSTALLED = {
   dir: '/usr/lib/keyhold',
   program: '/usr/lib/keyhold/keyhold',
-  /** What a person types. A link to the program. */
+  /** The `keyhold` command, which speaks to the program. */
+  command: '/usr/lib/keyhold/resources/cli/keyhold',
+  /** What a person types. A link to the command. */
   launcher: '/usr/bin/keyhold',
 } as const
 
@@ -50,6 +53,8 @@ export interface Product {
   readonly arch: keyof typeof ARCHITECTURES
   readonly debArch: string
   readonly rpmArch: string
+  /** Of the `keyhold` command, as it was built. */
+  readonly commandForm: CommandForm
   /** The one time in all files, in seconds since 1970 (`SOURCE_DATE_EPOCH`). */
   readonly epoch: number
 }
@@ -87,6 +92,7 @@ export function productFor({
     arch,
     debArch: ARCHITECTURES[arch].deb,
     rpmArch: ARCHITECTURES[arch].rpm,
+    commandForm: commandForm(),
     epoch: epochOf(env, () => lastCommitTime()),
   }
 }

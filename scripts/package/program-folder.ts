@@ -1,4 +1,4 @@
-/** The program's folder, as a package installs it: Electron's own files, its executable renamed, and the packed program. */
+/** The program's folder, as a package installs it: Electron's own files, its executable renamed, the packed program, and its command. */
 import {
   chmodSync,
   copyFileSync,
@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { basename, join } from 'node:path'
 import { packApp } from './app-archive.ts'
+import { COMMAND_FOLDER, makeCommandFolder } from './command-folder.ts'
 import { setFuses, type Fuse } from './fuses.ts'
 import { INSTALLED, type Product } from './product.ts'
 
@@ -45,6 +46,7 @@ export async function makeProgramFolder(
     copyFileSync(join(electronDir, 'resources', 'default_app.asar'), join(resourcesDir, 'default_app.asar'))
   const fuses = await setFuses(executable)
   await packApp(product, join(workDir, 'app'), resourcesDir)
+  makeCommandFolder(join(resourcesDir, COMMAND_FOLDER), 'linux', product.commandForm)
   setModes(dir)
   return { dir, fuses }
 }

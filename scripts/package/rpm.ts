@@ -1,9 +1,13 @@
 /** Makes the .rpm from the system tree, with rpm's own tool. */
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { RPM_RECOMMENDS, RPM_REQUIRES } from './dependencies.ts'
+import { dirname, join } from 'node:path'
+import { RPM_REQUIRES, rpmRecommends } from './dependencies.ts'
 import type { Product } from './product.ts'
 import { runProgram } from './programs.ts'
+import { ZSH_COMPLETION } from './system-tree.ts'
+
+/** Where zsh looks on Fedora and openSUSE; Debian's zsh has a folder of its own for packages. */
+const RPM_ZSH_COMPLETION = '/usr/share/zsh/site-functions/_keyhold'
 
 export const rpmName = ({ manifest, packageVersion, rpmArch }: Product): string =>
   `${manifest.name}-${packageVersion}-1.${rpmArch}.rpm`
@@ -12,7 +16,8 @@ export const rpmName = ({ manifest, packageVersion, rpmArch }: Product): string 
  * rpm's description of the package. `treeDir` holds the files. Nothing is changed on the way: no stripping, no looking for what the files need,
  * no name of this machine, no time of this build. Pure.
  */
-export function specText({ manifest, packageVersion }: Product, treeDir: string): string {
+export function specText(product: Product, treeDir: string): string {
+  const { manifest, packageVersion } = product
   return [
     '%global debug_package %{nil}',
     '%global __os_install_post %{nil}',
@@ -29,7 +34,7 @@ export function specText({ manifest, packageVersion }: Product, treeDir: string)
     'License: LicenseRef-Proprietary',
     `Packager: ${manifest.author}`,
     ...RPM_REQUIRES.map((name) => `Requires: ${name}`),
-    ...RPM_RECOMMENDS.map((name) => `Recommends: ${name}`),
+    ...rpmRecommends(product).map((name) => `Recommends: ${name}`),
     '',
     '%description',
     'Keyhold lists the API keys of provider accounts, shows what expires when, copies a key in a second, and',
@@ -38,6 +43,9 @@ export function specText({ manifest, packageVersion }: Product, treeDir: string)
     '%install',
     'mkdir -p %{buildroot}',
     `cp -a ${treeDir}/usr %{buildroot}/`,
+    `mkdir -p %{buildroot}${dirname(RPM_ZSH_COMPLETION)}`,
+    `mv %{buildroot}${ZSH_COMPLETION} %{buildroot}${RPM_ZSH_COMPLETION}`,
+    `rmdir %{buildroot}${dirname(ZSH_COMPLETION)}`,
     '',
     '%files',
     '%defattr(-,root,root,-)',
@@ -46,9 +54,12 @@ export function specText({ manifest, packageVersion }: Product, treeDir: string)
     '/usr/lib/keyhold/*',
     '%attr(4755,root,root) /usr/lib/keyhold/chrome-sandbox',
     '/usr/share/applications/keyhold.desktop',
+    '/usr/share/bash-completion/completions/keyhold',
+    '/usr/share/fish/vendor_completions.d/keyhold.fish',
     '/usr/share/icons/hicolor/*/apps/keyhold.*',
     '/usr/share/man/man1/keyhold.1.gz',
     '/usr/share/metainfo/*.metainfo.xml',
+    RPM_ZSH_COMPLETION,
     '%doc /usr/share/doc/keyhold',
     '',
   ].join('\n')

@@ -14,12 +14,22 @@ import {
 } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { SCRIPTS, type Shell } from '../../electron/command-line/completion-scripts.ts'
 import { ROOT } from '../bootstrap/place.mjs'
 import { COMPONENT, INSTALLED, type Product } from './product.ts'
 
 const SOURCES = join(ROOT, 'resources', 'package')
 export const ICON_SIZES = [16, 24, 32, 48, 64, 128, 256, 512] as const
 export const DOC_DIR = '/usr/share/doc/keyhold'
+
+export const ZSH_COMPLETION = '/usr/share/zsh/vendor-completions/_keyhold'
+
+/** Where each shell looks for completions of packages. PowerShell has no such folder. */
+export const COMPLETIONS: readonly (readonly [Shell, string])[] = [
+  ['bash', '/usr/share/bash-completion/completions/keyhold'],
+  ['zsh', ZSH_COMPLETION],
+  ['fish', '/usr/share/fish/vendor_completions.d/keyhold.fish'],
+]
 
 /** A text for the folder of documents. */
 export interface Document {
@@ -47,6 +57,7 @@ export function makeSystemTree(
   linkFolder(programDir, join(treeDir, INSTALLED.dir))
   put(`${INSTALLED.dir}/apparmor-profile`, source('apparmor'))
   putLauncher(treeDir)
+  for (const [shell, path] of COMPLETIONS) put(path, SCRIPTS[shell])
   put('/usr/share/applications/keyhold.desktop', source('keyhold.desktop'))
   put(`/usr/share/metainfo/${COMPONENT}.metainfo.xml`, filled('metainfo.xml'))
   put('/usr/share/man/man1/keyhold.1.gz', zipped(filled('keyhold.1')))
@@ -62,14 +73,11 @@ export function makeSystemTree(
   setTimes(treeDir, product.epoch)
 }
 
-/**
- * What `keyhold` means in a terminal. Until there is a command line of its own, it starts the program; the desktop entry and the autostart
- * entry name the program itself.
- */
+/** What `keyhold` means in a terminal: the command. The desktop entry and the autostart entry name the program itself. */
 function putLauncher(treeDir: string): void {
   const launcher = join(treeDir, INSTALLED.launcher)
   mkdirSync(dirname(launcher), { recursive: true })
-  symlinkSync(relative(dirname(INSTALLED.launcher), INSTALLED.program), launcher)
+  symlinkSync(relative(dirname(INSTALLED.launcher), INSTALLED.command), launcher)
 }
 
 /** Puts version and date into a text. */

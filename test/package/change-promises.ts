@@ -70,7 +70,7 @@ export const changePromises: readonly PackagePromise[] = [
       const databasePath = join(config, 'Keyhold', FILE)
       await fill({ kind: 'newer', name: OLD_KEY }, join(config, 'Keyhold'))
       const sum = sumOf(databasePath)
-      const { code, stdout } = await session.run('keyhold', ['--doctor', '--json'], {
+      const { code, stdout } = await session.run(INSTALLED.program, ['--doctor', '--json'], {
         XDG_CONFIG_HOME: config,
       })
       same('the doctor', [code, DoctorReport.parse(JSON.parse(stdout)).facts.vault], [1, 'newer'])

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { startNotificationDaemon } from '../e2e/notification-daemon.ts'
 import { startTrayHost } from '../e2e/tray-host.ts'
 import { changePromises } from './change-promises.ts'
+import { commandPromises, firstCommandPromises } from './command-promises.ts'
 import { filesPromises } from './files-promises.ts'
 import type { PackagePromise } from './promise.ts'
 import { runPromises } from './run-promises.ts'
@@ -12,7 +13,9 @@ import { switchPromises } from './switch-promises.ts'
 
 const PROMISES: readonly PackagePromise[] = [
   ...filesPromises,
+  ...firstCommandPromises,
   ...runPromises,
+  ...commandPromises,
   ...switchPromises,
   ...changePromises,
 ]

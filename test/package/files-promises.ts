@@ -78,7 +78,8 @@ export const filesPromises: readonly PackagePromise[] = [
     says: 'finds every library that it is linked with',
     async prove() {
       const files = packagedPaths().filter(
-        (path) => path === INSTALLED.program || /\.(node|so(\.\d+)?)$/.test(path),
+        (path) =>
+          path === INSTALLED.program || path === INSTALLED.command || /\.(node|so(\.\d+)?)$/.test(path),
       )
       holds('there are such files', files.length >= 5)
       for (const file of files) same(`missing for ${file}`, missingLibraries(file), [])

@@ -1,7 +1,6 @@
-/** Promises about the program that runs: from the terminal, on the desktop, and behind its walls. */
+/** Promises about the program that runs: on the desktop, and behind its walls. */
 import { existsSync, mkdirSync, readFileSync, chownSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { DoctorReport } from '../../shared/diagnostics/doctor.ts'
 import { INSTALLED, readManifest } from '../../scripts/package/product.ts'
 import { listeningPorts, processesOf, statusOf } from './processes.ts'
 import { holds, same, until, type PackagePromise } from './promise.ts'
@@ -47,23 +46,6 @@ export async function copyFromTray(stage: Stage): Promise<void> {
 
 export const runPromises: readonly PackagePromise[] = [
   {
-    says: 'prints its version from PATH, without a display',
-    async prove({ session }) {
-      const { code, stdout } = await session.run('keyhold', ['--version'], { DISPLAY: '' })
-      same('answer', [code, stdout.trim()], [0, readManifest().version])
-    },
-  },
-  {
-    says: 'lets the doctor answer from PATH, and finds nothing broken',
-    async prove({ session }) {
-      const { code, stdout } = await session.run('keyhold', ['--doctor', '--json'])
-      const report = DoctorReport.parse(JSON.parse(stdout))
-      same('exit code', code, 0)
-      same('keychain', report.facts.keychain.state, 'ready')
-      same('vault', report.facts.vault, 'none')
-    },
-  },
-  {
     says: 'starts, and shows its window',
     async prove(stage) {
       await stage.fill({ kind: 'key', name: KEY, secret: SECRET, expiresInDays: 2.5 })
@@ -97,7 +79,7 @@ export const runPromises: readonly PackagePromise[] = [
     says: 'is one program: a second start ends and leaves its request to the first',
     async prove(stage) {
       const mains = () => processesOf(INSTALLED.program).filter(({ kind }) => kind === 'main').length
-      const { code } = await stage.session.run('keyhold')
+      const { code } = await stage.session.run(INSTALLED.program)
       same('exit code', code, 0)
       await until('one main process', mains, (count) => count === 1)
       same('windows', stage.windows().filter(isWindow), [WINDOW])

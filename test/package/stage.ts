@@ -101,7 +101,7 @@ export function createStage(
     install: (deb) => dpkg('--install', deb),
     purge: () => dpkg('--purge', 'keyhold'),
     start(args = [], configDir) {
-      session.start(INSTALLED.launcher, args, configDir === undefined ? {} : { XDG_CONFIG_HOME: configDir })
+      session.start(INSTALLED.program, args, configDir === undefined ? {} : { XDG_CONFIG_HOME: configDir })
     },
     async quit() {
       await doubles.tray.click(await trayLabel(doubles, 'Quit'))

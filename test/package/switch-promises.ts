@@ -2,6 +2,7 @@
 import { readdirSync, existsSync, mkdirSync, writeFileSync, chownSync } from 'node:fs'
 import { createServer, connect, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { INSTALLED } from '../../scripts/package/product.ts'
 import { FOREIGN_SWITCHES, REFUSED } from '../e2e/foreign-switches.ts'
 import { holds, same, type PackagePromise } from './promise.ts'
 import type { Ran, Session } from './session.ts'
@@ -59,7 +60,7 @@ function emptyConfig({ session, configDir }: Stage): string {
 }
 
 async function refuses(session: Session, config: string, args: readonly string[]): Promise<Ran> {
-  const ran = await session.run('keyhold', args, { XDG_CONFIG_HOME: config })
+  const ran = await session.run(INSTALLED.program, args, { XDG_CONFIG_HOME: config })
   same(`exit code for ${args.join(' ')}`, ran.code, REFUSED)
   return ran
 }
@@ -115,12 +116,14 @@ export const switchPromises: readonly PackagePromise[] = [
       const module = join(session.homeDir, 'module.cjs')
       writeFileSync(module, `require('node:fs').writeFileSync(${JSON.stringify(mark)}, 'ran')`)
       const config = emptyConfig({ session, ...stage })
-      const asNode = await session.run('keyhold', [module], {
+      const asNode = await session.run(INSTALLED.program, [module], {
         ELECTRON_RUN_AS_NODE: '1',
         XDG_CONFIG_HOME: config,
       })
       same('exit code of a script', asNode.code, REFUSED)
-      const { code } = await session.run('keyhold', ['--version'], { NODE_OPTIONS: `--require=${module}` })
+      const { code } = await session.run(INSTALLED.program, ['--version'], {
+        NODE_OPTIONS: `--require=${module}`,
+      })
       same('exit code', code, 0)
       holds('the module did not run', !existsSync(mark))
     },

@@ -19,5 +19,6 @@ export const madeUpProduct: Product = {
   arch: 'x64',
   debArch: 'amd64',
   rpmArch: 'x86_64',
+  commandForm: 'native',
   epoch: 1_700_000_000,
 }

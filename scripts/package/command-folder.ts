@@ -1,0 +1,51 @@
+/** The `keyhold` command as a package ships it: the folder `resources/cli` of the program. */
+import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { COMMAND_RELAY, COMMAND_SCRIPT, commandProgram } from '../build-command.ts'
+
+/** In the program's `resources`. The command finds its program from here (cli/place.ts, cli/relay/door.rs). */
+export const COMMAND_FOLDER = 'cli'
+
+/** `native`: machine code alone. `script`: needs a Node that the system has. */
+export type CommandForm = 'native' | 'script'
+
+/** The form that the last build has left. */
+export const commandForm = (): CommandForm => (commandProgram() === COMMAND_RELAY ? 'native' : 'script')
+
+/** A line for whoever makes the package. Pure. */
+export const commandFormWords = (form: CommandForm): string =>
+  form === 'native'
+    ? 'command: keyhold is native'
+    : 'command: keyhold is a script and needs Node.js 22 or newer, because there is no Rust compiler here'
+
+const SCRIPT = basename(COMMAND_SCRIPT)
+
+/** Starts the script wherever a link to this file lies. 6: the program could not be started (`EXIT.noProgram`). */
+export const UNIX_LAUNCHER = `#!/bin/sh
+if ! command -v node >/dev/null; then
+  echo 'keyhold: This command needs Node.js 22 or newer, and there is none in PATH.' >&2
+  exit 6
+fi
+exec node "$(dirname "$(readlink -f "$0")")/${SCRIPT}" "$@"
+`
+
+const WINDOWS_LAUNCHER = `@node "%~dp0${SCRIPT}" %*\r\n`
+
+/**
+ * Writes `dir` anew. `platform` is one of Node's names. Windows has the script alone, with `keyhold.cmd` to start it. The modes do not depend on
+ * the machine that builds.
+ */
+export function makeCommandFolder(dir: string, platform: string, form: CommandForm = commandForm()): void {
+  rmSync(dir, { recursive: true, force: true })
+  mkdirSync(dir, { recursive: true })
+  const put = (name: string, mode: number, write: (path: string) => void) => {
+    const path = join(dir, name)
+    write(path)
+    chmodSync(path, mode)
+  }
+  if (form === 'native') return put('keyhold', 0o755, (path) => copyFileSync(COMMAND_RELAY, path))
+  if (!existsSync(COMMAND_SCRIPT)) throw new Error(`There is no ${SCRIPT}: the command was not built`)
+  put(SCRIPT, 0o644, (path) => copyFileSync(COMMAND_SCRIPT, path))
+  if (platform === 'win32') put('keyhold.cmd', 0o644, (path) => writeFileSync(path, WINDOWS_LAUNCHER))
+  else put('keyhold', 0o755, (path) => writeFileSync(path, UNIX_LAUNCHER))
+}
