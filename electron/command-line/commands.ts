@@ -10,6 +10,7 @@ import { get } from './commands/get.ts'
 import { help } from './commands/help.ts'
 import { inject } from './commands/inject.ts'
 import { ls } from './commands/ls.ts'
+import { mcp } from './commands/mcp.ts'
 import { regenerate } from './commands/regenerate.ts'
 import { replace } from './commands/replace.ts'
 import { retire, rollBack } from './commands/retire.ts'
@@ -30,6 +31,7 @@ export const COMMANDS: readonly Command[] = [
   inject,
   env,
   credential,
+  mcp,
   sync,
   regenerate,
   replace,

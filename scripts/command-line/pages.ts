@@ -79,6 +79,7 @@ export function indexPage(commands: readonly CommandSpec[]): Promise<string> {
 /** Written by hand, in `docs/command-line/guides`. */
 export const GUIDES: Readonly<Record<string, string>> = {
   'sign-in.md': 'Sign in other programs: git, AWS programs, docker, npm, direnv',
+  'agents.md': 'Let an agent use keys: the Model Context Protocol',
 }
 
 const formatted = (lines: readonly string[]): Promise<string> =>
