@@ -97,7 +97,7 @@ export default defineConfig(
   { files: ['scripts/**', 'test/bench/**', 'test/emulators/run.ts'], rules: { 'no-console': 'off' } },
   // Plain JavaScript: the compiler checks it (checkJs) and reads its JSDoc casts, which lint does not.
   {
-    files: ['scripts/**/*.mjs', '*.config.js'],
+    files: ['scripts/**/*.mjs', 'test/**/*.mjs', '*.config.js'],
     ...ts.configs.disableTypeChecked,
     rules: { ...ts.configs.disableTypeChecked.rules, 'no-undef': 'off' },
   },

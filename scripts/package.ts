@@ -23,6 +23,11 @@ async function main(args: readonly string[]): Promise<number> {
   if (!build.ok) return refuse(build.output)
   const { platform } = process
   if (platform === 'darwin' || platform === 'win32') return list(await makeElsewhere(platform, console.log))
+  return packageHere(args)
+}
+
+/** On Linux. */
+async function packageHere(args: readonly string[]): Promise<number> {
   const electron = await fetchElectron()
   if (electron === undefined) return refuse(UNREACHABLE)
   const product = productOf(electron)

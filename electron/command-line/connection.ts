@@ -69,10 +69,15 @@ export function openConnection(deps: ConnectionDeps): Connection {
   /** SECURITY: every request passes here: its protocol, then its schema, which refuses unknown fields. */
   function begin(message: unknown): void {
     const protocol = protocolOf(message)
-    if (protocol !== undefined && protocol !== PROTOCOL)
-      return end(SERVER_WORDS.otherProtocol(protocol), EXIT.failed)
+    if (protocol !== undefined && protocol !== PROTOCOL) {
+      end(SERVER_WORDS.otherProtocol(protocol), EXIT.failed)
+      return
+    }
     const parsed = CommandRequest.safeParse(message)
-    if (!parsed.success) return misunderstood()
+    if (!parsed.success) {
+      misunderstood()
+      return
+    }
     clearTimeout(late)
     state = 'running'
     session = createSession({ request: parsed.data, requester: requester(), sender, readable: wire.readable })

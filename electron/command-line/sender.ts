@@ -37,7 +37,10 @@ export function createSender(writable: Writable): Sender {
   }
 
   const isBehind = () => writable.writableNeedDrain
-  const onceSettled = (act: () => void) => void (state === 'gone' || !isBehind() ? act() : waiting.add(act))
+  function onceSettled(run: () => void): void {
+    if (state === 'gone' || !isBehind()) run()
+    else waiting.add(run)
+  }
 
   return {
     send(message) {

@@ -86,7 +86,10 @@ export function createCommandServer({ identify, run, log, limits }: CommandServe
     all.delete(socket)
     waiting.delete(socket)
     open.delete(socket)
-    if (isClosing) return all.size === 0 ? closed() : undefined
+    if (isClosing) {
+      if (all.size === 0) closed()
+      return
+    }
     const [next] = waiting
     if (next === undefined || open.size >= served) return
     waiting.delete(next[0])

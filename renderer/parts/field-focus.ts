@@ -2,9 +2,9 @@
 
 export interface FieldFocus {
   /** The field registers its element, and unregisters it with `null`. */
-  place(element: HTMLInputElement | null): void
+  readonly place: (element: HTMLInputElement | null) => void
   /** Focuses the field and selects its text: at once, or as soon as the field is rendered. */
-  focus(): void
+  readonly focus: () => void
 }
 
 export function createFieldFocus(): FieldFocus {

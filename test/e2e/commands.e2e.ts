@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import type { Page } from 'playwright-core'
+import type { BrowserWindow } from 'electron'
+import type { JSHandle, Page } from 'playwright-core'
 import { call, forPage, inElectron } from './app.ts'
 import { findings } from './axe-findings.ts'
 import { openConnected } from './connected.ts'
@@ -32,7 +33,7 @@ inElectron((open) => {
       fields: { name: 'one' },
     })
     await grid(page).focus()
-    const window = await electron.browserWindow(page)
+    const window = (await electron.browserWindow(page)) as JSHandle<BrowserWindow>
     for (const typed of ['timeline', 'settings']) {
       // All presses are on their way before the page has answered the first.
       await window.evaluate(({ webContents }, text) => {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserWindow } from 'electron'
-import type { ElectronApplication, Page } from 'playwright-core'
+import type { ElectronApplication, JSHandle, Page } from 'playwright-core'
 import { expect, it, onTestFinished } from 'vitest'
 import { call, forEachWorld, inElectron } from './app.ts'
 import { findings } from './axe-findings.ts'
@@ -146,7 +146,7 @@ inElectron((open) => {
       if (!taken.ok || taken.value.vault !== 'open') throw new Error('The vault is not open')
       return taken.value.keys.map(({ id }) => id)
     }
-    const window = await electron.browserWindow(page)
+    const window = (await electron.browserWindow(page)) as JSHandle<BrowserWindow>
     const isVisible = () => window.evaluate((shown) => shown.isVisible())
     const keys = await keysOf()
     const dirs = [...demoDirs().values()]

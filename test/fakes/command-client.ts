@@ -7,8 +7,8 @@ export interface RawClient {
   readonly socket: Socket
   /** Checked against the contract as they come. */
   readonly messages: readonly ServerMessage[]
-  send(message: ClientMessage | CommandRequest): void
-  write(text: string | Uint8Array): void
+  readonly send: (message: ClientMessage | CommandRequest) => void
+  readonly write: (text: string | Uint8Array) => void
   /** Standard output and standard error so far. */
   readonly out: () => string
   readonly err: () => string
@@ -16,7 +16,7 @@ export interface RawClient {
   /** Resolves with the exit code when the connection has closed; `undefined`: none came. */
   readonly closed: Promise<number | undefined>
   /** As a program that was killed. */
-  kill(): void
+  readonly kill: () => void
 }
 
 export const commandRequest = (

@@ -14,7 +14,10 @@ import { aboutMessages } from './about-messages.ts'
 /** The doctor's report, as `keyhold --doctor` prints it. */
 async function copyDiagnostics(): Promise<void> {
   const answer = await call('machine:facts')
-  if (!answer.ok) return toastError(answer.error)
+  if (!answer.ok) {
+    toastError(answer.error)
+    return
+  }
   const text = doctorText({ program: VERSION, lines: machineReport(answer.value) })
   if (copyText(text)) toast({ tone: 'good', text: aboutMessages.copied })
   else toast({ tone: 'bad', text: aboutMessages.notCopied })

@@ -63,15 +63,15 @@ const BAD_LINES: readonly string[] = [
   JSON.stringify({ become: { ...ORDER, more: 1 } }),
   JSON.stringify({ child: { command: ['true'] } }),
   '{"become":{"command":["\\ud83d"],"variables":{},"without":[]}}',
-  `${'['.repeat(200_000)}`,
-  `${'{"out":'.repeat(50_000)}`,
+  '['.repeat(200_000),
+  '{"out":'.repeat(50_000),
 ]
 
 export function testTrouble(client: () => CommandClient): void {
   const closing: (() => unknown)[] = []
   const serve = async (answer: (caller: Caller) => Promise<unknown> | undefined, options = {}) => {
     const server: CommandServer = await startCommandServer(answer, options)
-    closing.push(server.close)
+    closing.push(() => server.close())
     return { socketFolder: server.folder, server }
   }
   const emptyFolder = () => {

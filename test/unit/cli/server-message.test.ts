@@ -114,7 +114,11 @@ describe.skipIf(!existsSync(COMMAND_RELAY))('the relay’s reader', () => {
         return [127, 126]
       case 'retry':
         return [6]
-      default:
+      case 'out':
+      case 'err':
+      case 'child':
+      case 'send-input':
+      case 'end-child':
         return [77]
     }
   }

@@ -7,9 +7,10 @@ import { echo, hang, serving } from './serving.ts'
 
 describe('a request', () => {
   it('is answered, and its exit code is the last line', async () => {
-    const { path } = await serving(async ({ request, out, err }) => {
-      await out(`${request.args.join('|')} in ${request.folder} ${request.variables.TERM ?? ''}`)
-      await err('a note')
+    const { path } = await serving(async (session) => {
+      const { request } = session
+      await session.out(`${request.args.join('|')} in ${request.folder} ${request.variables.TERM ?? ''}`)
+      await session.err('a note')
       return EXIT.notFound
     })
     const client = await askRaw(path, ['ls', 'größe'], { folder: '/home', variables: { TERM: 'xterm' } })

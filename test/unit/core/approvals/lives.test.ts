@@ -101,6 +101,27 @@ async function live(steps: readonly Step[]): Promise<void> {
     return [...waiting].filter(isAbout)
   }
 
+  /** A denial, also by closing the window, ends what was approved of its keys. */
+  function forbid(pid: number | undefined, keys: readonly KeyId[]): void {
+    allowed = allowed.map((one) =>
+      one.pid === pid ? { ...one, keys: new Set([...one.keys].filter((key) => !keys.includes(key))) } : one,
+    )
+  }
+
+  /** Gives an answer that lasts. It holds from the call on. */
+  async function decideFor(
+    { pid, agent, keys }: { readonly pid: number; readonly agent: boolean; readonly keys: readonly KeyId[] },
+    answer: '15-minutes' | 'until-lock',
+  ): Promise<void> {
+    const before = new Set(approvals.list().approvals.map(({ id }) => id))
+    const untilMs = answer === 'until-lock' ? Infinity : clock.now() + LASTS_MS
+    const deciding = decide(answer)
+    allowed = [...allowed, { id: '', pid, agent, keys: new Set(keys), untilMs }]
+    await deciding
+    const given = approvals.list().approvals.find(({ id }) => !before.has(id))
+    allowed = allowed.map((one) => (one.id === '' ? { ...one, id: given?.id ?? 'ended' } : one))
+  }
+
   const acts: { [K in Step['kind']]: (step: Extract<Step, { kind: K }>) => unknown } = {
     ask({ anchor: index, keys: indices, agent }) {
       const pid = ANCHORS[index]
@@ -134,27 +155,14 @@ async function live(steps: readonly Step[]): Promise<void> {
       const about = onCard()
       expect(about).toHaveLength(open.requests)
       const { pid, agent, keys } = about[0]!
-      if (answer === 'deny')
-        allowed = allowed.map((one) =>
-          one.pid === pid
-            ? { ...one, keys: new Set([...one.keys].filter((key) => !keys.includes(key))) }
-            : one,
-        )
-      else if (pressed) for (const request of about) answered.add(request)
-      if (answer !== 'deny' && !pressed) {
-        await expect(decide(answer)).rejects.toThrow('limit')
-        return
-      }
-      const before = new Set(approvals.list().approvals.map(({ id }) => id))
-      const deciding = decide(answer)
-      if (pid !== undefined && (answer === '15-minutes' || answer === 'until-lock')) {
-        const untilMs = answer === 'until-lock' ? Infinity : clock.now() + LASTS_MS
-        allowed = [...allowed, { id: '', pid, agent, keys: new Set(keys), untilMs }]
-        await deciding
-        const given = approvals.list().approvals.find(({ id }) => !before.has(id))
-        allowed = allowed.map((one) => (one.id === '' ? { ...one, id: given?.id ?? 'ended' } : one))
-      }
-      await deciding
+      if (answer === 'deny') {
+        forbid(pid, keys)
+        await decide(answer)
+      } else if (pressed) {
+        for (const request of about) answered.add(request)
+        if (pid === undefined || answer === 'once') await decide(answer)
+        else await decideFor({ pid, agent, keys }, answer)
+      } else await expect(decide(answer)).rejects.toThrow('limit')
     },
     pass: ({ ms }) => clock.pass(ms),
     sleep: ({ ms }) => clock.jump(ms),
@@ -166,12 +174,7 @@ async function live(steps: readonly Step[]): Promise<void> {
     unlock: () => void (state.isLocked = false),
     'close-window': () => {
       const [first] = onCard()
-      if (first)
-        allowed = allowed.map((one) =>
-          one.pid === first.pid
-            ? { ...one, keys: new Set([...one.keys].filter((key) => !first.keys.includes(key))) }
-            : one,
-        )
+      if (first) forbid(first.pid, first.keys)
       window.closeWindow()
     },
     leave: ({ index }) => [...waiting][index]?.stop(),

@@ -54,28 +54,32 @@ export async function setUp({ hasWindow = true } = {}) {
   })
 
   const card = () => approvals.card().card
+  /** Asks for the current secrets of these keys; `stop` is what a client that goes away does. */
+  const get = (keys: readonly KeyId[], from: Requester | 'unknown' = program('get'), more = {}) => {
+    const requester = from === 'unknown' ? undefined : from
+    const stopping = new AbortController()
+    const asked = approvals.release(
+      { command: 'get', keys: keys.map((key) => ({ key })), requester, ...more },
+      stopping.signal,
+    )
+    asked.catch(() => undefined)
+    return { asked, stop: () => stopping.abort(new Error('gone')) }
+  }
+
+  const decide = async (answer: 'once' | '15-minutes' | 'until-lock' | 'deny') => {
+    const open = card()
+    if (open === undefined) throw new Error('No card is open')
+    await approvals.decide({ card: open.id, answer })
+  }
+
+  const lock = () => {
+    state.isLocked = true
+    approvals.locked()
+  }
+
   return {
     ...{ approvals, window, store, fake, clock: fake.clock, ended, hidden, state, card, keychain },
-    /** Asks for the current secrets of these keys; `stop` is what a client that goes away does. */
-    get(keys: readonly KeyId[], from: Requester | 'unknown' = program('get'), more = {}) {
-      const requester = from === 'unknown' ? undefined : from
-      const stopping = new AbortController()
-      const asked = approvals.release(
-        { command: 'get', keys: keys.map((key) => ({ key })), requester, ...more },
-        stopping.signal,
-      )
-      asked.catch(() => undefined)
-      return { asked, stop: () => stopping.abort(new Error('gone')) }
-    },
-    async decide(answer: 'once' | '15-minutes' | 'until-lock' | 'deny') {
-      const open = card()
-      if (open === undefined) throw new Error('No card is open')
-      await approvals.decide({ card: open.id, answer })
-    },
-    lock() {
-      state.isLocked = true
-      approvals.locked()
-    },
+    ...{ get, decide, lock },
     history: () =>
       store.history.list({ limit: 100 }).map(({ kind, name, details }) => ({ kind, name, details })),
   }
