@@ -8,15 +8,15 @@
 use_keyhold() {
   if [ $# -eq 0 ]; then
     log_error "use keyhold: QUERY is missing, for example: use keyhold tag:deploy"
-    return 1
+    exit 1
   fi
   local variables
-  variables="$(keyhold env --format sh --reason "direnv in $PWD" -- "$@")" || return
+  variables="$(keyhold env --format sh --reason "direnv in $PWD" -- "$@")" || exit
   eval "$variables"
 }
 
 use_keyhold_file() {
   local file="${1:-.env}"
   watch_file "$file"
-  direnv_load keyhold run --env-file "$file" --reason "direnv in $PWD" -- "$direnv" dump
+  direnv_load keyhold run --env-file "$file" --reason "direnv in $PWD" -- "$direnv" dump || exit
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp } from '../../electron/app.ts'
+import type { RunCommand } from '../../electron/command-line/session.ts'
 import type { NetworkPort } from '../../electron/core/ports/network.ts'
 import type { World } from '../../electron/core/ports/world.ts'
 import { createNetwork } from '../../electron/os/network.ts'
@@ -24,6 +25,8 @@ export interface RunningProgram {
   ) => Promise<Output<K>>
   readonly snapshot: () => Promise<OpenVault>
   readonly keyNamed: (name: string) => Promise<KeyRow>
+  /** Runs one call of the `keyhold` command. */
+  readonly answerCommand: RunCommand
   /** Connects an account to an emulator and waits for its first sync. */
   readonly connect: (emulator: Emulator, name?: string) => Promise<AccountId>
   /** Reports that the machine has slept. */
@@ -101,6 +104,7 @@ export async function startProgram(
       await ask('account:sync', { account })
       return account
     },
+    answerCommand: app.answerCommand,
     woke: () => app.woke(),
     async close() {
       await app.close()
