@@ -1,6 +1,7 @@
 /** The `keyhold` command as a package ships it: the folder `resources/cli` of the program. */
 import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { ROOT } from '../bootstrap/place.mjs'
 import { COMMAND_RELAY, COMMAND_SCRIPT, commandProgram } from '../build-command.ts'
 
 /** In the program's `resources`. The command finds its program from here (cli/place.ts, cli/relay/door.rs). */
@@ -29,6 +30,14 @@ fi
 exec node "$(dirname "$(readlink -f "$0")")/${SCRIPT}" "$@"
 `
 
+/** By these names git and docker look for a helper. */
+export const HELPERS = ['git-credential-keyhold', 'docker-credential-keyhold'] as const
+const SHIPPED: readonly (readonly [name: string, mode: number])[] = [
+  ...HELPERS.map((name) => [name, 0o755] as const),
+  ['keyhold.direnv.sh', 0o644],
+]
+const SOURCES = join(ROOT, 'resources', 'cli')
+
 const WINDOWS_LAUNCHER = `@node "%~dp0${SCRIPT}" %*\r\n`
 
 /**
@@ -43,6 +52,8 @@ export function makeCommandFolder(dir: string, platform: string, form: CommandFo
     write(path)
     chmodSync(path, mode)
   }
+  if (platform !== 'win32')
+    for (const [name, mode] of SHIPPED) put(name, mode, (path) => copyFileSync(join(SOURCES, name), path))
   if (form === 'native') return put('keyhold', 0o755, (path) => copyFileSync(COMMAND_RELAY, path))
   if (!existsSync(COMMAND_SCRIPT)) throw new Error(`There is no ${SCRIPT}: the command was not built`)
   put(SCRIPT, 0o644, (path) => copyFileSync(COMMAND_SCRIPT, path))

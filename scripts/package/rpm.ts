@@ -1,6 +1,7 @@
 /** Makes the .rpm from the system tree, with rpm's own tool. */
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { HELPERS } from './command-folder.ts'
 import { RPM_REQUIRES, rpmRecommends } from './dependencies.ts'
 import type { Product } from './product.ts'
 import { runProgram } from './programs.ts'
@@ -50,6 +51,7 @@ export function specText(product: Product, treeDir: string): string {
     '%files',
     '%defattr(-,root,root,-)',
     '/usr/bin/keyhold',
+    ...HELPERS.map((name) => `/usr/bin/${name}`),
     '%dir /usr/lib/keyhold',
     '/usr/lib/keyhold/*',
     '%attr(4755,root,root) /usr/lib/keyhold/chrome-sandbox',

@@ -16,6 +16,7 @@ import { dirname, join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { SCRIPTS, type Shell } from '../../electron/command-line/completion-scripts.ts'
 import { ROOT } from '../bootstrap/place.mjs'
+import { HELPERS } from './command-folder.ts'
 import { COMPONENT, INSTALLED, type Product } from './product.ts'
 
 const SOURCES = join(ROOT, 'resources', 'package')
@@ -73,11 +74,15 @@ export function makeSystemTree(
   setTimes(treeDir, product.epoch)
 }
 
-/** What `keyhold` means in a terminal: the command. The desktop entry and the autostart entry name the program itself. */
+/**
+ * What `keyhold` means in a terminal: the command. The desktop entry and the autostart entry name the program itself. Beside it lie the names by
+ * which git and docker look for it.
+ */
 function putLauncher(treeDir: string): void {
-  const launcher = join(treeDir, INSTALLED.launcher)
-  mkdirSync(dirname(launcher), { recursive: true })
-  symlinkSync(relative(dirname(INSTALLED.launcher), INSTALLED.command), launcher)
+  const [shown, own] = [dirname(INSTALLED.launcher), dirname(INSTALLED.command)]
+  mkdirSync(join(treeDir, shown), { recursive: true })
+  symlinkSync(relative(shown, INSTALLED.command), join(treeDir, INSTALLED.launcher))
+  for (const name of HELPERS) symlinkSync(relative(shown, join(own, name)), join(treeDir, shown, name))
 }
 
 /** Puts version and date into a text. */

@@ -54,8 +54,11 @@ describe('the command as a script', () => {
     expect(readdirSync(cli).sort()).toEqual(['keyhold.cmd', 'keyhold.mjs'])
   })
 
-  it('can be run by everybody', () => {
+  it('can be run by everybody, under the names that git and docker look for as well', () => {
     const { cli } = installedScript()
+    for (const name of ['git-credential-keyhold', 'docker-credential-keyhold'])
+      expect(statSync(join(cli, name)).mode & 0o777).toBe(0o755)
+    expect(statSync(join(cli, 'keyhold.direnv.sh')).mode & 0o777).toBe(0o644)
     expect(statSync(join(cli, 'keyhold')).mode & 0o777).toBe(0o755)
     expect(statSync(join(cli, 'keyhold.mjs')).mode & 0o777).toBe(0o644)
   })
