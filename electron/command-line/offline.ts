@@ -28,7 +28,7 @@ interface Deps {
 
 export interface OfflineCommands {
   /** Whether this call needs no running program: it only reads, asks for help, is one of the program's own, or is wrong. */
-  canAnswer(args: readonly string[]): boolean
+  readonly canAnswer: (args: readonly string[]) => boolean
   readonly run: RunCommand
 }
 

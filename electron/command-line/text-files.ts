@@ -9,6 +9,8 @@ import { FILES } from './files-messages.ts'
 
 /** No template or env file of a person is longer, in bytes. */
 export const LARGEST_FILE = 1_000_000
+/** Windows has no such flag. */
+const O_NONBLOCK = 'O_NONBLOCK' in constants ? constants.O_NONBLOCK : 0
 const OWNER_ONLY = 0o600
 
 const stop = (words: string): CommandStop => new CommandStop(EXIT.failed, words)
@@ -21,7 +23,7 @@ export async function readText(folder: string, path: string): Promise<string> {
   let file: FileHandle
   try {
     // A pipe without a writer would hold the program up.
-    file = await open(resolve(folder, path), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    file = await open(resolve(folder, path), constants.O_RDONLY | O_NONBLOCK)
   } catch (error) {
     throw stop(FILES.unread(path, codeOf(error)))
   }

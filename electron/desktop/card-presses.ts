@@ -5,7 +5,7 @@ import { createPresses, isPress, type Presses } from './presses.ts'
 
 export interface CardPresses extends Presses {
   /** The window shows a card now: presses from before do not count for it. */
-  begin(): void
+  readonly begin: () => void
 }
 
 /** SECURITY: what somebody types while the card appears is no answer. A key that is held down keeps the card shut. */

@@ -18,9 +18,9 @@ const PRESSES: ReadonlySet<string> = new Set([
 export const isPress = (type: string): boolean => PRESSES.has(type)
 
 export interface Presses {
-  saw(type: string, modifiers: readonly string[]): void
+  readonly saw: (type: string, modifiers: readonly string[]) => void
   /** Whether there was a press that still counts; it no longer does. */
-  take(): boolean
+  readonly take: () => boolean
 }
 
 export function createPresses({ steadyMs }: Pick<Clock, 'steadyMs'>): Presses {

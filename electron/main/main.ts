@@ -193,13 +193,13 @@ function startVault(desktop: Desktop, common: WorldOptions): Started {
     ...{ outDir: OUT_DIR, profileDir: common.profileDir, log: common.log },
     run: (session) => program.answerCommand(session),
   })
-  let isTold = false
+  const told = { settings: false }
   const os = createOsWorld({
     ...common,
     desktop: {
       ...common.desktop,
       useSettings(settings) {
-        isTold = true
+        told.settings = true
         common.desktop.useSettings(settings)
         commandLine.use(settings.commandLine)
       },
@@ -210,7 +210,7 @@ function startVault(desktop: Desktop, common: WorldOptions): Started {
   })
   const program = createApp(os.world)
   // A database that does not open has no settings; commands then say why it does not.
-  if (!isTold) commandLine.use(true)
+  if (!told.settings) commandLine.use(true)
   desktop.serve(program)
   claimLinks()
   onLink((link) => desktop.follow(link))

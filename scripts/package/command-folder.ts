@@ -54,7 +54,10 @@ export function makeCommandFolder(dir: string, platform: string, form: CommandFo
   }
   if (platform !== 'win32')
     for (const [name, mode] of SHIPPED) put(name, mode, (path) => copyFileSync(join(SOURCES, name), path))
-  if (form === 'native') return put('keyhold', 0o755, (path) => copyFileSync(COMMAND_RELAY, path))
+  if (form === 'native') {
+    put('keyhold', 0o755, (path) => copyFileSync(COMMAND_RELAY, path))
+    return
+  }
   if (!existsSync(COMMAND_SCRIPT)) throw new Error(`There is no ${SCRIPT}: the command was not built`)
   put(SCRIPT, 0o644, (path) => copyFileSync(COMMAND_SCRIPT, path))
   if (platform === 'win32') put('keyhold.cmd', 0o644, (path) => writeFileSync(path, WINDOWS_LAUNCHER))

@@ -6,9 +6,9 @@ export const QUIET_MS = 500
 
 export interface QuietStart {
   /** The window has appeared, or shows something else. */
-  begin(): void
+  readonly begin: () => void
   /** Whether a press at this moment counts. One that does not begins the half second anew. */
-  press(): boolean
+  readonly press: () => boolean
 }
 
 /** Nothing counts before the first `begin`. `nowMs`: milliseconds since a fixed moment. */

@@ -28,7 +28,7 @@ function ask(profile: Profile, args: readonly string[]): Promise<Answer> {
   const [program = '', ...words] = asUser === undefined ? command : ['setpriv', ...asUser, ...command]
   return new Promise((resolve, reject) => {
     execFile(program, words, { env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } }, (error, output) =>
-      error === null ? resolve(answerIn(output)) : reject(error),
+      error === null ? resolve(answerIn(output)) : reject(new Error('The client failed', { cause: error })),
     )
   })
 }

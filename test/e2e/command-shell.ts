@@ -33,8 +33,7 @@ export function openCommandShell({ homeDir }: Profile, form: CommandForm): Comma
   const asUser = place.user
     ? ['setpriv', '--reuid', place.user.name, '--regid', place.user.name, '--init-groups']
     : []
-  const [program = '', ...words] = [...asUser, 'sh', '-s']
-  const shell = spawn(program, words, {
+  const shell = spawn('env', [...asUser, 'sh', '-s'], {
     cwd: '/',
     env: { PATH: process.env.PATH, HOME: homeDir, XDG_RUNTIME_DIR: join(homeDir, '.run') },
     stdio: 'pipe',

@@ -33,5 +33,6 @@ export async function readSaid(
 
 /** Takes what a program wants to be kept or forgotten, and does nothing with it: a program that is not read to its end may fail. */
 export async function drop(session: CommandSession): Promise<void> {
-  for await (const piece of session.input()) void piece
+  const pieces = session.input()[Symbol.asyncIterator]()
+  while ((await pieces.next()).done !== true) continue
 }

@@ -11,6 +11,9 @@ import { agentKey } from './agent-keys.ts'
 import { createBoundedOutput } from './bounded-output.ts'
 
 const USUAL_SECONDS = 120
+/** Why a command was ended: its time was up. */
+const LATE = Symbol('late')
+
 /** Of each stream, in bytes: how it began, and how it ended. */
 const HEAD = 20_000
 const TAIL = 40_000
@@ -46,17 +49,15 @@ export function createAgentRun(): AgentRun {
     const end = () => ending.abort()
     signal.addEventListener('abort', end, { once: true })
     if (signal.aborted) end()
-    let isLate = false
     const stopTimer = context.program.clock.after((timeout_seconds ?? USUAL_SECONDS) * 1_000, () => {
-      isLate = true
-      end()
+      ending.abort(LATE)
     })
     try {
       await turn(last, ending.signal)
       const child = runMasked(context, { command, secrets, ending: ending.signal })
       last = child.catch(() => undefined)
       const result = await child
-      return isLate ? { ...result, timed_out: true } : result
+      return ending.signal.reason === LATE ? { ...result, timed_out: true } : result
     } finally {
       stopTimer()
       signal.removeEventListener('abort', end)

@@ -105,15 +105,16 @@ export function createAgentTools() {
 
   return {
     /** Failures are results for the agent to read. Rejects for what nobody expected, and once `signal` has aborted. */
-    async call<T extends AgentTool>(
-      tool: T,
+    async call(
+      tool: AgentTool,
       given: unknown,
       context: ActingContext,
       signal: AbortSignal,
     ): Promise<ToolResult> {
       const own = { ...context, session: { ...context.session, signal } }
       try {
-        return told(await tools[tool](own, parsed(tool, given)))
+        // The compiler cannot tell that a tool and what was parsed for it belong together.
+        return told(await tools[tool](own, parsed(tool, given) as never))
       } catch (error) {
         signal.throwIfAborted()
         return { ...told(wordsOf(error, context)), isError: true }

@@ -77,8 +77,14 @@ export async function serveJsonRpc({ session, send, answer, unexpected }: RpcDep
   }
 
   function request(id: Id, method: string, params: Params): void {
-    if (open.has(id)) return refuse(id, RPC.invalidRequest, MCP.sameId)
-    if (open.size >= MOST_OPEN) return refuse(id, RPC.refused, MCP.tooMany)
+    if (open.has(id)) {
+      refuse(id, RPC.invalidRequest, MCP.sameId)
+      return
+    }
+    if (open.size >= MOST_OPEN) {
+      refuse(id, RPC.refused, MCP.tooMany)
+      return
+    }
     const cancel = new AbortController()
     open.set(id, cancel)
     const ended = run(id, method, params, cancel).finally(() => running.delete(ended))
@@ -87,7 +93,10 @@ export async function serveJsonRpc({ session, send, answer, unexpected }: RpcDep
 
   function takeObject({ jsonrpc, id, method, params = {}, ...more }: Params): void {
     const known = isId(id) ? id : null
-    if (jsonrpc !== '2.0') return refuse(known, RPC.invalidRequest, MCP.noVersion)
+    if (jsonrpc !== '2.0') {
+      refuse(known, RPC.invalidRequest, MCP.noVersion)
+      return
+    }
     if (typeof method !== 'string') {
       // Nothing was asked of the client, so an answer of its own means nothing.
       if (!('result' in more || 'error' in more)) refuse(known, RPC.invalidRequest, MCP.noMethod)
@@ -108,13 +117,17 @@ export async function serveJsonRpc({ session, send, answer, unexpected }: RpcDep
   }
 
   function take(line: McpLine): void {
-    if ('wrong' in line) return refuse(null, RPC.parse, MCP.wrongLine[line.wrong])
+    if ('wrong' in line) {
+      refuse(null, RPC.parse, MCP.wrongLine[line.wrong])
+      return
+    }
     if (line.text.trim() === '') return
     let message: unknown
     try {
       message = JSON.parse(line.text)
     } catch {
-      return refuse(null, RPC.parse, MCP.noJson)
+      refuse(null, RPC.parse, MCP.noJson)
+      return
     }
     if (isObject(message)) takeObject(message)
     else refuse(null, RPC.invalidRequest, Array.isArray(message) ? MCP.noBatches : MCP.noObject)

@@ -51,7 +51,7 @@ describe('keyhold mcp, line by line', () => {
     const machine = await ready()
     const versionFor = async (protocolVersion: unknown) => {
       const { answers } = await spoken(machine, [{ ...START, params: { protocolVersion } }])
-      return answers[0].result?.protocolVersion ?? answers[0].error.code
+      return answers[0]?.result?.protocolVersion ?? answers[0]?.error?.code
     }
     expect(await versionFor('2024-11-05')).toBe('2024-11-05')
     expect(await versionFor('1999-01-01')).toBe('2025-11-25')

@@ -35,13 +35,20 @@ export async function ready() {
 
 export type Ready = Awaited<ReturnType<typeof ready>>
 
+/** A line of a server, as far as tests read it. */
+export interface RpcAnswer {
+  readonly id: number | string | null
+  readonly result?: { readonly protocolVersion?: string; readonly [name: string]: unknown }
+  readonly error?: { readonly code: number; readonly message: string }
+}
+
 /** Writes lines to a server and reads what it answers, until its input ends. */
 export async function spoken({ run }: Ready, lines: readonly (string | object | Uint8Array)[]) {
   const session = fakeCommandSession({
     args: ['mcp'],
     // Prints what it was given, in pieces.
     child({ variables }, write) {
-      for (const [index, letter] of [...Object.values(variables).join(' ')].entries())
+      for (const [index, letter] of Array.from(Object.values(variables).join(' ')).entries())
         write(index % 97 === 0 ? 'err' : 'out', letter)
       for (const text of Object.values(variables)) write('out', `<${text}>${text}`)
       return { code: 0 }
@@ -51,7 +58,9 @@ export async function spoken({ run }: Ready, lines: readonly (string | object | 
     ),
   })
   const code = await run(session)
-  const answers = session.outText.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]))
+  const answers = session.outText
+    .split('\n')
+    .flatMap((line) => (line === '' ? [] : [JSON.parse(line) as RpcAnswer]))
   return { code, answers, err: session.errText, text: session.outText }
 }
 

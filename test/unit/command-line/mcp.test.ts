@@ -36,7 +36,7 @@ describe('keyhold mcp, with the official client', () => {
     const { call } = await connected(machine)
     expect((await call('report_expiring', { within_days: 2 })).structuredContent).toMatchObject({ keys: [] })
     expect((await call('report_expiring', { within_days: 4 })).structuredContent).toMatchObject({
-      keys: [{ state: expect.any(String), untrusted: { name: 'soon' } }],
+      keys: [{ state: expect.any(String) as string, untrusted: { name: 'soon' } }],
     })
   })
 
