@@ -18,7 +18,7 @@ const isOnTheLine = (chip: Locator) =>
   })
 
 async function openAccountDialog({ page }: OpenedApp): Promise<void> {
-  await tabTo(page, /^RALab/)
+  await tabTo(page, /^Lab/)
   await page.keyboard.press('Enter')
   await tabTo(page, /^More for Lab/)
   await page.keyboard.press('Enter')
