@@ -91,6 +91,7 @@ export function applyChange(state: VaultState, change: Change): Patch | 'stale' 
   if (change.revision <= state.revision) return 'stale'
   if (change.revision !== state.revision + 1) return 'gap'
   const accounts = changed(state.accounts, change.accounts, change.accountsGone)
+  const keysLeft = change.keysGone.filter((id) => state.keyIndex.get(id) !== undefined)
   const keysMoved = putKeys(state, change, accounts)
   return {
     revision: change.revision,
@@ -99,16 +100,19 @@ export function applyChange(state: VaultState, change: Change): Patch | 'stale' 
     ...(keysMoved && { indexRevision: state.indexRevision + 1 }),
     ...(change.accounts.length > 0 && { syncProgress: stillRunning(state, change) }),
     ...changedParts(change),
-    ...withoutGone(state, change.keysGone),
+    ...withoutLeft(state, keysLeft),
   }
 }
 
-/** Closes and deselects keys that have left the vault. */
-function withoutGone({ detail, selection, keyIndex }: VaultState, gone: Change['keysGone']): Patch {
-  if (gone.length === 0) return {}
+/**
+ * Closes and deselects keys that have left the vault. A change may also say that a key is gone which has not come yet: the user may have opened
+ * it already, because the answer to a call can be here before the changes that belong to it.
+ */
+function withoutLeft({ detail, selection, keyIndex }: VaultState, left: Change['keysGone']): Patch {
+  if (left.length === 0) return {}
   return {
     selection: still(selection, (id) => keyIndex.get(id) !== undefined),
-    ...(detail !== undefined && gone.includes(detail) && { detail: undefined }),
+    ...(detail !== undefined && left.includes(detail) && { detail: undefined }),
   }
 }
 

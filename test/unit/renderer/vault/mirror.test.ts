@@ -123,6 +123,17 @@ it('lets go of selected keys that have left the vault, by a change and by a new 
   expect([...state().selection.keys]).toEqual(['a'])
 })
 
+it('keeps a key open that has not come yet, though a change says that it is gone, and closes it when it leaves', async () => {
+  const { main, store, state } = await opened({ revision: 1 })
+  store.setState({ detail: keyId('new') })
+  main.send('app:changed', change({ revision: 2, keysGone: [keyId('new')] }))
+  expect(state().detail).toBe('new')
+  main.send('app:changed', change({ revision: 3, keys: [keyRow({ id: keyId('new') })] }))
+  expect(state().detail).toBe('new')
+  main.send('app:changed', change({ revision: 4, keysGone: [keyId('new')] }))
+  expect(state().detail).toBeUndefined()
+})
+
 it('keeps its picture when main does not answer, and says so when it has none', async () => {
   const error = { kind: 'unexpected', ticket: 'T1' } as const
   const fresh = setUp()
