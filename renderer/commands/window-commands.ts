@@ -55,7 +55,7 @@ const DEFINITIONS = {
     icon: 'search',
     applies: () => get().screen === 'settings',
     // A palette that runs this gives the focus back first.
-    run: () => void setTimeout(settingsSearchFocus.focus),
+    run: () => settingsSearchFocus.focusLater(),
   },
   search: {
     icon: 'search',
@@ -63,7 +63,7 @@ const DEFINITIONS = {
       showScreen('keys')
       uncoverList()
       // The search field may have been covered and can take the focus only after it is drawn.
-      setTimeout(keySearchFocus.focus)
+      keySearchFocus.focusLater()
     },
   },
   commands: { icon: 'more', isMove: true, run: () => openDialog({ kind: 'commands' }) },

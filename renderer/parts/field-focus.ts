@@ -5,6 +5,11 @@ export interface FieldFocus {
   readonly place: (element: HTMLInputElement | null) => void
   /** Focuses the field and selects its text: at once, or as soon as the field is rendered. */
   readonly focus: () => void
+  /**
+   * Focuses the field after the current task, since whoever calls this may first give the focus back. A field that has the focus already is selected
+   * at once: what is typed next must not be selected with the old text.
+   */
+  readonly focusLater: () => void
 }
 
 export function createFieldFocus(): FieldFocus {
@@ -23,5 +28,9 @@ export function createFieldFocus(): FieldFocus {
       if (field !== undefined && wanted) focus()
     },
     focus,
+    focusLater() {
+      if (field !== undefined && field === document.activeElement) focus()
+      else setTimeout(focus)
+    },
   }
 }
