@@ -17,7 +17,7 @@ export const cardMessages = {
     if (wants.kind === 'change') return CHANGES[wants.change]
     const what = count === 1 ? 'a secret' : `${count.toLocaleString()} secrets`
     if (wants.command === 'copy') return `wants to copy ${what} to the clipboard.`
-    if (wants.command === 'mcp') return `is an agent that wants to use ${what}. It doesn’t see them.`
+    if (wants.command === 'mcp') return `is an agent that wants to run commands with ${what}. Such a command can pass a secret on.`
     return `asks for ${what}.`
   },
   noProgram: 'Your system doesn’t tell Keyhold which program asks.',

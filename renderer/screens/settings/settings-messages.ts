@@ -74,7 +74,7 @@ export const SETTINGS = {
   },
   agents: {
     label: 'Let agents connect',
-    help: 'Agents can use the keys that you tag “agents”, never see their secrets, and ask you first.',
+    help: 'Agents ask you first, and see only keys tagged “agents”. Keyhold masks secrets in answers, but a command that an agent runs can pass one on.',
     also: 'mcp ai assistant model',
   },
   approvals: { label: 'Programs that may use secrets', also: 'approval allow grant permission revoke' },
