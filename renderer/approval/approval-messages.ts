@@ -17,10 +17,11 @@ export const cardMessages = {
     if (wants.kind === 'change') return CHANGES[wants.change]
     const what = count === 1 ? 'a secret' : `${count.toLocaleString()} secrets`
     if (wants.command === 'copy') return `wants to copy ${what} to the clipboard.`
-    if (wants.command === 'mcp') return `is an agent that wants to run commands with ${what}. Such a command can pass a secret on.`
-    return `asks for ${what}.`
+    if (wants.command === 'mcp')
+      return `is an agent that wants to run commands with ${what}. Such a command can pass a secret on.`
+    return `wants ${what}.`
   },
-  noProgram: 'Your system doesn’t tell Keyhold which program asks.',
+  noProgram: 'Your system doesn’t tell Keyhold which program is asking.',
   command: 'Command',
   commandName: (name: string) => `keyhold ${name}`,
   passedTo: 'Passed to',
@@ -31,15 +32,15 @@ export const cardMessages = {
   moreKeys: (count: number) => `and ${count.toLocaleString()} more`,
   version: (version: number) => `version ${version}`,
   manual: 'Manual',
-  reason: 'Reason, in the program’s own words',
+  reason: 'Reason given by the program',
   open: '“',
   close: '”',
-  requests: (count: number) => `${count.toLocaleString()} requests wait for this answer.`,
-  lastingBefore: 'A longer approval also holds for everything else that',
+  requests: (count: number) => `Your answer applies to ${count.toLocaleString()} requests.`,
+  lastingBefore: 'A longer approval covers everything that',
   lastingAfter: 'starts.',
   deny: 'Deny',
   denyKey: 'Esc',
-  left: (seconds: number) => `Denied in ${seconds} s without an answer`,
+  left: (seconds: number) => `Keyhold denies this in ${seconds} s`,
   group: 'Answer',
 } as const
 

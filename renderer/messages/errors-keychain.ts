@@ -55,7 +55,7 @@ const KEYCHAIN: Record<KeychainTrouble, (backend: string) => Sentence> = {
   }),
   hung: (backend) => ({
     title: 'The keychain isn’t responding',
-    detail: `${backend} didn’t answer in time, perhaps because it waits for you in another window.`,
+    detail: `${backend} didn’t answer in time. It may be waiting for you in another window.`,
     action: 'Look for its prompt, or restart it, then try again.',
   }),
   mismatch: (backend) => ({

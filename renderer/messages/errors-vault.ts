@@ -18,10 +18,10 @@ const VAULT: Record<VaultTrouble, VaultSentence> = {
   newer: {
     title: 'The vault was written by a newer Keyhold',
     detail: 'This version can’t read everything in the vault and left the file exactly as it is.',
-    action: 'Start the newer version, or update this one.',
+    action: 'Open the vault with the newer version, or update this one.',
   },
   foreign: {
-    title: 'The file in the vault’s place is not a Keyhold vault',
+    title: 'The file at the vault’s location isn’t a Keyhold vault',
     detail: 'It belongs to another program. Keyhold left it exactly as it is.',
     action: 'Move the file away and try again, or open a backup. The file is then kept aside.',
   },
@@ -47,7 +47,7 @@ const VAULT: Record<VaultTrouble, VaultSentence> = {
   },
   'disk-full': {
     title: 'The disk is full',
-    detail: 'Keyhold records each change before it makes it, and the disk has no room for that.',
+    detail: 'Keyhold can’t record changes, so it makes none.',
     action: 'Free some space, then try again.',
   },
 }

@@ -102,18 +102,18 @@ const SECRETS: Record<SecretTrouble, Sentence> = {
 const APPROVALS: Record<ApprovalTrouble, Sentence> = {
   denied: {
     title: 'You denied this request',
-    detail: 'No secret left Keyhold.',
-    action: 'To be asked again, open Settings, Command line.',
+    detail: 'Nothing was released or changed.',
+    action: 'Allow asking again in Settings › Command line.',
   },
   'timed-out': {
-    title: 'Nobody answered the request',
-    detail: 'No secret left Keyhold.',
-    action: 'Ask again.',
+    title: 'You didn’t answer in time',
+    detail: 'Nothing was released or changed.',
+    action: 'Run the command again.',
   },
   'no-screen': {
     title: 'Keyhold has no window to ask in',
-    detail: 'No secret left Keyhold.',
-    action: 'Run the command where a desktop is running.',
+    detail: 'Nothing was released or changed.',
+    action: 'Run the command in a desktop session.',
   },
 }
 

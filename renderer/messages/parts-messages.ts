@@ -28,7 +28,7 @@ export const overlapMessages = {
   retiring: (left: string) => `Retiring, ${left}`,
 } as const
 
-export const stepperMessages = { done: '(done)', todo: '(to come)' } as const
+export const stepperMessages = { done: '(done)', todo: '(not started)' } as const
 
 export const choiceMessages = {
   other: 'Other…',
@@ -118,8 +118,9 @@ export const toasterMessages = { label: 'News' } as const
 
 export const tagListMessages = {
   help: 'Separated by commas.',
-  malformed: 'A tag holds a character that is not shown.',
-  tooMany: (most: number, longest: number) => `At most ${most} tags, of at most ${longest} characters each.`,
+  malformed: 'A tag contains an invisible character.',
+  tooMany: (most: number, longest: number) =>
+    `Use at most ${most} tags of at most ${longest} characters each.`,
 } as const
 
 export const COPY_FORM_WORDS: Record<CopyForm, string> = {

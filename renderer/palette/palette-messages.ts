@@ -26,12 +26,12 @@ export const RETIRING = 'Retiring'
 
 /** Shown after a key was copied that may not work. */
 export const COPY_WARNINGS: Partial<Record<KeyState | 'retiring', string>> = {
-  expired: 'It has expired.',
-  disabled: 'It is disabled at its provider.',
-  frozen: 'Its provider has frozen it.',
-  gone: 'It was deleted at its provider.',
-  'not-yet-valid': 'It is not valid yet.',
-  retiring: 'It is being retired; another key takes its place.',
+  expired: 'This key has expired.',
+  disabled: 'This key is disabled at its provider.',
+  frozen: 'This key is frozen by its provider.',
+  gone: 'This key was deleted at its provider.',
+  'not-yet-valid': 'This key isn’t valid yet.',
+  retiring: 'This key is being retired. Use its replacement.',
 }
 
 export const listMessages = {

@@ -14,9 +14,9 @@ export const undoMessages = {
     count === 1 ? 'Result dismissed' : `${count.toLocaleString()} results dismissed`,
   searchNotRestored: 'Saved search not restored',
   searchNameTaken: (query: string) =>
-    `Another saved search has this name now. The removed one finds: ${query}`,
+    `Another saved search now has this name. The earlier search was: ${query}`,
   tooManySearches: (most: number, query: string) =>
-    `There are ${most.toLocaleString()} saved searches already, which is the most. The removed one finds: ${query}`,
+    `You already have ${most.toLocaleString()} saved searches, the maximum. The earlier search was: ${query}`,
   snoozed: (until: number) => `No reminder until ${momentText(until)}`,
   unsnoozed: 'Reminders are on again',
   deleted: (count: number) =>

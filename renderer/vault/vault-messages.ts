@@ -2,5 +2,5 @@
 
 export const noLockMessages = {
   title: 'No lock is set',
-  detail: 'Set one up in Settings › Lock.',
+  detail: 'Set one up in Settings › Security.',
 } as const

@@ -79,7 +79,7 @@ const SIGN_IN: Record<NonNullable<Extract<MachineFacts['reach'], { state: 'faile
 export function networkWords({ system: { proxy, certificateOverride }, reach }: MachineFacts): LineWords {
   if (proxy === 'unusable')
     return broken(
-      'The proxy that is set can’t be used.',
+      'Keyhold can’t use the configured proxy.',
       'Keyhold supports HTTP and HTTPS proxies, and never bypasses one that is set.',
     )
   if (proxy === 'unanswered')
@@ -89,7 +89,7 @@ export function networkWords({ system: { proxy, certificateOverride }, reach }: 
     )
   if (reach.state === 'failed')
     return broken(
-      'A provider couldn’t be reached.',
+      'Keyhold couldn’t reach a provider.',
       reach.signIn === undefined ? REACH_FAILED[reach.why] : SIGN_IN[reach.signIn],
     )
   if (certificateOverride)
@@ -143,8 +143,8 @@ export const VAULT_WORDS: Record<MachineFacts['vault'], LineWords> = {
   damaged: broken('The database is damaged.', 'It is left as it is; Keyhold offers its backups.'),
   newer: broken('The database was written by a newer Keyhold.', 'It is left as it is.'),
   foreign: broken('The file in the database’s place is not Keyhold’s.', 'It is left as it is.'),
-  unreadable: broken('The database can’t be read.'),
-  'read-only': broken('The database can’t be written.'),
+  unreadable: broken('Keyhold can’t read the database.'),
+  'read-only': broken('Keyhold can’t write to the database.'),
   missing: broken('The database is gone, but its backups exist.', 'Keyhold offers them.'),
   'disk-full': broken('The disk is full.'),
 }

@@ -66,8 +66,8 @@ const outcomeScreen = (page: Page) => page.getByRole('dialog').locator('.outcome
 async function renewAndProve(scene: Scene, name: string): Promise<void> {
   await renew(scene, name, (page) => page.locator('.toast').getByText('New secret saved'))
   const panel = scene.page.getByRole('article')
-  await panel.getByRole('button', { name: 'Details', exact: true }).click()
-  await panel.getByText(/^Read back and compared/).waitFor()
+  await panel.getByRole('button', { name: 'Storage details', exact: true }).click()
+  await panel.getByText(/^Verified: Keyhold read the secret back/).waitFor()
 }
 
 const SCREENS: readonly Screen[] = [

@@ -39,8 +39,8 @@ forEachWorld((open) => {
       await panel.getByRole('heading', { level: 2, name }).waitFor()
       await page.locator('.key-row.active').getByText(name, { exact: true }).waitFor()
     }
-    await panel.getByRole('button', { name: 'Details', exact: true }).press('Enter')
+    await panel.getByRole('button', { name: 'Storage details', exact: true }).press('Enter')
     await panel.getByText(/^Saved to .+ on/).waitFor()
-    await panel.getByText('Read back and compared: it is the same secret').waitFor()
+    await panel.getByText('Verified: Keyhold read the secret back and compared it').waitFor()
   })
 })

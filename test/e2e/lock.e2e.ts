@@ -128,7 +128,7 @@ inElectron((open) => {
     await page.getByRole('heading', { name: 'Keyhold is locked' }).waitFor()
     await close()
     const again = await open({ profile })
-    await again.page.getByText(/^Locked at the start/).waitFor()
+    await again.page.getByText(/^Locked at startup/).waitFor()
     expect(await domOf(again.page)).not.toMatch(/canary/)
   })
 })

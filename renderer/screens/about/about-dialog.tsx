@@ -19,7 +19,7 @@ async function copyDiagnostics(): Promise<void> {
     return
   }
   const text = doctorText({ program: VERSION, lines: machineReport(answer.value) })
-  if (copyText(text)) toast({ tone: 'good', text: aboutMessages.copied })
+  if (copyText(text)) toast({ tone: 'good', text: aboutMessages.copied, detail: aboutMessages.copiedDetail })
   else toast({ tone: 'bad', text: aboutMessages.notCopied })
 }
 

@@ -7,12 +7,13 @@ export const aboutMessages = {
   shortcuts: 'Keyboard shortcuts',
   notices: 'Third-party licences',
   copyDiagnostics: 'Copy diagnostics',
-  copied: 'Copied what works on this computer. It names no key and no account.',
+  copied: 'Diagnostics copied',
+  copiedDetail: 'They contain no secret and no key or account name.',
   notCopied: 'The clipboard took nothing. Try again.',
 } as const
 
 /** The messages of the dialog with the licences. */
 export const noticesMessages = {
   title: 'Third-party licences',
-  loading: 'Reading the licences',
+  loading: 'Loading licences',
 } as const

@@ -152,12 +152,12 @@ const SAVED: Record<VersionRow['origin'], (backend: string) => string> = {
 
 /** The proof that a secret is stored. */
 export const secretProofMessages = {
-  title: 'Details',
+  title: 'Storage details',
   /** Followed by the instant. */
   saved: SAVED,
-  readBack: 'Read back and compared: it is the same secret',
+  readBack: 'Verified: Keyhold read the secret back and compared it',
   before: ({ version, validity }: Pick<VersionRow, 'version' | 'validity'>) =>
-    `The secret before it is kept as version ${version}${validity === 'revoked' ? '; it no longer works' : ''}`,
+    `The previous secret is kept as version ${version}${validity === 'revoked' ? ' and no longer works' : ''}`,
 } as const
 
 const ORIGINS: Record<VersionRow['origin'], string> = {

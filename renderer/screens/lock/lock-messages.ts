@@ -6,8 +6,8 @@ const CAUSES: Record<LockCause, string> = {
   hand: 'You locked Keyhold',
   idle: 'Locked after inactivity',
   suspend: 'Locked on sleep',
-  screen: 'Locked with the screen',
-  start: 'Locked at the start',
+  screen: 'Locked together with the screen',
+  start: 'Locked at startup',
 }
 
 export const causeWords = (cause: LockCause): string => CAUSES[cause]

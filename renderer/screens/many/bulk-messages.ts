@@ -54,7 +54,7 @@ export const bulkMessages = {
   failedOne: (name: string, sentence: string) => `${name}: ${sentence}`,
   tooMany: (most: number) => `Select at most ${most.toLocaleString()} keys at a time.`,
   exported: (count: number) => `Metadata of ${keysText(count)} saved`,
-  exportedDetail: 'It holds no secret.',
+  exportedDetail: 'The file contains no secrets.',
   envCopied: (count: number) => `${keysText(count)} copied as .env`,
   envMissing: (count: number) =>
     `${keysText(count)} ${count === 1 ? 'has' : 'have'} no secret stored and ${count === 1 ? 'was' : 'were'} left out.`,

@@ -97,23 +97,23 @@ export const stepMessages = {
 /** A replacement whose new key is not safe yet. */
 export const unfinishedMessages = {
   unsaved: {
-    title: 'The secret of the new key is not in your keychain yet',
+    title: 'The new key’s secret isn’t in your keychain yet',
     detail: 'The old key keeps working.',
   },
   unknown: {
     title: 'Couldn’t confirm whether a new key was created',
     detail: 'The old key keeps working.',
   },
-  running: { title: 'The new key is being created', detail: 'The old key keeps working.' },
+  running: { title: 'Keyhold is creating the new key', detail: 'The old key keeps working.' },
   next: 'Show next steps',
   nextOf: (name: string) => `Show next steps for ${name}`,
 } as const
 
 /** The checklist of the places that have to use the new key. */
 export const switchOverMessages = {
-  title: 'Where it is used',
+  title: 'Used by',
   count: (done: number, all: number) => `${done.toLocaleString()} of ${all.toLocaleString()} switched over`,
-  notes: 'Everything in your notes:',
+  notes: 'Everything listed in your notes:',
   everywhere: 'Everything that uses the old one',
   everywhereHint: 'Add an environment variable or notes to this key to build a checklist here.',
   /** `isOneKey`: two secrets of one key, since the user pasted the new one. */
@@ -121,12 +121,13 @@ export const switchOverMessages = {
   copyAs: 'Copy as…',
   copyNewAs: (name: string) => `Copy as… (new ${name})`,
   /** Follows the account's name. */
-  account: 'signs in with it. Keyhold switches it over when you retire the old key.',
+  account:
+    'signs in with the old key. Keyhold switches the account to the new key when you retire the old one.',
 } as const
 
 export const overlapMessages = {
   title: 'Replacement',
-  isReady: 'Every place is ticked. Retire the old one.',
+  isReady: 'All places use the new one. You can retire the old one.',
   oldEndsFirst: 'The old key expires before the overlap ends',
   /** The instant is shown between this and `oldEndsAfter`. */
   oldEndsBefore: 'It stops working',

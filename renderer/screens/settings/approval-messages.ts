@@ -4,8 +4,8 @@ import { momentText } from '../../messages/dates.ts'
 
 export const approvalMessages = {
   none: 'No program may use a secret without asking.',
-  noneDenied: 'No program is denied a secret.',
-  looking: 'Reading the approvals',
+  noneDenied: 'You have denied no program.',
+  looking: 'Loading approvals',
   in: (folder: string) => `in ${folder}`,
   startedBy: (parents: readonly string[]) => `Started by ${parents.join(', ')}`,
   keys: (keys: readonly ApprovalKey[]) => keys.map(({ name }) => name).join(', '),

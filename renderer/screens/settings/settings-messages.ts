@@ -68,8 +68,8 @@ export const SETTINGS = {
   },
   lockIdle: { label: 'Auto-lock after', help: 'minutes of inactivity (0 = never)', also: 'idle timeout' },
   commandLine: {
-    label: 'Answer the keyhold command',
-    help: 'Keyhold asks you on a card before a command gets a secret.',
+    label: 'Allow the “keyhold” command',
+    help: 'Keyhold asks you before a command gets a secret.',
     also: 'terminal shell cli socket',
   },
   agents: {
@@ -77,8 +77,8 @@ export const SETTINGS = {
     help: 'Agents ask you first, and see only keys tagged “agents”. Keyhold masks secrets in answers, but a command that an agent runs can pass one on.',
     also: 'mcp ai assistant model',
   },
-  approvals: { label: 'Programs that may use secrets', also: 'approval allow grant permission revoke' },
-  denials: { label: 'Programs that you denied', also: 'denial deny ask again' },
+  approvals: { label: 'Approved programs', also: 'approval allow grant permission revoke' },
+  denials: { label: 'Denied programs', also: 'denial deny ask again' },
   clipboard: {
     label: 'Clear the clipboard after',
     help: 'Only clears what Keyhold copied. Also clears on quit.',

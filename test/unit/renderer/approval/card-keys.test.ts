@@ -22,8 +22,8 @@ it('takes no letter, and neither Enter nor Space, for a yes', () => {
 it('says what is asked for', () => {
   const secrets = (command: 'get' | 'copy' | 'mcp', count: number) =>
     cardMessages.wants({ kind: 'secrets', command }, count)
-  expect(secrets('get', 1)).toBe('asks for a secret.')
-  expect(secrets('get', 2)).toBe('asks for 2 secrets.')
+  expect(secrets('get', 1)).toBe('wants a secret.')
+  expect(secrets('get', 2)).toBe('wants 2 secrets.')
   expect(secrets('copy', 1)).toContain('clipboard')
   expect(secrets('mcp', 1)).toContain('agent')
   expect(cardMessages.wants({ kind: 'change', change: 'regenerate' }, 1)).toContain('stops working')

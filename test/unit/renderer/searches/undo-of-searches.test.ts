@@ -53,7 +53,7 @@ it('says that another search has the name now, and what the removed one finds', 
     tone: 'bad',
     text: 'Saved search not restored',
     about: 'Prod',
-    detail: 'Another saved search has this name now. The removed one finds: env:prod',
+    detail: 'Another saved search now has this name. The earlier search was: env:prod',
   })
   expect(shown().map(({ id }) => id)).toEqual(['2'])
 })
@@ -65,7 +65,7 @@ it('says that the list is full', async () => {
   await undone()
   expect(lastToast()).toMatchObject({
     text: 'Saved search not restored',
-    detail: 'There are 50 saved searches already, which is the most. The removed one finds: env:7',
+    detail: 'You already have 50 saved searches, the maximum. The earlier search was: env:7',
   })
   expect(shown()).toHaveLength(50)
 })
