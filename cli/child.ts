@@ -14,9 +14,11 @@ import { base64, piecesOf } from './streams.ts'
 /** Lets a child end with its parent, also when that one is killed. Part of every Linux system's util-linux. */
 const SETPRIV = '/usr/bin/setpriv'
 const GRACE_MS = 2_000
+/** For what an ended child has written and nobody has read yet. */
+const LAST_WORDS_MS = 200
 
 export interface RunningChild {
-  /** Resolves when all it wrote is sent, with what is left to send: how it ended. Never rejects. */
+  /** Resolves when all it wrote is sent, or when `end` has closed its output, with what is left to send: how it ended. Never rejects. */
   readonly finished: Promise<ClientMessage>
   /** Asks it to end, and ends it after a moment. */
   readonly end: () => Promise<void>
@@ -38,15 +40,21 @@ export function runChild(order: Order, send: Send): RunningChild {
     child.once('error', (error) => resolve({ failed: codeOf(error) }))
     child.once('exit', (code, signal) => resolve({ ended: endOf(code, signal) }))
   }).finally(release)
+  const carrying = Promise.allSettled([
+    carried(child.stdout, 'out', send),
+    carried(child.stderr, 'err', send),
+  ])
   return {
-    finished: Promise.allSettled([
-      carried(child.stdout, 'out', send),
-      carried(child.stderr, 'err', send),
-    ]).then(() => ended),
+    finished: carrying.then(() => ended),
     async end() {
-      if (!child.kill('SIGTERM')) return
-      await Promise.race([ended, setTimeout(GRACE_MS, undefined, { ref: false })])
-      child.kill('SIGKILL')
+      if (child.kill('SIGTERM')) {
+        await Promise.race([ended, setTimeout(GRACE_MS, undefined, { ref: false })])
+        child.kill('SIGKILL')
+      }
+      // What the child has started may hold its output open for ever.
+      await Promise.race([carrying, setTimeout(LAST_WORDS_MS, undefined, { ref: false })])
+      child.stdout.destroy()
+      child.stderr.destroy()
     },
   }
 }

@@ -11,11 +11,13 @@ use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering::SeqCst};
-use std::thread::{sleep, spawn, JoinHandle};
+use std::sync::mpsc::{channel, RecvTimeoutError, Sender as Token};
+use std::sync::Arc;
+use std::thread::{sleep, spawn};
 use std::time::Duration;
 
 use crate::base64::to_base64;
-use crate::door::{send, Sender};
+use crate::door::{send, send_unless, Sender};
 use crate::limits::*;
 use crate::message::Order;
 use crate::system::*;
@@ -72,12 +74,16 @@ pub fn become_command(order: &Order) -> ! {
 static CHILD: AtomicI32 = AtomicI32::new(0);
 /// Whether all that the last child wrote, and its end, are sent.
 pub static IS_CHILD_REPORTED: AtomicBool = AtomicBool::new(true);
+/// Whether the last child was asked to end.
+static IS_ENDING: AtomicBool = AtomicBool::new(false);
 /// The terminal that this process belongs to, as a file; -1: none, or not looked for yet.
 static TERMINAL: AtomicI32 = AtomicI32::new(-1);
+const MOMENT: Duration = Duration::from_millis(50);
 
 /// Only if the last one is reported.
 pub fn run_child(order: &Order, to: &Sender) {
     IS_CHILD_REPORTED.store(false, SeqCst);
+    IS_ENDING.store(false, SeqCst);
     let failed = |code: String| {
         IS_CHILD_REPORTED.store(true, SeqCst);
         send(to, format!("{{\"failed\":\"{}\"}}", code))
@@ -94,15 +100,25 @@ pub fn run_child(order: &Order, to: &Sender) {
     };
     CHILD.store(child.id() as i32, SeqCst);
     forward_signals();
-    let out = child.stdout.take().map(|stream| carry(stream, "out", to));
-    let err = child.stderr.take().map(|stream| carry(stream, "err", to));
+    let is_over = Arc::new(AtomicBool::new(false));
+    // Nothing is sent through it: it closes when both streams have ended.
+    let (token, carrying) = channel();
+    if let Some(stream) = child.stdout.take() {
+        carry(stream, "out", to, &is_over, token.clone());
+    }
+    if let Some(stream) = child.stderr.take() {
+        carry(stream, "err", to, &is_over, token);
+    }
     let to = to.clone();
     spawn(move || {
         let status = child.wait();
         CHILD.store(0, SeqCst);
-        for carrying in [out, err].into_iter().flatten() {
-            let _ = carrying.join();
+        // What the child has started may hold its output open for ever.
+        let mut waits = 4;
+        while waits > 0 && carrying.recv_timeout(MOMENT) == Err(RecvTimeoutError::Timeout) {
+            waits -= IS_ENDING.load(SeqCst) as u32;
         }
+        is_over.store(true, SeqCst);
         let end = match status.ok().map(|status| (status.code(), status.signal())) {
             Some((_, Some(number))) => format!("{},\"signal\":\"{}\"", 128 + number, signal_name(number)),
             Some((Some(code), _)) => code.to_string(),
@@ -129,36 +145,48 @@ fn tie_to_this_process(command: &mut Command) {
     let _ = command;
 }
 
-fn carry(mut stream: impl Read + Send + 'static, name: &'static str, to: &Sender) -> JoinHandle<()> {
-    let to = to.clone();
+fn carry(mut stream: impl Read + Send + 'static, name: &'static str, to: &Sender, is_over: &Arc<AtomicBool>, token: Token<()>) {
+    let (to, is_over) = (to.clone(), is_over.clone());
     spawn(move || {
+        let _token = token;
         let mut piece = [0; LARGEST_PIECE];
-        while let Ok(count @ 1..) = stream.read(&mut piece) {
-            send(&to, format!("{{\"child\":\"{}\",\"bytes\":\"{}\"}}", name, to_base64(&piece[..count])))
+        while let (false, Ok(count @ 1..)) = (is_over.load(SeqCst), stream.read(&mut piece)) {
+            let line = format!("{{\"child\":\"{}\",\"bytes\":\"{}\"}}", name, to_base64(&piece[..count]));
+            send_unless(&is_over, &to, line)
         }
-    })
+    });
 }
 
+/// Returns when it has ended.
 pub fn end_child() {
-    let child = CHILD.load(SeqCst);
-    for wait in 0..41 {
+    end(asked_to_end())
+}
+
+/// Returns at once. What the child has written, and its end, are still told.
+pub fn begin_end_child() {
+    let child = asked_to_end();
+    spawn(move || end(child));
+}
+
+/// The child's process id, or 0.
+fn asked_to_end() -> c_int {
+    IS_ENDING.store(true, SeqCst);
+    CHILD.load(SeqCst)
+}
+
+fn end(child: c_int) {
+    for wait in 0..=40 {
         // Zero would mean this process and all around it, and the next child is another one.
         if child == 0 || CHILD.load(SeqCst) != child {
             return;
         }
-        unsafe {
-            kill(
-                child,
-                if wait == 40 {
-                    SIGKILL
-                } else if wait == 0 {
-                    SIGTERM
-                } else {
-                    0
-                },
-            )
+        let number = match wait {
+            0 => SIGTERM,
+            40 => SIGKILL,
+            _ => 0,
         };
-        sleep(Duration::from_millis(50));
+        unsafe { kill(child, number) };
+        sleep(MOMENT);
     }
 }
 

@@ -9,6 +9,7 @@ use std::os::unix::fs::MetadataExt;
 use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering::SeqCst};
 use std::sync::{Arc, Mutex};
 use std::thread::sleep;
 use std::time::Duration;
@@ -134,9 +135,16 @@ fn refuse_if(forbidden: u32, path: &Path, found: Result<Metadata, Error>) -> boo
 }
 
 /// If the program has gone, whoever reads from it finds out.
-pub fn send(to: &Sender, mut line: String) {
+pub fn send(to: &Sender, line: String) {
+    send_unless(&AtomicBool::new(false), to, line)
+}
+
+/// Sends nothing once it is over, not even what has waited for its turn.
+pub fn send_unless(is_over: &AtomicBool, to: &Sender, mut line: String) {
     line.push('\n');
     if let Ok(mut to) = to.lock() {
-        let _ = to.write_all(line.as_bytes()).and_then(|_| to.flush());
+        if !is_over.load(SeqCst) {
+            let _ = to.write_all(line.as_bytes()).and_then(|_| to.flush());
+        }
     }
 }

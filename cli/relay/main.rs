@@ -20,7 +20,7 @@ use std::thread::{sleep, spawn};
 use std::time::Duration;
 
 use base64::to_base64;
-use child::{become_command, end_child, run_child, IS_CHILD_REPORTED};
+use child::{become_command, begin_end_child, end_child, run_child, IS_CHILD_REPORTED};
 use door::{open_door, send, Door, Sender};
 use limits::*;
 use message::{read_message, Message, Order};
@@ -59,8 +59,7 @@ fn converse(door: &mut Door, request: &str) -> Outcome {
                 spawn(move || send_input(&to));
             }
             Some(Message::Child(order)) if IS_CHILD_REPORTED.load(SeqCst) => run_child(&order, &door.to),
-            // What it has written, and its end, are still told.
-            Some(Message::EndChild) => drop(spawn(end_child)),
+            Some(Message::EndChild) => begin_end_child(),
             Some(Message::Exit(code)) => return Outcome::Exit(code),
             Some(Message::Become(order)) => return Outcome::Become(order),
             // What another program would need of the input is lost.

@@ -11,8 +11,6 @@ import { agentKey } from './agent-keys.ts'
 import { createBoundedOutput } from './bounded-output.ts'
 
 const USUAL_SECONDS = 120
-/** Why a command was ended: its time was up. */
-const LATE = Symbol('late')
 
 /** Of each stream, in bytes: how it began, and how it ended. */
 const HEAD = 20_000
@@ -44,23 +42,19 @@ export function createAgentRun(): AgentRun {
       { command: 'mcp', reason, program: command.join(' ') },
     )
     const secrets = named.map(({ name }, index) => [name, usable(texts[index] ?? '', name)] as const)
-    const { signal } = context.session
-    const ending = new AbortController()
-    const end = () => ending.abort()
-    signal.addEventListener('abort', end, { once: true })
-    if (signal.aborted) end()
+    const late = new AbortController()
+    const ending = AbortSignal.any([context.session.signal, late.signal])
     const stopTimer = context.program.clock.after((timeout_seconds ?? USUAL_SECONDS) * 1_000, () => {
-      ending.abort(LATE)
+      late.abort()
     })
     try {
-      await turn(last, ending.signal)
-      const child = runMasked(context, { command, secrets, ending: ending.signal })
+      await turn(last, ending)
+      const child = runMasked(context, { command, secrets, ending })
       last = child.catch(() => undefined)
       const result = await child
-      return ending.signal.reason === LATE ? { ...result, timed_out: true } : result
+      return late.signal.aborted ? { ...result, timed_out: true } : result
     } finally {
       stopTimer()
-      signal.removeEventListener('abort', end)
     }
   }
 }

@@ -142,6 +142,11 @@ describe.skipIf(process.platform === 'win32')('real partners of the command', ()
     })
     const late = await call(['sleep', '100'], { timeout_seconds: 1 })
     expect(late.structuredContent).toMatchObject({ timed_out: true, signal: 'SIGTERM' })
+    const left = await call(['sh', '-c', 'sleep 10 & echo ready; exit 5'], { timeout_seconds: 2 })
+    expect(left.structuredContent).toMatchObject({
+      ...{ timed_out: true, exit_code: 5 },
+      untrusted: { output: 'ready\n' },
+    })
     expect((await call(['true'])).structuredContent).toMatchObject({ exit_code: 0 })
     expect(await call(['/nowhere/at-all'])).toMatchObject({ isError: true })
   })

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { startCommandServer, type Caller, type CommandServer } from '../../fakes/command-server.ts'
+import { encoded, startCommandServer, type Caller, type CommandServer } from '../../fakes/command-server.ts'
 import { startClient, type CommandClient } from './client.ts'
 
 const order = (...command: string[]) => ({ command, variables: {}, without: [] })
@@ -81,6 +81,23 @@ export function testEnds(client: () => CommandClient): void {
     await caller.say({ exit: 0 })
     expect((await running.ended).code).toBe(0)
     expect(running.processes()).toEqual([])
+  })
+
+  it('ends a child whose own child holds its output open, and goes on', async () => {
+    const where = await serve(() => undefined)
+    const running = startClient(client(), [], where)
+    const caller = await called()
+    for (const script of ['sleep 100 & echo ready', 'sleep 100 & echo ready; wait']) {
+      await caller.say({ child: order('sh', '-c', script) })
+      expect(await caller.next()).toEqual({ child: 'out', bytes: encoded('ready\n') })
+      await caller.say({ 'end-child': true })
+      expect(await caller.next()).toHaveProperty('ended')
+    }
+    await caller.say({ exit: 0 })
+    expect((await running.ended).code).toBe(0)
+    const left = running.processes()
+    for (const pid of left) process.kill(pid)
+    expect(left).toHaveLength(2)
   })
 
   it('takes the child with it when it is killed', async () => {
