@@ -18,6 +18,7 @@ import { createRequestSecret } from './rotation/request-secret.ts'
 import { createJournal } from './rotation/journal.ts'
 import { createKnownValues } from './rotation/known-values.ts'
 import { createKeyGuards } from './keys/key-guards.ts'
+import { createKeyRows } from './projection/key-rows.ts'
 import type { Keychain } from './keychain/keychain.ts'
 import { createHeldDeletions } from './keys/held-deletions.ts'
 import { createHeldDismissals } from './rotation/held-dismissals.ts'
@@ -109,9 +110,11 @@ export function createRules(deps: RuleDeps) {
     notices: () => notices.all(),
     notifications: () => reminders.health(),
   })
+  const keyRows = createKeyRows(rows)
   const changes = createChanges({
     rows,
     send(change) {
+      keyRows.follow(change)
       push('app:changed', change)
       reminders.apply(change)
     },
@@ -232,6 +235,7 @@ export function createRules(deps: RuleDeps) {
     sealedFolder,
     copied,
     rows,
+    keyRows,
     changes,
     accountLock,
     recovery,

@@ -28,6 +28,7 @@ export function createKeys(db: Database.Database): Store['keys'] {
      AND remote_id NOT IN (SELECT value FROM json_each(@except))`,
   )
   const put = prepareUpsert(db, 'keys', ['id'], KEY_COLUMNS)
+  const renewedAs = prepare<{ readonly id: string }>(db, 'SELECT id FROM keys WHERE renewed_as = @id')
   const remove = prepare(db, 'DELETE FROM keys WHERE id = @id')
 
   function findRemotes(account: AccountId, scope: string, remoteIds: readonly string[]) {
@@ -55,7 +56,11 @@ export function createKeys(db: Database.Database): Store['keys'] {
       return livingExcept.all({ account, scope, except }).map(({ id }) => id as KeyId)
     },
     put: (record) => put.run(toKeyRow(record)),
-    remove: (id) => remove.run({ id }),
+    remove(id) {
+      const renewed = renewedAs.all({ id }).map((row) => row.id as KeyId)
+      remove.run({ id })
+      return renewed
+    },
   }
 }
 

@@ -104,7 +104,7 @@ export function testKeys(store: () => Store): void {
       store().keys.put(keyRecord({ id: K2, renewedAs: K1 }))
       store().versions.put(versionRecord({ key: K2 }))
       store().history.add(historyEntry({ key: K1 }))
-      store().keys.remove(K1)
+      expect(store().keys.remove(K1)).toEqual([K2])
       expect(store().keys.all()).toEqual([keyRecord({ id: K2 })])
       expect(store().versions.all()).toEqual([versionRecord({ key: K2 })])
       expect(store().history.list({ limit: 9, key: K1 })).toHaveLength(1)

@@ -11,6 +11,7 @@ import type { ConfirmedHosts } from '../consent/confirmed-hosts.ts'
 import { createConnectionTests } from './connection-tests.ts'
 import type { CredentialValues } from '../credentials/credential-values.ts'
 import { type Credentials, withClient, type Opened } from '../credentials/credentials.ts'
+import { markedKey } from '../credentials/mark-credential.ts'
 import { accountEntry, newId } from '../keychain/entry-names.ts'
 import { freeVersion } from '../keychain/free-version.ts'
 import type { Keychain } from '../keychain/keychain.ts'
@@ -95,9 +96,11 @@ export function createAccounts(deps: Deps): Accounts {
     kind: NewHistoryEntry['kind'],
     details: NewHistoryEntry['details'],
   ): void {
+    const before = store.accounts.get(account.id)
+    const marked = before && before.credentialKey !== account.credentialKey ? markedKey(before) : []
     store.accounts.put(account)
     store.history.add({ at: clock.now(), kind, account: account.id, name: account.name, details })
-    changes.touch({ accounts: [account.id] })
+    changes.touch({ accounts: [account.id], keys: marked })
   }
 
   /** Records in the history that the connection was not tested. */

@@ -5,6 +5,7 @@ import type { Changes } from '../projection/changes.ts'
 import type { Keychain } from '../keychain/keychain.ts'
 import type { KeyGuards } from '../keys/key-guards.ts'
 import { withClient } from '../credentials/credentials.ts'
+import { markedKey } from '../credentials/mark-credential.ts'
 import type { Providers } from '../ports/provider.ts'
 import type { AccountRecord, KeyRecord, Store, VersionRecord } from '../ports/store.ts'
 import type { Clock } from '../ports/world.ts'
@@ -72,7 +73,7 @@ export function createTransferCredential({
       },
       version.backend,
     )
-    changes.touch({ accounts: [account.id], keys: [from.id, to.id] })
+    changes.touch({ accounts: [account.id], keys: [from.id, to.id, ...markedKey(account)] })
   }
 }
 

@@ -2,6 +2,7 @@
 import type { AccountId, KeyId } from '../../../shared/model/model.ts'
 import type { Changes } from '../projection/changes.ts'
 import type { Keychain } from '../keychain/keychain.ts'
+import { markCredential } from './mark-credential.ts'
 import type { KeyRecord, Store } from '../ports/store.ts'
 import type { Log } from '../ports/world.ts'
 import type { Secret } from '../ports/secret.ts'
@@ -52,8 +53,7 @@ export function createCredentialValues({ store, keychain, changes, log }: Deps):
   function mark(id: AccountId, key: KeyId, compared: string): void {
     const account = store.accounts.get(id)
     if (account?.credentialEntry !== compared || store.keys.get(key) === undefined) return // the credential or the key has changed meanwhile
-    store.accounts.put({ ...account, credentialKey: key })
-    changes.touch({ accounts: [id], keys: [key] })
+    markCredential({ store, changes }, account, key)
   }
 
   async function attempt(run: () => Promise<void>): Promise<void> {

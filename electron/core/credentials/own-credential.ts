@@ -2,9 +2,10 @@
 import type { KeyId } from '../../../shared/model/model.ts'
 import type { Changes } from '../projection/changes.ts'
 import type { Opened } from './credentials.ts'
+import { markCredential } from './mark-credential.ts'
 import { keyEntry } from '../keychain/entry-names.ts'
 import type { Keychain } from '../keychain/keychain.ts'
-import type { AccountRecord, KeyRecord, Store } from '../ports/store.ts'
+import type { KeyRecord, Store } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/world.ts'
 import type { Secret } from '../ports/secret.ts'
 import type { AccountLock } from '../scheduling/account-lock.ts'
@@ -27,20 +28,11 @@ export type AdoptCredential = (opened: Opened, shown: string | undefined) => Pro
 /** Marks this key if it is the account's credential and no sync has seen that yet. */
 export type MarkIfOwn = (opened: Opened, key: Pick<KeyRecord, 'id' | 'remoteId'>) => Promise<void>
 
-const marking =
-  ({ store, changes }: Pick<Deps, 'store' | 'changes'>) =>
-  (account: AccountRecord, key: KeyId): void => {
-    if (account.credentialKey === key) return
-    store.accounts.put({ ...account, credentialKey: key })
-    changes.touch({ accounts: [account.id], keys: [key] })
-  }
-
 /**
  * Run it under the account lock, before a key is ended: during a first sync no row says yet which key the account depends on. The credential's
  * own handle shows the key; otherwise a list is read. Throws Failure `provider` if that fails: no key may be ended without this check.
  */
 export function createMarkIfOwn({ store, changes }: Pick<Deps, 'store' | 'changes'>): MarkIfOwn {
-  const mark = marking({ store, changes })
   return async (opened, { id, remoteId }) => {
     const account = store.accounts.get(opened.account.id)
     if (account === undefined || account.credentialKey === id) return
@@ -48,7 +40,7 @@ export function createMarkIfOwn({ store, changes }: Pick<Deps, 'store' | 'change
     const handle = provider.credentialHandle?.(credential)
     const isReadable = handle !== undefined || account.credentialKey !== undefined
     const shown = isReadable ? handle : await shownByList(opened)
-    if (shown !== undefined && shown === remoteId) mark(account, id)
+    if (shown !== undefined && shown === remoteId) markCredential({ store, changes }, account, id)
   }
 }
 
@@ -68,8 +60,6 @@ export function createAdoptCredential({
   clock,
   log,
 }: Deps): AdoptCredential {
-  const mark = marking({ store, changes })
-
   /** By its handle, which is also its address if a credential shows it: ten thousand keys are not read to find one. */
   function keyAt({ account, provider }: Opened, handle: string): KeyRecord | undefined {
     for (const scope of provider.scopes(account.settings)) {
@@ -101,7 +91,7 @@ export function createAdoptCredential({
     const key = handle === undefined ? undefined : keyAt(opened, handle)
     const current = store.accounts.get(account.id)
     if (current === undefined || key === undefined) return
-    mark(current, key.id)
+    markCredential({ store, changes }, current, key.id)
     if (key.version > 0 || isBusy(key.id)) return
     const release = accountLock.claim(key.id, 'sync')
     try {

@@ -94,8 +94,8 @@ export function createKeys({ store, guards, put, keychain, changes, accountLock,
       const release = accountLock.claim(key, 'delete')
       try {
         await forgetEntries(record)
-        store.transaction(() => {
-          store.keys.remove(key)
+        const renewed = store.transaction(() => {
+          const named = store.keys.remove(key)
           store.history.add({
             at: clock.now(),
             kind: 'key-deleted',
@@ -104,8 +104,9 @@ export function createKeys({ store, guards, put, keychain, changes, accountLock,
             name: record.name,
             details: {},
           })
+          return named
         })
-        changes.touch({ keys: [key] })
+        changes.touch({ keys: [key, ...renewed] })
       } finally {
         release()
       }

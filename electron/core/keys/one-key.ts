@@ -1,6 +1,7 @@
 /** Merges two records of one key: the contents of the removed record move to the other, and none of them is deleted. */
 import type { KeyId } from '../../../shared/model/model.ts'
 import type { Changes } from '../projection/changes.ts'
+import { markCredential } from '../credentials/mark-credential.ts'
 import { nextVersion } from '../keychain/free-version.ts'
 import type { Store } from '../ports/store.ts'
 
@@ -27,15 +28,15 @@ export function makeOne(
     numbers.set(held.version, version)
   }
   for (const account of store.accounts.all())
-    if (account.credentialKey === gone) store.accounts.put({ ...account, credentialKey: into })
+    if (account.credentialKey === gone) markCredential({ store, changes }, account, into)
   for (const operation of store.operations.open()) {
     const { overlap } = operation
     if (overlap?.old !== gone) continue
     const oldVersion = overlap.oldVersion && numbers.get(overlap.oldVersion)
     store.operations.put({ ...operation, overlap: { ...overlap, old: into, oldVersion } })
-    changes.touch({ operations: [operation.id] })
+    changes.touch({ operations: [operation.id], keys: [operation.key] })
   }
-  store.keys.remove(gone)
-  changes.touch({ keys: [gone, into] })
+  const renewed = store.keys.remove(gone)
+  changes.touch({ keys: [gone, into, ...renewed] })
   return numbers
 }

@@ -197,8 +197,11 @@ export interface Store {
     /** The living keys of one scope whose address is none of these. Does not read the ten thousand keys that are listed. */
     livingExcept(account: AccountId, scope: string, remoteIds: Iterable<string>): KeyId[]
     put(record: KeyRecord): void
-    /** Its versions must have been moved or deleted before the transaction ends. History stays. */
-    remove(id: KeyId): void
+    /**
+     * Its versions must have been moved or deleted before the transaction ends. History stays. Returns the keys that named it as `renewedAs`: they
+     * name none any more.
+     */
+    remove(id: KeyId): readonly KeyId[]
   }
   readonly versions: {
     all(): VersionRecord[]

@@ -4,6 +4,7 @@ import type { OperationId, AccountId, FormValues, KeyId } from '../../../shared/
 import type { OperationStep, Outcome, Overlap } from '../../../shared/model/operation.ts'
 import type { Changes } from '../projection/changes.ts'
 import type { Credentials, Opened } from '../credentials/credentials.ts'
+import { markCredential } from '../credentials/mark-credential.ts'
 import { keyEntry, recoveryEntry } from '../keychain/entry-names.ts'
 import { freeVersion } from '../keychain/free-version.ts'
 import type { Journal } from './journal.ts'
@@ -123,7 +124,7 @@ export function createRequestSecret(deps: Deps): RequestSecret {
       return undefined
     }
     const { remoteId, scope } = target.ref
-    if (provider.credentialHandle?.(credential) === remoteId) markCredential(account.id, key)
+    if (provider.credentialHandle?.(credential) === remoteId) markOwn(account.id, key)
     if (provider.get === undefined) {
       await provider.test(api)
       return { remoteId, scope, createdAt: store.keys.get(key)?.createdAt }
@@ -134,11 +135,9 @@ export function createRequestSecret(deps: Deps): RequestSecret {
   }
 
   /** From now on a new value of `key` becomes the account's credential, and the page shows that. */
-  function markCredential(id: AccountId, key: KeyId): void {
+  function markOwn(id: AccountId, key: KeyId): void {
     const account = store.accounts.get(id)
-    if (account === undefined || account.credentialKey === key) return
-    store.accounts.put({ ...account, credentialKey: key })
-    changes.touch({ accounts: [id], keys: [key] })
+    if (account !== undefined) markCredential({ store, changes }, account, key)
   }
 
   async function request(

@@ -1,7 +1,10 @@
 /** A sync may list a key before the operation that created it has ended. Then two records are the same key, and both may have secrets. */
 import { expect, it } from 'vitest'
+import { makeOne } from '../../../../electron/core/keys/one-key.ts'
+import type { Touched } from '../../../../electron/core/projection/changes.ts'
 import type { KeyId } from '../../../../shared/model/model.ts'
-import { settle, withKey } from '../vault-set-up.ts'
+import { sideBySide } from '../overlap/overlap-set-up.ts'
+import { addByHand, settle, withKey } from '../vault-set-up.ts'
 
 type Ready = Awaited<ReturnType<typeof withKey>>
 
@@ -73,4 +76,19 @@ it('keeps an older secret of the listed key as a previous one', async () => {
   expect(held(ready, record!.id)[record!.version]).toBe(secret)
   expect(Object.values(held(ready, record!.id)).sort()).toEqual(asGivenOut(ready, 0))
   expect(database.truth.versions.all().map(({ entry }) => port.entries.has(entry))).toEqual([true, true])
+})
+
+it('reports the replacement of a merged key: its row names the key that it replaces', async () => {
+  const { vault, old, fresh, record } = await sideBySide()
+  const into = await addByHand(vault)
+  const touched: Touched[] = []
+  const changes = {
+    touch: (what: Touched) => void touched.push(what),
+    revision: () => 0,
+    flush: () => undefined,
+    end: () => undefined,
+  }
+  makeOne({ store: vault.store, changes }, old, into)
+  expect(record().overlap).toMatchObject({ old: into })
+  expect(touched.flatMap(({ keys = [] }) => keys)).toEqual(expect.arrayContaining([old, into, fresh]))
 })

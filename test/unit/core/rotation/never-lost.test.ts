@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isOverlap } from '../../../../electron/core/overlap/overlap-transitions.ts'
 import { Failure } from '../../../../shared/contract/errors.ts'
+import type { KeyRow } from '../../../../shared/model/model.ts'
 import { PlantedBug } from '../../../fakes/provider-vault.ts'
 import { HAPPENINGS, mend, STRAY, type Life } from '../happenings.ts'
 import { connect, makeMachine, orFailure, settle } from '../vault-set-up.ts'
@@ -77,6 +78,8 @@ async function leftOpen(life: Life) {
   return waiting(life)
 }
 
+const byId = (rows: readonly KeyRow[]) => rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+
 /** Work that runs without a command of the user, and so ends no key. */
 const BY_ITSELF: readonly string[] = ['time passes', 'sync', 'restart', 'check the keychain', 'mend']
 const ended = ({ machine }: Life) => machine.cloud.calls.revoke + machine.cloud.calls.switch
@@ -104,6 +107,7 @@ describe('whatever happens to a vault,', () => {
             expect(await life.machine.lost(life.vault)).toEqual([])
             if (!hadFullDisk) expect(life.vault.atRisk(), what).toEqual([])
             expect(currentSecrets(life)).not.toContain(STRAY)
+            expect(byId(life.vault.snapshot().keys), what).toEqual(byId(life.vault.rows.allKeys()))
           }
           expect(life.machine.fake.unexpected.filter(({ error }) => !isForeseen(error))).toEqual([])
           expect(life.machine.port.mostAtOnce).toBe(1)
