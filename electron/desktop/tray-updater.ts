@@ -1,9 +1,8 @@
 /** Keeps the tray in step with the vault: rebuilds its content after changes, and when only time changes it. Never polls. */
 import type { Clock } from '../core/ports/world.ts'
 import type { Listening } from '../ipc/push.ts'
-import type { Change, Snapshot } from '../../shared/contract/snapshot.ts'
+import type { Snapshot } from '../../shared/contract/snapshot.ts'
 import { trayMenu, type TrayMenu } from '../../shared/desktop/tray-menu.ts'
-import { createSnapshotCache } from './snapshot-cache.ts'
 
 export interface TrayUpdater extends Listening {
   /** Rebuilds the content soon, for example after a change of a setting or a sleep. */
@@ -12,7 +11,7 @@ export interface TrayUpdater extends Listening {
 }
 
 interface Deps {
-  /** Whether there is an icon to say anything. Without one nothing is asked or kept. */
+  /** Whether there is an icon to say anything. Without one nothing is asked. */
   readonly isWanted: () => boolean
   readonly snapshot: () => Snapshot | Promise<Snapshot>
   readonly names: () => boolean
@@ -32,7 +31,6 @@ export function createTrayUpdater({ isWanted, snapshot, names, clock, show, fail
   let stopWaiting: (() => void) | undefined
   let hasStopped = false
   let asked = 0
-  const cache = createSnapshotCache()
 
   function refresh(): void {
     if (!hasStopped) gather()
@@ -49,12 +47,9 @@ export function createTrayUpdater({ isWanted, snapshot, names, clock, show, fail
   }
 
   async function say(): Promise<void> {
-    if (!isWanted()) {
-      cache.drop()
-      return
-    }
+    if (!isWanted()) return
     const turn = (asked += 1)
-    const seen = cache.current() ?? (await taken())
+    const seen = await snapshot()
     if (hasStopped || turn !== asked) return // a later turn shows the current state
     const now = clock.now()
     const menu = trayMenu({ snapshot: seen, now, names: names() })
@@ -66,33 +61,16 @@ export function createTrayUpdater({ isWanted, snapshot, names, clock, show, fail
         : clock.after(Math.min(menu.changesAt - now, LONGEST_MS), refresh)
   }
 
-  async function taken(): Promise<Snapshot> {
-    const whole = await snapshot()
-    cache.take(whole)
-    return whole
-  }
-
   return {
-    send(_channel, name, payload) {
+    send(_channel, name) {
       if (hasStopped) return
-      if (name === 'app:changed') {
-        cache.follow(payload as Change) // the push has parsed it
-        gather()
-      }
-      if (name === 'lock:changed') {
-        cache.drop() // a lock was set or turned off, which changes no row
-        gather()
-      }
-      if (name === 'app:reset') {
-        // The vault was locked, shut or opened: what the menu says must not outlive that by a moment.
-        cache.drop()
-        sayNow()
-      }
+      if (name === 'app:changed' || name === 'lock:changed') gather()
+      // The vault was locked, shut or opened: what the menu says must not outlive that by a moment.
+      if (name === 'app:reset') sayNow()
     },
     refresh,
     stop() {
       hasStopped = true
-      cache.drop()
       stopGathering?.()
       stopWaiting?.()
     },
