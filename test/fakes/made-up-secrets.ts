@@ -1,0 +1,29 @@
+/**
+ * Secrets that no service has issued. They are made when a test runs, so that no file has a text in which a scanner of secrets could see a key.
+ *
+ * A pattern is literal text with runs in braces, such as `{A36}`: a letter names the characters, a number says how many.
+ */
+const CHARACTERS: Readonly<Record<string, string>> = {
+  d: '0123456789',
+  h: '0123456789abcdef',
+  L: 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ',
+  l: 'abcdefghijklmnopqrstuvwxyz0123456789',
+  U: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789',
+  A: 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789',
+  // Base32, and Bech32 in capitals.
+  B: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567',
+  x: 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L',
+}
+
+/** The same secret for the same pattern and `salt`, on every machine. */
+export function madeUpSecret(pattern: string, salt = 1): string {
+  let state = salt
+  const next = (below: number) => {
+    state = (state * 48_271) % 2_147_483_647
+    return state % below
+  }
+  return pattern.replace(/\{(\w)(\d+)\}/g, (_whole, set: string, count: string) => {
+    const characters = CHARACTERS[set]!
+    return Array.from({ length: Number(count) }, () => characters[next(characters.length)]).join('')
+  })
+}
