@@ -98,6 +98,7 @@ export function createDesktop(options: Options): Desktop {
     },
     isEnding: () => quitting.isUnderWay(),
     title: isDemo ? 'Keyhold Demo' : 'Keyhold',
+    clock,
   })
   const background = {
     iconDir: join(outDir, '..', 'resources', 'tray'),

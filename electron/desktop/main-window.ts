@@ -2,6 +2,8 @@
 import { screen, type BrowserWindow } from 'electron'
 import iconPath from '../../resources/icon.png?asset'
 import type { PageCommand } from '../../shared/desktop/page-commands.ts'
+import type { Clock } from '../core/ports/world.ts'
+import { createFirstShow } from './first-show.ts'
 import type { PageWindows } from './page-windows.ts'
 import type { PendingCommand } from './pending-command.ts'
 import type { WindowMemory } from './window-memory.ts'
@@ -27,6 +29,7 @@ interface Deps {
   readonly isEnding: () => boolean
   /** The window's title. The page's own is not taken. */
   readonly title: string
+  readonly clock: Pick<Clock, 'after'>
 }
 
 const USUAL = { width: 1_200, height: 800 }
@@ -34,7 +37,7 @@ const SMALLEST = { width: 720, height: 480 }
 
 /** A window that was destroyed leaves nothing behind here; the page of the next one asks for its own snapshot. */
 export function createMainWindow(deps: Deps): MainWindow {
-  const { windows, memory, waiting, commandWaits, opened, isEnding, title } = deps
+  const { windows, memory, waiting, commandWaits, opened, isEnding, title, clock } = deps
   let current: BrowserWindow | undefined
 
   function open(): void {
@@ -55,11 +58,16 @@ export function createMainWindow(deps: Deps): MainWindow {
     })
     current = window
     window.on('page-title-updated', (event) => event.preventDefault())
-    // Not before its page has painted: what shows earlier is an empty frame.
-    window.once('ready-to-show', () => {
-      if (isMaximised) window.maximize()
-      window.show()
+    const { painted, loaded } = createFirstShow({
+      show() {
+        if (window.isDestroyed()) return
+        if (isMaximised) window.maximize()
+        window.show()
+      },
+      clock,
     })
+    window.once('ready-to-show', painted)
+    window.webContents.once('did-finish-load', loaded)
     window.on('close', () =>
       memory.keep({ bounds: window.getNormalBounds(), isMaximised: window.isMaximized() }),
     )
