@@ -9,7 +9,7 @@ import { packagedPaths, PROFILE_OF_APPARMOR } from './files-promises.ts'
 import { processesOf } from './processes.ts'
 import { holds, same, until, type PackagePromise } from './promise.ts'
 import { copyFromTray, KEY, SECRET } from './run-promises.ts'
-import { trayLabel, WINDOW } from './stage.ts'
+import { trayLabel } from './stage.ts'
 
 const OLD_KEY = 'from the first schema'
 const FILE = 'keyhold.sqlite'
@@ -29,9 +29,8 @@ export const changePromises: readonly PackagePromise[] = [
   {
     says: 'goes on while it is upgraded, and is the newer one at its next start',
     async prove(stage) {
-      const { packages, install, start, windows, quit, log } = stage
-      start()
-      await until('the window', windows, (all) => all.includes(WINDOW))
+      const { packages, install, start, startShown, quit, log } = stage
+      await startShown()
       install(packages.newerDeb)
       await copyFromTray(stage)
       await quit()
@@ -65,7 +64,7 @@ export const changePromises: readonly PackagePromise[] = [
   },
   {
     says: 'refuses a database of a newer Keyhold, and leaves the file as it is',
-    async prove({ session, fill, configDir, start, windows, quit }) {
+    async prove({ session, fill, configDir, startShown, quit }) {
       const config = configDir('newer')
       const databasePath = join(config, 'Keyhold', FILE)
       await fill({ kind: 'newer', name: OLD_KEY }, join(config, 'Keyhold'))
@@ -74,8 +73,7 @@ export const changePromises: readonly PackagePromise[] = [
         XDG_CONFIG_HOME: config,
       })
       same('the doctor', [code, DoctorReport.parse(JSON.parse(stdout)).facts.vault], [1, 'newer'])
-      start([], config)
-      await until('the window', windows, (all) => all.includes(WINDOW))
+      await startShown(config)
       await quit()
       same('the file', sumOf(databasePath), sum)
     },

@@ -37,6 +37,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 export interface Proved {
   readonly passed: number
   readonly failed: number
+  /** Promises that needed a second start. */
+  readonly retried: readonly string[]
 }
 
 /** Why nothing can be proved here, as a sentence; `undefined` if it can. */
@@ -80,17 +82,23 @@ export async function checkPackage(packages: Packages, print: (line: string) => 
 async function proveAll(stage: Stage, print: (line: string) => void): Promise<Proved> {
   let passed = 0
   let failed = 0
+  const retried: string[] = []
   for (const { says, prove } of PROMISES) {
     const from = Date.now()
+    const before = stage.hung.length
     try {
       await prove(stage)
       passed += 1
+      if (stage.hung.length > before) retried.push(says)
       print(`ok   package ${says} (${((Date.now() - from) / 1_000).toFixed(1)} s)`)
     } catch (error) {
       failed += 1
-      print(`FAIL package ${says}\n${error instanceof Error ? error.message : String(error)}`)
+      print(
+        `FAIL package ${says}\n${error instanceof Error ? error.message : String(error)}\n${stage.facts()}`,
+      )
       await stage.killProgram().catch(() => undefined) // the next promise begins anew
     }
   }
-  return { passed, failed }
+  for (const facts of stage.hung) print(`a start hung:\n${facts}`)
+  return { passed, failed, retried }
 }

@@ -50,8 +50,7 @@ export const runPromises: readonly PackagePromise[] = [
     async prove(stage) {
       await stage.fill({ kind: 'key', name: KEY, secret: SECRET, expiresInDays: 2.5 })
       writeOldEntry(stage)
-      stage.start()
-      await until('the window', stage.windows, isShown(WINDOW))
+      await stage.startShown()
       holds('the log names the version', stage.log().includes(`"version":"${readManifest().version}"`))
     },
   },

@@ -34,6 +34,15 @@ export interface Stage {
   readonly purge: () => void
   /** Starts the program as the desktop does. */
   readonly start: (args?: readonly string[], configDir?: string) => void
+  /**
+   * Starts the program and waits for its window. A start that hangs is killed and made once more, and the run names it: Electron hangs once in
+   * some hundred starts, and a failure of ours comes again.
+   */
+  readonly startShown: (configDir?: string) => Promise<void>
+  /** What a failure is explained by: what runs, and what the program wrote last. Its log holds no secret. */
+  readonly facts: () => string
+  /** The facts of each start that was made once more. */
+  readonly hung: readonly string[]
   /** Quits the running program by its tray icon, and waits for its end. */
   readonly quit: () => Promise<void>
   /** Kills what is left of it. */
@@ -62,6 +71,11 @@ export async function trayLabel({ tray }: Pick<Stage, 'tray'>, beginning: string
   return label
 }
 
+/** Longer than any start takes that does not hang. */
+const START_MS = 60_000
+/** Of the log. */
+const LAST_LINES = 15
+
 const dpkg = (...args: string[]) =>
   void execFileSync('dpkg', args, {
     stdio: 'pipe',
@@ -76,6 +90,7 @@ export function createStage(
   const { uid, gid, bus, homeDir, display } = session
   const profileDir = join(homeDir, '.config', 'Keyhold')
   const windows = () => shownWindows(display)
+  const hung: string[] = []
 
   async function allEnded(): Promise<void> {
     await until(
@@ -83,6 +98,32 @@ export function createStage(
       () => processesOf(INSTALLED.program),
       (found) => found.length === 0,
     )
+  }
+
+  function start(args: readonly string[] = [], configDir?: string): void {
+    session.start(INSTALLED.program, args, configDir === undefined ? {} : { XDG_CONFIG_HOME: configDir })
+  }
+
+  const shown = () => until('the window', windows, (all) => all.includes(WINDOW), START_MS)
+
+  function log(folder = profileDir): string {
+    const path = join(folder, 'logs', 'keyhold.log')
+    return existsSync(path) ? readFileSync(path, 'utf8') : ''
+  }
+
+  function facts(): string {
+    const kinds = processesOf(INSTALLED.program).map(({ kind }) => kind)
+    return [`processes: ${kinds.join(', ')}`, ...log().trimEnd().split('\n').slice(-LAST_LINES)].join('\n')
+  }
+
+  async function killProgram(): Promise<void> {
+    for (const { pid } of processesOf(INSTALLED.program))
+      try {
+        process.kill(pid, 'SIGKILL')
+      } catch {
+        // It has ended by itself.
+      }
+    await allEnded()
   }
 
   return {
@@ -100,26 +141,26 @@ export function createStage(
     },
     install: (deb) => dpkg('--install', deb),
     purge: () => dpkg('--purge', 'keyhold'),
-    start(args = [], configDir) {
-      session.start(INSTALLED.program, args, configDir === undefined ? {} : { XDG_CONFIG_HOME: configDir })
+    start,
+    async startShown(configDir) {
+      start([], configDir)
+      try {
+        await shown()
+      } catch {
+        hung.push(facts())
+        await killProgram()
+        start([], configDir)
+        await shown()
+      }
     },
+    facts,
+    hung,
     async quit() {
       await doubles.tray.click(await trayLabel(doubles, 'Quit'))
       await allEnded()
     },
-    async killProgram() {
-      for (const { pid } of processesOf(INSTALLED.program))
-        try {
-          process.kill(pid, 'SIGKILL')
-        } catch {
-          // It has ended by itself.
-        }
-      await allEnded()
-    },
+    killProgram,
     windows,
-    log(folder = profileDir) {
-      const path = join(folder, 'logs', 'keyhold.log')
-      return existsSync(path) ? readFileSync(path, 'utf8') : ''
-    },
+    log,
   }
 }
