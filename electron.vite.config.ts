@@ -20,6 +20,9 @@ export default defineConfig({
           keychain: 'electron/os/keychain.ts',
           network: 'electron/os/network.ts',
           clipboard: 'electron/os/clipboard-secrets.ts',
+          // A thread begins with a file of its own.
+          thread: 'electron/worker/thread.ts',
+          worker: 'electron/worker/worker.ts',
         },
         formats: ['es'],
       },

@@ -8,6 +8,7 @@ import type {
   LimitTrouble,
   SecretTrouble,
   VaultTrouble,
+  WorkTrouble,
 } from '../../shared/contract/errors.ts'
 import { durationWords } from '../../shared/expiry/expiry.ts'
 import { keychainWords } from './keychain-messages.ts'
@@ -108,6 +109,12 @@ const CLIPBOARD: Record<ClipboardTrouble, string> = {
     'The secret was not copied: under Wayland only the window in front may copy. Install wl-clipboard, or copy in the window.',
 }
 
+const WORK: Record<WorkTrouble, string> = {
+  cancelled: 'You cancelled this. Nothing has changed.',
+  'too-large': 'This needs more memory than Keyhold gives to one task. Nothing has changed.',
+  stopped: 'The work ended before it was done. Nothing has changed. Try again.',
+}
+
 type Words = { readonly [K in AppError['kind']]: (error: Of<K>, context: FailureContext) => string }
 
 const ownFault = () => 'Something went wrong in Keyhold. Nothing was done. If it keeps happening, report it.'
@@ -119,6 +126,7 @@ const WORDS: Words = {
   vault: ({ why }) => VAULT[why],
   locked: () => LOCKED,
   approval: ({ why }) => APPROVAL[why],
+  work: ({ why }) => WORK[why],
   host: ({ why, host }) =>
     why === 'refused'
       ? `You did not allow ${host}. Nothing was sent.`

@@ -16,8 +16,12 @@ import { createPrograms } from '../os/programs.ts'
 import { createRequesterPort, processReader } from '../os/processes.ts'
 import { parseProxy, withSignIn } from '../os/proxy.ts'
 import { createSessionBus } from '../os/session-bus.ts'
+import { createWorker } from '../worker/worker.ts'
 import { pathsIn } from './profile-paths.ts'
 import { saveFile } from './save-file.ts'
+
+/** Built beside this bundle. */
+const THREAD = new URL('thread.js', import.meta.url)
 
 export interface WorldOptions {
   /** The folder of the vault, its backups and its sealed responses. */
@@ -100,6 +104,7 @@ function machineParts(
       programs: createPrograms(),
       proxyFor,
     }),
+    worker: createWorker({ entry: THREAD, log }),
     openExternal,
     saveFile,
     push,

@@ -1,5 +1,11 @@
 /** The message of every failure: what happened, what it means for the keys, and the action to take. */
-import type { Act, AppError, ApprovalTrouble, SecretTrouble } from '../../shared/contract/errors.ts'
+import type {
+  Act,
+  AppError,
+  ApprovalTrouble,
+  SecretTrouble,
+  WorkTrouble,
+} from '../../shared/contract/errors.ts'
 import { clipboardSentence, keychainSentence } from './errors-keychain.ts'
 import { hostSentence, LIMITS } from './errors-limits.ts'
 import { lockedSentence, lockSentence } from './errors-lock.ts'
@@ -117,6 +123,19 @@ const APPROVALS: Record<ApprovalTrouble, Sentence> = {
   },
 }
 
+const WORK: Record<WorkTrouble, Sentence> = {
+  cancelled: { title: 'You cancelled this', detail: 'Nothing has changed.' },
+  'too-large': {
+    title: 'This is too large',
+    detail: 'It needs more memory than Keyhold gives to one task. Nothing has changed.',
+  },
+  stopped: {
+    title: 'This ended before it was done',
+    detail: 'Nothing has changed.',
+    action: 'Try again.',
+  },
+}
+
 type Kind = AppError['kind']
 type Words = {
   readonly [K in Kind]: (error: Extract<AppError, { kind: K }>, context: ErrorContext) => Sentence
@@ -140,6 +159,7 @@ const WORDS: Words = {
     lockSentence(why, retryAt === undefined || now === undefined ? undefined : retryAt - now),
   clipboard: ({ why }) => clipboardSentence(why),
   approval: ({ why }) => APPROVALS[why],
+  work: ({ why }) => WORK[why],
   file: ({ why }) => ({
     title: 'Keyhold couldn’t write the file',
     detail: why === 'disk-full' ? 'The disk is full.' : 'Keyhold can’t write to this folder.',

@@ -91,6 +91,12 @@ export type LimitTrouble =
   | 'too-many-calls' // as many as may wait for their answer are waiting
   | 'too-large' // a call of this size is none of the page's
 
+/** Why heavy work on a thread of its own (encryption, parsing of files) ended without a result. */
+export type WorkTrouble =
+  | 'cancelled'
+  | 'too-large' // it needs more memory than one task may have
+  | 'stopped' // its thread ended before the work did
+
 /** Why a program that asked over the command line did not get what it asked for. */
 export type ApprovalTrouble =
   | 'denied' // the person said no, now or earlier
@@ -183,6 +189,7 @@ export type AppError =
   | { readonly kind: 'lock'; readonly why: LockTrouble; readonly retryAt?: Instant }
   | { readonly kind: 'clipboard'; readonly why: ClipboardTrouble }
   | { readonly kind: 'approval'; readonly why: ApprovalTrouble }
+  | { readonly kind: 'work'; readonly why: WorkTrouble }
   /** A file that the user asked for could not be written. */
   | { readonly kind: 'file'; readonly why: 'disk-full' | 'refused' }
   | { readonly kind: 'unexpected'; readonly ticket: string }

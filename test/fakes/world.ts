@@ -14,6 +14,7 @@ import { fakeNotifications, type FakeNotifications } from './notifications.ts'
 import { fakeKeychain, type FakeKeychain } from './keychain.ts'
 import { fakeLockPort, type FakeLockPort } from './lock.ts'
 import { fakeMachine, type FakeMachine } from './machine.ts'
+import { inProcessWorker } from './worker.ts'
 
 export interface FakeClipboard extends ClipboardPort {
   /** The clipboard's text; set it to copy something elsewhere. */
@@ -155,6 +156,7 @@ export function fakeWorld({ parts = {}, folder, ...overrides }: FakeWorldOptions
       ...person.ports,
       notifications,
       machine,
+      worker: inProcessWorker(),
       openExternal: async (address) => void opened.push(address),
       saveFile: async (name, text) => savedFiles.push({ name, text }) > 0,
       push(name, payload) {

@@ -7,9 +7,12 @@ type App = typeof import('../../electron/app.ts')
 type Gate = typeof import('../../electron/ipc/gate.ts')
 type Keychain = typeof import('../../electron/os/keychain.ts')
 type Network = typeof import('../../electron/os/network.ts')
+type Worker = typeof import('../../electron/worker/worker.ts')
 type Clipboard = typeof import('../../electron/os/clipboard-secrets.ts')
 
 export const OUT_DIR = join(ROOT, 'out')
+/** What a thread of the worker begins with. */
+export const THREAD = pathToFileURL(join(OUT_DIR, 'main', 'thread.js'))
 export const PAGE_DIR = join(OUT_DIR, 'renderer')
 
 const load = <T>(name: string) =>
@@ -17,14 +20,15 @@ const load = <T>(name: string) =>
 
 /** Rejects when there is no build. */
 export async function loadBuilt() {
-  const [app, gate, keychain, network, clipboard] = await Promise.all([
+  const [app, gate, keychain, network, clipboard, worker] = await Promise.all([
     load<App>('app'),
     load<Gate>('gate'),
     load<Keychain>('keychain'),
     load<Network>('network'),
     load<Clipboard>('clipboard'),
+    load<Worker>('worker'),
   ])
-  return { ...app, ...gate, ...keychain, ...network, ...clipboard }
+  return { ...app, ...gate, ...keychain, ...network, ...clipboard, ...worker }
 }
 
 export type Built = Awaited<ReturnType<typeof loadBuilt>>

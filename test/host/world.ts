@@ -11,7 +11,7 @@ import type { KeychainPort } from '../../electron/core/ports/keychain.ts'
 import type { World } from '../../electron/core/ports/world.ts'
 import type { SystemClipboard } from '../../electron/os/clipboard-secrets.ts'
 import { fakeLockPort } from '../fakes/lock.ts'
-import { OUT_DIR, type Built } from './built.ts'
+import { OUT_DIR, THREAD, type Built } from './built.ts'
 import { fakeMachine } from '../fakes/machine.ts'
 import { fakeDesktop } from '../fakes/desktop.ts'
 import type { Question } from '../../electron/core/ports/confirmations.ts'
@@ -91,6 +91,7 @@ export function createHostWorld(options: Options): HostWorld {
       }),
       gestures,
       confirmations: { confirm: async (question) => asked.push(question) > 0 },
+      worker: built.createWorker({ entry: THREAD, log }),
       openExternal: desktop?.openExternal ?? (async (address) => void openedLinks.push(address)),
       saveFile: desktop?.saveFile ?? (async (name, text) => savedFiles.push({ name, text }) > 0),
       push,

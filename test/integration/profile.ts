@@ -13,6 +13,10 @@ import { fakeDesktop } from '../fakes/desktop.ts'
 import { fakePerson, type FakePerson } from '../fakes/person.ts'
 import { fakeMachine } from '../fakes/machine.ts'
 import { fakeLockPort, type FakeLockPort } from '../fakes/lock.ts'
+import { createWorker } from '../../electron/worker/worker.ts'
+
+/** A thread of the worker begins with the source. */
+const THREAD = new URL('../../electron/worker/thread.ts', import.meta.url)
 
 export interface ProfileWorld extends World {
   readonly keychain: FileKeychain
@@ -42,6 +46,13 @@ export function profileWorld(
   const notifications = fakeNotifications()
   const person = fakePerson()
   const record: ProfileWorld['record'] = { clipboard: '', pushes: [], log: [], opened: [], savedFiles: [] }
+  const log: World['log'] = {
+    info: (event, facts) => void record.log.push(`${event} ${JSON.stringify(facts ?? {})}`),
+    unexpected(where, error) {
+      record.log.push(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}`)
+      return String(record.log.length)
+    },
+  }
   return {
     record,
     network,
@@ -74,18 +85,13 @@ export function profileWorld(
       useFingerprintKey: () => undefined, // so that fingerprints are the same in all worlds
       truth: async () => ({ state: 'verified', by: 'a record' }),
     },
+    worker: createWorker({ entry: THREAD, log }),
     saveFile: async (name, text) => record.savedFiles.push({ name, text }) > 0,
     desktop: fakeDesktop(),
     lock: fakeLockPort(() => (parts.clock ?? systemClock).now() - MACHINE_STARTED_AT),
     openExternal: async (address) => void record.opened.push(address),
     push: (name, payload) => void record.pushes.push({ name, payload: events[name].parse(payload) }),
-    log: {
-      info: (event, facts) => void record.log.push(`${event} ${JSON.stringify(facts ?? {})}`),
-      unexpected(where, error) {
-        record.log.push(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}`)
-        return String(record.log.length)
-      },
-    },
+    log,
     ...parts,
   }
 }

@@ -12,6 +12,7 @@ import type { MachinePort } from './machine.ts'
 import type { NetworkPort } from './network.ts'
 import type { NotificationPort } from './notifications.ts'
 import type { RequesterPort } from './requester.ts'
+import type { WorkerPort } from './worker.ts'
 
 export interface Clock {
   now(): Instant
@@ -69,6 +70,7 @@ export interface World {
   readonly lock: LockPort
   readonly machine: MachinePort
   readonly notifications: NotificationPort
+  readonly worker: WorkerPort
   /** Whether the `keyhold` command reaches this program. Missing: it has no command line. */
   readonly commandLine?: () => CommandLineState
   /** Missing: this system does not tell processes apart. Then a program is permitted something for once only. */

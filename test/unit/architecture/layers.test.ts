@@ -27,6 +27,9 @@ const LAYERS: readonly (readonly [layer: string, mayImport: readonly string[]])[
   ['cli', ['shared', 'pkg:node:']],
   ['electron/store', ['shared', 'electron/core', 'pkg:better-sqlite3', 'pkg:node:']],
   ['electron/os', ['shared', 'electron/core', 'pkg:electron', 'pkg:keytar', 'pkg:undici', 'pkg:node:']],
+  // What a thread runs and what it is told: no vault, no network, no system.
+  ['electron/formats', ['shared', 'pkg:age-encryption', 'pkg:node:']],
+  ['electron/worker', ['shared', 'electron/core/ports', 'electron/formats', 'pkg:node:']],
   ['electron/ipc', ['shared', 'electron/core']],
   ['electron/command-line', ['shared', 'electron/core', 'pkg:string-width', 'pkg:node:']],
   // A demo vault sends nothing: its room imports nothing that can send, open or write.

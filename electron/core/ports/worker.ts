@@ -1,0 +1,50 @@
+/** Heavy pure work on a thread of its own: encryption, compression, key derivation and the parsing of files. */
+
+/**
+ * Every task by name. `input` goes in at the start and `output` comes back at the end. `piece` is what a caller hands over bit by bit while the
+ * task runs, `part` what the task hands back. All are cloned on their way, so they are plain data and byte arrays.
+ */
+export interface WorkerTasks {
+  /** Which of these are recipients that age can encrypt for. */
+  'age:check-recipients': {
+    readonly input: readonly string[]
+    readonly piece: never
+    readonly part: never
+    readonly output: readonly boolean[]
+  }
+}
+
+/** Names and types of tasks. Tests have a table of their own. */
+export type TaskTable<T> = {
+  readonly [K in keyof T]: {
+    readonly input: unknown
+    readonly piece: unknown
+    readonly part: unknown
+    readonly output: unknown
+  }
+}
+
+export interface RunOptions<Piece, Part> {
+  /** Ends the task at once, by ending its thread: Failure `work` `cancelled`. */
+  readonly signal?: AbortSignal
+  /** From 0 to 1. */
+  readonly progress?: (done: number) => void
+  /** Taken one by one, the next one when the task asks for it. If it throws, the task ends and rejects with that error. */
+  readonly pieces?: AsyncIterable<Piece> | Iterable<Piece>
+  /** Gets one part at a time. The task goes on when this has returned or resolved. If it throws, the task ends and rejects with that error. */
+  readonly onPart?: (part: Part) => void | Promise<void>
+}
+
+export interface Worker<T extends TaskTable<T>> {
+  /**
+   * Runs one task. Each has a thread of its own, which ends with it, and no two run at the same time. Rejects with the Failure that the task
+   * threw, with Failure `work`, and with Failure `unexpected` for a fault of the task.
+   */
+  run<K extends keyof T & string>(
+    task: K,
+    input: T[K]['input'],
+    options?: RunOptions<T[K]['piece'], T[K]['part']>,
+  ): Promise<T[K]['output']>
+}
+
+export type WorkerPort = Worker<WorkerTasks>

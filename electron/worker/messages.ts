@@ -1,0 +1,23 @@
+/** The messages between the worker's thread and the thread that started it. */
+import type { AppError } from '../../shared/contract/errors.ts'
+
+/** What the thread is started with. */
+export interface Assignment {
+  readonly task: string
+  readonly input: unknown
+}
+
+/** From the thread. `more` and `part` wait for a {@link Reply}. */
+export type Report =
+  | { readonly kind: 'progress'; readonly done: number }
+  | { readonly kind: 'more' }
+  | { readonly kind: 'part'; readonly part: unknown }
+  | { readonly kind: 'done'; readonly output: unknown }
+  | { readonly kind: 'failed'; readonly error: AppError }
+  /** A fault of the task: where, without the error's text. */
+  | { readonly kind: 'fault'; readonly where: string }
+
+export type Reply =
+  | { readonly kind: 'piece'; readonly piece: unknown }
+  | { readonly kind: 'no-more' }
+  | { readonly kind: 'taken' }

@@ -1,0 +1,81 @@
+/** The thread's side: runs the one task that the thread was started for. */
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
+import { Failure } from '../../shared/contract/errors.ts'
+import type { TaskTable } from '../core/ports/worker.ts'
+import type { Assignment, Reply, Report } from './messages.ts'
+import type { Tasks, TaskTools } from './task.ts'
+
+const PROGRESS_EVERY_MS = 100
+
+/** Call it once, in the file that a thread begins with. */
+export function serveTask<T extends TaskTable<T>>(tasks: Tasks<T>): void {
+  if (parentPort === null) throw new Error('This file is the beginning of a thread')
+  void serve(parentPort, workerData as Assignment, tasks)
+}
+
+async function serve<T extends TaskTable<T>>(
+  port: MessagePort,
+  { task, input }: Assignment,
+  tasks: Tasks<T>,
+): Promise<void> {
+  const tell = (report: Report) =>
+    port.postMessage(report, report.kind === 'done' ? ownBuffers(report.output) : [])
+  try {
+    const run = tasks[task as keyof T]
+    tell({ kind: 'done', output: await run(input, toolsOver(port, tell)) })
+  } catch (error) {
+    tell(error instanceof Failure ? { kind: 'failed', error: error.error } : faultOf(error))
+  }
+  port.close()
+}
+
+function toolsOver(port: MessagePort, tell: (report: Report) => void): TaskTools<unknown, unknown> {
+  let toldAt = -Infinity
+
+  const ask = (report: Report): Promise<Reply> =>
+    new Promise((resolve) => {
+      port.once('message', resolve)
+      tell(report)
+    })
+
+  async function* pieces(): AsyncGenerator {
+    for (;;) {
+      const reply = await ask({ kind: 'more' })
+      if (reply.kind !== 'piece') return
+      yield reply.piece
+    }
+  }
+
+  return {
+    progress(done) {
+      if (performance.now() - toldAt < PROGRESS_EVERY_MS) return
+      toldAt = performance.now()
+      tell({ kind: 'progress', done })
+    },
+    pieces: pieces(),
+    part: async (part) => {
+      await ask({ kind: 'part', part })
+    },
+  }
+}
+
+/** SECURITY: the message of an error may quote a secret (`JSON.parse` does), so only its class and its places are told. */
+export function faultOf(error: unknown): Report {
+  if (!(error instanceof Error)) return { kind: 'fault', where: 'not an error' }
+  const places = (error.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line))
+  return { kind: 'fault', where: [error.name, ...places].join('\n') }
+}
+
+/** The buffers that an output owns alone. They move to the other thread instead of being copied. */
+function ownBuffers(output: unknown): ArrayBuffer[] {
+  const values: readonly unknown[] =
+    typeof output === 'object' && output !== null ? [output, ...(Object.values(output) as unknown[])] : []
+  const buffers = values.flatMap((value) =>
+    value instanceof Uint8Array &&
+    value.buffer instanceof ArrayBuffer &&
+    value.byteLength === value.buffer.byteLength
+      ? [value.buffer]
+      : [],
+  )
+  return [...new Set(buffers)]
+}

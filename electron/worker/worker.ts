@@ -1,0 +1,96 @@
+/** The program's side: one thread a task, one task at a time, within a bound of memory. */
+import { Worker as Thread } from 'node:worker_threads'
+import { Failure } from '../../shared/contract/errors.ts'
+import type { RunOptions, TaskTable, Worker } from '../core/ports/worker.ts'
+import type { Log } from '../core/ports/world.ts'
+import type { Assignment, Reply, Report } from './messages.ts'
+
+/** Of JavaScript objects. Bytes are not counted by V8, so whatever reads files bounds those itself. */
+const MAX_HEAP_MB = 1_024
+
+interface Deps {
+  /** The file that a thread begins with. */
+  readonly entry: URL
+  readonly log: Pick<Log, 'unexpected'>
+  readonly maxHeapMb?: number
+}
+
+export function createWorker<T extends TaskTable<T>>({
+  entry,
+  log,
+  maxHeapMb = MAX_HEAP_MB,
+}: Deps): Worker<T> {
+  let last: Promise<unknown> = Promise.resolve()
+
+  function runNow(assignment: Assignment, options: RunOptions<unknown, unknown>): Promise<unknown> {
+    const { signal, progress, pieces, onPart } = options
+    if (signal?.aborted === true) return Promise.reject(failure('cancelled'))
+    const thread = new Thread(entry, {
+      workerData: assignment,
+      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
+      // The thread needs neither what the program was started with nor its environment.
+      argv: [],
+      env: {},
+      execArgv: [],
+    })
+    const more = iterate(pieces)
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+    const cancel = () => reject(failure('cancelled'))
+    signal?.addEventListener('abort', cancel)
+
+    const reply = (message: Reply) => thread.postMessage(message)
+    const answers: { readonly [K in Report['kind']]: (report: Extract<Report, { kind: K }>) => unknown } = {
+      progress: ({ done }) => progress?.(done),
+      async more() {
+        const { done, value } = await more.next()
+        reply(done === true ? { kind: 'no-more' } : { kind: 'piece', piece: value })
+      },
+      async part({ part }) {
+        await onPart?.(part)
+        // A turn of the event loop between two parts, so that a long row of them is not one long block.
+        setImmediate(() => reply({ kind: 'taken' }))
+      },
+      done: ({ output }) => resolve(output),
+      failed: ({ error }) => reject(new Failure(error)),
+      fault: ({ where }) => reject(fault(assignment.task, where)),
+    }
+    thread.on('message', (report: Report) => {
+      Promise.resolve()
+        .then(() => answers[report.kind](report as never))
+        .catch(reject)
+    })
+    thread.on('error', (error: Error) =>
+      reject(isOutOfMemory(error) ? failure('too-large') : fault(assignment.task, error.name)),
+    )
+    thread.on('exit', () => reject(failure('stopped')))
+
+    return promise.finally(async () => {
+      signal?.removeEventListener('abort', cancel)
+      await thread.terminate()
+      void more.return(undefined).catch(() => undefined)
+    })
+  }
+
+  const fault = (task: string, where: string) =>
+    new Failure({ kind: 'unexpected', ticket: log.unexpected(`worker ${task}`, new Error(where)) })
+
+  return {
+    run(task, input, options = {}) {
+      const run = last.then(() =>
+        runNow({ task, input }, options as RunOptions<unknown, unknown>),
+      ) as Promise<T[typeof task]['output']>
+      last = run.catch(() => undefined)
+      return run
+    },
+  }
+}
+
+async function* iterate(
+  pieces: RunOptions<unknown, unknown>['pieces'] = [],
+): AsyncGenerator<unknown, undefined, undefined> {
+  yield* pieces
+}
+
+const failure = (why: 'cancelled' | 'too-large' | 'stopped') => new Failure({ kind: 'work', why })
+
+const isOutOfMemory = (error: Error) => 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'

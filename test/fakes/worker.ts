@@ -1,0 +1,49 @@
+/** The worker's tasks without a thread. What goes in and out is cloned, as between threads. */
+import { Failure } from '../../shared/contract/errors.ts'
+import type { RunOptions, WorkerPort } from '../../electron/core/ports/worker.ts'
+import type { Task, TaskTools } from '../../electron/worker/task.ts'
+
+type AnyTask = Task<unknown, unknown, unknown, unknown>
+
+export function inProcessWorker(): WorkerPort {
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function runNow(
+    name: string,
+    input: unknown,
+    { signal, progress, pieces = [], onPart }: RunOptions<unknown, unknown>,
+  ): Promise<unknown> {
+    // Loaded late: most tests need none of the packages that the tasks need.
+    const { tasks } = await import('../../electron/worker/tasks.ts')
+    const refuseIfCancelled = () => {
+      if (signal?.aborted === true) throw new Failure({ kind: 'work', why: 'cancelled' })
+    }
+    async function* cloned() {
+      for await (const piece of pieces) {
+        refuseIfCancelled()
+        yield structuredClone(piece)
+      }
+    }
+    const tools: TaskTools<unknown, unknown> = {
+      progress: (done) => progress?.(done),
+      pieces: cloned(),
+      async part(part) {
+        refuseIfCancelled()
+        await onPart?.(structuredClone(part))
+      },
+    }
+    refuseIfCancelled()
+    const task = (tasks as unknown as Readonly<Record<string, AnyTask>>)[name]
+    const output = await task?.(structuredClone(input), tools)
+    refuseIfCancelled()
+    return structuredClone(output)
+  }
+
+  return {
+    run(task, input, options = {}) {
+      const run = last.then(() => runNow(task, input, options as RunOptions<unknown, unknown>))
+      last = run.catch(() => undefined)
+      return run as never
+    },
+  }
+}
