@@ -58,11 +58,17 @@ const Report = z.object({
   numTodoTests: z.int(),
 })
 
-/** Runs one vitest project, or those of its `files`, and counts its tests. A run that fails without a failed test counts as one failure. */
+interface Part {
+  readonly files?: readonly string[]
+  /** Such as `1/2`: the first half of the files. */
+  readonly shard?: string | undefined
+}
+
+/** Runs one vitest project, or a part of it, and counts its tests. A run that fails without a failed test counts as one failure. */
 export async function runVitest(
   project: string,
   wrapper: Wrapper = unwrapped,
-  files: readonly string[] = [],
+  { files = [], shard }: Part = {},
 ): Promise<Tally> {
   const startedAt = Date.now()
   const reportDir = mkdtempSync(join(tmpdir(), 'keyhold-report-'))
@@ -78,6 +84,7 @@ export async function runVitest(
       '--project',
       project,
       ...files,
+      ...(shard === undefined ? [] : [`--shard=${shard}`]),
       '--passWithNoTests',
       ...reporters,
       `--outputFile.json=${reportPath}`,
@@ -85,7 +92,8 @@ export async function runVitest(
     const env = { ...wrapper.env, [RETRIED_PATH]: retriedPath }
     const { code } = await run([...wrapper.command, process.execPath, ...args], env, 'inherit')
     const tally = { ...count(project, reportPath, code), retried: linesOf(retriedPath) }
-    console.log(`${tally.failed === 0 ? 'ok  ' : 'FAIL'} ${project} (${seconds(startedAt)})`)
+    const name = [project, shard].filter((word) => word !== undefined).join(' ')
+    console.log(`${tally.failed === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds(startedAt)})`)
     return tally
   } finally {
     rmSync(reportDir, { recursive: true, force: true })
