@@ -15,6 +15,8 @@ import {
 } from 'react'
 import { Label, TextField } from 'react-aria-components'
 import type { SecretInput } from '../../shared/contract/secret-input.ts'
+import { shapeOf } from '../../shared/shapes/match-shape.ts'
+import type { KeyShape } from '../../shared/shapes/shape.ts'
 import { commonMessages } from '../messages/common-messages.ts'
 import { secretFieldMessages } from '../messages/parts-messages.ts'
 import { Button } from './button.tsx'
@@ -41,6 +43,8 @@ interface Props {
   /** The main button's label, which the message names when the clipboard is used instead of typing. */
   readonly sendWords: string
   readonly onChange?: (() => void) | undefined
+  /** Reports what kind of key the text looks like, after each change; `undefined`: none that Keyhold knows. */
+  readonly onShape?: ((shape: KeyShape | undefined) => void) | undefined
   readonly ref: Ref<SecretHandle>
 }
 
@@ -81,6 +85,7 @@ export function SecretField({
   isRequired = true,
   sendWords,
   onChange,
+  onShape,
   ref,
 }: Props) {
   const input = useRef<HTMLInputElement>(null)
@@ -126,6 +131,7 @@ export function SecretField({
     setIsSeveralLines(false)
     setIsShown(false)
     onChange?.()
+    onShape?.(undefined)
   }
   const problem = isSeveralLines ? secretFieldMessages.severalLines : error
 
@@ -162,6 +168,7 @@ export function SecretField({
           setIsSeveralLines(false)
           setHasOuterSpace(value !== value.trim())
           onChange?.()
+          onShape?.(shapeOf(value))
         }}
       />
       <Below error={problem} help={hasOuterSpace ? secretFieldMessages.outerSpace : help} />

@@ -12,6 +12,8 @@ const Link = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('provider-docs'), provider: z.string().max(100) }),
   z.strictObject({ to: z.literal('provider-console'), provider: z.string().max(100) }),
   z.strictObject({ to: z.literal('key-console'), key: KeyId }),
+  /** Where keys of this shape are managed. */
+  z.strictObject({ to: z.literal('shape-page'), shape: z.string().max(100) }),
 ])
 
 export const vaultCalls = {

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
+import { madeUpSecret } from '../fakes/made-up-secrets.ts'
 import { forEachWorld } from './app.ts'
+import { picture } from './pictures.ts'
 
 forEachWorld((open) => {
   it('shows the key that was just added, not the one before', async () => {
@@ -42,5 +44,35 @@ forEachWorld((open) => {
     await panel.getByRole('button', { name: 'Storage details', exact: true }).press('Enter')
     await panel.getByText(/^Saved to .+ on/).waitFor()
     await panel.getByText('Verified: Keyhold read the secret back and compared it').waitFor()
+  })
+
+  it('says what kind of key was typed, and fills in the fields that are empty', async () => {
+    const { page } = await open()
+    await page.getByRole('navigation', { name: 'Main' }).waitFor()
+    await page.keyboard.press('ControlOrMeta+n')
+    const dialog = page.getByRole('dialog')
+    const name = dialog.getByLabel(/^Name/)
+    const secret = dialog.getByLabel(/^Secret/)
+    const typed = madeUpSecret('ghp_{A36}')
+    await name.fill('mine')
+    await secret.fill('no known shape')
+    await dialog.getByRole('button', { name: /^Fill in/ }).waitFor({ state: 'hidden' })
+
+    await secret.fill(typed)
+    await dialog.getByText('Looks like: GitHub personal access token (classic)').waitFor()
+    await dialog.getByRole('button', { name: 'Manage at GitHub' }).waitFor()
+    await picture(page, 'add-key-shape')
+    await dialog.getByRole('button', { name: 'Fill in variable, console URL' }).press('Enter')
+    expect(await name.inputValue()).toBe('mine')
+    expect(await dialog.getByLabel('Environment variable').inputValue()).toBe('GITHUB_TOKEN')
+    expect(await dialog.getByLabel('Console URL').inputValue()).toBe('https://github.com/settings/tokens')
+    await dialog.getByRole('button', { name: /^Fill in/ }).waitFor({ state: 'hidden' })
+    expect(await secret.inputValue()).toBe(typed)
+
+    await secret.fill(madeUpSecret('AKIA{B16}'))
+    await dialog.getByText(/AWS access key ID. This is an ID/).waitFor()
+    await picture(page, 'add-key-identifier')
+    await dialog.getByRole('button', { name: 'Paste', exact: true }).press('Enter')
+    await dialog.getByText(/^Looks like/).waitFor({ state: 'hidden' })
   })
 })

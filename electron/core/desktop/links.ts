@@ -3,6 +3,7 @@
  */
 import type { Input } from '../../../shared/contract/contract.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
+import { shapeById } from '../../../shared/shapes/match-shape.ts'
 import type { Providers } from '../ports/provider.ts'
 import type { Store } from '../ports/store.ts'
 import type { World } from '../ports/world.ts'
@@ -29,7 +30,7 @@ export function createLinks({ hosts, actions, openExternal, ...places }: Deps): 
   return {
     async open(link) {
       const address = addressOf(link, places)
-      // SECURITY: an attacker who controls the page can type an address, too. The catalogue's addresses are ours.
+      // SECURITY: an attacker who controls the page can type an address, too. The addresses of the catalogue and of the shapes are ours.
       const wasAsked = isTyped(link, places) && (await hosts.confirmPage(address))
       if (!wasAsked) await actions.need('open')
       await openExternal(address)
@@ -51,6 +52,8 @@ export function addressOf(link: Input<'app:open-link'>, { store, providers }: Pl
 
 function rawAddressOf(link: Input<'app:open-link'>, { store, providers }: Places): string {
   switch (link.to) {
+    case 'shape-page':
+      return shapeById(link.shape)?.page ?? ''
     case 'provider-docs':
       return providers.find(link.provider).metadata.docsUrl
     case 'provider-console':

@@ -19,3 +19,13 @@ export const localFieldsMessages = {
   nameTooLong: (limit: string, most: number, count: number) =>
     `${limit} At most ${most} characters; this has ${count}.`,
 } as const
+
+/** What the typed secret looks like, and what can be filled in from that. */
+export const shapeOfferMessages = {
+  known: (name: string) => `Looks like: ${name}`,
+  identifier: (name: string) => `Looks like: ${name}. This is an ID: the secret is another value.`,
+  fill: (fields: readonly string[]) => `Fill in ${fields.join(', ')}`,
+  page: (provider: string | undefined) =>
+    provider === undefined ? 'Open its page' : `Manage at ${provider}`,
+  fields: { name: 'name', environment: 'variable', consoleUrl: 'console URL' },
+} as const

@@ -1,5 +1,6 @@
 /** The form that adds a key manually. The secret is sent straight to the main process; the other fields may be filled in later. */
 import { useState } from 'react'
+import type { KeyShape } from '../../../shared/shapes/shape.ts'
 import { closeDialog } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -16,6 +17,7 @@ import { useSecretFlow } from '../regenerate/use-secret-flow.ts'
 import { addKeyMessages } from './add-key-messages.ts'
 import { LocalFieldsForm, type LocalTexts, type Problems } from './local-fields-form.tsx'
 import { fieldProblem, localProblems } from './local-problems.ts'
+import { ShapeOffer } from './shape-offer.tsx'
 
 const NOTHING: LocalTexts = { name: '', environment: '', consoleUrl: '', tags: '', notes: '' }
 const UNKNOWN: ExpiryChoice = { choice: 'unknown', at: undefined }
@@ -24,6 +26,7 @@ export function AddKeyDialog({ name: given = '' }: { readonly name?: string | un
   const [texts, setTexts] = useState({ ...NOTHING, name: given })
   const [expiry, setExpiry] = useState(UNKNOWN)
   const [problems, setProblems] = useState<Problems>({})
+  const [shape, setShape] = useState<KeyShape>()
   const name = texts.name.trim()
   const facts = { kind: 'add', name, provider: undefined, oldSecretDies: 'none', before: undefined } as const
 
@@ -51,6 +54,11 @@ export function AddKeyDialog({ name: given = '' }: { readonly name?: string | un
         onOutcome={take}
       />
     )
+  const change = (changed: Partial<LocalTexts>) => {
+    setTexts({ ...texts, ...changed })
+    setProblems({})
+    if (flow.state === 'refused' || flow.state === 'rejected') again()
+  }
   const words = addKeyMessages.add(name)
   const refused = fieldProblem(flow)
   return (
@@ -65,11 +73,7 @@ export function AddKeyDialog({ name: given = '' }: { readonly name?: string | un
       <SentForm onSend={save}>
         <LocalFieldsForm
           texts={texts}
-          onTexts={(changed) => {
-            setTexts({ ...texts, ...changed })
-            setProblems({})
-            if (flow.state === 'refused' || flow.state === 'rejected') again()
-          }}
+          onTexts={change}
           expiry={expiry}
           onExpiry={setExpiry}
           problems={{ ...refused, ...problems }}
@@ -79,7 +83,9 @@ export function AddKeyDialog({ name: given = '' }: { readonly name?: string | un
             label={addKeyMessages.secret}
             help={addKeyMessages.secretHelp}
             sendWords={words}
+            onShape={setShape}
           />
+          <ShapeOffer shape={shape} texts={texts} onFill={change} />
         </LocalFieldsForm>
       </SentForm>
     </Dialog>

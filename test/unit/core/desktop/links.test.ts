@@ -24,6 +24,14 @@ describe('a page outside', () => {
     )
   })
 
+  it('is where keys of a shape are managed', async () => {
+    expect(addressOf({ to: 'shape-page', shape: 'github-classic' }, setUp())).toBe(
+      'https://github.com/settings/tokens',
+    )
+    for (const shape of ['jwt', 'no', '__proto__'])
+      expect(await failureOf(() => addressOf({ to: 'shape-page', shape }, setUp()))).toEqual(noLink)
+  })
+
   it('is the key’s own link before its provider’s', () => {
     const own = setUp({ consoleUrl: 'https://mine.example/' })
     expect(addressOf(ofKey, own)).toBe('https://mine.example/')

@@ -1,0 +1,54 @@
+/** Says what kind of key the typed secret looks like, opens the page of such keys, and fills in the fields that are still empty. */
+import type { KeyShape } from '../../../shared/shapes/shape.ts'
+import { Button } from '../../parts/button.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { call } from '../../vault/bridge.ts'
+import { toastError } from '../../vault/toasts.ts'
+import { shapeOfferMessages } from './add-key-messages.ts'
+import type { LocalTexts } from './local-fields-form.tsx'
+import { fieldsFromShape, type ShapeFields } from './shape-fields.ts'
+
+interface Props {
+  /** `undefined`: no shape that Keyhold knows. */
+  readonly shape: KeyShape | undefined
+  readonly texts: LocalTexts
+  readonly onFill: (fields: ShapeFields) => void
+}
+
+export function ShapeOffer({ shape, texts, onFill }: Props) {
+  return (
+    <div className={shape === undefined ? 'shape-offer none' : 'shape-offer'}>
+      {shape !== undefined && <Icon of={shape.isIdentifier ? 'danger' : 'key'} />}
+      <p role="status">{shape !== undefined && words(shape)}</p>
+      {shape !== undefined && <Actions shape={shape} texts={texts} onFill={onFill} />}
+    </div>
+  )
+}
+
+const words = ({ name, isIdentifier }: KeyShape) =>
+  isIdentifier ? shapeOfferMessages.identifier(name) : shapeOfferMessages.known(name)
+
+function Actions({ shape, texts, onFill }: Props & { readonly shape: KeyShape }) {
+  const fields = fieldsFromShape(shape, texts)
+  const labels = (Object.keys(fields) as (keyof ShapeFields)[]).map(
+    (field) => shapeOfferMessages.fields[field],
+  )
+  const open = async () => {
+    const answer = await call('app:open-link', { to: 'shape-page', shape: shape.id })
+    if (!answer.ok) toastError(answer.error)
+  }
+  return (
+    <span className="shape-actions">
+      {labels.length > 0 && (
+        <Button size="small" onPress={() => onFill(fields)}>
+          {shapeOfferMessages.fill(labels)}
+        </Button>
+      )}
+      {shape.page !== undefined && (
+        <Button size="small" looks="quiet" icon="external" onPress={() => void open()}>
+          {shapeOfferMessages.page(shape.provider)}
+        </Button>
+      )}
+    </span>
+  )
+}
