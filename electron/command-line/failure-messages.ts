@@ -11,7 +11,7 @@ import type {
   WorkTrouble,
 } from '../../shared/contract/errors.ts'
 import { durationWords } from '../../shared/expiry/expiry.ts'
-import { keychainWords } from './keychain-messages.ts'
+import { keychainWords, sealedVaultWords } from './keychain-messages.ts'
 import { providerWords } from './provider-messages.ts'
 
 export interface FailureContext {
@@ -123,6 +123,7 @@ const ownFault = () => 'Something went wrong in Keyhold. Nothing was done. If it
 const WORDS: Words = {
   provider: providerWords,
   keychain: ({ why, backend }) => keychainWords(why, backend),
+  'sealed-vault': ({ why }) => sealedVaultWords(why),
   vault: ({ why }) => VAULT[why],
   locked: () => LOCKED,
   approval: ({ why }) => APPROVAL[why],

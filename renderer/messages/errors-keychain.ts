@@ -63,6 +63,16 @@ const KEYCHAIN: Record<KeychainTrouble, (backend: string) => Sentence> = {
     detail: `${backend} returned something other than what Keyhold wrote, so the secret doesn’t count as stored.`,
     action: 'Try again.',
   }),
+  damaged: (backend) => ({
+    title: 'This secret can’t be opened',
+    detail: `${backend} has an entry for it, but the entry was cut, changed or mixed up. It is left as it is.`,
+    action: 'Put the entry back from a backup, or rotate the key.',
+  }),
+  'disk-full': (backend) => ({
+    title: 'The disk is full',
+    detail: `${backend} couldn’t store the secret. Nothing else was changed.`,
+    action: 'Make room on the disk, then try again.',
+  }),
 }
 
 /** `backend` is the keychain's display name; default "The keychain". */

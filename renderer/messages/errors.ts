@@ -10,6 +10,7 @@ import { clipboardSentence, keychainSentence } from './errors-keychain.ts'
 import { hostSentence, LIMITS } from './errors-limits.ts'
 import { lockedSentence, lockSentence } from './errors-lock.ts'
 import { providerSentence } from './errors-provider.ts'
+import { sealedVaultSentence } from './errors-sealed-vault.ts'
 import { vaultSentence } from './errors-vault.ts'
 import type { ErrorContext, Sentence } from './sentence.ts'
 
@@ -151,6 +152,7 @@ const ownFault = (): Sentence => ({
 const WORDS: Words = {
   provider: providerSentence,
   keychain: ({ why, backend }) => keychainSentence(why, backend),
+  'sealed-vault': ({ why }) => sealedVaultSentence(why),
   vault: ({ why }) => vaultSentence(why),
   locked: () => lockedSentence,
   host: ({ why, host }) => hostSentence(why, host),

@@ -47,6 +47,18 @@ export type KeychainTrouble =
   | 'refused' // the keychain refused (denied, full, broken)
   | 'hung' // no answer within the deadline; no other call starts until the stuck one returns
   | 'mismatch' // reading back gave something else than was written
+  | 'damaged' // there is an entry, and it cannot be opened
+  | 'disk-full' // no room for the entry
+
+/** Of the sealed vault's own file; its entries fail as those of a keychain do. */
+export type SealedVaultTrouble =
+  | 'wrong-passphrase'
+  | 'damaged' // cut, changed, or missing beside entries
+  | 'newer' // written by a later version
+  | 'missing' // there is none
+  | 'exists' // there is one already
+  | 'disk-full'
+  | 'refused' // the system refused to read or write it
 
 export type VaultTrouble =
   | 'damaged'
@@ -187,6 +199,7 @@ export type AppError =
   | { readonly kind: 'locked' }
   /** `retryAt`: no try before that instant. */
   | { readonly kind: 'lock'; readonly why: LockTrouble; readonly retryAt?: Instant }
+  | { readonly kind: 'sealed-vault'; readonly why: SealedVaultTrouble }
   | { readonly kind: 'clipboard'; readonly why: ClipboardTrouble }
   | { readonly kind: 'approval'; readonly why: ApprovalTrouble }
   | { readonly kind: 'work'; readonly why: WorkTrouble }

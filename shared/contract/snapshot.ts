@@ -30,8 +30,8 @@ export const KeychainHealth = z.object({
   provedAt: Instant.optional(),
   /** Until when it keeps what is written now: for good, or until the session ends. Missing: it does not say. */
   lasts: z.enum(['for-good', 'session']).optional(),
-  /** What is not there where it is absent: a keychain, or the system's library for it. */
-  lacks: z.enum(['service', 'library']).optional(),
+  /** What is not there where it is absent: a keychain, the system's library for it, or a sealed vault's file that can be read. */
+  lacks: z.enum(['service', 'library', 'sealed-vault']).optional(),
   /** What the system can be asked for, with a prompt of its own. */
   offers: z.enum(['unlock', 'create-keyring']).optional(),
   /** How its last prompt ended, where it did not help. */

@@ -70,6 +70,8 @@ const STATE_OF: Readonly<Record<KeychainTrouble, HealthState | undefined>> = {
   changed: 'ready',
   'no-entry': 'ready',
   mismatch: 'ready',
+  damaged: 'ready',
+  'disk-full': 'ready',
   dismissed: undefined,
   unanswered: undefined,
 }

@@ -26,6 +26,7 @@ const LAYERS: readonly (readonly [layer: string, mayImport: readonly string[]])[
   // The command starts in milliseconds: it has no package, and of `shared` what needs none.
   ['cli', ['shared', 'pkg:node:']],
   ['electron/store', ['shared', 'electron/core', 'pkg:better-sqlite3', 'pkg:node:']],
+  ['electron/sealed-vault', ['shared', 'electron/core', 'pkg:zod', 'pkg:node:']],
   ['electron/os', ['shared', 'electron/core', 'pkg:electron', 'pkg:keytar', 'pkg:undici', 'pkg:node:']],
   // What a thread runs and what it is told: no vault, no network, no system.
   ['electron/formats', ['shared', 'pkg:age-encryption', 'pkg:node:']],

@@ -37,6 +37,8 @@ describe('the page on troubleshooting quotes the window', () => {
       refused: true,
       hung: true,
       mismatch: true,
+      damaged: true,
+      'disk-full': true,
     }
     const titles = Object.keys(whys).map((why) => keychainSentence(why as KeychainTrouble).title)
     expect(titlesUnder('The keychain').filter((title) => !titles.includes(title))).toEqual([])

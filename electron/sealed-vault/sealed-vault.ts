@@ -1,0 +1,264 @@
+/**
+ * A keychain of encrypted files. Each entry is one file, written once, under a random data key that the passphrase opens.
+ *
+ * SECURITY: the data key is in memory from the unlocking to the locking. Whoever has the files has to guess the passphrase, at the cost of scrypt for
+ * each try; names of entries are not secret, as they are not in a keychain.
+ */
+import { join } from 'node:path'
+import { Failure, type KeychainTrouble, type SealedVaultTrouble } from '../../shared/contract/errors.ts'
+import { deriveKey, STRONG_COST } from '../core/lock/derive-key.ts'
+import { checkNewPassphrase } from '../core/lock/lock-passphrase.ts'
+import type { EntryName, KeychainPort } from '../core/ports/keychain.ts'
+import { SEALED_VAULT, type SealedVault, type SealedVaultState } from '../core/ports/sealed-vault.ts'
+import { Secret } from '../core/ports/secret.ts'
+import type { ScryptCost } from '../core/ports/store.ts'
+import { codeOf, createDurableFiles, type Files } from './durable-files.ts'
+import { fileNameOf, isEntryFile, nameInFile, nameInFileName, readEntry, writeEntry } from './entry-file.ts'
+import { newVault, readVaultFile, unwrap, wrap, writeVaultFile, type VaultFile } from './vault-file.ts'
+
+interface Options {
+  /** Made with the vault. */
+  readonly folder: string
+  readonly files?: Files
+  /** Tests use a cheaper cost, and derive without a thread. */
+  readonly cost?: ScryptCost
+  readonly derive?: typeof deriveKey
+}
+
+interface OpenVault {
+  readonly id: string
+  readonly dataKey: Buffer
+}
+
+type Found =
+  { readonly state: 'whole'; readonly file: VaultFile } | { readonly state: 'none' | 'damaged' | 'newer' }
+
+const FULL: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
+
+const troubleOf = (error: unknown) => (FULL.has(codeOf(error)) ? 'disk-full' : 'refused')
+
+const keychainFailure = (why: KeychainTrouble, cause?: unknown) =>
+  new Failure({ kind: 'keychain', why, backend: SEALED_VAULT }, { cause })
+
+const vaultFailure = (why: SealedVaultTrouble, cause?: unknown) =>
+  new Failure({ kind: 'sealed-vault', why }, { cause })
+
+/** Runs `work`; an error of the file system becomes the Failure that `as` makes of it. */
+async function failing<T>(
+  as: (why: 'disk-full' | 'refused', cause: unknown) => Failure,
+  work: () => Promise<T>,
+) {
+  try {
+    return await work()
+  } catch (error) {
+    throw error instanceof Failure ? error : as(troubleOf(error), error)
+  }
+}
+
+/** Opens nothing and makes nothing before the first call. */
+export function createSealedVault({
+  folder,
+  files: given,
+  cost = STRONG_COST,
+  derive = deriveKey,
+}: Options): SealedVault {
+  const files = createDurableFiles(given)
+  const entries = join(folder, 'entries')
+  /** Two copies of the file without which no entry can be opened. */
+  const paths = { first: join(folder, 'vault.json'), copy: join(folder, 'vault-copy.json') } as const
+  let open: OpenVault | undefined
+  let lastTurn: Promise<unknown> = Promise.resolve()
+
+  /** One derivation at a time: each takes 128 MB. */
+  function inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const mine = lastTurn.then(() => failing(vaultFailure, run))
+    lastTurn = mine.catch(() => undefined)
+    return mine
+  }
+
+  async function readCopy(path: string): Promise<Found> {
+    const text = await files.read(path)
+    return text === undefined ? { state: 'none' } : readVaultFile(text)
+  }
+
+  /** The second copy counts only where the first is damaged or missing. */
+  async function find(): Promise<Found> {
+    const first = await readCopy(paths.first)
+    if (first.state === 'whole' || first.state === 'newer') return first
+    const copy = await readCopy(paths.copy)
+    if (copy.state !== 'none') return copy
+    const isThere = first.state === 'damaged' || (await files.list(entries)).some(isEntryFile)
+    return { state: isThere ? 'damaged' : 'none' }
+  }
+
+  /** Throws unless the vault's own file can be read. */
+  async function findWhole(): Promise<VaultFile> {
+    const found = await find()
+    if (found.state === 'whole') return found.file
+    throw vaultFailure(found.state === 'none' ? 'missing' : found.state)
+  }
+
+  function lock(): void {
+    open?.dataKey.fill(0)
+    open = undefined
+  }
+
+  function keepOpen(vault: OpenVault): void {
+    lock()
+    open = vault
+  }
+
+  async function openWith(file: VaultFile, passphrase: string): Promise<OpenVault> {
+    const dataKey = await unwrap(file, passphrase, derive)
+    if (dataKey === undefined) throw vaultFailure('wrong-passphrase')
+    return { id: file.id, dataKey }
+  }
+
+  /** Wraps the data key anew, and proves that the passphrase opens what is about to be written. */
+  async function wrapProved(vault: OpenVault, passphrase: string): Promise<VaultFile> {
+    const file = await wrap(vault, passphrase, cost, derive)
+    const written = readVaultFile(writeVaultFile(file))
+    const opened = written.state === 'whole' ? await unwrap(written.file, passphrase, derive) : undefined
+    const isSame = opened?.equals(vault.dataKey) === true
+    opened?.fill(0)
+    if (!isSame) throw vaultFailure('refused')
+    return file
+  }
+
+  /** Makes both copies what `file` is. A copy of another vault, or of a later version, stays. */
+  async function mend(file: VaultFile): Promise<void> {
+    const text = writeVaultFile(file)
+    for (const path of [paths.first, paths.copy]) {
+      const now = await readCopy(path)
+      const isOthers = now.state === 'newer' || (now.state === 'whole' && now.file.id !== file.id)
+      const isSame = now.state === 'whole' && writeVaultFile(now.file) === text
+      if (!isOthers && !isSame) await files.replace(path, text)
+    }
+  }
+
+  async function look(): Promise<SealedVaultState> {
+    const found = await find()
+    if (found.state !== 'whole') return found.state
+    return open?.id === found.file.id ? 'open' : 'locked'
+  }
+
+  async function needOpen(): Promise<OpenVault> {
+    const state = await look()
+    if (state === 'open' && open !== undefined) return open
+    throw keychainFailure(state === 'locked' ? 'locked' : 'absent')
+  }
+
+  const pathOf = (name: string) => join(entries, fileNameOf(name))
+
+  /** Throws `damaged` for a file that is not whole, or not of this entry of this vault. */
+  function opened(text: string, { id, dataKey }: OpenVault, name: string): Secret {
+    const value = readEntry(text, dataKey, { vault: id, name })
+    if (value === undefined) throw keychainFailure('damaged')
+    return new Secret(value)
+  }
+
+  async function readIn(vault: OpenVault, name: string): Promise<Secret | undefined> {
+    const text = await files.read(pathOf(name))
+    return text === undefined ? undefined : opened(text, vault, name)
+  }
+
+  /** What is there already is right only if it is the same; nothing is written over it. */
+  async function checkSame(vault: OpenVault, name: string, secret: Secret): Promise<void> {
+    const held = await readIn(vault, name)
+    const isSame = held?.equals(secret) === true
+    held?.wipe()
+    if (!isSame) throw keychainFailure('mismatch')
+  }
+
+  async function nameOf(fileName: string): Promise<string> {
+    const name = nameInFileName(fileName)
+    if (name !== undefined) return name
+    const text = await files.read(join(entries, fileName))
+    const inFile = text === undefined ? undefined : nameInFile(text)
+    if (inFile === undefined) throw keychainFailure('damaged')
+    return inFile
+  }
+
+  const asked = <T>(work: (vault: OpenVault) => Promise<T>): Promise<T> =>
+    failing(keychainFailure, async () => work(await needOpen()))
+
+  const keychain: KeychainPort = {
+    maxBytes: undefined,
+
+    probe: () =>
+      failing(keychainFailure, async () => {
+        const state = await look()
+        if (state === 'open') return { state: 'ready', backend: SEALED_VAULT, lasts: 'for-good' }
+        if (state === 'locked') return { state, backend: SEALED_VAULT }
+        return { state: 'absent', backend: SEALED_VAULT, lacks: 'sealed-vault' }
+      }),
+
+    write: (name: EntryName, secret) =>
+      asked(async (vault) => {
+        const text = secret.use((bytes) => writeEntry(bytes, vault.dataKey, { vault: vault.id, name }))
+        await files.prepareFolder(entries)
+        try {
+          await files.writeNew(pathOf(name), text)
+        } catch (error) {
+          if (codeOf(error) !== 'EEXIST') throw error
+        }
+        await checkSame(vault, name, secret)
+      }),
+
+    read: (name) => asked((vault) => readIn(vault, name)),
+
+    remove: (name) => asked(() => files.remove(pathOf(name))),
+
+    names: () =>
+      asked(async () => {
+        const names: EntryName[] = []
+        for (const fileName of (await files.list(entries)).filter(isEntryFile))
+          names.push((await nameOf(fileName)) as EntryName)
+        return names
+      }),
+  }
+
+  return {
+    keychain,
+
+    look: () => failing(vaultFailure, look),
+
+    async create(passphrase) {
+      checkNewPassphrase(passphrase)
+      await inTurn(async () => {
+        const { state } = await find()
+        if (state !== 'none') throw vaultFailure(state === 'whole' ? 'exists' : state)
+        const vault = newVault()
+        const file = await wrapProved(vault, passphrase)
+        await files.prepareFolder(folder)
+        await files.writeNew(paths.first, writeVaultFile(file))
+        await mend(file)
+        keepOpen(vault)
+      })
+    },
+
+    unlock: (passphrase) =>
+      inTurn(async () => {
+        const file = await findWhole()
+        const vault = await openWith(file, passphrase)
+        keepOpen(vault)
+        // A disk that takes no writes must not keep the secrets from being read.
+        await mend(file).catch(() => undefined)
+        await Promise.all([files.removeDrafts(folder), files.removeDrafts(entries)]).catch(() => undefined)
+      }),
+
+    async changePassphrase(passphrase, next) {
+      checkNewPassphrase(next)
+      await inTurn(async () => {
+        const vault = await openWith(await findWhole(), passphrase)
+        try {
+          await mend(await wrapProved(vault, next))
+        } finally {
+          vault.dataKey.fill(0)
+        }
+      })
+    },
+
+    lock,
+  }
+}
