@@ -28,13 +28,20 @@ export function needKey(text: string, vault: VaultReading): NeededKey {
     case 'none':
       throw new CommandStop(EXIT.notFound, FIND.noKey(text), ...guess(text, vault))
     case 'several':
-      throw new CommandStop(
-        EXIT.notFound,
-        FIND.several(text, found.keys.length),
-        ...found.keys.slice(0, MOST_CANDIDATES).map((key) => `  ${referenceOf(key, vault)}`),
-        ...(found.keys.length > MOST_CANDIDATES ? [FIND.more(found.keys.length - MOST_CANDIDATES)] : []),
-      )
+      throw several(FIND.several(text, found.keys.length), found.keys, vault)
   }
+}
+
+/** Exit code 3, with how to name each of the keys; `hint` comes last. */
+export function several(
+  words: string,
+  keys: readonly KeyRow[],
+  vault: VaultReading,
+  ...hint: readonly string[]
+): CommandStop {
+  const named = keys.slice(0, MOST_CANDIDATES).map((key) => `  ${referenceOf(key, vault)}`)
+  const more = keys.length - named.length
+  return new CommandStop(EXIT.notFound, words, ...named, ...(more > 0 ? [FIND.more(more)] : []), ...hint)
 }
 
 function guess(text: string, { keys }: VaultReading): readonly string[] {

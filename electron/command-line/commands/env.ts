@@ -4,7 +4,8 @@ import { isUsableVariable } from '../../core/clipboard/quoting.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { CommandStop, usage, valueOf, type ActingCommand } from '../command.ts'
 import { ENV_FORMATS, isEnvFormat, variablesText } from '../env-formats.ts'
-import { referenceOf } from '../find-key.ts'
+import { preferred } from '../find-key.ts'
+import { several } from '../need-key.ts'
 import { parseSearch } from '../search.ts'
 import { doubtAbout, releaseSecrets, withoutNul } from '../secrets.ts'
 import { SECRETS } from '../secrets-messages.ts'
@@ -67,14 +68,9 @@ function omission({ name, environment, version }: KeyRow): readonly string[] {
   return version > 0 ? [] : [ENV.notStored(name, environment)]
 }
 
-/** Of a replaced key and its replacement, the replacement; what was deleted at its provider gives way as well. */
-function onlyOne(name: string, all: readonly KeyRow[], vault: VaultReading): KeyRow {
-  const living = all.filter(({ goneSince, overlap, id }) => {
-    const gaveWay =
-      overlap?.role === 'old' && overlap.other !== id && all.some((one) => one.id === overlap.other)
-    return goneSince === undefined && !gaveWay
-  })
-  const [first, ...more] = living.length > 0 ? living : all
+function onlyOne(variable: string, all: readonly KeyRow[], vault: VaultReading): KeyRow {
+  const left = preferred(all)
+  const [first, ...more] = left
   if (first !== undefined && more.length === 0) return first
-  throw new CommandStop(EXIT.notFound, ENV.several(name), ...all.map((key) => `  ${referenceOf(key, vault)}`))
+  throw several(ENV.several(variable), left, vault)
 }

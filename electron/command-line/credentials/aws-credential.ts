@@ -4,17 +4,10 @@ import type { KeyRow } from '../../../shared/model/model.ts'
 import { CommandStop, usage } from '../command.ts'
 import { CREDENTIAL } from '../commands/credential-messages.ts'
 import { preferred } from '../find-key.ts'
-import { needKey } from '../need-key.ts'
+import { needKey, several } from '../need-key.ts'
 import { releaseSecrets, wantedSecret } from '../secrets.ts'
 import type { VaultReading } from '../vault-reading.ts'
-import {
-  expiryAhead,
-  oneLine,
-  refuseTerminal,
-  several,
-  warnOf,
-  type CredentialCall,
-} from './credential-secret.ts'
+import { expiryAhead, oneLine, refuseTerminal, warnOf, type CredentialCall } from './credential-secret.ts'
 
 const SECRET_VARIABLE = /^(.*)SECRET_ACCESS_KEY$/
 const ID_TAG = 'aws-access-key-id:'

@@ -4,7 +4,7 @@ import { expiryOf } from '../../../shared/expiry/expiry.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { CommandStop, type ActingContext, type Input } from '../command.ts'
 import { CREDENTIAL, type Protocol } from '../commands/credential-messages.ts'
-import { referenceOf } from '../find-key.ts'
+import { several } from '../need-key.ts'
 import { doubtAbout, releaseSecrets, wantedSecret } from '../secrets.ts'
 import { SECRETS } from '../secrets-messages.ts'
 import type { VaultReading } from '../vault-reading.ts'
@@ -57,15 +57,6 @@ export async function keyAt(
       throw several(CREDENTIAL.several(shown, found.keys.length), found.keys, vault, CREDENTIAL.onlyOne[kind])
   }
 }
-
-/** Exit code 3, with how to name each of the keys. */
-export const several = (
-  words: string,
-  keys: readonly KeyRow[],
-  vault: VaultReading,
-  ...hint: readonly string[]
-): CommandStop =>
-  new CommandStop(EXIT.notFound, words, ...keys.map((key) => `  ${referenceOf(key, vault)}`), ...hint)
 
 /** The secret, once it is permitted. Throws {@link CommandStop} for one that no line can hold, and Failure as `releaseSecrets` does. */
 export async function secretFor(

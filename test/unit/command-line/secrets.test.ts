@@ -285,6 +285,21 @@ describe('keyhold env', () => {
     expect((await keyhold({ args: ['env'], terminal: { out: true } })).code).toBe(EXIT.usage)
     expect((await keyhold(['env', 'build'])).code).toBe(EXIT.notFound)
   })
+
+  it('takes the old key of a replacement while its new one is deleted at the provider', async () => {
+    const { keyhold, vault, key, secret } = await ready()
+    await keyhold(['replace', 'build'])
+    const [young] = vault.rows.allKeys().filter(({ id }) => id !== key)
+    const change = (id: typeof key, changes: object) =>
+      vault.store.keys.put({ ...vault.store.keys.get(id)!, environment: 'BUILD', ...changes })
+    change(key, {})
+    change(young!.id, { goneSince: 1 })
+    expect(await keyhold(['get', 'BUILD'])).toMatchObject({ code: EXIT.done, out: secret })
+    expect(await keyhold(['env', '--format', 'dotenv'])).toMatchObject({
+      code: EXIT.done,
+      out: `BUILD=${secret}\n`,
+    })
+  })
 })
 
 it('a key without a secret is said to have none, before anybody is asked', async () => {
