@@ -3,19 +3,25 @@ import { closeSync, openSync, readFileSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import { isatty, WriteStream } from 'node:tty'
 import type { CommandRequest } from '../shared/contract/command-line.ts'
-import { EXIT, LONGEST_LINE, PROTOCOL, SENT_VARIABLES } from '../shared/contract/command-line-limits.ts'
+import {
+  EXIT,
+  LONGEST_ARGUMENT,
+  LONGEST_LINE,
+  LONGEST_NAME,
+  LONGEST_VALUE,
+  MOST_ARGUMENTS,
+  MOST_COLUMNS,
+  PROTOCOL,
+  REFERENCE,
+  SENT_VARIABLES,
+} from '../shared/contract/command-line-limits.ts'
 import { CLIENT_MESSAGES } from './client-messages.ts'
 import { Stop } from './ending.ts'
-
-/** The contract's limits for a name and a value. A variable beyond them is none that the program looks at. */
-const LONGEST_NAME = 1_000
-const LONGEST_VALUE = 32_768
-const MOST_COLUMNS = 10_000
-const REFERENCE = 'keyhold://'
 
 /** Without its line feed. Throws {@link Stop}. */
 export function requestLine(args: readonly string[], environment: NodeJS.ProcessEnv): string {
   if (!areArgumentsText()) throw new Stop(EXIT.usage, CLIENT_MESSAGES.notText)
+  if (args.length > MOST_ARGUMENTS || args.some(({ length }) => length > LONGEST_ARGUMENT)) throw tooLong()
   const request: CommandRequest = {
     protocol: PROTOCOL,
     args: [...args],
@@ -24,9 +30,11 @@ export function requestLine(args: readonly string[], environment: NodeJS.Process
     terminal: terminalFacts(),
   }
   const line = JSON.stringify(request)
-  if (Buffer.byteLength(line) > LONGEST_LINE) throw new Stop(EXIT.usage, CLIENT_MESSAGES.tooLong)
+  if (Buffer.byteLength(line) > LONGEST_LINE) throw tooLong()
   return line
 }
+
+const tooLong = () => new Stop(EXIT.usage, CLIENT_MESSAGES.tooLong)
 
 /** Node replaces what is not UTF-8 in its arguments without a word, so the command would act on other names. Linux tells the bytes. */
 function areArgumentsText(): boolean {

@@ -12,6 +12,9 @@ use crate::system::{ioctl, isatty, stop, TIOCGWINSZ};
 pub fn request_line() -> String {
     let mut line = format!("{{\"protocol\":{},\"args\":[", PROTOCOL);
     for (place, argument) in env::args_os().skip(1).enumerate() {
+        if place >= MOST_ARGUMENTS || argument.len() > LONGEST_ARGUMENT {
+            too_long()
+        }
         line.push_str(if place > 0 { "," } else { "" });
         write_text(&mut line, argument.as_bytes());
     }
@@ -19,7 +22,7 @@ pub fn request_line() -> String {
     write_text(&mut line, working_folder().as_os_str().as_bytes());
     line.push_str(",\"variables\":{");
     let sent = env::vars_os().filter(|(name, value)| {
-        let is_sent = SENT_VARIABLES.iter().any(|sent| name == *sent) || value.as_bytes().starts_with(REFERENCE);
+        let is_sent = SENT_VARIABLES.iter().any(|sent| name == *sent) || value.as_bytes().starts_with(REFERENCE.as_bytes());
         is_sent && name.len() <= LONGEST_NAME && value.len() <= LONGEST_VALUE
     });
     for (place, (name, value)) in sent.enumerate() {
@@ -35,9 +38,13 @@ pub fn request_line() -> String {
     }
     line.push_str("}}");
     if line.len() > LONGEST_LINE {
-        stop(USAGE, "the arguments are too long.")
+        too_long()
     }
     line
+}
+
+fn too_long() -> ! {
+    stop(USAGE, "the arguments are too long.")
 }
 
 /// A folder that was deleted still has the name that the shell knows it by.
@@ -51,5 +58,5 @@ fn columns() -> Option<c_ushort> {
     let mut size: [c_ushort; 4] = [0; 4];
     let file = [1, 2, 0].into_iter().find(|file| unsafe { isatty(*file) } == 1)?;
     let is_told = unsafe { ioctl(file, TIOCGWINSZ, size.as_mut_ptr()) } == 0;
-    Some(size[1]).filter(|columns| is_told && (1..=10_000).contains(columns))
+    Some(size[1]).filter(|columns| is_told && (1..=MOST_COLUMNS).contains(columns))
 }

@@ -8,7 +8,17 @@ export const LONGEST_LINE = 1_000_000
 /** A client cuts what it carries into pieces of at most so many bytes. */
 export const LARGEST_PIECE = 64_000
 
-/** The variables of the client's environment that it sends, besides those whose value begins with `keyhold://`. */
+/** Of a request, in UTF-16 code units where it is a length. A client refuses to send more arguments, or longer ones. */
+export const MOST_ARGUMENTS = 10_000
+export const LONGEST_ARGUMENT = 200_000
+export const LONGEST_FOLDER = 32_768
+export const MOST_COLUMNS = 10_000
+/** A variable beyond these is none that the program looks at, so a client leaves it out. */
+export const LONGEST_NAME = 1_000
+export const LONGEST_VALUE = 32_768
+
+export const REFERENCE = 'keyhold://'
+/** The variables of the client's environment that it sends, besides those whose value begins with {@link REFERENCE}. */
 export const SENT_VARIABLES = ['NO_COLOR', 'FORCE_COLOR', 'TERM', 'COLORTERM', 'SHELL', 'PWD'] as const
 
 /** How a command ends. `run` ends with its command's own code. */

@@ -7,25 +7,33 @@
  * Text that people or programs produced crosses as base64 of its bytes (`Bytes`), so that no client has to handle encodings.
  */
 import { z } from 'zod'
-import { LONGEST_LINE } from './command-line-limits.ts'
+import {
+  LONGEST_ARGUMENT,
+  LONGEST_FOLDER,
+  LONGEST_LINE,
+  LONGEST_NAME,
+  LONGEST_VALUE,
+  MOST_ARGUMENTS,
+  MOST_COLUMNS,
+} from './command-line-limits.ts'
 
 /** Base64, standard alphabet, padded. */
 const Bytes = z.base64().max(LONGEST_LINE)
-const Argument = z.string().max(200_000)
+const Argument = z.string().max(LONGEST_ARGUMENT)
 
 export const CommandRequest = z.strictObject({
   protocol: z.int(),
   /** The words after `keyhold`. */
-  args: z.array(Argument).max(10_000),
+  args: z.array(Argument).max(MOST_ARGUMENTS),
   /** The client's working folder; absolute. */
-  folder: z.string().min(1).max(32_768),
-  variables: z.record(z.string().max(1_000), z.string().max(32_768)),
+  folder: z.string().min(1).max(LONGEST_FOLDER),
+  variables: z.record(z.string().max(LONGEST_NAME), z.string().max(LONGEST_VALUE)),
   /** Which of the three standard streams are a terminal, and how wide it is, in columns. */
   terminal: z.strictObject({
     in: z.boolean(),
     out: z.boolean(),
     err: z.boolean(),
-    columns: z.int().min(1).max(10_000).optional(),
+    columns: z.int().min(1).max(MOST_COLUMNS).optional(),
   }),
 })
 export type CommandRequest = z.infer<typeof CommandRequest>

@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { LONGEST_LINE } from '../../../shared/contract/command-line-limits.ts'
+import { LONGEST_LINE, MOST_ARGUMENTS } from '../../../shared/contract/command-line-limits.ts'
 import { CLIENT_MESSAGES } from '../../../cli/client-messages.ts'
 import {
   encoded,
@@ -237,6 +237,9 @@ export function testTrouble(client: () => CommandClient): void {
     const where = await serve((caller) => caller.say({ exit: 0 }))
     const args = Array.from({ length: 12 }, () => 'x'.repeat(100_000))
     expect(await ends(where, args)).toEqual({ code: 2, err: CLIENT_MESSAGES.tooLong })
+    const most = Array.from({ length: MOST_ARGUMENTS }, () => 'x')
+    expect(await ends(where, most)).toEqual({ code: 0, err: '' })
+    expect(await ends(where, [...most, 'x'])).toEqual({ code: 2, err: CLIENT_MESSAGES.tooLong })
   })
 
   it('waits its turn at a busy program', async () => {
