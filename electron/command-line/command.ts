@@ -56,6 +56,10 @@ export interface CommandSpec {
   readonly isHidden?: true
 }
 
+/** The commands that people are told of. */
+export const shownOf = <C extends CommandSpec>(commands: readonly C[]): readonly C[] =>
+  commands.filter(({ isHidden }) => isHidden !== true)
+
 /** The words of one call, sorted by the command's own spec. */
 export interface Input {
   readonly flags: ReadonlySet<string>

@@ -1,6 +1,6 @@
 /** What may come next in a call: the same answer for every shell, drawn from the commands. Pure. */
 import { suggest } from '../../shared/search/query-suggest.ts'
-import type { CommandSpec, Completes, OptionSpec } from './command.ts'
+import { shownOf, type CommandSpec, type Completes, type OptionSpec } from './command.ts'
 import { optionsOf } from './parse.ts'
 import { printable } from './printable.ts'
 import type { VaultReading } from './vault-reading.ts'
@@ -36,8 +36,8 @@ export function completionsFor(words: readonly string[], ground: Ground): Comple
 }
 
 function allFor([name, ...words]: readonly string[], current: string, ground: Ground): Completion {
-  const shown = ground.commands.filter(({ isHidden }) => isHidden !== true)
-  if (name === undefined) return commandWords(shown)
+  const shown = shownOf(ground.commands)
+  if (name === undefined) return { kind: 'words', candidates: commandCandidates(shown) }
   const command = shown.find((one) => one.name === name)
   if (command === undefined) return NOTHING
   const dashes = words.indexOf('--')
@@ -51,10 +51,8 @@ function allFor([name, ...words]: readonly string[], current: string, ground: Gr
   return argumentAt(command, placeOf(words, options), current, ground)
 }
 
-const commandWords = (commands: readonly CommandSpec[]): Completion => ({
-  kind: 'words',
-  candidates: commands.map(({ name, summary }) => ({ word: name, says: summary })),
-})
+const commandCandidates = (commands: readonly CommandSpec[]): readonly Candidate[] =>
+  commands.map(({ name, summary }) => ({ word: name, says: summary }))
 
 const optionNames = (options: Readonly<Record<string, OptionSpec>>): Completion => ({
   kind: 'words',
@@ -130,9 +128,7 @@ function candidatesOf(
 ): readonly Candidate[] {
   switch (completes) {
     case 'commands':
-      return commands
-        .filter(({ isHidden }) => isHidden !== true)
-        .map(({ name, summary }) => ({ word: name, says: summary }))
+      return commandCandidates(shownOf(commands))
     case 'keys':
       return vault === undefined ? [] : keyNames(vault)
     case 'accounts':

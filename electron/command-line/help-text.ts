@@ -1,5 +1,5 @@
 /** The help of the program and of each command, as lines. Drawn from the commands. Pure. */
-import type { CommandSpec, OptionSpec } from './command.ts'
+import { shownOf, type CommandSpec, type OptionSpec } from './command.ts'
 import { PROGRAM, SECTIONS } from './help-messages.ts'
 import type { Line } from './output.ts'
 import { argumentWords, optionsOf } from './parse.ts'
@@ -8,7 +8,6 @@ import { PROGRAM_SWITCHES } from './program-switches.ts'
 const WIDTH = 80
 
 export function programHelp(commands: readonly CommandSpec[]): readonly Line[] {
-  const shown = commands.filter(({ isHidden }) => isHidden !== true)
   return [
     ...PROGRAM.about.flatMap((text) => wrapped(text, 0)),
     '',
@@ -16,7 +15,7 @@ export function programHelp(commands: readonly CommandSpec[]): readonly Line[] {
     ...PROGRAM.usage.map((line) => `  ${line}`),
     '',
     heading(SECTIONS.commands),
-    ...pairs(shown.map(({ name, summary }) => [name, summary])),
+    ...pairs(shownOf(commands).map(({ name, summary }) => [name, summary])),
     '',
     heading(SECTIONS.options),
     ...pairs([

@@ -1,7 +1,15 @@
 /** Sorts the words of a call by a command's spec: options, arguments, and what follows `--`. Pure. */
 import { parseArgs } from 'node:util'
 import { slipsBetween } from '../../shared/search/typos.ts'
-import { usage, type ArgumentSpec, type CommandSpec, type Input, type OptionSpec } from './command.ts'
+import {
+  shownOf,
+  usage,
+  type ArgumentSpec,
+  type CommandSpec,
+  type CommandStop,
+  type Input,
+  type OptionSpec,
+} from './command.ts'
 import { USAGE } from './usage-messages.ts'
 
 /** Every command has it. */
@@ -76,8 +84,24 @@ function guess(name: string, specs: Specs): string[] {
   return near === undefined ? [] : [USAGE.didYouMean(`--${near}`)]
 }
 
+/** `called`: the words before the name in a call, for the one that may be meant. */
+export function unknownCommand(
+  name: string,
+  commands: readonly CommandSpec[],
+  called: 'keyhold' | 'keyhold help',
+): CommandStop {
+  const near = nearest(
+    name,
+    shownOf(commands).map((one) => one.name),
+  )
+  return usage(
+    USAGE.unknownCommand(name),
+    ...(near === undefined ? [] : [USAGE.didYouMean(`${called} ${near}`)]),
+  )
+}
+
 /** The known word with the fewest slips; `undefined` if none is near. */
-export function nearest(word: string, known: readonly string[]): string | undefined {
+function nearest(word: string, known: readonly string[]): string | undefined {
   const begun = word === '' ? [] : known.filter((one) => one.startsWith(word))
   if (begun.length === 1) return begun[0]
   const most = Math.min(2, Math.ceil(word.length / 3))

@@ -6,6 +6,7 @@ import type { Log } from '../core/ports/world.ts'
 import type { Vault } from '../core/vault.ts'
 import {
   CommandStop,
+  shownOf,
   usage,
   type ActingContext,
   type Command,
@@ -16,7 +17,7 @@ import { COMMANDS } from './commands.ts'
 import { exitCodeOf, failureWords } from './failure-messages.ts'
 import { commandHelp } from './help-text.ts'
 import { createOutput, type Output } from './output.ts'
-import { nearest, parseInput } from './parse.ts'
+import { parseInput, unknownCommand } from './parse.ts'
 import { isForProgram } from './program-switches.ts'
 import { SessionEnded, type CommandSession, type RunCommand } from './session.ts'
 import { USAGE } from './usage-messages.ts'
@@ -98,14 +99,7 @@ export function commandOf(args: readonly string[]): {
   const command = COMMANDS.find((one) => one.name === name)
   if (command !== undefined) return { command, words }
   if (first.startsWith('-')) throw usage(USAGE.unknownOption(first))
-  const near = nearest(
-    first,
-    COMMANDS.filter(({ isHidden }) => isHidden !== true).map((one) => one.name),
-  )
-  throw usage(
-    USAGE.unknownCommand(first),
-    ...(near === undefined ? [] : [USAGE.didYouMean(`keyhold ${near}`)]),
-  )
+  throw unknownCommand(first, COMMANDS, 'keyhold')
 }
 
 interface Reporting {
@@ -142,7 +136,7 @@ function told(error: unknown, { now, log }: Reporting): { code: ExitCode; lines:
 }
 
 const knownCommand = ([first]: readonly string[]): string | undefined =>
-  COMMANDS.find(({ name, isHidden }) => name === first && isHidden !== true)?.name
+  shownOf(COMMANDS).find(({ name }) => name === first)?.name
 
 function readVault(vault: Vault): VaultReading {
   const snapshot = vault.snapshot()

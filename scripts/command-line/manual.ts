@@ -1,6 +1,6 @@
 /** The man page of `keyhold`, drawn from its commands. Pure. */
 import { EXIT } from '../../shared/contract/command-line-limits.ts'
-import type { CommandSpec } from '../../electron/command-line/command.ts'
+import { shownOf, type CommandSpec } from '../../electron/command-line/command.ts'
 import { usageLine } from '../../electron/command-line/help-text.ts'
 import { optionsOf } from '../../electron/command-line/parse.ts'
 import { PROGRAM_SWITCHES } from '../../electron/command-line/program-switches.ts'
@@ -67,10 +67,7 @@ const EXITS: Readonly<Record<keyof typeof EXIT, string>> = {
 /** `frame` holds `@COMMANDS@`, `@SWITCHES@` and `@EXITS@` on lines of their own; everything else of it stays. */
 export function manualPage(frame: string, commands: readonly CommandSpec[]): string {
   const parts: Readonly<Record<string, string>> = {
-    '@COMMANDS@': commands
-      .filter(({ isHidden }) => isHidden !== true)
-      .map(commandPart)
-      .join('\n'),
+    '@COMMANDS@': shownOf(commands).map(commandPart).join('\n'),
     '@SWITCHES@': PROGRAM_SWITCHES.map(({ name, help }) => tagged(name, `${help}.`)).join('\n'),
     '@EXITS@': Object.entries(EXITS)
       .map(([name, text]) => tagged(String(EXIT[name as keyof typeof EXIT]), text))

@@ -1,6 +1,6 @@
 /** The documentation's page of each command, drawn from the command. Pure but for the formatting. */
 import { format } from 'prettier'
-import type { CommandSpec } from '../../electron/command-line/command.ts'
+import { shownOf, type CommandSpec } from '../../electron/command-line/command.ts'
 import { optionWords, usageLine } from '../../electron/command-line/help-text.ts'
 import { optionsOf } from '../../electron/command-line/parse.ts'
 import { PROGRAM_SWITCHES } from '../../electron/command-line/program-switches.ts'
@@ -87,7 +87,7 @@ const formatted = (lines: readonly string[]): Promise<string> =>
 
 /** Every file that is drawn, by its name in `docs/command-line`. */
 export async function pagesOf(commands: readonly CommandSpec[]): Promise<ReadonlyMap<string, string>> {
-  const shown = commands.filter(({ isHidden }) => isHidden !== true)
+  const shown = shownOf(commands)
   const pages = await Promise.all(
     shown.map(async (command) => [`${command.name}.md`, await commandPage(command)] as const),
   )

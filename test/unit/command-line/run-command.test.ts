@@ -47,6 +47,16 @@ describe('a call of the command', () => {
     expect(err).toContain(hint)
   })
 
+  it('tells of no hidden command', async () => {
+    const { keyhold } = await makeCommands()
+    const told = async (...args: string[]) => (await keyhold(args)).err
+    expect(await told('_complet')).toBe('keyhold: There is no command “_complet”.\nSee “keyhold --help”.\n')
+    for (const name of ['_complet', '__complete'])
+      expect(await told('help', name)).toBe(
+        `keyhold: There is no command “${name}”.\nSee “keyhold help --help”.\n`,
+      )
+  })
+
   it('takes a key that is named like an option behind two dashes', async () => {
     const { keyhold, vault } = await makeCommands()
     await addByHand(vault, '--json')
