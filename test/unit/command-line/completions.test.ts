@@ -7,13 +7,13 @@ import { EXIT } from '../../../shared/contract/command-line-limits.ts'
 import { COMMANDS } from '../../../electron/command-line/commands.ts'
 import { SCRIPTS, SHELLS } from '../../../electron/command-line/completion-scripts.ts'
 import { addByHand } from '../core/vault-set-up.ts'
-import { makeCommands } from './set-up.ts'
+import { makeCommands, writeKey } from './set-up.ts'
 
 async function ready() {
   const machine = await makeCommands()
   for (const name of ['two words', "it's $HOME", 'a:b', 'ctrl\u0007']) {
     const key = await addByHand(machine.vault, 'own')
-    machine.vault.store.keys.put({ ...machine.vault.store.keys.get(key)!, name })
+    await writeKey(machine.vault, key, { name })
   }
   const words = async (...typed: string[]) => {
     const { code, out } = await machine.keyhold(['__complete', '--', ...typed])

@@ -9,19 +9,18 @@ import {
 import type { KeyId, KeyRow, OperationId } from '../../../shared/model/model.ts'
 import { addByHand } from '../core/vault-set-up.ts'
 import { fakeRow } from './rows.ts'
-import { makeCommands } from './set-up.ts'
+import { makeCommands, writeKey } from './set-up.ts'
 
 async function ready() {
   const machine = await makeCommands()
   const { vault, keyhold } = machine
-  /** Straight into the store: a vault of an earlier version may hold any text here. */
   const hold = async (
     name: string,
     text: string,
     fields: Partial<Pick<KeyRow, 'tags' | 'environment' | 'expires'>> = {},
   ) => {
     const key = await addByHand(vault, name, text)
-    vault.store.keys.put({ ...vault.store.keys.get(key)!, ...fields })
+    await writeKey(vault, key, fields)
     return key
   }
   const git = (attributes: string, ...more: string[]) =>

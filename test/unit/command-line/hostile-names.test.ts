@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import '../../seed.ts'
 import { COMMANDS } from '../../../electron/command-line/commands.ts'
 import { addByHand } from '../core/vault-set-up.ts'
-import { makeCommands } from './set-up.ts'
+import { makeCommands, writeKey } from './set-up.ts'
 
 /** What a terminal obeys, or what turns text around. A line feed is a command's own, a tab that of a completion. */
 const UNSAFE = /(?![\n\t])[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u
@@ -50,9 +50,7 @@ it('no name, note, account or provider text is printed raw by any command', asyn
   ]
   await fc.assert(
     fc.asyncProperty(hostile, async (name) => {
-      const record = vault.store.keys.get(key)!
-      vault.store.keys.put({
-        ...record,
+      await writeKey(vault, key, {
         name,
         notes: name,
         tags: [name],
@@ -68,6 +66,7 @@ it('no name, note, account or provider text is printed raw by any command', asyn
         name,
         lastSync: { at: 1, error: { kind: 'provider', why: 'invalid', outcome: 'refused', words: name } },
       })
+      expect(vault.snapshot().keys).toContainEqual(expect.objectContaining({ id: key, name }))
       for (const args of calls(name)) {
         for (const terminal of [{}, { out: true, err: true }]) {
           const { out, err } = await keyhold({ args: [...args], terminal, variables: { NO_COLOR: '1' } })

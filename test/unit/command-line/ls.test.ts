@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { EXIT } from '../../../shared/contract/command-line-limits.ts'
 import { DAY_MS } from '../../../shared/expiry/expiry.ts'
 import { addByHand } from '../core/vault-set-up.ts'
-import { makeCommands } from './set-up.ts'
+import { makeCommands, writeKey } from './set-up.ts'
 
 async function withSomeKeys() {
   const ready = await makeCommands()
@@ -11,10 +11,7 @@ async function withSomeKeys() {
     const key = await addByHand(vault, name, `secret of ${name}`)
     if (days === undefined) return
     vault.keys.edit({ key, fields: { typedExpiry: clock.now() + 1, environment: name.toUpperCase() } })
-    vault.store.keys.put({
-      ...vault.store.keys.get(key)!,
-      expires: { source: 'typed', at: clock.now() + days * DAY_MS },
-    })
+    await writeKey(vault, key, { expires: { source: 'typed', at: clock.now() + days * DAY_MS } })
   }
   await add('later', 200)
   await add('soon', 2)
@@ -104,9 +101,9 @@ describe('keyhold ls', () => {
   })
 
   it('tells an empty vault from a search without a match', async () => {
-    const { keyhold, vault } = await withSomeKeys()
-    const none = await keyhold(['ls', 'zebra'])
+    const none = await (await withSomeKeys()).keyhold(['ls', 'zebra'])
     expect(none).toMatchObject({ code: EXIT.done, out: '', err: 'No key matches.\n' })
+    const { keyhold, vault } = await withSomeKeys()
     for (const { id } of vault.store.keys.all()) {
       for (const { version } of vault.store.versions.ofKey(id)) vault.store.versions.remove(id, version)
       vault.store.keys.remove(id)

@@ -7,7 +7,7 @@ import type { KeyRow } from '../../../shared/model/model.ts'
 import { SessionEnded } from '../../../electron/command-line/session.ts'
 import { fakeCommandSession, type FakeCall } from '../../fakes/command-session.ts'
 import { addByHand } from '../core/vault-set-up.ts'
-import { makeCommands } from './set-up.ts'
+import { makeCommands, writeKey } from './set-up.ts'
 
 export const SECRET = 'agent-secret-0123456789'
 export const OTHER = 'other-secret-9876543210'
@@ -23,7 +23,7 @@ export async function ready() {
     fields: Partial<Pick<KeyRow, 'tags' | 'notes' | 'expires'>>,
   ) => {
     const key = await addByHand(vault, name, text)
-    vault.store.keys.put({ ...vault.store.keys.get(key)!, ...fields })
+    await writeKey(vault, key, fields)
     return key
   }
   const allow = (agents: boolean) => vault.store.settings.write({ ...vault.store.settings.read(), agents })

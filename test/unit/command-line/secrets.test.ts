@@ -4,15 +4,14 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { EXIT } from '../../../shared/contract/command-line-limits.ts'
 import { addByHand, entryOf } from '../core/vault-set-up.ts'
-import { makeCommands } from './set-up.ts'
+import { makeCommands, writeKey } from './set-up.ts'
 
 async function ready() {
   const machine = await makeCommands()
   const secret = machine.port.entries.get(entryOf(machine.key, 1))!
   const hold = async (name: string, text: string, environment = '') => {
     const key = await addByHand(machine.vault, name, text)
-    // Straight into the store: a vault of an earlier version may hold any text here.
-    machine.vault.store.keys.put({ ...machine.vault.store.keys.get(key)!, environment })
+    await writeKey(machine.vault, key, { environment })
     return key
   }
   return { ...machine, secret, hold }
@@ -165,9 +164,7 @@ describe('keyhold run', () => {
 
   it('warns of a key that has expired, and with --strict runs nothing', async () => {
     const { keyhold, vault, key, clock } = await ready()
-    const record = vault.store.keys.get(key)!
-    vault.store.keys.put({ ...record, expires: { source: 'typed', at: clock.now() - 1 } })
-    vault.rows.keys([key])
+    await writeKey(vault, key, { expires: { source: 'typed', at: clock.now() - 1 } })
     const args = ['-e', 'X=build', '--', 'true']
     const warned = await keyhold(['run', ...args])
     expect(warned.err).toContain('warning: “build” has expired.')
@@ -290,10 +287,8 @@ describe('keyhold env', () => {
     const { keyhold, vault, key, secret } = await ready()
     await keyhold(['replace', 'build'])
     const [young] = vault.rows.allKeys().filter(({ id }) => id !== key)
-    const change = (id: typeof key, changes: object) =>
-      vault.store.keys.put({ ...vault.store.keys.get(id)!, environment: 'BUILD', ...changes })
-    change(key, {})
-    change(young!.id, { goneSince: 1 })
+    await writeKey(vault, key, { environment: 'BUILD' })
+    await writeKey(vault, young!.id, { environment: 'BUILD', goneSince: 1 })
     expect(await keyhold(['get', 'BUILD'])).toMatchObject({ code: EXIT.done, out: secret })
     expect(await keyhold(['env', '--format', 'dotenv'])).toMatchObject({
       code: EXIT.done,

@@ -2,8 +2,10 @@
 import { createRunCommand } from '../../../electron/command-line/run-command.ts'
 import type { LockHandle } from '../../../electron/core/locked-vault.ts'
 import type { DesktopPort } from '../../../electron/core/ports/desktop.ts'
+import type { KeyRecord } from '../../../electron/core/ports/store.ts'
 import type { Vault } from '../../../electron/core/vault.ts'
 import { Failure, type VaultTrouble } from '../../../shared/contract/errors.ts'
+import type { KeyId } from '../../../shared/model/model.ts'
 import { createEventListeners } from '../../../electron/command-line/event-listeners.ts'
 import { fakeApprovals } from '../../fakes/approvals.ts'
 import { answered, type FakeCall } from '../../fakes/command-session.ts'
@@ -52,6 +54,14 @@ export function commandsOver(vault: Vault, { clock, fake, port }: Pick<Machine, 
   })
   const keyhold = (call: FakeCall | readonly string[]) => answered(run, call)
   return { around, approvals, events, run, keyhold }
+}
+
+/** Straight into the store: a vault of an earlier version may hold any text there. Resolves when the vault's rows show it. */
+export async function writeKey(vault: Vault, key: KeyId, fields: Partial<KeyRecord>): Promise<void> {
+  const record = { ...vault.store.keys.get(key)!, ...fields }
+  vault.store.keys.put(record)
+  vault.keys.edit({ key, fields: { favourite: record.favourite } }) // changes nothing, and reports the key
+  await Promise.resolve()
 }
 
 /** One account called "Lab" with a key called "build" whose secret is held. */
