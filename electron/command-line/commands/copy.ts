@@ -7,6 +7,7 @@ import { usage, valueOf, type ActingCommand, type ActingContext } from '../comma
 import { needKey, type NeededKey } from '../need-key.ts'
 import { neededVersion, requestFor, wantedSecret } from '../secrets.ts'
 import { USAGE } from '../usage-messages.ts'
+import type { VaultReading } from '../vault-reading.ts'
 import { COPY, COPY_FORMS } from './copy-messages.ts'
 
 export const copy: ActingCommand = {
@@ -18,8 +19,9 @@ export const copy: ActingCommand = {
     const asked = valueOf(input, 'as')
     const as = CopyAs.safeParse(asked ?? 'value')
     if (!as.success) throw usage(USAGE.choices('--as', asked ?? '', COPY_FORMS))
-    const needed = neededVersion(needKey(input.words[0] ?? '', context.reading()), input)
-    return copyKey(context, needed, { reason: valueOf(input, 'reason'), as: as.data })
+    const vault = context.reading()
+    const needed = neededVersion(needKey(input.words[0] ?? '', vault), input)
+    return copyKey(context, needed, vault, { reason: valueOf(input, 'reason'), as: as.data })
   },
 }
 
@@ -31,10 +33,11 @@ interface How {
 export async function copyKey(
   context: ActingContext,
   needed: NeededKey,
+  vault: VaultReading,
   { reason, as }: How,
 ): Promise<number> {
   const { session, output, program } = context
-  const wanted = wantedSecret(needed, context.reading())
+  const wanted = wantedSecret(needed, vault)
   await program.approvals().permit(requestFor(context, [wanted], { command: 'copy', reason }), session.signal)
   if (context.isLocked()) throw new Failure({ kind: 'locked' })
   const { clearsAt } = await context.vault().copy.key({ ...wanted, ...(as !== undefined && { as }) })

@@ -20,7 +20,7 @@ export const get: ActingCommand = {
     if (flags.has('copy') && flags.has('show')) throw usage(GET.both)
     const vault = context.reading()
     const needed = neededVersion(needKey(name, vault), input)
-    if (flags.has('copy')) return copyKey(context, needed, { reason: valueOf(input, 'reason') })
+    if (flags.has('copy')) return copyKey(context, needed, vault, { reason: valueOf(input, 'reason') })
     const isTerminal = session.request.terminal.out
     if (isTerminal && !flags.has('show')) throw new CommandStop(EXIT.usage, GET.terminal)
     const text = await theSecret(context, needed, vault, valueOf(input, 'reason'))

@@ -4,6 +4,7 @@ import type { AccountId, AccountRow } from '../../../shared/model/model.ts'
 import type { ActingCommand, ActingContext } from '../command.ts'
 import { failureWords, storedFailure } from '../failure-messages.ts'
 import { needAccount } from '../need-key.ts'
+import type { VaultReading } from '../vault-reading.ts'
 import { SYNC } from './sync-messages.ts'
 
 /** How often one account's progress is told, in milliseconds. */
@@ -22,7 +23,7 @@ export const sync: ActingCommand = {
     }
     const stopTelling = tellProgress(context, accounts)
     try {
-      const codes = await Promise.all(accounts.map((account) => syncOne(context, account)))
+      const codes = await Promise.all(accounts.map((account) => syncOne(context, account, vault)))
       return codes.find((code) => code !== EXIT.done) ?? EXIT.done
     } finally {
       stopTelling()
@@ -31,24 +32,30 @@ export const sync: ActingCommand = {
 }
 
 /** A sync that was begun goes on when the client has gone. */
-async function syncOne(context: ActingContext, { id, provider }: AccountRow): Promise<ExitCode> {
+async function syncOne(
+  context: ActingContext,
+  { id, provider }: AccountRow,
+  vault: VaultReading,
+): Promise<ExitCode> {
   const { output, program } = context
-  const { rows, sync } = context.vault()
-  await sync.start(id)
+  await context.vault().sync.start(id)
   // Locked meanwhile: names are not told any more.
-  const after = context.reading()
+  const { rows, store } = context.vault()
   const [account] = rows.accounts([id])
   if (account === undefined) {
     await output.notes(SYNC.removed)
     return EXIT.failed
   }
   if (account.sync.state === 'failed') {
-    const context = { now: program.clock.now(), provider: after.providerName(provider) }
-    await output.notes(SYNC.failed(account.name, failureWords(storedFailure(account.sync.error), context)))
+    const words = failureWords(storedFailure(account.sync.error), {
+      now: program.clock.now(),
+      provider: vault.providerName(provider),
+    })
+    await output.notes(SYNC.failed(account.name, words))
     return EXIT.failed
   }
-  const keys = after.keys.filter((key) => key.account === id && key.goneSince === undefined).length
-  await output.lines(SYNC.done(account.name, keys))
+  const keys = rows.keys(store.keys.ofAccount(id).map((key) => key.id))
+  await output.lines(SYNC.done(account.name, keys.filter(({ goneSince }) => goneSince === undefined).length))
   return EXIT.done
 }
 

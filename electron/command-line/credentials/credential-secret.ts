@@ -15,6 +15,11 @@ export interface CredentialCall {
   readonly input: Input
 }
 
+/** A call that knows the vault: it is read once. */
+export interface ReadCall extends CredentialCall {
+  readonly vault: VaultReading
+}
+
 export const note = ({ context }: CredentialCall, ...lines: readonly string[]): Promise<void> =>
   context.output.notes(...lines.map((line) => `keyhold: ${line}`))
 
@@ -35,14 +40,14 @@ export interface ForPlace {
   readonly vault: VaultReading
 }
 
-/** `undefined`: no key is for this place. Throws {@link CommandStop} with exit code 3 for several, and Failure `locked`, `vault`. */
+/** `undefined`: no key is for this place. Throws {@link CommandStop} with exit code 3 for several. */
 export async function keyAt(
-  call: CredentialCall,
+  call: ReadCall,
   kind: PlaceKind,
   place: Place,
   user?: string,
 ): Promise<ForPlace | undefined> {
-  const vault = call.context.reading()
+  const { vault } = call
   const found = keyForPlace({ kind, place, user }, vault.keys)
   const shown = placeText(place)
   switch (found.kind) {

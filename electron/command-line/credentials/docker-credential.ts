@@ -5,7 +5,14 @@ import { CREDENTIAL, DOCKER_NONE } from '../commands/credential-messages.ts'
 import { USAGE } from '../usage-messages.ts'
 import { drop, readSaid } from './credential-input.ts'
 import { parsePlace, placesOf, usersOf, type Place } from './credential-place.ts'
-import { detail, keyAt, refuseTerminal, secretFor, type CredentialCall } from './credential-secret.ts'
+import {
+  detail,
+  keyAt,
+  refuseTerminal,
+  secretFor,
+  type CredentialCall,
+  type ReadCall,
+} from './credential-secret.ts'
 import { ANY_USER } from './git-credential.ts'
 
 const ACTS = ['get', 'list', 'store', 'erase'] as const
@@ -40,7 +47,8 @@ async function get(call: CredentialCall): Promise<ExitCode> {
   const server = (await readSaid(session, (text) => text.includes('\n'))).trim()
   const place = registryOf(server)
   if (place === undefined) throw new CommandStop(EXIT.usage, CREDENTIAL.notUnderstood('docker'))
-  const found = (await keyAt(call, 'docker', place)) ?? (await keyAtHubName(call, place))
+  const read = { ...call, vault: call.context.reading() }
+  const found = (await keyAt(read, 'docker', place)) ?? (await keyAtHubName(read, place))
   if (found === undefined) {
     await output.raw(`${DOCKER_NONE}\n`)
     return EXIT.failed
@@ -53,7 +61,7 @@ async function get(call: CredentialCall): Promise<ExitCode> {
 }
 
 /** A tag may have one of the Hub's other names. */
-async function keyAtHubName(call: CredentialCall, place: Place) {
+async function keyAtHubName(call: ReadCall, place: Place) {
   if (place.host !== HUB) return undefined
   for (const host of HUB_NAMES) {
     const found = host === HUB ? undefined : await keyAt(call, 'docker', { ...place, host })

@@ -12,6 +12,7 @@ import {
   refuseTerminal,
   secretFor,
   type CredentialCall,
+  type ReadCall,
 } from './credential-secret.ts'
 
 /** What GitHub calls the user of a token; other servers take any name. */
@@ -37,9 +38,9 @@ async function get(call: CredentialCall): Promise<ExitCode> {
   const said = attributesOf(await readSaid(call.context.session, isWhole))
   const place = soughtPlace(said)
   if (place === undefined) throw new CommandStop(EXIT.usage, CREDENTIAL.notUnderstood('git'))
-  call.context.reading() // throws while locked, when git may ask its other helpers
+  const vault = call.context.reading() // throws while locked, when git may ask its other helpers
   try {
-    await answer(call, place, said.get('username'))
+    await answer({ ...call, vault }, place, said.get('username'))
   } catch (error) {
     // Keyhold has the key and does not give it: git would only ask for what the person does not know.
     if (!call.context.session.signal.aborted) await call.context.output.raw('quit=1\n')
@@ -48,7 +49,7 @@ async function get(call: CredentialCall): Promise<ExitCode> {
   return EXIT.done
 }
 
-async function answer(call: CredentialCall, place: Place, asked: string | undefined): Promise<void> {
+async function answer(call: ReadCall, place: Place, asked: string | undefined): Promise<void> {
   const found = await keyAt(call, 'git', place, asked)
   if (found === undefined) return
   const password = await secretFor(call, 'git', found)

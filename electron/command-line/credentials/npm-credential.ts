@@ -2,14 +2,17 @@
 import { EXIT, type ExitCode } from '../../../shared/contract/command-line-limits.ts'
 import { CommandStop, usage } from '../command.ts'
 import { CREDENTIAL } from '../commands/credential-messages.ts'
+import type { VaultReading } from '../vault-reading.ts'
 import { parsePlace, placesOf, placeText, type Place } from './credential-place.ts'
 import { keyAt, refuseTerminal, secretFor, type CredentialCall } from './credential-secret.ts'
 
 export async function npmCredential(call: CredentialCall): Promise<ExitCode> {
   const [, registry] = call.input.words
   refuseTerminal(call)
-  const place = registry === undefined ? onlyRegistry(call) : namedRegistry(registry)
-  const found = await keyAt(call, 'npm', place)
+  const named = registry === undefined ? undefined : namedRegistry(registry)
+  const vault = call.context.reading()
+  const place = named ?? onlyRegistry(vault)
+  const found = await keyAt({ ...call, vault }, 'npm', place)
   const shown = placeText(place)
   if (found === undefined) throw new CommandStop(EXIT.notFound, CREDENTIAL.noKey(shown, `npm:${shown}`))
   const token = await secretFor(call, 'npm', found)
@@ -24,10 +27,9 @@ function namedRegistry(text: string): Place {
 }
 
 /** The one registry that keys are tagged for. */
-function onlyRegistry({ context }: CredentialCall): Place {
-  const tagged = context
-    .reading()
-    .keys.filter(({ goneSince }) => goneSince === undefined)
+function onlyRegistry({ keys }: VaultReading): Place {
+  const tagged = keys
+    .filter(({ goneSince }) => goneSince === undefined)
     .flatMap((key) => placesOf('npm', key))
   const [place, ...more] = new Map(tagged.map((one) => [placeText(one), one])).values()
   if (place === undefined) throw new CommandStop(EXIT.notFound, CREDENTIAL.noNpmTag)
