@@ -16,7 +16,7 @@ const ROUNDS = 5
 const MORE_SYNCS = 9
 /** Delay of each answer, as over a network. Without this delay both sides of the comparison measure only this machine's processor. */
 const ANSWERS_LATE_MS = 80
-/** Aim for a turn of main's loop, for a frame, and for the page's share of a frame. */
+/** The aims, in milliseconds, for a turn of main's loop, a frame, and the page's share of a frame. */
 const LONGEST_MS = 50
 const WORDS = `${String(BENCH_PROVIDERS.length)} accounts of ${KEYS.toLocaleString('en')} keys`
 

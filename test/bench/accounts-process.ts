@@ -14,7 +14,7 @@ export interface AccountsOrder {
   /** Parent folder of the new profiles. */
   readonly folder: string
   readonly emulators: readonly Pick<RemoteEmulator, 'provider' | 'settings' | 'credential'>[]
-  /** How many syncs of all accounts run between the two measurements of memory. */
+  /** The number of syncs of all accounts between the two measurements of memory. */
   readonly syncs: number
 }
 

@@ -61,7 +61,7 @@ export function findBenchElectron(): BenchElectron | undefined {
       executablePath: place.executable,
       args: [appDir, `--profile=${profileDir}`, ...args],
       cwd: appDir,
-      chromiumSandbox: true, // by default Playwright switches the sandbox off
+      chromiumSandbox: true, // Playwright turns the sandbox off by default.
       env: definedEnv({
         ...place.user?.env,
         KEYHOLD_SESSION_HOME: homeDir,
@@ -70,7 +70,7 @@ export function findBenchElectron(): BenchElectron | undefined {
     })
     const close = async () => {
       await electron.close()
-      // The entries of a user of its own are deleted with the session.
+      // The keychain entries of a separate user are deleted with the session.
       if (place.user === undefined && profile !== undefined) await forgetEntries(service, profileDir)
     }
     return { electron, close }
@@ -134,7 +134,7 @@ async function forgetEntries(service: string, profileDir: string): Promise<void>
   }
 }
 
-/** Runs without a session around the process: only the process itself is timed. */
+/** Starts the process without a session around it, so that only the process itself is timed. */
 function asUser({ executable, user }: ElectronPlace): { program: string; args: readonly string[] } {
   if (user === undefined) return { program: executable, args: [] }
   const become = ['--reuid', user.name, '--regid', user.name, '--init-groups']

@@ -14,7 +14,7 @@ export interface Figure {
   readonly samples: number
 }
 
-/** Keeps the table readable. The whole note is in the JSON, and is printed for a figure that missed its aim. */
+/** The longest note in the table, in characters. The whole note is in the JSON, and is printed for a figure that missed its aim. */
 const NOTE_LIMIT = 72
 
 export type Assessment = 'met' | 'missed' | 'no aim'
@@ -74,7 +74,7 @@ export function figuresTable(figures: readonly Figure[]): string {
   )
 }
 
-/** The last line of a run: claims nothing that was not measured. `silent`: benchmarks that had nothing to measure on this machine. */
+/** The last line of a run, which claims only what was measured. `silent`: benchmarks that had nothing to measure on this machine. */
 export function conclusion(figures: readonly Figure[], silent: readonly string[]): string {
   const judged = figures.filter(({ aim }) => aim !== undefined)
   const missed = judged.filter((figure) => assessmentOf(figure) === 'missed').length

@@ -15,7 +15,7 @@ export interface Ground {
   /** Where a run saves its results. */
   readonly resultsDir: string
   readonly newFolder: () => string
-  /** Path of a profile with one account of that many keys; made once. */
+  /** The path of a profile with one account of that many keys. The profile is created once. */
   readonly filled: (keys: number) => Promise<string>
   readonly openInHost: (profile: string) => Promise<OpenPage>
   readonly close: () => void

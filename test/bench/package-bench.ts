@@ -1,4 +1,4 @@
-/** How long a packaged program takes to its first window, against the unpackaged one, measured in alternation. Linux only. */
+/** The time until the first window of the packaged program, compared with the unpackaged one. The starts alternate. Linux only. */
 import { execFileSync, spawn } from 'node:child_process'
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -67,7 +67,7 @@ async function timeToWindow(
     cwd: homeDir,
     env: { PATH: process.env.PATH, DISPLAY: process.env.DISPLAY, HOME: homeDir, XDG_CONFIG_HOME: configDir },
     stdio: 'ignore',
-    detached: true, // a group of its own, so that it ends with all its processes
+    detached: true, // a separate process group, so that the program ends with all its processes
   })
   const ended = new Promise((resolve) => child.once('exit', resolve))
   try {

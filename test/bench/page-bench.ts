@@ -11,9 +11,9 @@ import type { BenchPalette } from './palette-bench.ts'
 export interface OpenPage {
   readonly page: Page
   readonly close: () => Promise<void>
-  /** The longest turn of main's event loop in milliseconds. Missing where main runs in a process that cannot be watched. */
+  /** The longest turn of main's event loop in milliseconds. Missing if main runs in a process that cannot be measured. */
   readonly watchMain?: () => Promise<() => Promise<number>>
-  /** The quick palette. Missing where there are no windows. */
+  /** The quick palette. Missing in a world without windows. */
   readonly palette?: () => Promise<BenchPalette>
 }
 
@@ -103,7 +103,7 @@ export const formOf = ({ provider, settings, credential }: Connectable) => ({
   credential: { from: 'typed', text: credential },
 })
 
-/** The window exists before the palette behind it has been made. Waits for the palette, so that the figure is of a sync and not of a start. */
+/** Waits for the palette, which is created after the window, so that the figure measures a sync and not a start. */
 export async function started(page: Page): Promise<void> {
   await page.getByRole('main').waitFor()
   await page.waitForTimeout(AFTER_START_MS)

@@ -1,4 +1,4 @@
-/** How long the quick palette takes from the request to the painted list, when its window exists and is hidden. Only where there are windows. */
+/** The time from the request for the quick palette to its painted list, while its window exists and is hidden. Only in a world with windows. */
 import type { ElectronApplication } from 'playwright-core'
 import { isPaletteSeen, palettePage } from '../e2e/palette-page.ts'
 import { p95Figure, type Figure } from './figures.ts'

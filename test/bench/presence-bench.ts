@@ -14,8 +14,8 @@ import { memoryOf, processorMsOf } from './process-tree.ts'
 
 const MEGABYTE = 1_000_000
 /**
- * Time until the work of a start has ended. Its last part, measured by thread, is V8's collections: main and the palette make
- * them in steps for 60 to 90 s after their last work. Nothing of the program's own runs in that time.
+ * Time until the work of a start has ended. The last part of that work is V8's garbage collection, as a measurement by thread showed: main
+ * and the palette collect in steps for 60 to 90 s after their last work. No code of the program runs in that time.
  */
 const SETTLE_MS = 120_000
 const IDLE_MS = 60_000
@@ -39,7 +39,7 @@ export async function benchPresence(
 ): Promise<Figure[]> {
   const empty = await electron.openEmpty()
   const program = await electron.openHidden(profile)
-  await palettePage(program.electron) // a request to main while the program still starts may be lost
+  await palettePage(program.electron) // A request to main may be lost while the program starts.
   const host = await startTrayHost(await busOf(program.electron))
   try {
     await prepare(program.electron, host)
@@ -152,7 +152,7 @@ async function copyFigure(host: TrayHostDouble): Promise<Figure> {
     const from = performance.now()
     await click()
     while ((await pasted()) !== secretOf(name));
-    if (copy > 0) samples.push(performance.now() - from) // the first copy creates objects that every later one reuses
+    if (copy > 0) samples.push(performance.now() - from) // The first copy creates objects that later copies reuse.
     await setTimeout(MENU_MS)
   }
   const what = 'copy from the tray to another program, real keychain'

@@ -1,4 +1,4 @@
-/** How long a start takes against an empty window, measured in alternation, so that a busy machine is busy for both. */
+/** The time that a start takes, compared with an empty window. The starts alternate, so that a busy machine slows both equally. */
 import { chromium } from 'playwright-core'
 import { median, rounded, spread, type Figure } from './figures.ts'
 import type { OpenPage } from './page-bench.ts'

@@ -53,7 +53,7 @@ export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Fig
     return figures
   },
 
-  /** Returns nothing if there is no Electron: the browser host has no such window. */
+  /** Returns no figure without Electron, because the browser host has no such window. */
   async palette({ electron, filled }) {
     if (electron === undefined) return []
     const opened = await electron.open(await filled(KEYS))
@@ -65,7 +65,7 @@ export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Fig
     }
   },
 
-  /** Returns nothing if there is no Electron, and nothing off Linux, where the cost of a process is not reported in the same terms. */
+  /** Returns no figure without Electron, and none on other systems than Linux, which report the cost of a process in other terms. */
   async presence({ electron, filled }) {
     if (electron === undefined || process.platform !== 'linux') return []
     return benchPresence(electron, await filled(KEYS), KEYS)
@@ -93,7 +93,7 @@ export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Fig
     ]
   },
 
-  /** Returns nothing if there is no Electron, and nothing off Linux, where no package is made here. */
+  /** Returns no figure without Electron, and none on other systems than Linux, for which this project builds no package here. */
   async package({ electron }) {
     const path = findElectron()
     if (electron === undefined || path === undefined || process.platform !== 'linux') return []

@@ -10,7 +10,7 @@ interface TraceEvent {
   readonly tdur?: number
 }
 
-/** Marks the page's thread among all that are traced. */
+/** Marks the page's thread among all traced threads. */
 const MARK = 'keyhold-bench'
 const TASK = 'ThreadControllerImpl::RunTask'
 

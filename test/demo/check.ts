@@ -12,7 +12,7 @@ import type { Stage, Started } from './stage.ts'
 interface Options {
   /** Where the pictures go. */
   readonly targetDir: string
-  /** With `undefined` there are no pictures, and the check fails. */
+  /** If `undefined`, the check takes no pictures and fails. */
   readonly chromiumPath: string | undefined
   readonly print: (text: string) => void
 }
@@ -82,7 +82,7 @@ async function proveReplacements(
 
 const REPLACED_AT = ['atlas', 'monitoring', 'logging', 'nebula', 'coralogix', 'opsManager'] as const
 
-/** A key of this account whose secret the vault has. Prefers one that no picture needs unchanged. */
+/** Returns a key of this account whose secret is in the vault. Prefers a key that no picture shows. */
 async function held({ program }: Started, account: AccountId): Promise<KeyRow> {
   const { keys } = await program.snapshot()
   const fits = (key: KeyRow) => key.account === account && isFree(key) && key.secret === 'held'
@@ -91,11 +91,11 @@ async function held({ program }: Started, account: AccountId): Promise<KeyRow> {
   return found
 }
 
-/** Whether nothing else is special about the key. */
+/** Whether the key is in an ordinary state: listed by its provider, no account's credential, and part of no replacement. */
 const isFree = ({ credentialOf, goneSince, renewedAs, overlap }: KeyRow): boolean =>
   credentialOf === undefined && goneSince === undefined && renewedAs === undefined && overlap === undefined
 
-/** Whether a test may kill the program during this key's regeneration: of this account, without a secret yet, and in no picture. */
+/** Whether a test may kill the program while it regenerates this key: the key is of this account, has no secret yet, and is in no picture. */
 const isVictim = (key: KeyRow, account: AccountId): boolean =>
   key.account === account && key.secret === 'missing' && isFree(key) && !PICTURED.includes(key.name)
 

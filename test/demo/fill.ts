@@ -15,16 +15,16 @@ export interface DemoAccounts {
   readonly opsManager: AccountId
 }
 
-/** Keys whose new secret the vault holds afterwards, one or more of each provider. */
+/** The keys whose new secret is in the vault afterwards, at least one of each provider. */
 const RENEWED = ['grafana-prod', 'probe-scheduler', 'anycast-map', 'status-page'] as const
-/** The answer to its regeneration is lost, so that there is an operation to recover. */
+/** The key whose regeneration lost its answer, so that there is an operation to recover. */
 const LOST = '計測キー・東京'
 const GONE = 'old-dashboard'
-/** This key has a successor; both are valid. */
+/** The key that has a successor. Both are valid. */
 const REPLACED = 'shop-backend-logs'
 const SEND_DATA = 'preset SendData'
 
-/** Connects and syncs all accounts, adds keys by hand, writes notes, renews a few keys, and lets some things go wrong. */
+/** Connects and syncs all accounts, adds manual keys, writes notes, regenerates a few keys, and makes some operations fail. */
 export async function fillVault(program: DemoProgram, providers: DemoProviders): Promise<DemoAccounts> {
   const accounts = {
     atlas: await program.connect(providers.atlas, 'RIPE lab'),

@@ -6,7 +6,7 @@ const isCreation = ({ method }: { readonly method: string }) => method === 'POST
 
 const bar = (page: Page) => page.getByRole('toolbar', { name: 'Selected keys' })
 
-/** Selects by the keyboard: the current row and the `more` rows below it. */
+/** Selects the current row and the `more` rows below it by keyboard. */
 async function select({ page }: Scene, more: number): Promise<void> {
   await page.getByRole('grid', { name: 'Keys' }).focus()
   await page.keyboard.press('Home')

@@ -1,4 +1,4 @@
-/** What the demo proves of a regeneration. The emulators are the reference: they know every secret and which are valid. */
+/** The demo's proofs about a regeneration. The emulators are the reference: they know every secret and which are valid. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -12,7 +12,7 @@ import type { DemoProgram } from './program.ts'
 export interface Proof {
   readonly what: string
   readonly holds: boolean
-  /** The result in words, without secrets. */
+  /** A sentence about the result. It contains no secret. */
   readonly told: string
 }
 

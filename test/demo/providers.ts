@@ -15,7 +15,7 @@ export interface DemoProviders {
   close(): Promise<void>
 }
 
-/** RIPE Atlas also lists the managing key: 128 in all. */
+/** RIPE Atlas also lists the key that Keyhold signs in with: 128 in all. */
 const ATLAS_KEYS = 127
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -24,7 +24,7 @@ const LONG =
   'measurement-scheduler of the routing research group, second rack, behind the old load balancer; ' +
   'do not renew before the paper is submitted, ask the people of the night shift first, then the archive'
 
-/** What the team has written on the provider's site, by the number of the key. Times are relative to now. */
+/** The notes that the team has written on the provider's site, by the number of the key. Times are relative to now. */
 const EDITS: readonly {
   readonly label: string
   readonly startsInMs?: number
@@ -52,7 +52,7 @@ export async function startDemoProviders(): Promise<DemoProviders> {
   const nebula = await startNebulaBlock({ keys: 5 })
   const coralogix = await startCoralogix({ keys: 4 })
   const opsManager = await startOpsManager({ keys: 3 })
-  // The first key is the managing one.
+  // The first key is the account's credential.
   const edited = atlas.keys.slice(1, 1 + EDITS.length).map(({ uuid }) => uuid.slice(0, 8))
   for (const [index, handle] of edited.entries()) await edit(atlas, handle, index)
   return {

@@ -1,4 +1,4 @@
-/** The pictures of reminders: a key's own, snoozed, among the decisions to make, and in the settings. */
+/** The pictures of reminders: those of one key, a snoozed one, those in “Needs attention”, and the settings. */
 import type { Page } from 'playwright-core'
 import { openKey, type Scene, type Screen } from './scene.ts'
 

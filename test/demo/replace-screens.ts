@@ -10,7 +10,7 @@ async function askToReplace(scene: Scene, name: string): Promise<void> {
   await scene.page.getByRole('dialog').getByRole('button', { name: 'Change details' }).waitFor()
 }
 
-/** Ticks every place of the open panel, so that the next step comes. */
+/** Ticks every place in the open panel, which leads to the next step. */
 async function switchOver({ page }: Scene): Promise<void> {
   const panel = page.getByRole('article')
   for (const place of await panel.getByRole('checkbox').all()) {
@@ -27,7 +27,7 @@ async function replace(scene: Scene, name: string): Promise<void> {
   await scene.page.locator('.stepper [aria-current="step"]').getByText('Switch over').waitFor()
 }
 
-/** The panel of a key whose replacement an earlier picture has made. */
+/** Opens the panel of the key that an earlier picture has replaced. */
 async function openOverlap(scene: Scene): Promise<void> {
   await goTo('Overlapping')(scene)
   await scene.page

@@ -1,4 +1,4 @@
-/** What a picture is made of, and the steps through the page that several pictures share. */
+/** The parts of a picture, and the steps through the page that several pictures share. */
 import type { Page } from 'playwright-core'
 import type { AtlasEmulator } from '../emulators/ripe-atlas.ts'
 import type { FileKeychain } from '../fakes/file-keychain.ts'
@@ -14,7 +14,7 @@ export interface Screen {
   readonly name: string
   /** Leads from a freshly loaded page with the list to the screen. */
   readonly show: (scene: Scene) => Promise<unknown>
-  /** Undoes what would show on the next screen. */
+  /** Undoes every change that the next screen would show. */
   readonly after?: (scene: Scene) => unknown
   /** The screen may change no settings: its theme setting is "system", and the picture sets the system's theme. */
   readonly followsSystem?: true
@@ -41,7 +41,7 @@ export const call = (page: Page, name: string, input?: object): Promise<void> =>
 export const goTo = (screen: string) => (scene: Scene) =>
   scene.page.getByRole('navigation').getByRole('button', { name: screen }).click()
 
-/** Searches first, because the row must be in view. */
+/** Searches first, because only visible rows are in the page. */
 export async function openKey({ page }: Scene, name: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Search keys' }).fill(`"${name}"`)
   await page.getByRole('grid').getByText(name, { exact: true }).first().click()

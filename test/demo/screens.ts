@@ -25,14 +25,14 @@ const SHOWN_WITHIN_MS = 30_000
 interface Places {
   readonly chromiumPath: string
   readonly profile: string
-  /** Another, empty profile, for the first start. */
+  /** An empty profile for the pictures of the first start. */
   readonly emptyProfile: string
   readonly browserDir: string
   /** Where the pictures go; made when it is missing. */
   readonly targetDir: string
 }
 
-/** Keys that the pictures open. Nothing may have changed them before. */
+/** The keys that the pictures open. They must be unchanged before. */
 export const PICTURED: readonly string[] = [
   'grafana-prod',
   'nightly-export',
@@ -52,7 +52,7 @@ async function askToRenew(scene: Scene, name: string): Promise<void> {
   await scene.page.getByRole('dialog').waitFor()
 }
 
-/** Confirms, and waits for what the outcome shows. */
+/** Confirms the dialog, and waits until the outcome is shown. */
 async function renew(scene: Scene, name: string, shown: (page: Page) => Locator): Promise<void> {
   await askToRenew(scene, name)
   const dialog = scene.page.getByRole('dialog')
@@ -62,7 +62,7 @@ async function renew(scene: Scene, name: string, shown: (page: Page) => Locator)
 
 const outcomeScreen = (page: Page) => page.getByRole('dialog').locator('.outcome')
 
-/** Success: the toast, and the opened key with the proof that its secret is stored. */
+/** A success shows the toast, and the opened key with the proof that its secret is stored. */
 async function renewAndProve(scene: Scene, name: string): Promise<void> {
   await renew(scene, name, (page) => page.locator('.toast').getByText('New secret saved'))
   const panel = scene.page.getByRole('article')
@@ -128,7 +128,7 @@ const SCREENS: readonly Screen[] = [
   {
     name: 'regenerate-unknown',
     show(scene) {
-      // Cuts before the provider acts. If the key were regenerated all the same, its old handle would be missing in the next theme.
+      // Cuts the connection before the provider acts. A regenerated key would have a new handle, and the next theme's picture could not find it.
       scene.atlas.fault({ kind: 'cut-before', on: isRenewal })
       return renew(scene, 'dns-research-2027', outcomeScreen)
     },
@@ -136,7 +136,7 @@ const SCREENS: readonly Screen[] = [
   {
     name: 'regenerate-unsaved',
     async show(scene) {
-      // The keychain gets locked while the provider is at work.
+      // The keychain is locked while the provider regenerates the key.
       scene.atlas.fault({ kind: 'hold', on: isRenewal })
       const arrived = scene.atlas.arrival(isRenewal)
       const ended = renew(scene, 'probe-scheduler', outcomeScreen)

@@ -1,4 +1,4 @@
-/** The pictures of saved searches: in the sidebar, and one being named. */
+/** The pictures of saved searches: in the sidebar, and while one gets its name. */
 import { call, type Scene, type Screen } from './scene.ts'
 
 const SEARCHES = [

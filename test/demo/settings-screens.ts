@@ -1,4 +1,4 @@
-/** Pictures of the settings' longer parts, which are below what the first picture shows. */
+/** The pictures of those parts of the settings that the first picture does not reach. */
 import type { Locator } from 'playwright-core'
 import { goTo, type Scene, type Screen } from './scene.ts'
 

@@ -38,7 +38,7 @@ export function accountsTable(vault: OpenVault): string {
   )
 }
 
-/** By expiry, those without one last. */
+/** Sorts by expiry; keys without an expiry come last. */
 export function keysTable(vault: OpenVault): string {
   const accountName = (key: KeyRow) =>
     vault.accounts.find(({ id }) => id === key.account)?.name ?? '(by hand)'
@@ -67,7 +67,7 @@ export function keysTable(vault: OpenVault): string {
   )
 }
 
-/** How many keys are in each state, the most first. */
+/** How many keys are in each state, the largest number first. */
 export function statesLine(vault: OpenVault): string {
   const counts = new Map<KeyState, number>()
   for (const key of vault.keys) {

@@ -22,7 +22,7 @@ export interface Stage {
   readonly folder: (name: string) => string
   /** Starts the program on the profile, with its keychain of files. A start after `close` is a restart. */
   readonly start: () => Promise<Started>
-  /** The same on a keychain that the caller passes. */
+  /** Does the same on a keychain that the caller passes. */
   readonly startOn: <Keychain extends KeychainPort>(keychain: Keychain) => Promise<Started<Keychain>>
   /** Removes everything. Close the program first. */
   readonly close: () => Promise<void>
@@ -46,7 +46,7 @@ export async function createStage(): Promise<Stage> {
   const network = built.createNetwork({ proxyFor: () => Promise.resolve(undefined) })
   const providers = await startDemoProviders()
   const profile = join(dir, 'profile')
-  mkdirSync(profile, { mode: 0o700 }) // the mode that Electron gives the real one
+  mkdirSync(profile, { mode: 0o700 }) // the mode that Electron gives the real folder
   return {
     built,
     providers,

@@ -42,7 +42,7 @@ const SCREENS: readonly (readonly [name: string, show: (page: Page) => Promise<u
   ],
 ]
 
-/** Shows the bar of a selection, and the dialogs that it opens. */
+/** Shows the bar of selected keys, and the dialogs that it opens. */
 async function showMany(page: Page): Promise<void> {
   await page.getByRole('combobox', { name: 'Search keys' }).fill('is:active -keyhold')
   await page.getByRole('grid').focus()
@@ -64,7 +64,7 @@ async function showMany(page: Page): Promise<void> {
   expect(await findings(page), 'the queue').toEqual([])
 }
 
-/** Shows a key's reminders being set and snoozed, and the decisions to make. */
+/** Shows how a key's reminders are set and snoozed, and the dialog “Needs attention”. */
 async function showReminders(page: Page): Promise<void> {
   const panel = page.getByRole('article')
   for (const section of [/^Reminders$/, /^Permissions/, /^Versions/, /^Activity$/]) {
@@ -110,7 +110,7 @@ async function addExpiring(page: Page): Promise<void> {
 }
 
 forPage((open) => {
-  it.each(['light', 'dark'] as const)('has nothing serious for axe on any screen, %s', async (theme) => {
+  it.each(['light', 'dark'] as const)('axe finds nothing serious on any screen, %s', async (theme) => {
     const { app, key } = await openConnected(open)
     const { page } = app
     await page.emulateMedia({ reducedMotion: 'reduce' })

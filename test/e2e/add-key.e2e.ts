@@ -4,7 +4,7 @@ import { forEachWorld } from './app.ts'
 import { picture } from './pictures.ts'
 
 forEachWorld((open) => {
-  it('shows the key that was just added, not the one before', async () => {
+  it('shows the key that was just added, not the key that was shown before', async () => {
     const { page } = await open()
     for (const name of ['first', 'second']) {
       await page.getByRole('navigation', { name: 'Main' }).waitFor()
@@ -23,7 +23,7 @@ forEachWorld((open) => {
     }
   })
 
-  it('opens the added key from another screen, and where a search hid its row, with the proof that it is stored', async () => {
+  it('opens the added key, with the proof that its secret is stored, from another screen and despite a search that hides its row', async () => {
     const { page } = await open()
     const panel = page.getByRole('article')
     await page.getByRole('navigation', { name: 'Main' }).waitFor()

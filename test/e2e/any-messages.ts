@@ -1,13 +1,13 @@
 /** Sends main messages of any kind from a compromised page. Runs within the page, so it uses nothing from outside the function. */
 
 export interface Salvo {
-  /** Names of calls to send to; the function also sends to names that are no call. */
+  /** Names of calls to make. The function also uses names that no call has. */
   readonly names: readonly string[]
   readonly seed: number
   readonly count: number
 }
 
-/** Resolves with how many messages were answered, whatever the answer. A call that waits for the user is abandoned after 3 s. */
+/** Resolves with the number of answered messages. The content of an answer does not matter. A call that waits for the user is abandoned after 3 s. */
 export async function sendAny({ names, seed, count }: Salvo): Promise<number> {
   const AT_ONCE = 250
   const PATIENCE_MS = 3_000

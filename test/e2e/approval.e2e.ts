@@ -10,7 +10,7 @@ import type { ElectronApp } from './electron-app.ts'
 import { picture } from './pictures.ts'
 
 const SECRET = 'made-up secret of grafana-prod'
-/** Longer than the quiet that a card waits for before a press counts. */
+/** Longer than the time without input that a card requires before it accepts a key press. */
 const QUIET_MS = 800
 
 /** The program with one key, and a shell beside it. */
@@ -26,7 +26,7 @@ async function prepared(app: ElectronApp, form: CommandForm): Promise<CommandShe
   return openCommandShell(app.profile, form)
 }
 
-/** The card's page, once it asks and a press counts. */
+/** Returns the card's page once it shows a request and accepts key presses. */
 async function cardOf(app: ElectronApp, seen?: Page): Promise<Page> {
   const isCard = (page: Page) => page.url().includes('approval.html')
   const card =
@@ -37,50 +37,53 @@ async function cardOf(app: ElectronApp, seen?: Page): Promise<Page> {
 }
 
 inElectron((open) => {
-  describe.skipIf(process.platform !== 'linux')('a secret for a terminal', () => {
-    it.each(['relay', 'script'] as const)('leaves once a person allows it (%s)', async (form) => {
-      const app = await open()
-      if (!hasForm(form)) return
-      const shell = await prepared(app, form)
-      const [first, card] = await Promise.all([
-        shell.run('keyhold get grafana-prod --reason "Deploy the shop"'),
-        cardOf(app).then(async (page) => {
-          await expect.poll(() => page.getByText('Deploy the shop').isVisible()).toBe(true)
-          expect(await findings(page)).toEqual([])
-          await picture(page, 'approval-card')
-          await page.keyboard.press('1')
-          return page
-        }),
-      ])
-      expect(first).toEqual({ out: SECRET, err: '', code: EXIT.done })
+  describe.skipIf(process.platform !== 'linux')('a command that requests a secret in a terminal', () => {
+    it.each(['relay', 'script'] as const)(
+      'gets the secret after the person has allowed it (%s)',
+      async (form) => {
+        const app = await open()
+        if (!hasForm(form)) return
+        const shell = await prepared(app, form)
+        const [first, card] = await Promise.all([
+          shell.run('keyhold get grafana-prod --reason "Deploy the shop"'),
+          cardOf(app).then(async (page) => {
+            await expect.poll(() => page.getByText('Deploy the shop').isVisible()).toBe(true)
+            expect(await findings(page)).toEqual([])
+            await picture(page, 'approval-card')
+            await page.keyboard.press('1')
+            return page
+          }),
+        ])
+        expect(first).toEqual({ out: SECRET, err: '', code: EXIT.done })
 
-      // Once is once.
-      const [second] = await Promise.all([
-        shell.run('keyhold get grafana-prod'),
-        cardOf(app, card).then((page) => page.getByRole('button', { name: 'For 15 minutes' }).click()),
-      ])
-      expect(second.out).toBe(SECRET)
-      expect((await shell.run('keyhold get grafana-prod')).out).toBe(SECRET)
-      const run = await shell.run(
-        `keyhold run --env KEY=keyhold://secret/manual/grafana-prod -- sh -c 'printf %s "$KEY"; exit 9'`,
-      )
-      expect(run).toMatchObject({ out: SECRET, code: 9 })
+        // A permission for one time is used up by one request.
+        const [second] = await Promise.all([
+          shell.run('keyhold get grafana-prod'),
+          cardOf(app, card).then((page) => page.getByRole('button', { name: 'For 15 minutes' }).click()),
+        ])
+        expect(second.out).toBe(SECRET)
+        expect((await shell.run('keyhold get grafana-prod')).out).toBe(SECRET)
+        const run = await shell.run(
+          `keyhold run --env KEY=keyhold://secret/manual/grafana-prod -- sh -c 'printf %s "$KEY"; exit 9'`,
+        )
+        expect(run).toMatchObject({ out: SECRET, code: 9 })
 
-      // What a permission was given for ends when it is revoked, and a denial is remembered.
-      const listed = await call(app.page, 'approval:list')
-      if (!listed.ok) throw new Error(listed.error.kind)
-      for (const { id } of listed.value.approvals) await call(app.page, 'approval:revoke', { id })
-      const [denied] = await Promise.all([
-        shell.run('keyhold get grafana-prod'),
-        cardOf(app, card).then((page) => page.keyboard.press('Escape')),
-      ])
-      expect(denied).toMatchObject({ out: '', code: EXIT.denied })
-      expect(await shell.run('keyhold get grafana-prod')).toMatchObject({ out: '', code: EXIT.denied })
-      expect((await shell.run('keyhold ls')).out).toContain('grafana-prod')
-      expect(app.takeViolations()).toEqual([])
-    })
+        // A revoked permission no longer applies, and a denial is remembered.
+        const listed = await call(app.page, 'approval:list')
+        if (!listed.ok) throw new Error(listed.error.kind)
+        for (const { id } of listed.value.approvals) await call(app.page, 'approval:revoke', { id })
+        const [denied] = await Promise.all([
+          shell.run('keyhold get grafana-prod'),
+          cardOf(app, card).then((page) => page.keyboard.press('Escape')),
+        ])
+        expect(denied).toMatchObject({ out: '', code: EXIT.denied })
+        expect(await shell.run('keyhold get grafana-prod')).toMatchObject({ out: '', code: EXIT.denied })
+        expect((await shell.run('keyhold ls')).out).toContain('grafana-prod')
+        expect(app.takeViolations()).toEqual([])
+      },
+    )
 
-    it('cannot be allowed by a page', async () => {
+    it('is allowed by no page without a press of the person', async () => {
       const app = await open()
       const shell = await prepared(app, 'script')
       const asked = shell.run('keyhold get grafana-prod')
@@ -100,7 +103,7 @@ inElectron((open) => {
       expect((await asked).code).toBe(EXIT.denied)
     })
 
-    it('is refused while the app is locked, and is asked for over a hidden window', async () => {
+    it('shows its card while the window is hidden, and is refused while the app is locked', async () => {
       const app = await open()
       const shell = await prepared(app, 'script')
       await app.electron.evaluate(({ BrowserWindow }) => {

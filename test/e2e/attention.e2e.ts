@@ -17,7 +17,7 @@ const focused = (page: Page) =>
   page.evaluate(() => document.activeElement?.closest('[role="row"]')?.textContent ?? '')
 
 forPage((open) => {
-  it('is gone through, selected and snoozed by keyboard alone', async () => {
+  it('lets a user go through, select and snooze its entries by keyboard alone', async () => {
     const { app } = await openConnected(open)
     const { page } = app
     await addEnding(page, 'over', -1)
@@ -49,7 +49,7 @@ forPage((open) => {
     await page.getByRole('article').getByRole('heading', { name: 'over' }).waitFor()
   })
 
-  it('brings back a dismissed result by Ctrl+Z in the dialog and by the toast over it', async () => {
+  it('restores a dismissed result by Ctrl+Z in the dialog, and by the toast over the dialog', async () => {
     const { app, emulator, key } = await openConnected(open, 3)
     const { page } = app
     emulator.fault({ kind: 'cut-before', on: ({ method }) => method === 'PATCH' })

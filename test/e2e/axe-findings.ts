@@ -1,4 +1,4 @@
-/** The findings of axe on the page as it is shown. */
+/** The findings of axe on the visible page. */
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 
@@ -13,7 +13,7 @@ interface Options {
   readonly checksNames?: boolean
 }
 
-/** Findings that axe rates serious or critical on the visible page; with `within`, a selector, in that part of it. */
+/** The findings on the visible page that axe rates serious or critical. `within`, a selector, limits the check to a part of the page. */
 export async function findings(
   page: Page,
   within?: string,
@@ -23,7 +23,7 @@ export async function findings(
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))),
   )
-  await page.evaluate(axe.source) // through the debugger, which no Content Security Policy restricts
+  await page.evaluate(axe.source) // runs through the debugger, because no Content Security Policy restricts the debugger
   return page.evaluate(
     async ({ part, isNameRuleOn }) => {
       const { axe: checker } = window as unknown as { axe: typeof import('axe-core') }

@@ -20,7 +20,7 @@ async function killBus(place: BusPlace): Promise<void> {
 inElectron((open) => {
   // Chromium itself then ends the program ("D-Bus connection was disconnected. Aborting."); the tray icon uses the same connection.
   it.runIf(process.platform === 'linux')(
-    'loses nothing when the session bus is killed under it, and starts again',
+    'loses no secret when the session bus is killed, and works after a restart',
     async () => {
       const { page, electron, profile, close } = await open()
       const fields = { name: 'kept', typedExpiry: 'never' as const }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { call, inElectron } from './app.ts'
 import { missingForSway, startSway, type Sway } from './sway.ts'
 
-/* What other programs find on the clipboard: they are asked, not Electron. */
+/* What other programs find on the clipboard. The specs ask such a program, not Electron. */
 
 const SECRET = 'made-up-secret'
 
@@ -27,7 +27,7 @@ describe.skipIf(isWithoutXclip)(isWithoutXclip ? 'under X11 (no xclip on this ma
   const outside = () => xclip(['-out']).stdout
 
   inElectron((open) => {
-    it('a copied secret is there for others, and gone after its time', async () => {
+    it('other programs can paste a copied secret until its time is over', async () => {
       const { page } = await open()
       await call(page, 'settings:change', { clipboardSeconds: 5 })
       await copyMadeUp(page)
@@ -47,7 +47,7 @@ describe.skipIf(isWithoutXclip)(isWithoutXclip ? 'under X11 (no xclip on this ma
       expect([outside(), selected()]).toEqual(['', ''])
     })
 
-    it('what Keyhold has copied is not taken as input again, what others copy is', async () => {
+    it('Keyhold accepts the text that another program copied as input, but not its own copy', async () => {
       const { page } = await open()
       await copyMadeUp(page)
       const add = (name: string) =>
@@ -65,7 +65,7 @@ describe.skipIf(isWithoutXclip)(isWithoutXclip ? 'under X11 (no xclip on this ma
       expect(outside()).toBe('a shopping list')
     })
 
-    it('a copied secret is gone when the program has ended', async () => {
+    it('a copied secret is cleared when the program quits', async () => {
       const { page, close } = await open()
       await copyMadeUp(page)
       expect(outside()).toBe(SECRET)
@@ -73,13 +73,13 @@ describe.skipIf(isWithoutXclip)(isWithoutXclip ? 'under X11 (no xclip on this ma
       expect(outside()).toBe('')
     })
 
-    it('a copied secret that a killed program has left is gone', async () => {
+    it('a copied secret that a killed program has left is cleared at the next start', async () => {
       const { page, electron, profile, close } = await open()
       await copyMadeUp(page)
-      // Killed from inside: the process that the test started is a session around the program, and its end would let the program quit.
+      // The program kills itself. The process that the test started is a session around the program, and its end would let the program quit.
       await electron.evaluate(() => process.kill(process.pid, 'SIGKILL')).catch(() => undefined)
       await close().catch(() => undefined)
-      xclip(['-in'], SECRET) // as a clipboard manager does for a program that has ended
+      xclip(['-in'], SECRET) // A clipboard manager keeps the text of a program that has ended.
       const again = await open({ profile })
       await again.page.waitForLoadState('load')
       await expect.poll(outside).toBe('')
@@ -93,7 +93,7 @@ describe.skipIf(missing !== undefined)(`under Wayland${missing === undefined ? '
   const outside = (sway: Sway) => sway.run('wl-paste', ['--no-newline', '--type', 'text/plain'])
 
   inElectron((open) => {
-    it('a copy that the desktop drops is noticed, and reaches others through wl-copy', async () => {
+    it('Keyhold notices that the desktop drops a copy, and copies through wl-copy', async () => {
       const sway = await startSway()
       const { page, electron } = await open({ waylandDisplay: sway.display })
       await electron.evaluate(({ clipboard }) => clipboard.writeText('only our own'))

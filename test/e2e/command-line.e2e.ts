@@ -18,7 +18,7 @@ interface Answer {
   readonly last: ServerMessage | undefined
 }
 
-/** Asks as the user that the program runs as, by a client of a few lines. */
+/** Sends a request as the user that the program runs as, with a client of a few lines. */
 function ask(profile: Profile, args: readonly string[]): Promise<Answer> {
   const place = inject('electron')!
   const script = `const socket = require('net').connect(process.argv[1]); socket.write(process.argv[2] + '\\n'); socket.pipe(process.stdout)`
@@ -45,7 +45,7 @@ function answerIn(output: string): Answer {
   return { out: textOf('out'), err: textOf('err'), last: messages.at(-1) }
 }
 
-/** What a connection of the tests' own user is sent; with the tests as root, that is another user than the program's. */
+/** Everything that a connection of the tests' own user receives. If the tests run as root, the program has another user. */
 function bytesFor(path: string): Promise<number> {
   return new Promise((resolve) => {
     const socket = connect(path)
@@ -57,7 +57,7 @@ function bytesFor(path: string): Promise<number> {
   })
 }
 
-/** Runs the program as the command does that has found none running. */
+/** Starts the program as the command does when none runs. */
 function answerFor(profile: Profile, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Answer> {
   const place = inject('electron')!
   const child = spawn(place.executable, [place.appDir, `--profile=${profile.profileDir}`, '--answer'], {
@@ -80,20 +80,20 @@ function answerFor(profile: Profile, args: readonly string[], env: NodeJS.Proces
   })
 }
 
-/** Ends the programs of this profile, also those that were started to stay. */
+/** Ends all programs of this profile, also those that a command started to stay. */
 function killAll({ profileDir }: Profile): void {
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)))
     try {
       if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`--profile=${profileDir}`))
         process.kill(Number(pid), 'SIGKILL')
     } catch {
-      // It has ended.
+      // The process has ended.
     }
 }
 
 inElectron((open) => {
   it.skipIf(process.platform !== 'linux')(
-    'answers its own user, and sends nothing to another one',
+    'answers its own user, and sends nothing to another user',
     async () => {
       const { profile, close } = await launchElectron({ args: ['--hidden'] })
       await expect.poll(() => existsSync(socketOf(profile))).toBe(true)
@@ -106,7 +106,7 @@ inElectron((open) => {
     },
   )
 
-  it.skipIf(process.platform !== 'linux')('follows its setting, and says how it is', async () => {
+  it.skipIf(process.platform !== 'linux')('listens as its setting says, and reports its state', async () => {
     const { page, profile } = await open()
     await expect.poll(() => existsSync(socketOf(profile))).toBe(true)
     expect(await call(page, 'machine:facts')).toMatchObject({ ok: true, value: { commandLine: 'ready' } })
@@ -118,7 +118,7 @@ inElectron((open) => {
     expect((await ask(profile, ['ls'])).last).toEqual({ exit: EXIT.done })
   })
 
-  it.skipIf(process.platform !== 'linux')('is started hidden by a command that needs it', async () => {
+  it.skipIf(process.platform !== 'linux')('starts hidden for a command that needs the program', async () => {
     const profile = newProfile(inject('electron')?.user?.name)
     const { last } = await answerFor(profile, ['lock'], {})
     expect(last).toEqual({ retry: true })
@@ -138,7 +138,7 @@ inElectron((open) => {
     expect(existsSync(socketOf(profile))).toBe(false)
   })
 
-  it.skipIf(process.platform !== 'linux')('is not started where there is no display', async () => {
+  it.skipIf(process.platform !== 'linux')('does not start where there is no display', async () => {
     const profile = newProfile(inject('electron')?.user?.name)
     const { err, last } = await answerFor(profile, ['lock'], {
       DISPLAY: undefined,

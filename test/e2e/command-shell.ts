@@ -1,4 +1,4 @@
-/** A shell of the program's own user, in which both forms of the `keyhold` command are run. */
+/** A shell of the program's own user that runs both forms of the `keyhold` command. */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ export interface CommandEnd {
 }
 
 export interface CommandShell {
-  /** Runs one line and resolves when it has ended. `keyhold` is the command. One line at a time. */
+  /** Runs one line, in which `keyhold` is the command, and resolves when that line has ended. Run one line at a time. */
   run(line: string): Promise<CommandEnd>
 }
 
@@ -20,13 +20,13 @@ export type CommandForm = 'relay' | 'script'
 
 const BETWEEN = '--- the line has ended:'
 
-/** Whether this build has the form: without a Rust compiler there is no relay. */
+/** Whether this build has the form. A build without a Rust compiler has no relay. */
 export const hasForm = (form: CommandForm): boolean => form === 'script' || existsSync(pathOf(form))
 
 const pathOf = (form: CommandForm) =>
   join(inject('electron')?.appDir ?? '', 'out', 'cli', form === 'relay' ? 'keyhold' : 'keyhold.mjs')
 
-/** The shell lives until the test ends, so that a permission that is bound to it holds from line to line. */
+/** The shell runs until the test ends, so that a permission that is bound to the shell applies to every line. */
 export function openCommandShell({ homeDir }: Profile, form: CommandForm): CommandShell {
   const place = inject('electron')!
   const electron = place.user?.env.KEYHOLD_E2E_ELECTRON ?? place.executable

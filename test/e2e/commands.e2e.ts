@@ -12,21 +12,21 @@ const field = (page: Page) => page.getByRole('combobox', { name: 'Search command
 const option = (page: Page, name: RegExp | string) => page.getByRole('option', { name })
 const menu = (page: Page) => page.getByRole('menu')
 
-/** The list has the keyboard, on its first row. */
+/** Moves the focus to the first row of the list. */
 async function onFirstRow(page: Page): Promise<string> {
   await grid(page).focus()
   await page.keyboard.press('Home')
   return (await page.locator('.key-row.active .name').textContent()) ?? ''
 }
 
-/** Opens the palette and waits until its field has the focus: earlier typing would go to the page. */
+/** Opens the palette and waits until its field has the focus. Text that is typed earlier would go to the page. */
 async function openPalette(page: Page): Promise<void> {
   await page.keyboard.press('Control+k')
   await expect.poll(() => field(page).evaluateAll(([one]) => one === document.activeElement)).toBe(true)
 }
 
 inElectron((open) => {
-  it('gets what is typed right after Ctrl+K, before it is drawn', async () => {
+  it('gets the text that is typed right after Ctrl+K, before the palette is drawn', async () => {
     const { electron, page } = await open()
     await call(page, 'key:add', {
       secret: { from: 'typed', text: 'made-up-secret' },
@@ -35,7 +35,7 @@ inElectron((open) => {
     await grid(page).focus()
     const window = (await electron.browserWindow(page)) as JSHandle<BrowserWindow>
     for (const typed of ['timeline', 'settings']) {
-      // All presses are on their way before the page has answered the first.
+      // All key presses are sent before the page has handled the first.
       await window.evaluate(({ webContents }, text) => {
         const press = (keyCode: string, modifiers: 'control'[] = []) => {
           webContents.sendInputEvent({ type: 'keyDown', keyCode, modifiers })
@@ -82,7 +82,7 @@ forPage((open) => {
     expect(await form.getByLabel(/^Name/).inputValue()).toBe('no such thing anywhere')
   })
 
-  it('opens the menu of a key by Shift+F10, by the Menu key and by a right-click, and of a selection', async () => {
+  it('opens the menu of a key and of selected keys by Shift+F10, the Menu key and a right-click', async () => {
     const { app } = await openConnected(open)
     const { page } = app
     const name = await onFirstRow(page)
@@ -118,7 +118,7 @@ forPage((open) => {
     await dialog(page, 'Tags of 2 keys').waitFor()
   })
 
-  it('shows every shortcut by "?", and says what it is under "About"', async () => {
+  it('shows every shortcut by "?", and the version of the program under "About"', async () => {
     const { app } = await openConnected(open)
     const { page } = app
     await grid(page).focus()
@@ -139,7 +139,7 @@ forPage((open) => {
     expect(await findings(page)).toEqual([])
   })
 
-  it('copies diagnostics that name no key, and shows whose software is in it', async () => {
+  it('copies diagnostics that name no key, and shows the licences of third-party software', async () => {
     const { app, key } = await openConnected(open)
     const { page } = app
     await openPalette(page)
@@ -156,7 +156,7 @@ forPage((open) => {
     expect(await findings(page)).toEqual([])
   })
 
-  it('does what people try: "/", first letters, F6, F2, Delete, a double-click', async () => {
+  it('supports the usual keys: "/", first letters, F6, F2, Delete, a double-click', async () => {
     const { app, key } = await openConnected(open)
     const { page } = app
     await onFirstRow(page)
@@ -182,13 +182,13 @@ forPage((open) => {
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
     await grid(page).focus()
-    await page.keyboard.press('Delete') // the program asks first, and names the provider
+    await page.keyboard.press('Delete') // The program asks first, and names the provider.
     await page.getByRole('alertdialog', { name: /^Delete .* at RIPE Atlas\?$/ }).waitFor()
     await page.keyboard.press('Escape')
     await page.getByRole('alertdialog').waitFor({ state: 'hidden' })
   })
 
-  it('deletes a key from Keyhold by the keyboard, and undoes it with its secret', async () => {
+  it('deletes a key from Keyhold by keyboard, and undoes the deletion together with the secret', async () => {
     const { app } = await openConnected(open)
     const { page } = app
     const added = await call(page, 'key:add', {
@@ -216,7 +216,7 @@ forPage((open) => {
     await expect.poll(() => app.readClipboard()).toBe('made-up-secret')
   })
 
-  it('disables several keys, copies them as .env, and says before that a deletion there is final', async () => {
+  it('disables several keys, copies them as .env, and warns that a deletion at the provider is final', async () => {
     const { app, emulator } = await openConnected(open)
     const { page } = app
     for (const [name, environment] of [

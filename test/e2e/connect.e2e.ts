@@ -39,7 +39,7 @@ async function accountsOf({ page }: OpenedApp) {
 }
 
 forEachWorld((open) => {
-  it('connects only what a test has shown to work: else the form stays as it is, and nothing is saved', async () => {
+  it('connects an account only after a successful test; otherwise the form stays unchanged and nothing is saved', async () => {
     const emulator = await startEmulator()
     const app = await open()
     const { page } = app
@@ -63,7 +63,7 @@ forEachWorld((open) => {
       .toBeGreaterThan(10)
   })
 
-  it('ends a test that takes long at once, and keeps what was typed', async () => {
+  it('cancels a slow test at once, and keeps the typed text', async () => {
     const emulator = await startEmulator()
     emulator.fault({ kind: 'hang' })
     const app = await open()
@@ -82,7 +82,7 @@ forEachWorld((open) => {
     await page.getByRole('heading', { name: 'Lab connected' }).waitFor()
   })
 
-  it('saves untested only at the user’s word, and says so until a sync has succeeded', async () => {
+  it('saves an untested account only on the user’s request, and marks it until a sync has succeeded', async () => {
     const emulator = await startEmulator()
     emulator.fault({ kind: 'status', status: 503, times: Infinity })
     const app = await open()
@@ -106,7 +106,7 @@ forEachWorld((open) => {
     expect(await page.getByText('Never synced').count()).toBe(0)
   })
 
-  it('tests a changed credential before it takes the place of the one that works', async () => {
+  it('tests a changed credential before it replaces the working one', async () => {
     const emulator = await startEmulator()
     const app = await open()
     const { page } = app

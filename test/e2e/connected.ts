@@ -17,7 +17,7 @@ export async function openConnected(open: Open, keys = 12): Promise<Connected> {
   const emulator = await startRipeAtlas({ keys })
   onTestFinished(() => emulator.close())
   const app = await open()
-  await press(app.page) // the program asks before it connects to a stand-in on this machine
+  await press(app.page) // The program asks before it connects to an emulator on this machine.
   const connected = await call(app.page, 'account:connect', {
     provider: emulator.provider,
     name: 'Lab',
@@ -25,7 +25,7 @@ export async function openConnected(open: Open, keys = 12): Promise<Connected> {
     credential: { from: 'typed', text: emulator.credential },
   })
   if (!connected.ok) throw new Error(connected.error.kind)
-  // The account has begun to sync by itself; another call may be answered before the list has arrived.
+  // The account syncs by itself after it was connected. Another call may get its answer before the list has arrived.
   await call(app.page, 'account:sync', connected.value)
   const key = await vi.waitUntil(() => firstKey(app), { timeout: 30_000, interval: 100 })
   return { app, emulator, key }

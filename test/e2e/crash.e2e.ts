@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import { call, inElectron } from './app.ts'
 
-/* What of Chromium dies is not the program: main goes on, and the window comes back. */
+/* A crash of one of Chromium's processes does not end the program: main continues, and the window comes back. */
 
 inElectron((open) => {
-  it('brings the page back after its process has crashed, with the vault as it was', async () => {
+  it('reloads the page after its process has crashed, with the vault unchanged', async () => {
     const { electron, page } = await open()
     const added = await call(page, 'key:add', {
       secret: { from: 'typed', text: 'made-up-secret' },
@@ -32,7 +32,7 @@ inElectron((open) => {
     expect(shown.text).toContain('Grafana')
   })
 
-  it('goes on after the process that draws has been killed', async () => {
+  it('continues after the GPU process has been killed', async () => {
     const { electron, page } = await open()
     await electron.evaluate(({ app }) => {
       const drawing = app.getAppMetrics().find(({ type }) => type === 'GPU')

@@ -31,7 +31,7 @@ async function expiryOf(page: Page): Promise<number | undefined> {
 }
 
 forPage((open) => {
-  it('keeps a text that is no date, says how to write one, and saves nothing by it', async () => {
+  it('keeps a text that is no date, says how to write a date, and saves nothing', async () => {
     const { page } = await open()
     await openDate(page)
     await page.keyboard.type('next spring')
@@ -74,7 +74,7 @@ forPage((open) => {
     expect([local(0, at), at.getHours(), at.getMinutes()]).toEqual([local(90), 23, 59])
   })
 
-  it('picks a day from the calendar by keyboard, and Escape leaves it as it was', async () => {
+  it('picks a day from the calendar by keyboard; Escape leaves the date unchanged', async () => {
     const { page } = await open()
     await openDate(page)
     await page.keyboard.type('today')

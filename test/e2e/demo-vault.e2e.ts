@@ -13,7 +13,7 @@ import { startAgain } from './start-again.ts'
 
 const LINE = 'Demo vault. Nothing here is real; it is deleted when you close it.'
 
-/** The demos' folders in the folder for temporary files, by the process id of their program. */
+/** The demos' folders in the system's folder for temporary files, by the process id of each demo's program. */
 const demoDirs = (): ReadonlyMap<number, string> =>
   new Map(
     readdirSync(tmpdir()).flatMap((name) => {
@@ -22,7 +22,7 @@ const demoDirs = (): ReadonlyMap<number, string> =>
     }),
   )
 
-/** Ends a program that no other helper of the tests ends. */
+/** Ends a program that no other function of the tests ends. */
 function endLater(pid: number): void {
   onTestFinished(() => {
     try {
@@ -61,7 +61,7 @@ async function rowsNamed(page: Page, name: string) {
 }
 
 inElectron((open) => {
-  it('opens from the first start by keyboard as a program of its own, and leaves the real vault as it was', async () => {
+  it('opens from the first start by keyboard as a separate program, and leaves the real vault unchanged', async () => {
     const { electron, page, profile } = await open()
     const before = new Set(demoDirs().keys())
     await tabTo(page, /^Try the demo vault/)
@@ -86,7 +86,7 @@ inElectron((open) => {
     await expect.poll(() => existsSync(demoDir), { timeout: 20_000 }).toBe(false)
   })
 
-  it('says Demo in its title and its first line, replaces and retires a key by keyboard, and leaves no trace', async () => {
+  it('shows “Demo” in its title and its first line, replaces and retires a key by keyboard, and leaves no file behind', async () => {
     const { electron, page, close, demoDir } = await openDemo()
     expect(await titleOf(electron, page)).toBe('Keyhold Demo')
     expect(await electron.evaluate(({ app }) => app.getPath('userData'))).toBe(demoDir)
@@ -135,11 +135,11 @@ inElectron((open) => {
           .find((window) => window.getTitle() === 'Keyhold Demo')
           ?.close(),
       )
-      .catch(() => undefined) // the program may end before it answers
+      .catch(() => undefined) // The program may end before it answers.
     await expect.poll(() => existsSync(demoDir), { timeout: 10_000 }).toBe(false)
   })
 
-  it('shows the window of the demo that runs when it is started a second time, and changes nothing in it', async () => {
+  it('shows the window of the running demo at a second start, and changes nothing in it', async () => {
     const { electron, page, demoDir, profile } = await openDemo()
     const keysOf = async () => {
       const taken = await call(page, 'app:snapshot')
@@ -161,7 +161,7 @@ inElectron((open) => {
     expect(existsSync(join(profile.profileDir, 'keyhold.sqlite'))).toBe(false)
   })
 
-  it('sweeps at the next start what a killed demo has left', async () => {
+  it('deletes at the next start the files that a killed demo has left', async () => {
     const { pid, demoDir } = await openDemo()
     process.kill(pid, 'SIGKILL')
     await expect.poll(() => existsSync(join(demoDir, 'keyhold.sqlite'))).toBe(true)
@@ -170,7 +170,7 @@ inElectron((open) => {
   })
 
   it.each(['light', 'dark'] as const)(
-    'has a line and a list that axe and small windows have nothing against, %s',
+    'has a demo line and a list that fit into small windows and have no finding of axe, %s',
     async (theme) => {
       const { page } = await openDemo()
       await call(page, 'settings:change', { theme })

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { ROOT } from '../../scripts/bootstrap/place.mjs'
 
-it('the demo proves what it shows, takes a picture of every screen, and leaves nothing behind', () => {
-  // A temporary folder of its own, so that another demo on this machine does not affect this test.
+it('the demo proves its promises, takes a picture of every screen, and leaves nothing behind', () => {
+  // A separate temporary folder, so that another demo on this machine does not affect this test.
   const TMPDIR = mkdtempSync(join(tmpdir(), 'keyhold-e2e-'))
   onTestFinished(() => rmSync(TMPDIR, { recursive: true, force: true }))
   const demo = ['--no-warnings', join(ROOT, 'scripts', 'demo.ts'), '--check']

@@ -60,7 +60,7 @@ async function mainPage(electron: ElectronApplication): Promise<Page> {
 
 inElectron((open) => {
   it.runIf(process.platform === 'linux')(
-    'lives on in a tray that came late, copies from its menu without a window, and opens a new window',
+    'stays in a tray that appeared late, copies from the tray menu without a window, and opens a new window',
     async () => {
       const { electron, page, readClipboard } = await open()
       await addFavourite(page, 'Grafana_prod & more', 'made-up-secret')
@@ -88,7 +88,7 @@ inElectron((open) => {
     },
   )
 
-  it.runIf(process.platform === 'linux')('never hides its window to a tray that is not there', async () => {
+  it.runIf(process.platform === 'linux')('never hides its window while there is no tray', async () => {
     const { electron, page } = await open()
     await call(page, 'settings:change', { closeToTray: true })
     expect(await call(page, 'desktop:facts')).toMatchObject({ ok: true, value: { trayHost: 'absent' } })
@@ -97,7 +97,7 @@ inElectron((open) => {
     expect(await call(page, 'app:snapshot')).toMatchObject({ ok: true })
   })
 
-  it('asks before a command of the menu takes the place of a half-filled dialog', async () => {
+  it('asks before a menu command discards a half-filled dialog', async () => {
     const { electron, page } = await open()
     const settings = page.getByRole('heading', { name: 'Settings', level: 1 })
     const question = page.getByRole('alertdialog')
@@ -115,22 +115,22 @@ inElectron((open) => {
     await settings.waitFor()
     expect(await page.getByRole('dialog').count()).toBe(0)
 
-    await page.keyboard.press('ControlOrMeta+n') // nothing typed, nothing to ask
+    await page.keyboard.press('ControlOrMeta+n') // nothing was typed, so the program does not ask
     await name.waitFor()
     await clickMenu(electron, 'Timeline')
     await page.getByRole('heading', { name: 'Timeline', level: 1 }).waitFor()
     expect(await page.getByRole('dialog').count()).toBe(0)
   })
 
-  it('ends with its window, unless the tray keeps it', async () => {
+  it('quits when its window is closed and there is no tray', async () => {
     const { electron } = await open()
     const program = electron.process()
     const ended = new Promise((resolve) => program.once('exit', resolve))
-    await closeWindow(electron).catch(() => undefined) // the program may end before it answers
+    await closeWindow(electron).catch(() => undefined) // The program may end before it answers.
     await ended
   })
 
-  it('starts without a window when it is told to, and shows one when it is started again', async () => {
+  it('starts without a window if told to, and shows a window at a second start', async () => {
     const launched = await launchElectron({ args: ['--hidden'] })
     const { electron } = launched
     const shown = await electron.evaluateHandle(({ app }) => {
@@ -152,7 +152,7 @@ inElectron((open) => {
     await expect.poll(() => windows(electron)).toEqual({ all: 1, visible: 1 })
   })
 
-  it('comes back where it was, as large as it was, in the theme that it had', async () => {
+  it('restores the place, the size and the theme of its window', async () => {
     const bounds = { x: 137, y: 91, width: 903, height: 611 }
     const first = await open()
     await call(first.page, 'settings:change', { theme: 'dark' })
@@ -179,7 +179,7 @@ inElectron((open) => {
   })
 
   it.runIf(process.platform === 'linux')(
-    'writes what starts it with the desktop, and takes it back',
+    'writes the entry that starts it with the desktop, and removes that entry',
     async () => {
       const { page, profile } = await open()
       const entry = () =>

@@ -11,12 +11,12 @@ interface Ran {
   readonly output: string
 }
 
-/** Runs the built program with `--doctor` in a session of its own, on this profile, to its end. */
+/** Runs the built program with `--doctor` on this profile in a separate session until it ends. */
 function runDoctor({ homeDir, profileDir }: Profile, ...args: string[]): Promise<Ran> {
   return runDoctorWith({ homeDir, profileDir }, {}, ...args)
 }
 
-/** The same with other environment variables; `undefined` removes one. */
+/** Does the same with other environment variables; `undefined` removes a variable. */
 function runDoctorWith(
   { homeDir, profileDir }: Profile,
   env: Readonly<Record<string, string | undefined>>,
@@ -40,7 +40,7 @@ function runDoctorWith(
 const profileOfUser = () => newProfile(inject('electron')?.user?.name)
 
 inElectron((open) => {
-  it('says in words what works here, opens nothing and makes no vault', async () => {
+  it('reports in words what works, opens no window and creates no vault', async () => {
     const profile = profileOfUser()
     const { code, output } = await runDoctor(profile)
     expect(output).toContain('on this machine')
@@ -51,7 +51,7 @@ inElectron((open) => {
     expect(readdirSync(profile.profileDir)).toEqual([])
   })
 
-  it('says it as data beside a running Keyhold, which goes on undisturbed, and names nothing of what that holds', async () => {
+  it('reports as data beside a running Keyhold, does not disturb it, and names nothing from its vault', async () => {
     const { page, profile, electron } = await open()
     await call(page, 'key:add', {
       secret: { from: 'typed', text: 'made-up-secret' },
@@ -84,7 +84,7 @@ inElectron((open) => {
     ['no display', { DISPLAY: undefined, WAYLAND_DISPLAY: undefined }],
     ['a display that does not answer', { DISPLAY: ':4711', WAYLAND_DISPLAY: undefined }],
     ['no folder for temporary files', { TMPDIR: '/nowhere' }],
-  ])('says what works with %s, and ends with its own code', async (_what, env) => {
+  ])('reports what works with %s, and exits with the code for that', async (_what, env) => {
     const { code, output } = await runDoctorWith(profileOfUser(), env, '--json')
     const report = DoctorReport.parse(JSON.parse(output))
     expect(code).toBe(report.isWell ? 0 : 1)

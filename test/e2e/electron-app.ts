@@ -14,7 +14,7 @@ import { newProfile, type Profile } from './profile.ts'
 import { watchViolations } from './violations.ts'
 
 export interface ElectronApp extends OpenedApp {
-  /** Main, for state that only main has. */
+  /** Main's process, for state that only main has. */
   readonly electron: ElectronApplication
   readonly outside: Outside
 }
@@ -85,7 +85,7 @@ async function startElectron(
 }
 
 /**
- * Quits, and kills what does not end within {@link QUIT_MS}: a program that keeps running would keep its shortcuts, and the next
+ * Quits, and kills what does not end within {@link QUIT_MS}: a running program keeps its shortcuts, and the next
  * spec could not register them. A wrapper, a bus and a keyring may run around Electron: all are one process group.
  */
 async function endWhole(electron: ElectronApplication, pid: number | undefined): Promise<void> {

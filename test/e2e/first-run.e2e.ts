@@ -3,7 +3,7 @@ import { call, forEachWorld } from './app.ts'
 import { tabTo } from './keyboard.ts'
 
 forEachWorld((open) => {
-  it('begins with the providers, and leads on by a checklist until that is dismissed, by keyboard alone', async () => {
+  it('starts with the providers, and shows a checklist until the user dismisses it, by keyboard alone', async () => {
     const { page } = await open()
     await page.getByRole('heading', { name: 'All your API keys, and when they expire' }).waitFor()
     const sidebar = page.getByRole('navigation', { name: 'Main' })

@@ -29,7 +29,7 @@ function findMisfits(): string[] {
     element.closest('[inert], .toasts, .unseen, .brand') === null &&
     !isTiny(element)
 
-  /** For screen readers alone, judged by the size of its frame: a switch is drawn beside its real control. */
+  /** Whether an element is for screen readers alone, which its frame's size shows. A switch, for example, is drawn beside its real control. */
   const isTiny = (element: Element): boolean =>
     element.getBoundingClientRect().width <= 2 ||
     (element.parentElement !== null && isTiny(element.parentElement))
@@ -52,7 +52,7 @@ function findMisfits(): string[] {
   const isTaller = (inner: Box, outer: Box) =>
     [inner.top < outer.top - 1, inner.bottom > outer.bottom + 1].some(Boolean)
 
-  /** The elements that clip an element, from the inside out; the window is the last. A container that scrolls vertically hides nothing. */
+  /** The elements that clip an element, from the inside out; the last is the window. A container that scrolls vertically clips nothing. */
   function* framesOf(element: Element): Generator<{ box: Box; scrolls: boolean }> {
     for (let above = element.parentElement; above !== null; above = above.parentElement) {
       const { overflowX, overflowY } = getComputedStyle(above)
@@ -77,7 +77,7 @@ function findMisfits(): string[] {
   const placed = [...root.querySelectorAll(controls)].filter(isSeen).map(placeOf)
   const cutOff = placed.filter(({ isCut }) => isCut).map(({ element }) => `${nameOf(element)} is cut off`)
 
-  // Rows are under the head of the list by design, and a field contains its own buttons.
+  // Rows may scroll under the head of the list, and a field may contain its own buttons.
   const apart = placed.filter(({ element }) => element.closest('[role="grid"], .plot') === null)
   const isOneThing = (one: Element, other: Element) =>
     one.contains(other) ||
@@ -90,7 +90,7 @@ function findMisfits(): string[] {
       .filter(({ box }) => isWide(common(one.box, box)) && isHigh(common(one.box, box)))
       .map((other) => `${nameOf(one.element)} and ${nameOf(other.element)} overlap`),
   )
-  // A hidden input that no scroller contains lengthens the document, and reaching for it moves the whole window's content.
+  // A hidden input outside every scrolling container makes the document longer. Focus on that input would move the content of the whole window.
   const { scrollHeight } = document.documentElement
   const tooLong =
     scrollHeight > innerHeight + 1

@@ -29,7 +29,7 @@ async function leaveNotes(open: Open) {
 }
 
 forPage((open) => {
-  it('puts the keyboard on the command of Replace…, which ends nothing, and into the form that it opens', async () => {
+  it('focuses a button that changes no old key after Replace… and Regenerate…, and the first field of an opened form', async () => {
     const { app, key } = await openConnected(open)
     const { page } = app
     await showKey(app, key.name)
@@ -45,10 +45,10 @@ forPage((open) => {
     await panel(page).waitFor()
 
     await chooseInPanel(page, /^Regenerate/)
-    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Cancel') // no field: the safest button
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Cancel') // without a field, the safest button gets the focus
   })
 
-  it('asks before Escape or the close button discards what was typed, and keeps it when told to', async () => {
+  it('asks before Escape or the close button discards typed text, and keeps the text if the user says so', async () => {
     const { page } = await open()
     await page.getByRole('navigation', { name: 'Main' }).waitFor()
     await page.keyboard.press('ControlOrMeta+n')
@@ -77,7 +77,7 @@ forPage((open) => {
     await question(page).waitFor({ state: 'hidden' })
   })
 
-  it('ends only the editor by Escape, not the panel around it', async () => {
+  it('closes only the editor by Escape, not the panel around it', async () => {
     const { app, key } = await openConnected(open)
     const { page } = app
     await showKey(app, key.name)
@@ -101,7 +101,7 @@ forPage((open) => {
     await panel(page).waitFor({ state: 'hidden' })
   })
 
-  it('undoes nothing of the notes in another field, and takes the change back from the list', async () => {
+  it('does not undo a change of the notes from another field, but undoes it from the list', async () => {
     const { app, key, notes } = await leaveNotes(open)
     const { page } = app
     await page.keyboard.press('ControlOrMeta+z')
@@ -115,7 +115,7 @@ forPage((open) => {
     await expect.poll(() => notes.inputValue()).toBe('')
   })
 
-  it('undoes nothing of the notes once the time for it is over', async () => {
+  it('does not undo a change of the notes once the time for undo is over', async () => {
     const { app, key, notes } = await leaveNotes(open)
     const { page } = app
     const undo = page.getByRole('button', { name: 'Undo', exact: true })

@@ -8,7 +8,7 @@ import { call, inElectron } from './app.ts'
 import type { ElectronApp } from './electron-app.ts'
 import { palettePage } from './palette-page.ts'
 
-/** A server that must never receive a request from the page, and how many it received. */
+/** A server that must never receive a request from the page, and the number of requests that it received. */
 async function deafServer() {
   let requests = 0
   const server = createServer((_request, response) => {
@@ -55,26 +55,21 @@ inElectron((open) => {
     expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).not.toContain('--no-sandbox')
   })
 
-  it.runIf(process.platform === 'linux')(
-    'writes no memory to a core file, of main or of a page',
-    async () => {
-      const { electron } = await open()
-      const pids = () =>
-        electron.evaluate(({ app, BrowserWindow }) => {
-          const windows = BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getOSProcessId())
-          const all = [process.pid, ...windows, ...app.getAppMetrics().map(({ pid }) => pid)]
-          return all.filter((pid) => pid !== 0) // a window that has not loaded yet has no process
-        })
-      const limitOf = (pid: number) =>
-        /^Max core file size +(\S+ +\S+)/m.exec(readFileSync(`/proc/${pid}/limits`, 'utf8'))?.[1]
-      // A process may end between the list and its check, so each check lists them again.
-      await expect
-        .poll(async () =>
-          [...new Set(await pids())].map(limitOf).every((limit) => /^0 +0$/.test(limit ?? '')),
-        )
-        .toBe(true)
-    },
-  )
+  it.runIf(process.platform === 'linux')('writes no memory of main or of a page to a core file', async () => {
+    const { electron } = await open()
+    const pids = () =>
+      electron.evaluate(({ app, BrowserWindow }) => {
+        const windows = BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getOSProcessId())
+        const all = [process.pid, ...windows, ...app.getAppMetrics().map(({ pid }) => pid)]
+        return all.filter((pid) => pid !== 0) // A window that has not loaded yet has no process.
+      })
+    const limitOf = (pid: number) =>
+      /^Max core file size +(\S+ +\S+)/m.exec(readFileSync(`/proc/${pid}/limits`, 'utf8'))?.[1]
+    // A process may end between the list and its check, so each check lists them again.
+    await expect
+      .poll(async () => [...new Set(await pids())].map(limitOf).every((limit) => /^0 +0$/.test(limit ?? '')))
+      .toBe(true)
+  })
 
   it('gives the page no Node and nothing of Electron but two functions', async () => {
     const { page } = await open()
@@ -94,14 +89,14 @@ inElectron((open) => {
     expect(states).toEqual(names.map(() => 'denied'))
   })
 
-  it('denies a permission that is asked for, too', async () => {
+  it('denies a permission that the page requests', async () => {
     const { page } = await open()
     expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied')
     const camera = page.evaluate(() => navigator.mediaDevices.getUserMedia({ video: true }).then(String))
     await expect(camera).rejects.toThrow(/NotAllowed|denied|NotFound/i)
   })
 
-  it('goes nowhere else', async () => {
+  it('navigates to no other address', async () => {
     const app = await open()
     const { url } = await deafServer()
     expect(await isNavigationRefused(app, "location.href = 'https://keyhold.example/'")).toBe(true)
@@ -111,7 +106,7 @@ inElectron((open) => {
     expect(app.page.url()).toMatch(/^keyhold:\/\/app\/\?theme=\w+$/)
   })
 
-  it('opens no window', async () => {
+  it('lets the page open no window', async () => {
     const { electron, page } = await open()
     const opened = await page.evaluate(() =>
       ['https://keyhold.example/', 'about:blank', location.href].map((url) => window.open(url) === null),
@@ -138,7 +133,7 @@ inElectron((open) => {
     expect(requests()).toBe(0)
   })
 
-  it('has a session without network, whatever a page in it is allowed by its policy', async () => {
+  it('has a session without network, whatever the policy of a page allows', async () => {
     const { electron } = await open()
     const { url, requests } = await deafServer()
     const loaded = electron.evaluate(async ({ BrowserWindow }, target) => {
@@ -149,7 +144,7 @@ inElectron((open) => {
     expect(requests()).toBe(0)
   })
 
-  it('keeps what the page leaves behind in memory', async () => {
+  it('keeps the page’s storage in memory alone', async () => {
     const { electron } = await open()
     const isPersistent = await electron.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]!.webContents.session.isPersistent(),
@@ -174,12 +169,12 @@ inElectron((open) => {
     expect(statuses).toEqual(paths.map(() => 404))
   })
 
-  it('answers no page but its own: the window, led elsewhere, is refused', async () => {
+  it('refuses the calls of its own window after that window was led to another page', async () => {
     const { electron, page } = await open()
     await electron.evaluate(({ BrowserWindow }) => {
       const windows = BrowserWindow.getAllWindows()
       const main = windows.find((window) => window.webContents.getURL().startsWith('keyhold://app/?'))!
-      main.webContents.removeAllListeners('did-navigate') // otherwise main would load its page again
+      main.webContents.removeAllListeners('did-navigate') // Otherwise main would load its own page again.
       // Electron rejects this if the earlier load stops only now, although the new one continues.
       void main.loadURL('about:blank').catch(() => undefined)
     })
@@ -187,10 +182,10 @@ inElectron((open) => {
     expect(await call(page, 'app:snapshot')).toEqual({ ok: false, error: { kind: 'forbidden' } })
   })
 
-  it('answers no window but its own, even with the same page in it', async () => {
+  it('refuses the calls of a foreign window, even with Keyhold’s page in it', async () => {
     const { electron } = await open()
     const preload = join(inject('electron')!.appDir, 'out', 'preload', 'preload.cjs')
-    await palettePage(electron) // Keyhold's own window, so that the next one is foreign
+    await palettePage(electron) // the last window of Keyhold's own, so that the next window is foreign
     const opening = electron.waitForEvent('window')
     await electron.evaluate(({ BrowserWindow }, preloadPath) => {
       const { session } = BrowserWindow.getAllWindows()[0]!.webContents
@@ -202,7 +197,7 @@ inElectron((open) => {
     await expect(call(stranger, 'app:snapshot')).rejects.toThrow('No handler registered')
   })
 
-  it('runs no script and applies no style that its policy does not name', async () => {
+  it('runs only scripts and applies only styles that its policy names', async () => {
     const { page, takeViolations } = await open()
     await page.evaluate(() => {
       const image = document.createElement('img')
@@ -222,7 +217,7 @@ inElectron((open) => {
     expect(await page.evaluate(() => getComputedStyle(document.body).color)).not.toBe('rgb(1, 2, 3)')
   })
 
-  it('lets styles in by this load’s nonce, as its libraries need', async () => {
+  it('applies styles with the nonce of this load, which the page’s libraries need', async () => {
     const { page } = await open()
     const color = await page.evaluate(() => {
       const style = document.createElement('style')

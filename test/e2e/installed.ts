@@ -92,13 +92,13 @@ function run(place: ElectronPlace, program: string, homeDir: string, args: reado
       HOME: homeDir,
       KEYHOLD_SESSION_HOME: homeDir,
     },
-    detached: true, // a group of its own, so that a program that should have ended is killed with all its processes
+    detached: true, // a separate process group, so that a hanging program can be killed with all its processes
     stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
   })
   const limit = setTimeout(() => process.kill(-child.pid!, 'SIGKILL'), LIMIT_MS)
   const [, stdout, stderr, commands, answers] = child.stdio
   if (commands instanceof Writable) {
-    commands.on('error', () => undefined) // the program ends without reading
+    commands.on('error', () => undefined) // the program may end without reading
     commands.write('{"id":1,"method":"Target.getTargets"}\0')
   }
   const texts = [stdout, stderr, answers].map(textOf)

@@ -4,7 +4,7 @@ import { forEachWorld } from './app.ts'
 import { chooseByLetters, tabTo } from './keyboard.ts'
 
 forEachWorld((open) => {
-  it('connects, finds, copies and regenerates with the keyboard alone', async () => {
+  it('connects an account, and finds, copies and regenerates a key by keyboard alone', async () => {
     const emulator = await startRipeAtlas({ keys: 12 })
     onTestFinished(() => emulator.close())
     const { page, readClipboard } = await open()

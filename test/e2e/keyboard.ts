@@ -5,8 +5,8 @@ import { expect } from 'vitest'
 const MOST_TABS = 80
 
 /**
- * The accessible name of the focused element, as far as these screens need it: label, own text without what is hidden from screen readers, or the label that belongs to
- * it.
+ * The accessible name of the focused element, as far as these screens need it: label, own text without
+ * the parts that are hidden from screen readers, or the text of its label element.
  */
 function focusedName(page: Page): Promise<string> {
   return page.evaluate(() => {
@@ -34,7 +34,7 @@ export async function tabTo(page: Page, name: RegExp): Promise<void> {
   throw new Error(`Tab never reached ${String(name)}; it met: ${[...new Set(met)].join(' | ')}`)
 }
 
-/** Chooses the item of the open menu that begins with `text`, by its letters. What is typed before an item has the keyboard goes elsewhere. */
+/** Chooses the item of the open menu that begins with `text` by typing its letters. Waits for the focus first, or the letters would go elsewhere. */
 export async function chooseByLetters(page: Page, text: string): Promise<void> {
   const focused = page.locator('[role="menuitem"]:focus')
   await expect.poll(() => focused.count()).toBe(1)

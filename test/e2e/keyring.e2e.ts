@@ -29,7 +29,7 @@ const busDaemon = (bus: BusPeer, member: string, name: string) =>
     body: [name],
   })
 
-/** The keyring on the program's bus, and a user before the screen. */
+/** The keyring on the program's bus, and a user who answers its prompts. */
 async function keyringOn(place: BusPlace) {
   const { prompter, peer: bus } = await servePrompter((serve) => serveOnBus(place, serve))
   onTestFinished(() => bus.close())
@@ -66,7 +66,7 @@ async function keychainState(page: Page): Promise<string> {
 const settings = (page: Page) => page.getByRole('region', { name: 'Secret storage' })
 
 inElectron((open) => {
-  it('unlocks the keyring with the system’s prompt, at the user’s word only', async () => {
+  it('unlocks the keyring with the system’s prompt, only on the user’s request', async () => {
     const { page, electron, readClipboard } = await open()
     const fields = { name: 'PEM', typedExpiry: 'never' as const }
     const added = await call(page, 'key:add', { secret: { from: 'typed', text: SECRET }, fields })
@@ -95,11 +95,11 @@ inElectron((open) => {
     expect((await readClipboard()).trim()).toBe(SECRET.trim())
   })
 
-  it('creates a keyring where there is none, and keeps the first secret in it', async () => {
+  it('creates a keyring where there is none, and stores the first secret in it', async () => {
     const { page, electron } = await open()
     const keyring = await keyringOn(await busOf(electron))
     await keyring.remove()
-    await page.getByRole('button', { name: 'Settings' }).first().waitFor() // an empty page ignores keys
+    await page.getByRole('button', { name: 'Settings' }).first().waitFor() // An empty page ignores keys.
     await page.keyboard.press('ControlOrMeta+,')
     await settings(page).getByRole('button', { name: 'Check now' }).click()
     await settings(page).getByText('No keyring to save secrets in yet').waitFor()
@@ -113,7 +113,7 @@ inElectron((open) => {
   })
 
   // libsecret stays connected to the daemon that it first connected to, in Electron as in plain Node.
-  it('says that the keyring was started again while it runs, and reads everything at its next start', async () => {
+  it('reports a restart of the keyring, and reads every secret after its own restart', async () => {
     const { page, electron, profile, close } = await open()
     const fields = { name: 'kept', typedExpiry: 'never' as const }
     const added = await call(page, 'key:add', { secret: { from: 'typed', text: SECRET }, fields })

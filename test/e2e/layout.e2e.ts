@@ -80,7 +80,7 @@ async function dialogsFit(page: Page): Promise<void> {
   await leaveDialog(page)
 }
 
-/** Saves more searches than the sidebar of a low window has room for, one of them with the longest name. */
+/** Saves more searches than fit into the sidebar of a low window, one of them with the longest name. */
 async function searchesFit(page: Page): Promise<void> {
   const savedSearches = ['n'.repeat(60), 'Production', 'CI', 'חיפוש', '已过期的密钥'].map((name, index) => ({
     id: `00000000-0000-4000-8000-00000000000${index}`,
@@ -119,7 +119,7 @@ async function actsFit(page: Page, emulator: AtlasEmulator): Promise<void> {
 }
 
 forPage((open) => {
-  it.each(SIZES)('cuts nothing off and lays nothing over another at $width×$height', async (size) => {
+  it.each(SIZES)('cuts off no control and lets no controls overlap at $width×$height', async (size) => {
     const { app, emulator, key } = await openConnected(open)
     const { page } = app
     const fields = { name: 'soon-over', typedExpiry: Date.now() + 2.5 * 86_400_000 }
@@ -144,7 +144,7 @@ forPage((open) => {
   })
 
   it.each(SIZES)(
-    'covers the list with the panel, and leads back to its row, at $width×$height',
+    'covers the list with the panel, and returns to the key’s row, at $width×$height',
     async (size) => {
       const { app, key } = await openConnected(open)
       const { page } = app
@@ -177,7 +177,7 @@ forPage((open) => {
     },
   )
 
-  it('folds the sidebar to icons that keep their names and numbers', async () => {
+  it('folds the sidebar to icons that keep their names and counts', async () => {
     const { app } = await openConnected(open)
     const { page } = app
     await page.setViewportSize(SIZES[0])

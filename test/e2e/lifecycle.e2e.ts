@@ -5,7 +5,7 @@ import { palettePage } from './palette-page.ts'
 import { startAgain } from './start-again.ts'
 import type { Page } from 'playwright-core'
 
-/** Enters a key by hand and copies it. */
+/** Adds a manual key and copies it. */
 async function copyMadeUp(page: Page): Promise<void> {
   const fields = { name: 'Grafana', typedExpiry: 'never' as const }
   const added = await call(page, 'key:add', { secret: { from: 'typed', text: 'made-up-secret' }, fields })
@@ -14,14 +14,14 @@ async function copyMadeUp(page: Page): Promise<void> {
 }
 
 forEachWorld((open) => {
-  it('clears a copied secret when it is asked to', async () => {
+  it('clears a copied secret on request', async () => {
     const { page, readClipboard } = await open()
     await copyMadeUp(page)
     expect(await call(page, 'clipboard:clear')).toMatchObject({ ok: true })
     expect(await readClipboard()).toBe('')
   })
 
-  it('leaves alone what was copied elsewhere', async () => {
+  it('does not clear a text that another program copied', async () => {
     const { page, readClipboard, copyElsewhere } = await open()
     await copyMadeUp(page)
     await copyElsewhere('a shopping list')
@@ -31,7 +31,7 @@ forEachWorld((open) => {
 })
 
 inElectron((open) => {
-  it('brings the first window forward when it is started a second time on one profile', async () => {
+  it('shows the first window at a second start on the same profile', async () => {
     const app = await open()
     const { electron } = app
     const calledForward = electron.evaluate(
@@ -45,7 +45,7 @@ inElectron((open) => {
     expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(2)
   })
 
-  it('hands the user’s browser the https address that the provider names, and only that', async () => {
+  it('opens the https address that the provider’s definition names, and no other, in the user’s browser', async () => {
     const { electron, page } = await open()
     const handedOver = await electron.evaluateHandle(({ shell }) => {
       const addresses: string[] = []
@@ -61,7 +61,7 @@ inElectron((open) => {
     ])
   })
 
-  it('ends, though somebody asks for its palette while its windows close', async () => {
+  it('quits although another start asks for the palette while the windows close', async () => {
     const { electron } = await open()
     await palettePage(electron)
     const ended = electron.waitForEvent('close')
@@ -74,10 +74,10 @@ inElectron((open) => {
     await ended
   })
 
-  it('empties the clipboard of its own secret before it quits', async () => {
+  it('clears its own secret from the clipboard before it quits', async () => {
     const { electron, page } = await open()
     await copyMadeUp(page)
-    // Quitting ends the connection that could be asked, so the process reports its state as its last output.
+    // After the quit nobody can ask the process, so the process reports its state as its last output.
     const last = electron.evaluate(
       ({ app, clipboard }) =>
         new Promise<string>((resolve) => {

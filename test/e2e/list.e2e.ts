@@ -1,4 +1,4 @@
-/** The list and the sidebar beside it, used from the keyboard alone. */
+/** The list and the sidebar, used by keyboard alone. */
 import { expect, it } from 'vitest'
 import type { Locator, Page } from 'playwright-core'
 import { call, forPage, type OpenedApp } from './app.ts'
@@ -32,7 +32,7 @@ async function openAccountDialog({ page }: OpenedApp): Promise<void> {
 }
 
 forPage((open) => {
-  it('gives an account a colour and an emoji, which its tiles show from then on', async () => {
+  it('shows the colour and the emoji of an account in its tiles once the user has set them', async () => {
     const { app } = await openConnected(open)
     const { page } = app
     const tile = sidebar(page).getByRole('listitem').filter({ hasText: 'Lab' }).locator('.tile')
@@ -60,7 +60,7 @@ forPage((open) => {
     expect(snapshot.value.accounts[0]?.sign).toEqual({ colour: 'teal', emoji: '🧪' })
   })
 
-  it('says in one line on all keys alone what waits, and nowhere twice; dismissed, until more of it comes', async () => {
+  it('shows the attention line only above all keys, never together with the status bar’s button, and hides it until something new', async () => {
     const { app } = await openConnected(open)
     const { page } = app
     const add = async (name: string) => {
@@ -97,7 +97,7 @@ forPage((open) => {
     expect(await inStatusBar.count()).toBe(0)
   })
 
-  it('groups keys by urgency with their numbers, and flattens the list for any column', async () => {
+  it('groups keys by urgency with a count for each group, and shows no groups when sorted by a column', async () => {
     const { app } = await openConnected(open)
     const { page } = app
     const inDays = (days: number) => Date.now() + days * 86_400_000
@@ -123,7 +123,7 @@ forPage((open) => {
     expect(await heads.first().textContent()).toContain('1 key')
     const loaded = () =>
       page.evaluate(() => [...document.fonts].filter((font) => font.status === 'loaded').length)
-    await expect.poll(loaded).toBeGreaterThan(1) // the fonts that come with the program
+    await expect.poll(loaded).toBeGreaterThan(1) // the fonts that the program includes
 
     await picture(page, 'groups')
     await grid(page).focus()
@@ -143,7 +143,7 @@ forPage((open) => {
     ])
   })
 
-  it('shows in a row the tags, the variable, the date and the account, and copies by the button over it', async () => {
+  it('shows the tags, the variable, the date and the account in a row, and copies by the button of that row', async () => {
     const { app } = await openConnected(open)
     const { page } = app
     const added = await call(page, 'key:add', {
@@ -187,7 +187,7 @@ forPage((open) => {
     expect(await grid(page).getByRole('columnheader', { name: 'Account' }).count()).toBe(0)
   })
 
-  it('remembers the order over a restart, and grouping as one of them', async () => {
+  it('remembers the sort order and the grouping over a restart', async () => {
     const { app } = await openConnected(open)
     const head = (page: Page, name: string) => grid(page).getByRole('columnheader', { name })
     const choose = async (page: Page, name: string) => {

@@ -26,7 +26,7 @@ async function heapOf(page: Page): Promise<string> {
 const domOf = (page: Page) => page.evaluate(() => document.documentElement.outerHTML + document.title)
 
 forPage((open) => {
-  it('locks by the keyboard, keeps every name out of the page and opens with the passphrase', async () => {
+  it('locks by keyboard, removes every name from the page, and unlocks with the passphrase', async () => {
     const { page, readClipboard } = await open()
     const key = await addNamed(page)
     await page.getByText(NAME).first().waitFor()
@@ -60,7 +60,7 @@ forPage((open) => {
     await page.getByText(NAME).first().waitFor()
   })
 
-  it('shows the wait for a forgotten passphrase, and calls it off', async () => {
+  it('shows the wait for the removal of a forgotten passphrase, and cancels it', async () => {
     const { page } = await open()
     await call(page, 'lock:set', { passphrase: PASSPHRASE })
     await call(page, 'lock:now')
@@ -74,7 +74,7 @@ forPage((open) => {
 })
 
 inElectron((open) => {
-  it('locks from the application’s menu, once there is a lock, and shows afterwards what was asked for meanwhile', async () => {
+  it('locks from the application menu once a lock is set, and opens a view that was requested meanwhile after the unlock', async () => {
     const { page, electron, readClipboard } = await open()
     const key = await addNamed(page)
     const inMenu = (act: 'look' | 'click') =>
@@ -97,7 +97,7 @@ inElectron((open) => {
     expect(await readClipboard()).toBe('')
   })
 
-  it('does not hold up main while it derives a passphrase at its full cost', async () => {
+  it('does not block main while it derives a key from a passphrase at full cost', async () => {
     const { page, electron } = await open()
     const held = await electron.evaluateHandle(() => {
       const startedAt = performance.now()

@@ -20,7 +20,7 @@ const selectedNames = (page: Page) =>
     .getByRole('row', { selected: true })
     .evaluateAll((rows) => rows.map((row) => row.querySelector('.name')?.textContent ?? ''))
 
-/** Selects by the keyboard alone: the first row that can be replaced, and the two below it. */
+/** Selects the first row that can be replaced and the two rows below it by keyboard alone. */
 async function selectThree({ page }: OpenedApp): Promise<void> {
   await search(page).fill('is:active -keyhold')
   await grid(page).focus()
@@ -32,7 +32,7 @@ async function selectThree({ page }: OpenedApp): Promise<void> {
 }
 
 forPage((open) => {
-  it('selects by the keyboard, keeps what a search hides, tags and exports without a secret', async () => {
+  it('selects by keyboard, keeps hidden rows selected during a search, tags, and exports without secrets', async () => {
     const { app } = await openConnected(open, 20)
     const { page } = app
     await selectThree(app)
@@ -70,7 +70,7 @@ forPage((open) => {
     await bar(page).waitFor({ state: 'hidden' })
   })
 
-  it('selects by the mouse, and opens no key by that', async () => {
+  it('selects by mouse without opening a key', async () => {
     const { app } = await openConnected(open)
     const { page } = app
     const rows = grid(page).locator('[data-key]') // without the group heads
@@ -85,7 +85,7 @@ forPage((open) => {
     await bar(page).waitFor({ state: 'hidden' })
   })
 
-  it('replaces three one after the other, and waits where it is told to', async () => {
+  it('replaces three keys one after the other, and pauses on request', async () => {
     const { app, emulator } = await openConnected(open, 20)
     const { page } = app
     await selectThree(app)
@@ -122,7 +122,7 @@ forPage((open) => {
     expect(emulator.handedOut()).toHaveLength(3)
   })
 
-  it('says after a restart that it is paused by it, and goes on only when told to', async () => {
+  it('is paused after a restart, says so, and continues only on request', async () => {
     const { app, emulator } = await openConnected(open, 20)
     await selectThree(app)
     const ids = await grid(app.page)

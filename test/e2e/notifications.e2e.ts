@@ -31,7 +31,7 @@ const unheard = (page: Page) => page.getByRole('button', { name: 'Notifications 
 
 inElectron((open) => {
   it.runIf(process.platform === 'linux')(
-    'says that nothing would show a reminder, tells it once something does, opens its key and puts it off',
+    'says that no notification service runs, shows a reminder once one does, opens its key, and snoozes it',
     async () => {
       const { electron, page } = await open()
       await addExpiring(page, 'another', 200)
@@ -66,18 +66,21 @@ inElectron((open) => {
     },
   )
 
-  it.runIf(process.platform === 'linux')('takes back what is still shown when the app locks', async () => {
-    const { electron, page } = await open()
-    const daemon = await daemonFor(electron)
-    await addExpiring(page, 'grafana <prod>', 2.5)
-    await expect.poll(() => daemon.shown.length).toBe(1)
-    await call(page, 'lock:set', { passphrase: 'four words of mine' })
-    await call(page, 'lock:now')
-    await expect.poll(() => daemon.closed).toEqual([daemon.shown[0]!.id])
-  })
+  it.runIf(process.platform === 'linux')(
+    'withdraws its visible notifications when the app locks',
+    async () => {
+      const { electron, page } = await open()
+      const daemon = await daemonFor(electron)
+      await addExpiring(page, 'grafana <prod>', 2.5)
+      await expect.poll(() => daemon.shown.length).toBe(1)
+      await call(page, 'lock:set', { passphrase: 'four words of mine' })
+      await call(page, 'lock:now')
+      await expect.poll(() => daemon.closed).toEqual([daemon.shown[0]!.id])
+    },
+  )
 
   it.runIf(process.platform === 'linux')(
-    'tells the truth about a test, with a service and when that has gone',
+    'reports whether a test notification was shown, with a service and after the service has ended',
     async () => {
       const { electron, page } = await open()
       const daemon = await daemonFor(electron)

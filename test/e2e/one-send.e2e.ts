@@ -5,8 +5,8 @@ import { call, inElectron } from './app.ts'
 import { press } from './outside.ts'
 
 /*
- * Chromium's own network stack silently sends a POST or PATCH twice when a kept-alive connection dies under it, or answers 408 or 421. Ours must
- * not, and it is the program in Electron that has to prove it: over connections that have just been used.
+ * Chromium's own network stack silently sends a POST or PATCH twice if a kept-alive connection breaks, or if the answer is 408 or 421. Keyhold's
+ * must not. This spec checks that in Electron, over connections that have just been used.
  */
 const FAULTS: readonly (readonly [name: string, fault: FaultKind, outcome: string])[] = [
   ['is cut', { kind: 'cut-after' }, 'unknown'],
@@ -19,7 +19,7 @@ const FAULTS: readonly (readonly [name: string, fault: FaultKind, outcome: strin
 ]
 
 inElectron((open) => {
-  it('asks a provider for a new secret exactly once, whatever becomes of the connection', async () => {
+  it('requests a new secret from a provider exactly once, whatever happens to the connection', async () => {
     const emulator = await startRipeAtlas({ keys: FAULTS.length })
     onTestFinished(() => emulator.close())
     const { page } = await open()

@@ -12,7 +12,7 @@ const toast = (page: Page) => page.locator('.toast')
 const isCreation = ({ method }: { readonly method: string }) => method === 'POST'
 
 forPage((open) => {
-  it('keeps the form when the provider says no, and opens the key once it says yes', async () => {
+  it('keeps the form after the provider’s refusal, and opens the key after its success', async () => {
     const { app, emulator, key } = await openConnected(open)
     const { page } = app
     await page.setViewportSize({ width: 720, height: 480 })
@@ -46,7 +46,7 @@ forPage((open) => {
     expect(key.name).not.toBe('made-in-a-spec')
   })
 
-  it('shows in the panel, after a regeneration, that the secret was saved and read back', async () => {
+  it('shows in the panel after a regeneration that the secret was stored and read back', async () => {
     const { app, emulator, key } = await openConnected(open)
     const { page } = app
     await call(page, 'key:regenerate', { key: key.id })
@@ -70,7 +70,7 @@ forPage((open) => {
     expect(await findings(page)).toEqual([])
   })
 
-  it('has a screen of its own for an unknown outcome, and opens no key by it', async () => {
+  it('shows a separate screen for an unknown outcome, and opens no key', async () => {
     const { app, emulator, key } = await openConnected(open)
     const { page } = app
     await showKey(app, key.name)

@@ -1,4 +1,4 @@
-/** The user in front of real Electron, for what a page cannot do: press a key, and answer a dialog of the system. */
+/** The user of real Electron, for actions that a page cannot take: press a key, and answer a dialog of the system. */
 import type { ElectronApplication, Page } from 'playwright-core'
 
 /** The questions that were shown outside the page. */
@@ -9,11 +9,11 @@ export interface Outside {
   readonly answer: (yes: boolean) => Promise<void>
 }
 
-/** Presses a key without a function, which main can see. */
+/** Presses a key that has no function. Main sees the press. */
 export const press = (page: Page): Promise<void> => page.keyboard.press('Shift')
 
 /**
- * Answers dialogs of the system, which no test can click in: with yes, unless the test sets another answer. Does not touch
+ * Answers dialogs of the system, because no test can click in them: with yes, unless the test sets another answer. Does not answer
  * questions about losing something (on quitting).
  */
 export async function answerOutside(electron: ElectronApplication): Promise<Outside> {

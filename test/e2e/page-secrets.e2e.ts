@@ -50,7 +50,7 @@ forEachWorld((open) => {
     expect((await domOf(page)).includes(secret)).toBe(false)
   })
 
-  it('shows a revealed secret and takes it out of the page again', async () => {
+  it('shows a revealed secret and then removes it from the page', async () => {
     const { app, emulator, key } = await openConnected(open)
     const { page } = app
     await call(page, 'key:regenerate', { key: key.id })
@@ -63,7 +63,7 @@ forEachWorld((open) => {
     expect((await domOf(page)).includes(secret)).toBe(false)
   })
 
-  it('keeps what is being typed in its input alone, and nowhere once it was sent', async () => {
+  it('keeps a typed secret in its input alone, and nowhere after it was sent', async () => {
     const { page } = (await openConnected(open)).app
     const secret = 'canary typed by hand'
     await page.getByRole('grid', { name: 'Keys' }).waitFor()

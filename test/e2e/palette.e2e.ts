@@ -6,7 +6,7 @@ import { openInHost } from './host-app.ts'
 import { isPaletteSeen, palettePage } from './palette-page.ts'
 import { startAgain } from './start-again.ts'
 
-/** Enters a key by hand; its secret is `made-up <name>`. */
+/** Adds a manual key; its secret is `made-up <name>`. */
 async function addKey(page: Page, name: string): Promise<void> {
   const added = await call(page, 'key:add', {
     secret: { from: 'typed', text: `made-up ${name}` },
@@ -25,7 +25,7 @@ async function openQuick(app: ElectronApp): Promise<Page> {
 const field = (palette: Page) => palette.getByRole('combobox', { name: 'Copy the secret of' })
 
 inElectron((open) => {
-  it('opens by a second start, finds, copies and closes', async () => {
+  it('opens at a second start, finds a key, copies its secret and closes', async () => {
     const app = await open()
     for (const name of ['grafana-prod', 'grafana-lab', 'dns']) await addKey(app.page, name)
     const palette = await openQuick(app)
@@ -39,7 +39,7 @@ inElectron((open) => {
     expect(await field(palette).inputValue()).toBe('') // the typed text has been cleared
   })
 
-  it('is made beforehand and hidden, without a timer of its own, and knows what has changed meanwhile', async () => {
+  it('exists hidden before its first use, runs no timer while hidden, and shows later changes', async () => {
     const app = await open()
     const palette = await palettePage(app.electron)
     expect(await isPaletteSeen(app.electron)).toBe(false)
@@ -64,7 +64,7 @@ inElectron((open) => {
     await palette.getByRole('option', { name: /^grafana/ }).waitFor()
   })
 
-  it('closes on Escape and when something else gets the focus', async () => {
+  it('closes on Escape and when another window gets the focus', async () => {
     const app = await open()
     await addKey(app.page, 'grafana')
     const palette = await openQuick(app)
@@ -81,7 +81,7 @@ inElectron((open) => {
     await expect.poll(() => isPaletteSeen(app.electron)).toBe(false)
   })
 
-  it('shows what else can be done, and opens the key in the window', async () => {
+  it('shows the other commands for a key, and opens the key in the main window', async () => {
     const app = await open()
     await addKey(app.page, 'grafana')
     const palette = await openQuick(app)
@@ -93,7 +93,7 @@ inElectron((open) => {
     await expect.poll(() => isPaletteSeen(app.electron)).toBe(false)
   })
 
-  it('may not ask for what it does not need', async () => {
+  it('is refused the calls that it does not need', async () => {
     const app = await open()
     const palette = await palettePage(app.electron)
     for (const name of ['keychain:check', 'account:sync-all', 'clipboard:clear'] as const)
@@ -101,7 +101,7 @@ inElectron((open) => {
     expect(await call(palette, 'app:snapshot')).toMatchObject({ ok: true })
   })
 
-  it('says of its shortcut how it stands, as the settings change', async () => {
+  it('reports the state of its shortcut after each change of the setting', async () => {
     const { page } = await open()
     const stateOf = async () => {
       const answer = await call(page, 'shortcut:state')
@@ -115,7 +115,7 @@ inElectron((open) => {
     expect(['registered', 'unproven']).toContain(await stateOf())
   })
 
-  it('is made anew when its page dies', async () => {
+  it('gets a new window after its page has crashed', async () => {
     const app = await open()
     await addKey(app.page, 'grafana')
     const palette = await palettePage(app.electron)
@@ -130,7 +130,7 @@ inElectron((open) => {
     await again.getByRole('option', { name: /^grafana/ }).waitFor()
   })
 
-  it('follows a link to a view, and a link that means nothing nowhere', async () => {
+  it('opens the view that a link names, and ignores an invalid link', async () => {
     const app = await open()
     await startAgain(app, 'keyhold://open/settings')
     await app.page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor()
@@ -142,7 +142,7 @@ inElectron((open) => {
 })
 
 describe('in the browser host', () => {
-  it('finds and copies as a page of its own', async () => {
+  it('finds a key and copies its secret', async () => {
     const app = await openInHost()
     for (const name of ['grafana-prod', 'dns']) await addKey(app.page, name)
     await app.page.goto(new URL('/palette.html', app.page.url()).href)

@@ -27,7 +27,7 @@ const isOpen = (page: Page, name: string) =>
   panel(page).getByRole('button', { name, exact: true }).getAttribute('aria-expanded')
 
 forPage((open) => {
-  it('starts with what is looked at now and then folded, and unfolds it by the keyboard alone', async () => {
+  it('starts with the less used sections folded, and unfolds them by keyboard alone', async () => {
     const { app, key } = await openConnected(open)
     const { page } = app
     await showKey(app, key.name)
@@ -50,7 +50,7 @@ forPage((open) => {
     expect(await isOpen(page, 'Activity')).toBe('true')
   })
 
-  it('shows the reminders of a key that is silent without being asked', async () => {
+  it('shows the reminders section unfolded for a key whose reminders are off', async () => {
     const { app, key } = await openConnected(open)
     const { page } = app
     await showKey(app, key.name)
@@ -68,7 +68,7 @@ forPage((open) => {
     expect(await openSections(page), 'what opens by itself is not saved').toEqual([])
   })
 
-  it('remembers for every key, and over a restart, which sections the user has opened', async () => {
+  it('remembers for all keys, and over a restart, which sections the user has opened', async () => {
     const { app, key } = await openConnected(open)
     const { page } = app
     const other = await otherKey(page, key.id)
@@ -91,7 +91,7 @@ forPage((open) => {
     await expect.poll(() => openSections(again.page)).toEqual([])
   })
 
-  it('copies the variable by a button beside it, and regenerates from the menu, by the keyboard alone', async () => {
+  it('copies the variable by the button beside it, and regenerates from the menu, by keyboard alone', async () => {
     const { app, key } = await openConnected(open)
     const { page } = app
     await showKey(app, key.name)
@@ -118,7 +118,7 @@ forPage((open) => {
       .waitFor()
   })
 
-  it('keeps its menu on the line of its other buttons where it is narrow', async () => {
+  it('keeps its menu on the line of its other buttons while the panel is narrow', async () => {
     const { page } = await open()
     const fields = { name: 'by-hand', tags: ['ci'] }
     await call(page, 'key:add', { secret: { from: 'typed', text: 'made-up-secret' }, fields })
@@ -141,7 +141,7 @@ forPage((open) => {
     [720, 480],
     [640, 400],
   ])(
-    'covers no text of a row with the buttons that a mouse over it shows, at %i×%i',
+    'covers no text of a row with the buttons that appear under the mouse, at %i×%i',
     async (width, height) => {
       const { page } = await open()
       const fields = {
@@ -171,7 +171,7 @@ forPage((open) => {
     },
   )
 
-  it('opens the menu of a row by the button at the end of its name', async () => {
+  it('opens the menu of a row by the button beside its name', async () => {
     const { app, key } = await openConnected(open)
     const { page } = app
     await page.getByRole('combobox', { name: 'Search keys' }).fill(`"${key.name}"`)

@@ -1,7 +1,7 @@
-/** Pictures for looking at, where the tests are asked for them. */
+/** Takes pictures for a person to look at, if `KEYHOLD_TEST_PICTURES` names a folder. */
 import type { Page } from 'playwright-core'
 
-/** What is shown now, once in each theme, as `<name>-light.png` and `<name>-dark.png`. Nothing without `KEYHOLD_TEST_PICTURES`, a folder. */
+/** Saves the visible page in each theme as `<name>-light.png` and `<name>-dark.png`. Does nothing without `KEYHOLD_TEST_PICTURES`. */
 export async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env.KEYHOLD_TEST_PICTURES
   if (folder === undefined) return

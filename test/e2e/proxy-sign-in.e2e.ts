@@ -34,7 +34,7 @@ async function startScene(): Promise<{ emulator: AtlasEmulator; proxy: ConnectPr
   return { emulator, proxy }
 }
 
-/** Programs that start later use this proxy. */
+/** Makes programs that start later use this proxy. */
 function behind(address: string): void {
   for (const name of ['NO_PROXY', 'no_proxy', 'HTTP_PROXY', 'http_proxy', 'https_proxy', 'ALL_PROXY'])
     vi.stubEnv(name, undefined)
@@ -62,7 +62,7 @@ async function connectAccount({ page, profile }: OpenedApp, emulator: AtlasEmula
 }
 
 inElectron((open) => {
-  it('asks for the proxy’s user name and password above the form that needs them, and keeps what was typed there', async () => {
+  it('asks for the proxy’s user name and password above the form that needs them, and keeps the text in that form', async () => {
     const { emulator, proxy } = await startScene()
     behind(proxy.address)
     const app = await open()
@@ -95,7 +95,7 @@ inElectron((open) => {
     expect(await call(page, 'keychain:count')).toMatchObject({ value: { proxyPasswords: 0 } })
   })
 
-  it('uses the user name and password of the environment’s address as they stand, and shows them nowhere', async () => {
+  it('uses the user name and password from the proxy address of the environment unchanged, and shows them nowhere', async () => {
     const { emulator, proxy } = await startScene()
     behind(proxy.address.replace('://', `://ann:${PASSWORD}@`))
     const app = await open()

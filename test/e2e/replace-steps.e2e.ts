@@ -15,7 +15,7 @@ const SIZES = [
 
 const panel = (page: Page) => page.getByRole('article')
 const dialog = (page: Page) => page.getByRole('dialog').or(page.getByRole('alertdialog'))
-/** The step that is marked, in the dialog while one is open, else in the panel. */
+/** The current step as the open dialog marks it, or as the panel does if no dialog is open. */
 const currentStep = (page: Page) => page.locator('.stepper [aria-current="step"]').last()
 
 async function operationOf({ page }: OpenedApp) {
@@ -24,14 +24,14 @@ async function operationOf({ page }: OpenedApp) {
   return taken.value.operations[0]
 }
 
-/** Where exactly one primary button is, its words. */
+/** The text of the primary button. There must be exactly one. */
 async function primary(page: Page, within: string): Promise<string> {
   const found = page.locator(`${within} .button.primary`)
   await expect.poll(() => found.count()).toBe(1)
   return found.innerText()
 }
 
-/** Looks at what is shown: in both small sizes nothing is cut off, and axe finds nothing in either theme. */
+/** Checks the visible page: nothing is cut off in either small size, and axe finds nothing in either theme. */
 async function look(page: Page, name: string): Promise<void> {
   for (const size of SIZES) {
     await page.setViewportSize(size)
@@ -47,7 +47,7 @@ async function look(page: Page, name: string): Promise<void> {
 }
 
 forPage((open) => {
-  it('goes from the new key over the checklist to the end of the old key by keyboard alone', async () => {
+  it('leads from the new key through the checklist to the end of the old key by keyboard alone', async () => {
     const { app, emulator, key } = await openConnected(open)
     const { page } = app
     const { keyboard } = page
@@ -117,7 +117,7 @@ forPage((open) => {
     expect(emulator.handedOut()).toHaveLength(1)
   })
 
-  it('shows the checklist from the old key too, takes a tick back, and remembers it', async () => {
+  it('shows the checklist in the old key’s panel too, removes a tick, and remembers that', async () => {
     const { app, key } = await openConnected(open)
     const { page } = app
     await showKey(app, key.name)
@@ -143,7 +143,7 @@ forPage((open) => {
     expect(await primary(page, '.detail-pane')).toBe('Copy new key')
   })
 
-  it('stays at the first step while nobody knows whether there is a new key', async () => {
+  it('stays at the first step while the outcome of the creation is unknown', async () => {
     const { app, emulator, key } = await openConnected(open)
     const { page } = app
     await showKey(app, key.name)

@@ -37,7 +37,7 @@ async function step(page: Page, name: string, opens: RegExp, does: RegExp): Prom
 }
 
 forEachWorld((open) => {
-  it('replaces a key, shows both, keeps them longer, rolls back, and retires the old one in the end', async () => {
+  it('replaces a key, shows both keys, extends the overlap, rolls back, and retires the old key in the end', async () => {
     const { app, emulator, key } = await openConnected(open)
     const { page } = app
     const { name } = key

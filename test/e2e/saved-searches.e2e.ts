@@ -1,4 +1,4 @@
-/** Saved searches in the sidebar: by the keyboard alone, and by the mouse. */
+/** Saved searches in the sidebar, used by keyboard alone and by mouse. */
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { call, forPage } from './app.ts'
@@ -43,7 +43,7 @@ const searches = (...ofNames: readonly string[]) =>
   }))
 
 forPage((open) => {
-  it('saves what is typed, counts its keys, applies it, and moves and renames it by the keyboard alone', async () => {
+  it('saves the typed search, counts its keys, applies it, and moves and renames it by keyboard alone', async () => {
     const { app } = await openConnected(open)
     const { page } = app
     await page.getByRole('grid', { name: 'Keys' }).waitFor()
@@ -93,7 +93,7 @@ forPage((open) => {
       .getByRole('status')
       .filter({ hasText: 'Over moved to place 1 of 3' })
       .waitFor({ state: 'attached' })
-    await page.keyboard.press('Alt+ArrowDown') // twice without a pause: the second builds on the first
+    await page.keyboard.press('Alt+ArrowDown') // twice without a pause: the second move starts from the result of the first
     await page.keyboard.press('Alt+ArrowDown')
     await expect.poll(() => names(page)).toEqual(['Everything', 'CI', 'Over'])
     expect(await focused(page)).toBe('Over')
@@ -124,7 +124,7 @@ forPage((open) => {
     await expect.poll(() => row(again.page, 'Everything').locator('.count').innerText()).toContain(total!)
   })
 
-  it('removes one by its menu, gives its place the keyboard, and brings it back for ten seconds', async () => {
+  it('opens the menu of a search, removes the search, moves the focus to the next one, and undoes the removal', async () => {
     const { app } = await openConnected(open)
     const { page } = app
     await call(page, 'settings:change', { savedSearches: searches('one', 'two', 'three') })
@@ -148,7 +148,7 @@ forPage((open) => {
     await expect.poll(() => names(page)).toEqual(['one', 'two', 'three'])
   })
 
-  it('changes one to the search that is typed, and back', async () => {
+  it('replaces a saved search by the typed one, and undoes that', async () => {
     const { app } = await openConnected(open)
     const { page } = app
     await call(page, 'settings:change', { savedSearches: searches('one') })
@@ -162,7 +162,7 @@ forPage((open) => {
     await expect.poll(() => box(page).inputValue()).toBe('is:active one')
   })
 
-  it('moves one by dragging it before or after another', async () => {
+  it('moves a search by dragging it before or after another', async () => {
     const { app } = await openConnected(open)
     const { page } = app
     await call(page, 'settings:change', { savedSearches: searches('one', 'two', 'three') })
@@ -175,7 +175,7 @@ forPage((open) => {
     expect(await names(page)).toEqual(['one', 'two', 'three'])
   })
 
-  it('saves no search with an unknown term, and says why', async () => {
+  it('does not save a search with an unknown term, and says why', async () => {
     const { app } = await openConnected(open)
     const { page } = app
     await box(page).fill('is:expird')

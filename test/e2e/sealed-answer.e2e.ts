@@ -3,7 +3,7 @@ import { call, forEachWorld } from './app.ts'
 import { chooseInPanel, openConnected, showKey } from './connected.ts'
 
 forEachWorld((open) => {
-  it('finds the new secret in an answer that broke off, tests it, and saves it when asked to', async () => {
+  it('finds the new secret in an incomplete answer, tests it, and saves it on request', async () => {
     const { app, emulator, key } = await openConnected(open, 3)
     const { page } = app
     const { name } = key

@@ -7,7 +7,7 @@ const rows = (page: Page) => page.getByRole('grid', { name: 'Keys' }).getByRole(
 const search = (page: Page) => page.getByRole('combobox', { name: 'Search keys' })
 
 forEachWorld((open) => {
-  it('finds nothing for a mistyped filter, selects nothing by it, and offers what was meant', async () => {
+  it('finds nothing for a mistyped filter, selects no key by it, and suggests the correct filter', async () => {
     const { app } = await openConnected(open)
     const { page } = app
     await expect.poll(() => rows(page).count()).toBeGreaterThan(0)
@@ -17,7 +17,7 @@ forEachWorld((open) => {
     expect(await rows(page).count()).toBe(0)
     expect(await search(page).getAttribute('aria-invalid')).toBe('true')
     expect(await page.locator('.search-marks mark').textContent()).toBe('is:mising')
-    expect(await page.getByRole('grid', { name: 'Keys' }).count()).toBe(0) // there is no row and no head to select by
+    expect(await page.getByRole('grid', { name: 'Keys' }).count()).toBe(0) // No row and no group head can be selected.
 
     await page.getByRole('button', { name: 'Did you mean is:missing?' }).click()
     expect(await search(page).inputValue()).toBe('is:missing')
@@ -30,7 +30,7 @@ forEachWorld((open) => {
     expect(await rows(page).count()).toBe(0)
   })
 
-  it('lets nothing be done to the selected keys while a filter cannot be read', async () => {
+  it('offers no command for the selected keys while a filter is invalid', async () => {
     const { app } = await openConnected(open)
     const { page } = app
     await page.getByRole('grid', { name: 'Keys' }).press('Control+a')

@@ -27,7 +27,7 @@ export async function serveOnBus(
   let joined: Promise<BusPeer>
   process.seteuid?.(uid)
   try {
-    joined = joinBus(path, serve) // a local socket connects within this call
+    joined = joinBus(path, serve) // A local socket connects within this call.
   } finally {
     process.seteuid?.(0)
   }

@@ -20,7 +20,7 @@ const isOnTop = (page: Page, name: string) =>
   })
 
 forEachWorld((open) => {
-  it('finds settings by their words, says when nothing matches, and goes to a section, by keyboard alone', async () => {
+  it('finds settings by their text, says when nothing matches, and goes to a section, by keyboard alone', async () => {
     const { app } = await openConnected(open)
     const { page } = app
     await openSettings(page)
@@ -58,7 +58,7 @@ forEachWorld((open) => {
     expect(await sections(page)).toEqual(all)
   })
 
-  it('searches the settings by Ctrl+F and "/" while they are shown, and the keys elsewhere', async () => {
+  it('searches the settings by Ctrl+F and "/" on the settings screen, and the keys on other screens', async () => {
     const { app } = await openConnected(open)
     const { page } = app
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
@@ -82,7 +82,7 @@ forEachWorld((open) => {
     await expect.poll(focused).toBe('Search keys')
   })
 
-  it('runs every test of the diagnostics, and says of each when', async () => {
+  it('runs every test of the diagnostics, and shows the time of each', async () => {
     const { app } = await openConnected(open)
     const { page } = app
     await openSettings(page)

@@ -5,7 +5,7 @@ import { inElectron } from './app.ts'
 import { newProfile } from './profile.ts'
 
 inElectron(() => {
-  it('says why it cannot start where its folder cannot be written, instead of ending without a word', async () => {
+  it('says why it cannot start if it cannot write to its folder', async () => {
     const place = inject('electron')!
     const { homeDir, profileDir } = newProfile(place.user?.name)
     rmSync(profileDir, { recursive: true })

@@ -8,7 +8,7 @@ forEachWorld((open) => {
     expect(await call(page, 'app:snapshot')).toMatchObject({ ok: true, value: { vault: 'open', keys: [] } })
   })
 
-  it('keeps what was entered over a restart', async () => {
+  it('keeps an added key over a restart', async () => {
     const { page, profile, close } = await open()
     const fields = { name: 'Grafana', typedExpiry: 'never' as const }
     const added = await call(page, 'key:add', { secret: { from: 'typed', text: 'made-up-secret' }, fields })
@@ -31,7 +31,7 @@ forEachWorld((open) => {
     expect(await readClipboard()).toBe('made-up-secret')
   })
 
-  it('sees a violation of the page policy', async () => {
+  it('notices a violation of the page’s policy', async () => {
     const { page, takeViolations } = await open()
     await page.evaluate(() => {
       const style = document.createElement('style')

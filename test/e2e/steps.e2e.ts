@@ -1,7 +1,7 @@
 /**
- * How many steps each flow takes. One step is a shortcut, a text typed into one field, or a press on one control; moving from field to
- * field is none. A key is found when its row is the one that commands apply to. The numbers are the best that these flows can do, and no
- * change may make a flow longer.
+ * How many steps each flow takes. One step is a shortcut, a text typed into one field, or a press on one control. A move from field to field
+ * is no step. A key is found when commands apply to its row. Each number is the least that its flow needs, and no change may make a flow
+ * longer.
  */
 import type { Locator, Page } from 'playwright-core'
 import { expect, it, onTestFinished } from 'vitest'
@@ -92,7 +92,7 @@ forPage((open) => {
         .first(),
     )
     await connect.press(dialog(page).getByRole('button', { name: /^RIPE Atlas/ }))
-    // Only the stand-in of a provider needs an address.
+    // Only the emulator of a provider needs an address.
     await dialog(page).getByRole('button', { name: 'Advanced' }).click()
     await dialog(page)
       .getByRole('textbox', { name: /API URL|address/i })

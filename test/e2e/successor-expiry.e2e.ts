@@ -23,7 +23,7 @@ async function openExpiring(open: Open) {
   const validTo = Math.floor((Date.now() + 3 * HOUR_MS) / 1_000) * 1_000
   Object.assign(there, { validTo, validFrom: undefined, enabled: true, frozen: false })
   const account = key.account!
-  // A sync that began earlier may be joined, and returns the old date.
+  // The call may join a sync that began earlier, which returns the old date.
   const told = async () => {
     await call(app.page, 'account:sync', { account })
     return (await keyNamed(app, key.name)).expires
@@ -38,7 +38,7 @@ async function openExpiring(open: Open) {
   return connected
 }
 
-/** Keeps the old key beyond its expiry; the page says so before and after. */
+/** Extends the overlap beyond the old key's expiry. The page warns before and after. */
 async function keepTooLong({ page }: OpenedApp): Promise<void> {
   await panel(page)
     .getByRole('button', { name: /^Keep longer/ })
@@ -68,7 +68,7 @@ forPage((open) => {
     await keepTooLong(app)
   })
 
-  it('lists the new keys of a queue with their expiry, and whose old one expires first', async () => {
+  it('lists the new keys of a queue with their expiry, and marks those whose old key expires first', async () => {
     const { app, key } = await openExpiring(open)
     const { page } = app
     await page.getByRole('grid').focus()
@@ -83,7 +83,7 @@ forPage((open) => {
     await rows.getByText(/^The old key expires/).waitFor()
   })
 
-  it('gives a pasted value an expiry date of its own, and flags the overlap by that of the old one', async () => {
+  it('gives a pasted secret its own expiry date, and flags an overlap that outlives the old key', async () => {
     const app = await open()
     const { page } = app
     const expiry = Date.now() + 3 * HOUR_MS

@@ -33,7 +33,7 @@ function watchPort(port: number): () => boolean {
   return () => hasAnswered
 }
 
-/** A program that leaves a mark when a switch makes Chromium start it in front of its own processes. */
+/** A program that leaves a mark if a switch makes Chromium start it in place of one of its own processes. */
 function marker(homeDir: string): { readonly program: string; readonly hasRun: () => boolean } {
   const program = join(homeDir, 'prefix')
   writeFileSync(program, '#!/bin/sh\necho ran > "$HOME/marked"\nexec "$@"\n', { mode: 0o755 })
@@ -44,7 +44,7 @@ const hasVault = (homeDir: string) =>
   readdirSync(homeDir, { recursive: true, encoding: 'utf8' }).some((name) => name.endsWith('.sqlite'))
 
 inElectron(() => {
-  describe.skipIf(process.platform !== 'linux')('laid out as a package', () => {
+  describe.skipIf(process.platform !== 'linux')('the program in the layout of a package', () => {
     let installed: Installed
     beforeAll(() => {
       installed = layOutInstalled()
@@ -92,7 +92,7 @@ inElectron(() => {
       },
     )
 
-    it.each(FOREIGN_SWITCHES)('ends at %s with no vault made', async (given) => {
+    it.each(FOREIGN_SWITCHES)('ends at %s without creating a vault', async (given) => {
       const homeDir = newHome()
       const { code, stderr } = await installed.run(homeDir, [given])
       expect(stderr).toContain(`Keyhold does not take "${given.split('=')[0]}".`)
@@ -100,7 +100,7 @@ inElectron(() => {
       expect(hasVault(homeDir)).toBe(false)
     })
 
-    it('ends at a foreign switch beside the doctor, too', async () => {
+    it('also ends at a foreign switch beside `--doctor`', async () => {
       const { code, stdout } = await installed.run(newHome(), ['--doctor', '--no-sandbox'])
       expect(code).toBe(REFUSED)
       expect(stdout).toBe('')

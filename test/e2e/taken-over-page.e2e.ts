@@ -66,7 +66,7 @@ const flood = (page: Page, times: number, name: string, input: unknown) =>
 const ourPage = /^keyhold:\/\/app\/\?theme=\w+$/
 
 inElectron((open) => {
-  it('has no way out: nothing arrives, and no name is looked up', async () => {
+  it('sends nothing by any means of the platform, and looks up no name', async () => {
     const { electron, page, profile, takeViolations } = await open()
     const { tcp, udp, heard } = await startListeners()
     const targets = { tcp, udp, name: NAME, mayFrame: false }
@@ -82,7 +82,7 @@ inElectron((open) => {
     takeViolations()
   })
 
-  it('would have no way out without its policy: the session lets nothing through', async () => {
+  it('could send nothing even without its policy, because the session has no network', async () => {
     const { electron, takeViolations } = await open()
     const { tcp, udp, heard } = await startListeners()
     const script = `(${tryEveryExit.toString()})(${JSON.stringify({ tcp, udp, name: NAME, mayFrame: true })})`
@@ -101,7 +101,7 @@ inElectron((open) => {
     await expect.poll(takeViolations).not.toEqual([]) // violations of the policy that the page gave itself
   })
 
-  it('ends with its process when it makes a frame, and its window begins anew', async () => {
+  it('is ended with its process when it creates a frame, and its window loads Keyhold’s page again', async () => {
     const { electron, page, profile } = await open()
     const { tcp, udp, heard } = await startListeners()
     const logPath = join(profile.homeDir, 'net-log.json')
@@ -142,7 +142,7 @@ inElectron((open) => {
     expect(readFileSync(logPath, 'utf8')).not.toMatch(/"host(name)?":"[^"]*carried-out/)
   })
 
-  it('has nothing sent to an address of its choice', async () => {
+  it('cannot make main send anything to an address of its choice', async () => {
     const { page, outside, copyElsewhere } = await open()
     const { tcp, heard } = await startListeners()
     const key = await withKey({ page })
@@ -152,7 +152,7 @@ inElectron((open) => {
     expect(await call(page, 'account:test', address)).toMatchObject({ ok: false, error: { kind: 'secret' } })
 
     await copyElsewhere('what-another-program-copied')
-    await page.waitForTimeout(5_100) // until the press no longer counts
+    await page.waitForTimeout(5_100) // Until now the earlier press counted.
     const unseen = await call(page, 'account:test', address)
     expect(unseen).toEqual({ ok: false, error: { kind: 'limit', why: 'no-gesture' } })
     await outside.answer(false)
@@ -172,7 +172,7 @@ inElectron((open) => {
     expect(kinds.filter((kind) => kind === 'host-refused')).toHaveLength(2)
   })
 
-  it('is shown no secret by itself, and one for each press', async () => {
+  it('gets no secret without a real press, and one secret for each press', async () => {
     const { page } = await open()
     const key = await withKey({ page })
     await page.evaluate(() => {
@@ -185,7 +185,7 @@ inElectron((open) => {
     expect(await flood(page, 200, 'key:reveal-secret', { key })).toEqual({ ok: 1, 'limit no-gesture': 199 })
   })
 
-  it('is shown so many secrets in a minute, however often somebody presses', async () => {
+  it('gets at most 20 secrets in a minute, however often the person presses', async () => {
     const { page } = await open()
     const key = await withKey({ page })
     const answers: string[] = []
@@ -200,7 +200,7 @@ inElectron((open) => {
     ])
   })
 
-  it('opens no browser and no dialog by itself, and one at a time for a press', async () => {
+  it('opens no browser and no dialog without a real press, and one for each press', async () => {
     const app = await open()
     const { page, outside } = app
     const notes = await noted(app)
@@ -231,7 +231,7 @@ inElectron((open) => {
     expect((await notes()).opened).toEqual([`https://${NAME}/?take=this`])
   })
 
-  it('prints nothing, asks nothing, and cannot keep its window open', async () => {
+  it('cannot print, cannot ask, and cannot keep its window open', async () => {
     const { electron, page } = await open()
     const said: string[] = []
     page.on('console', (message) => void said.push(message.text()))
@@ -272,7 +272,7 @@ inElectron((open) => {
     takeViolations()
   })
 
-  it('gives its window back where it was led away all the same', async () => {
+  it('loses its window to Keyhold’s own page after that window was led away', async () => {
     const { electron, page } = await open()
     const back = await electron.evaluate(async ({ BrowserWindow }) => {
       const isMain = (window: Electron.BrowserWindow) =>
@@ -297,7 +297,7 @@ inElectron((open) => {
     expect(await call(page, 'app:snapshot')).toMatchObject({ ok: true })
   })
 
-  it('is refused a flood of calls and a call that is too big, and main goes on', async () => {
+  it('is refused a flood of calls and a too large call, and main continues', async () => {
     const { page } = await open()
     const calls = await flood(page, 5_000, 'account:sync-all', undefined)
     expect(calls.ok! + (calls['limit too-many-calls'] ?? 0)).toBe(5_000)

@@ -92,7 +92,7 @@ forPage((open) => {
     expect(await month.getAttribute('aria-pressed')).toBe('false')
   })
 
-  it('selects a span by dragging, and tells of it above the plot, over nothing', async () => {
+  it('selects a span by dragging, and describes it above the plot without covering anything', async () => {
     const { app } = await openConnected(open)
     const { page } = app
     await addEnding(page, 'first', 3.5)
@@ -106,7 +106,7 @@ forPage((open) => {
     expect(await page.getByRole('tooltip').count()).toBe(0)
   })
 
-  it('has room for 10,000 keys of one account at each zoom: wide targets, and no word over another', async () => {
+  it('shows 10,000 keys of one account at each zoom with wide targets and without overlapping texts', async () => {
     const { app } = await openConnected(open, 10_000)
     const { page } = app
     const plot = await openTimeline(page)

@@ -11,7 +11,7 @@ const SIZES = [
   { width: 640, height: 400 },
 ] as const
 
-/** The buttons at the end of the dialog that the toasts cover, by their words. */
+/** The buttons of the dialog that a toast covers, by their text. */
 async function coveredButtons(page: Page, dialog: Locator): Promise<readonly string[]> {
   const toasts = await page.locator('.toasts').boundingBox()
   const covered: string[] = []
@@ -26,7 +26,7 @@ async function coveredButtons(page: Page, dialog: Locator): Promise<readonly str
 }
 
 forPage((open) => {
-  it('leave the buttons of a dialog free in every size of the window', async () => {
+  it('cover no button of a dialog in any size of the window', async () => {
     const { page } = await open()
     await page.getByRole('navigation', { name: 'Main' }).waitFor()
     await call(page, 'key:add', {
@@ -50,7 +50,7 @@ forPage((open) => {
     }
   })
 
-  it('say that nothing was copied where no secret is stored', async () => {
+  it('say that nothing was copied if no secret is stored', async () => {
     const { app, key } = await openConnected(open)
     const { page } = app
     await app.copyElsewhere('copied before')

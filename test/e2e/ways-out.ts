@@ -5,11 +5,11 @@ export interface Targets {
   readonly udp: number
   /** A name that no server resolves; even a lookup of it would leak data. */
   readonly name: string
-  /** A page of Keyhold that makes a frame is ended at once, so its other means are tried without a frame. */
+  /** Whether the page may create a frame. Keyhold ends a page that creates one, so the other means are tried without a frame. */
   readonly mayFrame: boolean
 }
 
-/** Tries all of them, and resolves when the attempts have had time to finish. Returns the names of those that the page could begin. */
+/** Tries every means. Resolves, after enough time for each attempt, with the names of the means that the page could start. */
 export async function tryEveryExit({ tcp, udp, name, mayFrame }: Targets): Promise<string[]> {
   const http = `http://127.0.0.1:${String(tcp)}`
   const begun: string[] = []

@@ -37,7 +37,7 @@ const POLICY = JSON.stringify({
 export function createCoralogixVault({ seed, keys: count, now, lateMs }: Options) {
   const clock = runningClock(now)
   const keys = new Map<string, CoralogixKey>()
-  /** Earlier states and until when each was true; late reads still show them. */
+  /** Earlier states, each with the time until which it was current. Reads within the read lag still show them. */
   let past: { readonly id: string; readonly key: CoralogixKey | undefined; readonly until: number }[] = []
   const handedOut: { readonly secret: string; readonly keyId: string }[] = []
   let issued = 0

@@ -19,7 +19,7 @@ export interface CoralogixSeed extends Seed {
   readonly leaky?: boolean
   /** Requests for a single hashed key are refused. */
   readonly shutsHashed?: boolean
-  /** The credential lacks the preset APIKeys. */
+  /** The credential lacks the preset `APIKeys`. */
   readonly forbidden?: boolean
 }
 

@@ -30,12 +30,12 @@ export type FaultKind =
   | {
       readonly kind: 'status' // does not act
       readonly status: number
-      /** Seconds or an HTTP date. */
+      /** The value of `Retry-After`: seconds or an HTTP date. */
       readonly retryAfter?: string
       readonly location?: string
       /** The message in the provider's own error form. */
       readonly words?: string
-      /** The provider's own error form (the default), or another sender's. */
+      /** Whether the error has the provider's own form (the default) or that of another sender. */
       readonly body?: 'own' | 'html' | 'empty' | 'json' | 'truncated'
     }
 

@@ -70,7 +70,7 @@ export async function startGrpcServer(service: EmulatedService, port = 0): Promi
   const server = createServer((request, response) => {
     request.on('error', () => undefined)
     response.on('error', () => undefined)
-    // A caller that disconnects in the middle of its request has requested nothing.
+    // A request whose caller disconnects in the middle does not count.
     answer(request, response).catch(() => response.stream.close(2))
   })
   server.on('sessionError', () => undefined)

@@ -110,7 +110,7 @@ export function createPipelines({ seed, keys: count, now, regions }: Options) {
 interface WireOptions {
   readonly service: 'monitoring' | 'logging'
   readonly href: string
-  /** Includes its secret: in the answer to its creation, or as the leak of an old site. */
+  /** Includes the secret: in the answer to a creation, or in every answer of an old region. */
   readonly whole: boolean
   /** Leaves optional fields out. */
   readonly sparse: boolean

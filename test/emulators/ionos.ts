@@ -12,7 +12,7 @@ export interface IonosSeed extends Seed {
   readonly regions?: readonly string[]
   /** `none`: the whole list at once and no paging fields, as in the first published API. `bare`: paging without links. */
   readonly paging?: Paging
-  /** An old site that still shows keys in answers that should not contain them. */
+  /** Simulates an old region that still shows keys in answers that should not contain them. */
   readonly leaky?: boolean
   readonly sparse?: boolean
   /** Regions that answer 403. */

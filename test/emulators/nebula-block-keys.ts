@@ -80,7 +80,7 @@ export function createNebulaVault({ seed, keys: count, now, ids }: Options) {
     },
     renew(key: NebulaKey): void {
       key.key = nextSecret()
-      // The clock may not move between two regenerations, but the API's time of creation must.
+      // The API's time of creation must differ after each regeneration, even if the clock has not moved.
       key.createdAt = Math.max(seconds(clock()), key.createdAt + 1000)
     },
     remove: (key: NebulaKey): void => void keys.delete(String(key.id)),
@@ -95,7 +95,7 @@ export function createNebulaVault({ seed, keys: count, now, ids }: Options) {
 
 interface WireOptions {
   readonly isPortal: boolean
-  /** Includes its secret: in the answer to its creation, and in every list of the portal. */
+  /** Includes the secret: in the answer to a creation, and in every list of the portal. */
   readonly whole: boolean
   readonly sparse: boolean
 }

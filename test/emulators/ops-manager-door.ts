@@ -24,7 +24,7 @@ export interface Knock {
 const REALM = 'MMS Public API'
 export const NONCE_LIFE_MS = 60_000
 
-/** `knock` returns `undefined` if the request is authorized, else the header of the challenge. */
+/** Returns `undefined` if the request is authorized, else the header of the challenge. */
 export function createDoor({ user, password, now, seed, algorithm, challenge, alwaysStale }: DoorOptions) {
   /** When each nonce was created, and the counts that were used with it. */
   const nonces = new Map<string, { at: number; readonly counts: Set<string> }>()

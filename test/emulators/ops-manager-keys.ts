@@ -70,7 +70,7 @@ export function createAgentVault({ seed, keys: count, now }: Options) {
 }
 
 export interface WireOptions {
-  /** Includes its secret: in the answer to its creation. */
+  /** Includes the secret: in the answer to a creation. */
   readonly whole: boolean
   /** The name of the id's field: `_id` in samples and clients, `id` in the documentation's table. */
   readonly idField: '_id' | 'id'

@@ -1,4 +1,4 @@
-/** MongoDB Ops Manager's agent API keys on loopback: Digest with nonces of a minute, a bare list, its error form and quirks. */
+/** MongoDB Ops Manager's agent API keys on loopback, quirks included: Digest with nonces that last a minute, a bare list, its error form. */
 import { hexOf, uuidOf, type Emulator, type Seed } from './emulator.ts'
 import { createDoor, type DoorOptions } from './ops-manager-door.ts'
 import { createAgentVault, objectIdOf, onWire, type AgentKey, type WireOptions } from './ops-manager-keys.ts'
@@ -19,7 +19,7 @@ export interface OpsManagerSeed
   readonly isStranger?: boolean
   /** The key may only read. */
   readonly readOnly?: boolean
-  /** The status of a creation: 200 in its page, "typically" 201 in the general one. */
+  /** The status of a creation: 200 in the documentation of the call, "typically" 201 in the general documentation. */
   readonly createStatus?: 200 | 201
   /** Answers every deletion as if the path did not exist. */
   readonly noDelete?: boolean

@@ -1,7 +1,7 @@
-/** An emulated provider's refusal. It is thrown where the reason is found, and written where the provider's error form is known. */
+/** An emulated provider's refusal. The code that finds the reason throws it; the code that knows the provider's error form writes it. */
 export class Refusal extends Error {
   readonly status: number
-  /** Which part of the request is wrong. */
+  /** The part of the request that is wrong. */
   readonly pointer: string | undefined
 
   constructor(status: number, detail: string, pointer?: string) {

@@ -12,7 +12,7 @@ export interface Seen {
   /** Without `authorization` and `cookie`. */
   readonly headers: Readonly<Record<string, string>>
   readonly hasCookie: boolean
-  /** Whether it came with an `authorization` header. A request without one can only be refused. */
+  /** Whether the request had an `authorization` header. A request without one is always refused. */
   readonly hasCredential: boolean
   /** The JSON body; `undefined` when there was none or it could not be parsed. */
   readonly json: unknown
@@ -102,7 +102,7 @@ export async function startServer(api: EmulatedApi, port = 0): Promise<EmulatorS
   }
 
   const server = createServer((request, response) => {
-    // A caller that disconnects in the middle of its request has requested nothing.
+    // A request whose caller disconnects in the middle does not count.
     answer(request, response).catch(() => response.destroy())
   })
   server.on('connection', (socket) => connections.set(socket, (connectionCount += 1)))

@@ -1,6 +1,6 @@
 /**
- * The program as a command starts it when none runs: speaks on its standard streams. Its first argument says how it acts, and its last one must
- * be the switch that the command adds.
+ * Plays the program that a command starts when none runs. Speaks on its standard streams. The first argument chooses the behaviour; the last
+ * argument must be the switch that the command adds.
  */
 import { existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'

@@ -1,4 +1,4 @@
-/** The approval card's window in memory: whether it is shown, and the person before it. */
+/** The approval card's window in memory: whether it is shown, and the person who uses it. */
 import type { ApprovalCardPort } from '../../electron/core/ports/desktop.ts'
 
 export interface FakeApprovalCard extends ApprovalCardPort {
@@ -8,7 +8,7 @@ export interface FakeApprovalCard extends ApprovalCardPort {
   canShow: boolean
   /** While false, the person presses nothing in it. */
   presses: boolean
-  /** How often a card was brought to the front. */
+  /** How many times a card was brought to the front. */
   shows: number
   /** The person closes the window. */
   closeWindow(): void

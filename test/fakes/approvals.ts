@@ -1,11 +1,11 @@
-/** A person who answers every card at once, as the test says, and a record of what was asked. */
+/** A person who answers every card at once with the answer that the test sets, and a record of the cards. */
 import type { Approvals, ChangeRequest, SecretRequest } from '../../electron/core/approvals/approvals.ts'
 import type { EntryName } from '../../electron/core/ports/keychain.ts'
 import type { Vault } from '../../electron/core/vault.ts'
 import { Failure, type ApprovalTrouble } from '../../shared/contract/errors.ts'
 
 export interface FakeApprovals extends Approvals {
-  /** How the person answers from now on. */
+  /** The person's answer from now on. */
   answer: 'yes' | ApprovalTrouble
   /** Runs while the card is shown. */
   meanwhile: () => unknown
@@ -13,7 +13,7 @@ export interface FakeApprovals extends Approvals {
   readonly changes: readonly ChangeRequest[]
 }
 
-/** `read` gives what the keychain holds under an entry. */
+/** `read` returns the value that the keychain stores under an entry. */
 export function fakeApprovals(vault: Vault, read: (entry: EntryName) => string | undefined): FakeApprovals {
   const secrets: SecretRequest[] = []
   const changes: ChangeRequest[] = []

@@ -61,7 +61,7 @@ export async function startFakeBusDaemon(path: string): Promise<FakeBusDaemon> {
     spread({ ...header, signature: 'sss' }, [name, before, to?.name ?? ''])
   }
 
-  /** A rule's sender is the name's owner at this time; the bus itself has its own name. */
+  /** The sender in a rule stands for the current owner of that name. The bus itself has a name of its own. */
   function fits(rule: string, header: Partial<BusMessage>, body: readonly unknown[]): boolean {
     const pairs = [...rule.matchAll(/(\w+)='([^']*)'/g)].map(([, key, value]) => [key, value] as const)
     return pairs.every(([key, value]) => {

@@ -1,11 +1,11 @@
-/** The other end of the command line, by hand: sends what a test wants, whole or in pieces, and collects what comes. */
+/** A scripted client of the command line: sends what a test passes, whole or in pieces, and collects the answers. */
 import { connect, type Socket } from 'node:net'
 import { PROTOCOL } from '../../shared/contract/command-line-limits.ts'
 import { ServerMessage, type ClientMessage, type CommandRequest } from '../../shared/contract/command-line.ts'
 
 export interface RawClient {
   readonly socket: Socket
-  /** Checked against the contract as they come. */
+  /** The messages, each checked against the contract on arrival. */
   readonly messages: readonly ServerMessage[]
   readonly send: (message: ClientMessage | CommandRequest) => void
   readonly write: (text: string | Uint8Array) => void
@@ -13,9 +13,9 @@ export interface RawClient {
   readonly out: () => string
   readonly err: () => string
   readonly exit: () => number | undefined
-  /** Resolves with the exit code when the connection has closed; `undefined`: none came. */
+  /** Resolves with the exit code when the connection has closed, or with `undefined` if no code arrived. */
   readonly closed: Promise<number | undefined>
-  /** As a program that was killed. */
+  /** Closes the connection as a killed client does. */
   readonly kill: () => void
 }
 

@@ -1,4 +1,4 @@
-/** A program as the `keyhold` command meets it: a socket in a private folder, and a script of what it says to each caller. */
+/** Plays the program for the `keyhold` command: a socket in a private folder, and a scripted answer to each client. */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -11,21 +11,21 @@ import { linesOf } from '../../cli/lines.ts'
 export interface Caller {
   readonly request: CommandRequest
   readonly socket: Socket
-  /** Resolves when the client keeps up. */
+  /** Sends a line. Resolves when the client can take more. */
   say(message: ServerMessage): Promise<void>
-  /** What comes need not be a message. */
+  /** Sends raw bytes, which need not be a valid message. */
   sayRaw(bytes: string | Uint8Array): Promise<void>
-  /** The next line of the client; `undefined` once it has gone. */
+  /** The next line of the client, or `undefined` if the client has closed its connection. */
   next(): Promise<ClientMessage | undefined>
   /** Resolves when the client has closed its connection. */
   readonly gone: Promise<void>
 }
 
 export interface CommandServer {
-  /** For `KEYHOLD_COMMAND_LINE_DIR`. */
+  /** The value for `KEYHOLD_COMMAND_LINE_DIR`. */
   readonly folder: string
   readonly socketPath: string
-  /** All callers so far, in their order. */
+  /** All clients so far, in order of arrival. */
   readonly callers: readonly Caller[]
   close(): Promise<void>
 }
@@ -38,7 +38,7 @@ export function newCommandFolder(): string {
   return folder
 }
 
-/** @param answer called once for each client, when its request has come; an error in it ends that connection */
+/** @param answer called once for each client, when its request has arrived; if it throws, that connection ends */
 export async function startCommandServer(
   answer: (caller: Caller) => Promise<unknown> | undefined,
   { folder = newCommandFolder(), backlog = 511 } = {},

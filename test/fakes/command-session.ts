@@ -1,4 +1,4 @@
-/** One call of the `keyhold` command without a socket: what it was asked, and a record of all it answered. */
+/** One call of the `keyhold` command without a socket: its input, and a record of everything that it answered. */
 import type { CommandToRun } from '../../shared/contract/command-line.ts'
 import type { Requester } from '../../electron/core/ports/requester.ts'
 import {
@@ -12,11 +12,11 @@ export interface FakeCall {
   readonly args: readonly string[]
   readonly folder?: string
   readonly variables?: Readonly<Record<string, string>>
-  /** Which streams are a terminal; by default none, as in a script. */
+  /** The streams that are a terminal; none by default, as in a script. */
   readonly terminal?: Partial<CommandSession['request']['terminal']>
   readonly requester?: Requester
   readonly input?: readonly (string | Uint8Array)[]
-  /** What the child writes and how it ends. */
+  /** The output of the child and its end. */
   readonly child?: (
     command: CommandToRun,
     write: (stream: 'out' | 'err', piece: string | Uint8Array) => void,
@@ -30,7 +30,7 @@ export interface FakeCommandSession extends CommandSession {
   readonly errText: string
   readonly became: CommandToRun | undefined
   readonly children: readonly CommandToRun[]
-  /** The client goes: Ctrl+C, or it was killed. */
+  /** The client disconnects, as after Ctrl+C or a kill. */
   vanish(): void
 }
 

@@ -17,7 +17,7 @@ export interface ConnectProxy {
   askFor(challenges: readonly string[], accepts?: string): void
   /** From now on the proxy answers with this status instead of opening a tunnel; 0 cuts the connection. */
   refuseWith(status: number): void
-  /** From now on the proxy opens tunnels with these words; with `inPieces`, byte by byte. */
+  /** From now on the proxy sends this text when it opens a tunnel; with `inPieces`, byte by byte. */
   greetWith(words: string, inPieces: boolean): void
   close(): Promise<void>
 }

@@ -11,7 +11,7 @@ export interface FakeLockPort extends LockPort {
   person: boolean | undefined
 }
 
-/** The uptime follows `uptimeMs`, and stands still without it. By default there is no authentication, and the idle time is unknown. */
+/** The uptime is that of `uptimeMs`; without `uptimeMs` it never changes. By default there is no authentication, and the idle time is unknown. */
 export function fakeLockPort(uptimeMs: () => number = () => 0): FakeLockPort {
   const listeners = new Set<(sign: LockSign) => void>()
   const port: FakeLockPort = {

@@ -1,5 +1,5 @@
 /**
- * Secrets that no service has issued. They are made when a test runs, so that no file has a text in which a scanner of secrets could see a key.
+ * Secrets that no service has issued. A test makes them at run time, so that secret scanners find no key in the sources.
  *
  * A pattern is literal text with runs in braces, such as `{A36}`: a letter names the characters, a number says how many.
  */

@@ -9,7 +9,7 @@ import type {
 export interface FakeNotifications extends NotificationPort {
   /** The shown notifications, in order. */
   readonly shown: Notification[]
-  /** The notifications that were not withdrawn since. */
+  /** The notifications that the program has not withdrawn. */
   readonly standing: Notification[]
   /** The system's result from now on. */
   says: 'shown' | 'failed' | 'unsupported'

@@ -1,4 +1,4 @@
-/** The person at the program: presses keys, and answers questions outside the page. */
+/** The person who uses the program: presses keys of the keyboard, and answers questions outside the page. */
 import type { ConfirmationPort, Question } from '../../electron/core/ports/confirmations.ts'
 import type { GesturePort } from '../../electron/core/ports/gestures.ts'
 
@@ -16,7 +16,7 @@ export interface FakePerson {
   readonly ports: { readonly confirmations: ConfirmationPort; readonly gestures: GesturePort }
 }
 
-/** Presses keys all the time and agrees to everything. */
+/** A person who is always at the keyboard and agrees to everything. */
 export function fakePerson(): FakePerson {
   const asked: Question[] = []
   const person: FakePerson = {

@@ -5,20 +5,20 @@ import { Failure, type CallOutcome, type ProviderTrouble } from '../../shared/co
 
 /** The fault of the next call that issues a secret. */
 export type Fault =
-  | 'refused' // in its own words, nothing changed
+  | 'refused' // the provider refuses in its own error form, and changes nothing
   | 'not-sent'
-  | 'lost-before' // no answer, and the provider did nothing
-  | 'lost-after' // no answer, but the provider did it
+  | 'lost-before' // the connection breaks before the provider acts
+  | 'lost-after' // the provider acts, and the connection breaks before its answer
   | 'masked'
   | 'garbage'
-  | 'same' // answers with the secret that should have been replaced
-  | 'another’s' // answers with the secret of another key
-  | 'asked again' // refused with a challenge first, which does not count as a send: then answers correctly
-  | 'refused with an answer' // in its own words, in an answer without a secret
-  | Spoiled // acts, and answers with the new secret in an answer that is no success
+  | 'same' // the answer has the secret that should have been replaced
+  | 'another’s' // the answer has the secret of another key
+  | 'asked again' // the provider first sends a challenge, which does not count as a send, and then answers correctly
+  | 'refused with an answer' // the answer is the provider's own but has no secret
+  | Spoiled // the provider acts, and its answer has the new secret but is no success
   | 'bug' // the program's own code breaks while sending
 
-/** The fault of the next call that switches or deletes a key. `not there`: the provider answers so, and did nothing. */
+/** The fault of the next call that enables, disables or deletes a key. `not there`: the provider answers that no such key exists. */
 export type ChangeFault =
   Extract<Fault, 'refused' | 'not-sent' | 'lost-before' | 'lost-after' | 'bug'> | 'not there'
 
@@ -84,7 +84,7 @@ const SPOILED = {
 >
 type Spoiled = keyof typeof SPOILED
 
-/** `now` is the provider's own clock. With `keepsAddress`, a renewed key keeps its address, and its secret does not show the address. */
+/** `now` is the provider's own clock. With `keepsAddress`, a regenerated key keeps its address, and its secret does not show the address. */
 export function fakeVault(now: () => number, { keepsAddress = false } = {}) {
   const keys = new Map<string, HeldKey>()
   const handedOut: HandedOut[] = []
@@ -136,7 +136,7 @@ export function fakeVault(now: () => number, { keepsAddress = false } = {}) {
     return how === 'another’s' ? otherThan(before?.remote.remoteId) : undefined
   }
 
-  /** Creates a key, or renews the one at `old`, and answers with its secret, unless a fault is set. */
+  /** Creates a key, or regenerates the one at `old`, and answers with its secret, unless a fault is set. */
   async function issue(old: string | undefined, label: string, scope: string): Promise<Answer> {
     const { how, hold } = next()
     failEarly(how)
@@ -161,7 +161,7 @@ export function fakeVault(now: () => number, { keepsAddress = false } = {}) {
     return kept(answerOf({ secret, remote }))
   }
 
-  /** Passes on the unchanged answer first, like a provider client. */
+  /** Passes on the unchanged answer before it is read, as a provider client does. */
   function kept(whole: Answer): Answer {
     keep({ ...whole, body: Buffer.from(whole.body), headers: {} })
     return whole

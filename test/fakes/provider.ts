@@ -27,18 +27,18 @@ export interface FakeCloud {
   >
   /** Adds a key, as if it was created on the provider's web site. Returns its address. */
   add(label: string, changes?: Partial<RemoteKey>): string
-  /** Somebody else renews a key: its address and secret change, and the program is not informed. */
+  /** Regenerates a key outside Keyhold: its address and secret change without the program's knowledge. */
   renewElsewhere(pick: number): void
   /** Sets the fault of the next call that issues a secret. */
   failNext(fault: Fault): void
-  /** Sets the fault of the next call that switches or deletes a key. */
+  /** Sets the fault of the next call that enables, disables or deletes a key. */
   failNextChange(fault: ChangeFault): void
   /** The next call that issues a secret acts, but answers only after the returned function is called. */
   holdNext(): () => void
   /** The next connection test answers only after the returned function is called. */
   holdTest(): () => void
-  readonly turnedAway: Set<string> // secrets that no test of a connection accepts
-  /** While set, every read fails with this trouble. */
+  readonly turnedAway: Set<string> // secrets that every connection test refuses
+  /** While set, every read fails with this error. */
   trouble: ProviderTrouble | undefined
   /** While true, no single key can be read. */
   getFails: boolean
@@ -48,7 +48,7 @@ export interface FakeCloud {
   listBreaksOff: boolean
   /** The key that lists mark as the account's own credential. */
   ownInLists: string | undefined
-  /** While true, a cancelled list ends as if it were complete, instead of failing. */
+  /** While true, a cancelled list ends as if it were complete. Otherwise it fails. */
   endsWhenCancelled: boolean
   /** While set, a list answers only after the promise has resolved. */
   listWaits: Promise<void> | undefined
@@ -67,7 +67,7 @@ interface Options {
   readonly lists?: Pick<Provider, 'listIsPartial' | 'listShowsCredential' | 'readsLagMs'>
   /** Lists contain no times. */
   readonly undated?: boolean
-  /** A renewed key keeps its address, and no secret shows the address of its key. */
+  /** A regenerated key keeps its address, and no secret shows the address of its key. */
   readonly keepsAddress?: boolean
 }
 

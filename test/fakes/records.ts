@@ -1,4 +1,4 @@
-/** Complete records for the store, of which a test changes the fields that it is about. */
+/** Complete records for the store. A test changes only the fields that matter to it. */
 import type { EntryName } from '../../electron/core/ports/keychain.ts'
 import type {
   AccountRecord,

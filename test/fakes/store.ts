@@ -75,7 +75,7 @@ export function fakeDatabase(): FakeDatabase {
 
 export interface FakeSealedResponses extends SealedResponseStore {
   readonly files: Map<string, Uint8Array>
-  /** The responses that a full disk refused, by operation: if the writer no longer holds them, they are lost. */
+  /** The responses that a full disk refused, by operation. They are lost once the writer has dropped them. */
   readonly refused: Map<string, readonly Uint8Array[]>
   /** While true, nothing can be written: the disk is full. */
   full: boolean
@@ -129,7 +129,7 @@ export interface FakeStorage extends Storage {
   backupsMade: number
 }
 
-/** The operations on the database's files, without files. */
+/** The store's operations on the database's files, played without files. */
 export function fakeStorage(database: FakeDatabase): FakeStorage {
   const storage: FakeStorage = {
     free: 1e12,

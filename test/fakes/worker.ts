@@ -1,4 +1,4 @@
-/** The worker's tasks without a thread. What goes in and out is cloned, as between threads. */
+/** The worker's tasks without a thread. Inputs and results are cloned, as between threads. */
 import { Failure } from '../../shared/contract/errors.ts'
 import type { RunOptions, WorkerPort } from '../../electron/core/ports/worker.ts'
 import type { Task, TaskTools } from '../../electron/worker/task.ts'

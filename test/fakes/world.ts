@@ -17,7 +17,7 @@ import { fakeMachine, type FakeMachine } from './machine.ts'
 import { inProcessWorker } from './worker.ts'
 
 export interface FakeClipboard extends ClipboardPort {
-  /** The clipboard's text; set it to copy something elsewhere. */
+  /** The clipboard's text. Setting it plays a copy in another program. */
   text: string
   /** While true, the clipboard cannot be emptied. */
   isStuck: boolean
@@ -39,7 +39,7 @@ export interface FakeWorld {
   readonly lock: FakeLockPort
   readonly notifications: FakeNotifications
   readonly machine: FakeMachine
-  /** The person at the program: presses keys all the time and agrees by default. */
+  /** The person who uses the program. By default the person is always at the keyboard and agrees to everything. */
   readonly person: FakePerson
   /** Every event in order; each has passed the contract's schema. */
   readonly pushes: readonly Pushed[]

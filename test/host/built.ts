@@ -11,7 +11,7 @@ type Worker = typeof import('../../electron/worker/worker.ts')
 type Clipboard = typeof import('../../electron/os/clipboard-secrets.ts')
 
 export const OUT_DIR = join(ROOT, 'out')
-/** What a thread of the worker begins with. */
+/** The entry of a worker thread. */
 export const THREAD = pathToFileURL(join(OUT_DIR, 'main', 'thread.js'))
 export const PAGE_DIR = join(OUT_DIR, 'renderer')
 

@@ -1,4 +1,4 @@
-/** What the bus layer guarantees on every bus, and how a bus behaves, fake or real. */
+/** The guarantees of the bus layer on every bus, and the behaviour of a bus, fake or real. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSessionBus, type BusSignal, type SessionBus } from '../../electron/os/session-bus.ts'
 import { joinBus, type BusPeer, type Serve } from '../bus-peer.ts'
@@ -6,7 +6,7 @@ import { joinBus, type BusPeer, type Serve } from '../bus-peer.ts'
 export interface BusUnderTest {
   /** The path of its socket, the same after each start. */
   readonly path: string
-  /** Starts again after `kill`. */
+  /** Starts the bus again after `kill`. */
   start(): Promise<void>
   kill(): Promise<void>
   close(): Promise<void>
@@ -77,28 +77,28 @@ export function testBus(name: string, open: () => Promise<BusUnderTest>): void {
     const emit = (peer: BusPeer, value: string, more: { path?: string; member?: string; to?: string } = {}) =>
       peer.signal({ path: PATH, ...SIGNAL, signature: 's', body: [value], ...more })
 
-    it('gives the values of a reply', async () => {
+    it('returns the values of a reply', async () => {
       await join(NAME)
       const values = ['text', 7, [['a', ['s', 'b']]], Buffer.from([1, 2]), true]
       expect(await bus.call(ask('Echo', 'sua{sv}ayb', ...values))).toEqual(values)
       expect(await bus.call(ask('Echo'))).toEqual([])
     })
 
-    it('takes as many calls at once as the bus takes, each with its own reply', async () => {
+    it('makes many calls at once, and gives each its own reply', async () => {
       await join(NAME)
       const numbers = Array.from({ length: 50 }, (_, at) => at)
       const replies = await Promise.all(numbers.map((number) => bus.call(ask('Echo', 'u', number))))
       expect(replies).toEqual(numbers.map((number) => [number]))
     })
 
-    it('gives a megabyte back byte for byte', async () => {
+    it('returns a megabyte byte for byte', async () => {
       await join(NAME)
       const bytes = Buffer.alloc(1_000_000, 'abc')
       const [given] = await bus.call(ask('Echo', 'ay', bytes))
       expect(bytes.equals(given as Buffer)).toBe(true)
     })
 
-    it('tells an error by its name, and that nobody has the name', async () => {
+    it('reports an error by its name, and a name without an owner', async () => {
       await expect(bus.call(ask('Echo'))).rejects.toMatchObject({
         why: 'error',
         cause: 'org.freedesktop.DBus.Error.ServiceUnknown',
@@ -107,7 +107,7 @@ export function testBus(name: string, open: () => Promise<BusUnderTest>): void {
       await expect(bus.call(ask('Refuse'))).rejects.toMatchObject({ why: 'error', cause: 'org.example.No' })
     })
 
-    it('refuses what the bus would hang up on, and stays connected', async () => {
+    it('refuses a call for which the bus would close the connection, and stays connected', async () => {
       const { noted } = await follow(SIGNAL)
       await expect(bus.call(ask('Echo', 's', 'a\0b'))).rejects.toMatchObject({ why: 'error' })
       await expect(bus.call(ask('Echo', 'u', -1))).rejects.toMatchObject({ why: 'error' })
@@ -116,7 +116,7 @@ export function testBus(name: string, open: () => Promise<BusUnderTest>): void {
       await expect.poll(() => noted).toEqual(['still here'])
     })
 
-    it('waits for a silent service until the deadline, and nobody else is the worse for it', async () => {
+    it('waits for a silent service until the deadline, without effect on other calls', async () => {
       await join(NAME)
       const { noted } = await follow(SIGNAL)
       await expect(bus.call(ask('Silent'))).rejects.toMatchObject({ why: 'slow' })
@@ -124,7 +124,7 @@ export function testBus(name: string, open: () => Promise<BusUnderTest>): void {
       expect(noted).toEqual([])
     })
 
-    it('hears a signal by its interface, name, path and first value, and no other', async () => {
+    it('receives only the signals with the given interface, name, path and first value', async () => {
       const peer = await join()
       const { noted } = await follow({ ...SIGNAL, path: PATH, arg0: 'meant' })
       const all = await follow(SIGNAL)
@@ -136,7 +136,7 @@ export function testBus(name: string, open: () => Promise<BusUnderTest>): void {
       expect(noted).toEqual(['meant'])
     })
 
-    it('hears a name’s owner and nobody else, however the others send it', async () => {
+    it('receives the signals of a name’s owner alone, however others send theirs', async () => {
       const owner = await join(NAME)
       const stranger = await join()
       const all = await follow(SIGNAL)
@@ -155,7 +155,7 @@ export function testBus(name: string, open: () => Promise<BusUnderTest>): void {
       await expect.poll(() => noted).toEqual(['true'])
     })
 
-    it('follows a name from owner to owner, and to one that comes late', async () => {
+    it('follows a name from owner to owner, and to an owner that appears late', async () => {
       const { noted } = await follow({ ...SIGNAL, sender: NAME })
       const first = await join(NAME)
       emit(first, 'from the first')
@@ -168,7 +168,7 @@ export function testBus(name: string, open: () => Promise<BusUnderTest>): void {
       await expect.poll(() => noted).toEqual(['from the first', 'from the second'])
     })
 
-    it('hears nothing more once it was stopped, and others go on', async () => {
+    it('receives nothing after it was stopped, while others continue', async () => {
       const peer = await join()
       const one = await follow(SIGNAL)
       const other = await follow(SIGNAL)
@@ -178,7 +178,7 @@ export function testBus(name: string, open: () => Promise<BusUnderTest>): void {
       expect(one.noted).toEqual([])
     })
 
-    it('tells of a bus that was killed once, finds the next and hears its signals', async () => {
+    it('reports a killed bus once, finds the next bus and receives its signals', async () => {
       await join(NAME)
       const one = await follow({ ...SIGNAL, sender: NAME })
       const other = await follow(SIGNAL)
@@ -193,7 +193,7 @@ export function testBus(name: string, open: () => Promise<BusUnderTest>): void {
       expect(other.noted).toEqual(['(gone)', '(listening)', 'again'])
     })
 
-    it('listens once: until the bus is gone', async () => {
+    it('`listen` ends with the bus, unlike `follow`', async () => {
       const noted: unknown[] = []
       await bus.listen(
         SIGNAL,
@@ -212,7 +212,7 @@ export function testBus(name: string, open: () => Promise<BusUnderTest>): void {
       expect(noted).toEqual(['x', '(gone)'])
     })
 
-    it('follows a bus that comes late, and never says that it was gone', async () => {
+    it('follows a bus that appears late, without reporting its absence', async () => {
       await under.kill()
       const noted: unknown[] = []
       bus.follow([[SIGNAL, ([value]) => noted.push(value)]], {
@@ -225,13 +225,13 @@ export function testBus(name: string, open: () => Promise<BusUnderTest>): void {
       await expect.poll(() => noted).toEqual(['(listening)'])
     })
 
-    it('takes the second address where the first is dead, and one that it does not know for none', async () => {
+    it('uses the second address if the first is dead or unknown', async () => {
       await join(NAME)
       for (const dead of ['unix:path=/nowhere/bus', 'tcp:host=localhost,port=1', 'unix:path=%zz', ''])
         expect(await at(`${dead};unix:path=${under.path},guid=0`).call(ask('Echo', 's', 'x'))).toEqual(['x'])
     })
 
-    it('is no bus where the variable is dead, and a call does not open another', async () => {
+    it('reports no bus if the variable’s address is dead, and opens no other bus', async () => {
       const dead = at('unix:path=/nowhere/bus')
       await expect(dead.call(ask('Echo'))).rejects.toMatchObject({ why: 'no-bus' })
       await expect(dead.listen(SIGNAL, () => undefined)).rejects.toMatchObject({ why: 'no-bus' })

@@ -1,4 +1,4 @@
-/** What every keychain must guarantee, fake or real, through the one interface by which the core passes it values. */
+/** The guarantees of every keychain, fake or real, through the port that the core uses. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { withNeutralValues } from '../../electron/core/keychain/neutral-values.ts'
 import type { EntryName, KeychainPort } from '../../electron/core/ports/keychain.ts'
@@ -10,13 +10,13 @@ export interface KeychainUnderTest {
   reopen(): KeychainPort
   lock(): Promise<void> | void
   unlock(): Promise<void> | void
-  /** Removes the only keyring; the service keeps running. Missing for keychains without keyrings. */
+  /** Removes the only keyring while the service keeps running. Missing for keychains without keyrings. */
   removeKeyring?(): Promise<void> | void
-  /** The user before the screen, where the system has prompts. */
+  /** The user who answers prompts. Missing if the system has no prompts. */
   readonly person?: {
-    /** How every prompt is answered from now on. */
+    /** Sets the answer to every later prompt. */
     answer(end: 'done' | 'dismissed'): void
-    /** How many prompts have been shown so far. */
+    /** The number of prompts so far. */
     shown(): number
   }
   /** From now on no service answers. */
@@ -35,7 +35,7 @@ const trouble = (why: string) =>
     error: expect.objectContaining({ kind: 'keychain', why }) as unknown,
   }) as unknown
 
-/** Registers the suite; `open` returns an unlocked keychain without entries of the suite. */
+/** Registers the suite. `open` returns an unlocked keychain that has none of the suite's entries. */
 export function testKeychain(name: string, open: () => Promise<KeychainUnderTest> | KeychainUnderTest): void {
   describe(`keychain: ${name}`, () => {
     let keychain: KeychainUnderTest
@@ -47,13 +47,13 @@ export function testKeychain(name: string, open: () => Promise<KeychainUnderTest
     })
     afterEach(() => keychain.close())
 
-    it('says that it is ready, and its name', async () => {
+    it('reports that it is ready, and its name', async () => {
       const { state, backend } = await port.probe()
       expect(state).toBe('ready')
       expect(backend).toMatch(/\S/)
     })
 
-    it('has nothing under a name that was never written', async () => {
+    it('returns nothing for a name that was never written', async () => {
       expect(await port.read(NAME)).toBeUndefined()
       expect(await port.remove(NAME)).toBe(false)
     })
@@ -69,18 +69,18 @@ export function testKeychain(name: string, open: () => Promise<KeychainUnderTest
       ['NUL', 'before\0after'],
       ['backslashes', '\\n \\\\ \\'],
       ['60,000 bytes in lines', `${'abcdefghi'.repeat(7)}\n`.repeat(938)],
-    ])('gives back what was written, byte for byte: %s', async (_what, value) => {
+    ])('returns a written value byte for byte: %s', async (_what, value) => {
       await write(port, NAME, value)
       expect(text(await port.read(NAME))).toBe(value)
     })
 
-    it('gives back bytes that are no text', async () => {
+    it('returns bytes that are no text', async () => {
       const bytes = Buffer.from([0xff, 0x00, 0xc3, 0x28, 0x80])
       await port.write(NAME, new Secret(Buffer.from(bytes)))
       expect((await port.read(NAME))?.use((read) => read.equals(bytes))).toBe(true)
     })
 
-    it('keeps entries apart by their full names', async () => {
+    it('distinguishes entries by their full names', async () => {
       await write(port, NAME, 'one')
       await write(port, OTHER, 'two')
       expect(text(await port.read(NAME))).toBe('one')
@@ -94,13 +94,13 @@ export function testKeychain(name: string, open: () => Promise<KeychainUnderTest
       expect(text(await withNeutralValues(keychain.reopen()).read(NAME))).toBe('survivor')
     })
 
-    it('does not take a secret away from its owner', async () => {
+    it('does not wipe the secret of its caller', async () => {
       const secret = Secret.fromText('mine')
       await port.write(NAME, secret)
       expect(secret.wiped).toBe(false)
     })
 
-    it('tells a locked keychain from an empty one, and loses nothing by it', async () => {
+    it('distinguishes a locked keychain from an empty one, and loses nothing by the lock', async () => {
       await write(port, NAME, 'kept')
       await keychain.lock()
       expect((await port.probe()).state).toBe('locked')
@@ -114,9 +114,7 @@ export function testKeychain(name: string, open: () => Promise<KeychainUnderTest
       expect(await port.read(OTHER)).toBeUndefined()
     })
 
-    it('shows no prompt unasked, and opens at the user’s word when the prompt is answered', async ({
-      skip,
-    }) => {
+    it('shows a prompt only on request, and unlocks when the user answers it', async ({ skip }) => {
       const { person } = keychain
       if (person === undefined) return skip()
       await write(port, NAME, 'kept')
@@ -138,14 +136,14 @@ export function testKeychain(name: string, open: () => Promise<KeychainUnderTest
       expect(text(await port.read(NAME))).toBe('kept')
     })
 
-    it('has nothing to unlock when it is open, and shows no prompt for it', async ({ skip }) => {
+    it('shows no prompt for an unlock while it is unlocked', async ({ skip }) => {
       if (keychain.person === undefined) return skip()
       keychain.person.answer('done')
       expect(await port.prompts?.unlock()).toBe('done')
       expect((await port.probe()).state).toBe('ready')
     })
 
-    it('without any keyring refuses every value, and takes them when one was created at the user’s word', async ({
+    it('refuses every value without a keyring, and accepts values after the user has created one', async ({
       skip,
     }) => {
       const { person } = keychain
@@ -170,7 +168,7 @@ export function testKeychain(name: string, open: () => Promise<KeychainUnderTest
       expect(text(await port.read(OTHER))).toBe('kept')
     })
 
-    it('tells an absent keychain from an empty one', async () => {
+    it('distinguishes an absent keychain from an empty one', async () => {
       await write(port, NAME, 'kept')
       await keychain.leave()
       expect((await port.probe()).state).toBe('absent')

@@ -1,4 +1,4 @@
-/** What every provider must guarantee, written once. A provider's own test passes an emulator and samples. */
+/** The guarantees of every provider. A provider's own test passes an emulator and samples to this suite. */
 import { describe, expect, it } from 'vitest'
 import { ProviderMetadata } from '../../shared/model/catalogue.ts'
 import type { Definition } from '../../electron/providers/define.ts'
@@ -52,7 +52,7 @@ function testFacts(definition: Definition): void {
 }
 
 function testLife(samples: ProviderSamples): void {
-  it('cleans an account form once and for all, and knows a base address for every scope', async () => {
+  it('leaves a cleaned account form unchanged, and has a base address for every scope', async () => {
     const emulator = await samples.start(1)
     const { provider, api } = await openAt(emulator)
     await emulator.close()
@@ -61,7 +61,7 @@ function testLife(samples: ProviderSamples): void {
     expect(() => provider.settings({ ...api.settings, stranger: 'x' })).toThrow('invalid')
   })
 
-  it('refuses a credential that does not fit into a header, and an empty one', async () => {
+  it('refuses an empty credential and one that does not fit into a header', async () => {
     const emulator = await samples.start(1)
     const open = async (credential: string) => troubleOf(async () => openAt(emulator, { credential }))
     expect(await open('two words')).toEqual({ kind: 'invalid', field: 'credential', why: 'malformed' })
@@ -81,7 +81,7 @@ function testLife(samples: ProviderSamples): void {
     expect(JSON.stringify(keys)).not.toContain(emulator.credential)
   })
 
-  it('creates, finds, changes, switches, renews and deletes a key, and the truth there agrees', async () => {
+  it('creates, finds, changes, disables, regenerates and deletes a key, and the emulator’s state agrees', async () => {
     const emulator = await samples.start(2)
     const { provider, api } = await openAt(emulator)
     const { create, get, update, setEnabled, regenerate } = provider

@@ -1,4 +1,4 @@
-/** What every implementation of the store must guarantee: accounts and settings. */
+/** The guarantees of every store: accounts and settings. */
 import { describe, expect, it } from 'vitest'
 import type { Store } from '../../electron/core/ports/store.ts'
 import type { AccountId, KeyId } from '../../shared/model/model.ts'
@@ -10,7 +10,7 @@ const K1 = 'key-1' as KeyId
 
 export function testAccounts(store: () => Store): void {
   describe('accounts', () => {
-    it('gives back every field, full and empty', () => {
+    it('returns every field, full and empty', () => {
       const empty = accountRecord()
       const full = accountRecord({
         id: 'account-2' as AccountId,
@@ -38,7 +38,7 @@ export function testAccounts(store: () => Store): void {
       expect(store().accounts.get('nobody' as AccountId)).toBeUndefined()
     })
 
-    it('knows a sync that went well from one that failed', () => {
+    it('distinguishes a successful sync from a failed one', () => {
       store().accounts.put(accountRecord({ lastSync: { at: START_MS, error: undefined } }))
       expect(store().accounts.get(A)?.lastSync).toEqual({ at: START_MS, error: undefined })
     })
@@ -63,7 +63,7 @@ export function testAccounts(store: () => Store): void {
   })
 
   describe('settings', () => {
-    it('starts with the defaults and gives back what was written', () => {
+    it('starts with the defaults and returns written values', () => {
       expect(store().settings.read()).toEqual(defaultSettings)
       const changed = {
         ...defaultSettings,
@@ -84,7 +84,7 @@ export function testAccounts(store: () => Store): void {
       expect(store().settings.read()).toEqual(changed)
     })
 
-    it('leaves out a value that no longer fits, and only that', () => {
+    it('ignores a value that is no longer valid, and keeps the others', () => {
       store().settings.write({ ...defaultSettings, theme: 'dark', leadDays: 100_000 })
       expect(store().settings.read()).toEqual({ ...defaultSettings, theme: 'dark' })
     })

@@ -1,5 +1,5 @@
 /**
- * What the history table must guarantee: it grows at its end, an outage is one entry, and only a retention rule removes entries
+ * The guarantees of the history table: new entries go to its end, an outage is one entry, and only a retention rule removes entries
  * from its beginning.
  */
 import { expect, it } from 'vitest'
@@ -26,13 +26,13 @@ export function testHistory(store: () => Store): void {
     ])
   })
 
-  it('has no outage to count in before the first', () => {
+  it('has no outage before the first failed sync', () => {
     store().history.add(historyEntry({ account: A }))
     expect(store().history.growOutage(A, 30)).toBe(false)
     expect(list()).toHaveLength(1)
   })
 
-  it('loses what is older than the retention, and nothing behind the first that is not', () => {
+  it('removes old entries from its beginning, up to the first entry within the retention', () => {
     for (const at of [10, 20, 40, 30, 50]) store().history.add(historyEntry({ at }))
     store().history.prune(35)
     expect(list().map(({ at }) => at)).toEqual([50, 30, 40])

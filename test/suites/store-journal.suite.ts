@@ -1,4 +1,4 @@
-/** What every implementation of the store must guarantee: operations and history. */
+/** The guarantees of every store: operations and history. */
 import { describe, expect, it } from 'vitest'
 import type { Store } from '../../electron/core/ports/store.ts'
 import type { AccountId, KeyId, OperationId } from '../../shared/model/model.ts'
@@ -33,7 +33,7 @@ export function testJournal(store: () => Store): void {
       expect(store().operations.get('no' as OperationId)).toBeUndefined()
     })
 
-    it('keeps "told, but without a time" apart from "not told"', () => {
+    it('distinguishes a known key without a creation time from an unknown key', () => {
       store().operations.put(
         operationRecord({
           before: { remoteId: 'r', scope: '', createdAt: undefined },
@@ -47,7 +47,7 @@ export function testJournal(store: () => Store): void {
       ])
     })
 
-    it('gives back what began since an instant, open or ended, oldest first', () => {
+    it('returns the operations since an instant, open or ended, oldest first', () => {
       const put = (name: string, startedAt: number, state: OperationState) =>
         store().operations.put(operationRecord({ id: name as OperationId, startedAt, state }))
       put('before', START_MS - 1, 'unknown')
@@ -60,7 +60,7 @@ export function testJournal(store: () => Store): void {
       ).toEqual(['at', 'later'])
     })
 
-    it('counts as open all that has not ended, oldest first', () => {
+    it('returns every operation that has not ended as open, oldest first', () => {
       const ended: readonly OperationState[] = ['rejected', 'done', 'rolled-back', 'closed']
       OperationState.options.forEach((state, n) =>
         store().operations.put(
@@ -75,14 +75,14 @@ export function testJournal(store: () => Store): void {
       ).toEqual(open)
     })
 
-    it('outlives the key and the account that it speaks of', () => {
+    it('keeps an operation whose key and account do not exist', () => {
       store().operations.put(operationRecord({ key: 'gone' as KeyId, account: 'gone' as AccountId }))
       expect(store().operations.open()).toHaveLength(1)
     })
   })
 
   describe('history', () => {
-    it('gives the newest first, in pages, of all or of one key', () => {
+    it('returns the newest entries first, in pages, of all keys or of one', () => {
       for (const n of [1, 2, 3, 4, 5]) {
         store().history.add(historyEntry({ at: n, key: n % 2 ? K1 : K2, details: { n, ok: true, s: 's' } }))
       }

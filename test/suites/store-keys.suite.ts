@@ -1,4 +1,4 @@
-/** What every implementation of the store must guarantee: keys and their versions. */
+/** The guarantees of every store: keys and their versions. */
 import { describe, expect, it } from 'vitest'
 import type { EntryName } from '../../electron/core/ports/keychain.ts'
 import type { Store } from '../../electron/core/ports/store.ts'
@@ -56,12 +56,12 @@ export function testKeys(store: () => Store): void {
       { source: 'typed', at: 0 },
       { source: 'provider' },
       { source: 'provider', at: -1 },
-    ] as const)('keeps apart who says when a key ends: %o', (expires) => {
+    ] as const)('keeps the source of an expiry: %o', (expires) => {
       store().keys.put(keyRecord({ expires }))
       expect(store().keys.get(K1)?.expires).toEqual(expires)
     })
 
-    it('finds a key by its address at the provider, the living one first', () => {
+    it('finds a key by its address at the provider, and prefers a key that still exists there', () => {
       store().accounts.put(accountRecord())
       const gone = keyRecord({ account: A, scope: 'de', remoteId: 'r', goneSince: START_MS })
       const alive = keyRecord({ id: K2, account: A, scope: 'de', remoteId: 'r' })
@@ -87,7 +87,7 @@ export function testKeys(store: () => Store): void {
       expect(store().keys.byRemotes(A, 'de', []).size).toBe(0)
     })
 
-    it('tells the living keys of one scope that are not among those named', () => {
+    it('returns the existing keys of one scope except the given ones', () => {
       store().accounts.put(accountRecord())
       store().keys.put(keyRecord({ account: A, scope: 'de', remoteId: 'r1' }))
       store().keys.put(keyRecord({ id: K2, account: A, scope: 'de', remoteId: 'r2', goneSince: 0 }))
@@ -99,7 +99,7 @@ export function testKeys(store: () => Store): void {
       expect(store().keys.livingExcept(A, 'de', new Set(['\ud800', 'r1']))).toEqual([])
     })
 
-    it('removes a key, keeps its history, and lets go of pointers to it', () => {
+    it('removes a key, keeps its history, and clears references to it', () => {
       store().keys.put(keyRecord())
       store().keys.put(keyRecord({ id: K2, renewedAs: K1 }))
       store().versions.put(versionRecord({ key: K2 }))
@@ -110,7 +110,7 @@ export function testKeys(store: () => Store): void {
       expect(store().history.list({ limit: 9, key: K1 })).toHaveLength(1)
     })
 
-    it('removes no key whose versions still name secrets', () => {
+    it('refuses to remove a key whose versions still have secrets', () => {
       store().keys.put(keyRecord())
       store().versions.put(versionRecord())
       expect(() => store().keys.remove(K1)).toThrow()
@@ -118,7 +118,7 @@ export function testKeys(store: () => Store): void {
       expect(store().keys.get(K1)).toBeDefined()
     })
 
-    it('moves a version to another key with its entry', () => {
+    it('moves a version with its keychain entry to another key', () => {
       store().keys.put(keyRecord())
       store().keys.put(keyRecord({ id: K2 }))
       const { entry } = versionRecord()
@@ -138,7 +138,7 @@ export function testKeys(store: () => Store): void {
       expect(store().versions.ofKey(K1)).toEqual([versionRecord()])
     })
 
-    it('refuses to lose the key that an account is connected with', () => {
+    it('refuses to remove the key that is an account’s credential', () => {
       store().keys.put(keyRecord())
       store().accounts.put(accountRecord({ credentialKey: K1 }))
       expect(() => store().keys.remove(K1)).toThrow()
@@ -158,7 +158,7 @@ export function testKeys(store: () => Store): void {
   })
 
   describe('versions', () => {
-    it('lists by version, gives one, changes one, removes one', () => {
+    it('lists versions in order, and returns, changes and removes one', () => {
       store().keys.put(keyRecord())
       const second = versionRecord({ version: 2, origin: 'regenerated', validity: 'unknown' })
       store().versions.put(second)
@@ -177,7 +177,7 @@ export function testKeys(store: () => Store): void {
       expect(() => store().versions.put(versionRecord({ version: 2, entry: 'same' as EntryName }))).toThrow()
     })
 
-    it('refuses a version of a key that is not there', () => {
+    it('refuses a version of an unknown key', () => {
       expect(() => store().versions.put(versionRecord())).toThrow()
     })
   })

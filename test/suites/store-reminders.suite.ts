@@ -1,4 +1,4 @@
-/** What every implementation of the store must guarantee: snoozed reminders, and sent reminders. */
+/** The guarantees of every store: snoozes and sent reminders. */
 import { describe, expect, it } from 'vitest'
 import type { Store, SentReminder } from '../../electron/core/ports/store.ts'
 import type { KeyId } from '../../shared/model/model.ts'
@@ -18,7 +18,7 @@ const sentReminder = (changes: Partial<SentReminder> = {}): SentReminder => ({
 
 export function testReminders(store: () => Store): void {
   describe('snoozes', () => {
-    it('keep the last word for each key, until it is taken back', () => {
+    it('keep the last date of each key until the snooze ends', () => {
       for (const id of [K1, K2]) store().keys.put(keyRecord({ id }))
       store().reminders.snooze(K1, 1)
       store().reminders.snooze(K1, 2)
@@ -27,7 +27,7 @@ export function testReminders(store: () => Store): void {
       expect(store().reminders.snoozes()).toEqual([{ key: K1, until: 2 }])
     })
 
-    it('outlive a change of their key and go with it', () => {
+    it('survive a change of their key, and are removed with the key', () => {
       store().keys.put(keyRecord())
       store().reminders.snooze(K1, 1)
       store().keys.put(keyRecord({ name: 'renamed' }))
@@ -36,13 +36,13 @@ export function testReminders(store: () => Store): void {
       expect(store().reminders.snoozes()).toEqual([])
     })
 
-    it('refuse a key that is not there', () => {
+    it('refuse an unknown key', () => {
       expect(() => store().reminders.snooze('nobody' as KeyId, 1)).toThrow()
     })
   })
 
-  describe('what has been told', () => {
-    it('is one row a stage, found by its event, the nearest first', () => {
+  describe('a sent reminder', () => {
+    it('has one row for each lead time; an event’s rows come shortest lead time first', () => {
       store().reminders.record(sentReminder())
       store().reminders.record(sentReminder({ days: 3, sentAt: 5 }))
       store().reminders.record(sentReminder({ days: 3, sentAt: 6 }))
@@ -57,7 +57,7 @@ export function testReminders(store: () => Store): void {
       expect(store().reminders.recorded(sentReminder())).toEqual([sentReminder({ days: 3, sentAt: 6 })])
     })
 
-    it('can be forgotten from an instant on', () => {
+    it('is removed if it was sent after a given instant', () => {
       expect(store().reminders.lastSentAt()).toBeUndefined()
       store().reminders.record(sentReminder({ sentAt: 5 }))
       store().reminders.record(sentReminder({ days: 3, sentAt: 6 }))
@@ -66,7 +66,7 @@ export function testReminders(store: () => Store): void {
       expect(store().reminders.recorded(sentReminder())).toEqual([sentReminder({ sentAt: 5 })])
     })
 
-    it('goes with what it was told of', () => {
+    it('is removed once its subject no longer exists', () => {
       store().keys.put(keyRecord())
       store().accounts.put(accountRecord())
       store().operations.put(operationRecord())

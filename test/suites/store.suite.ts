@@ -1,4 +1,4 @@
-/** What every implementation of the store must guarantee: the whole suite, and the transaction that binds its tables. */
+/** The guarantees of every store: the whole suite, and transactions over all tables. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Store } from '../../electron/core/ports/store.ts'
 import type { AccountId, KeyId } from '../../shared/model/model.ts'
@@ -29,7 +29,7 @@ export function testStore(name: string, open: () => Store): void {
     describe('history', () => testHistory(() => store))
 
     describe('transaction', () => {
-      it('is all or nothing, over every table', () => {
+      it('writes to all tables or to none', () => {
         const run = () =>
           store.transaction(() => {
             store.keys.put(keyRecord())
@@ -47,11 +47,11 @@ export function testStore(name: string, open: () => Store): void {
         expect(store.settings.read()).toEqual(defaultSettings)
       })
 
-      it('gives back what the act gave', () => {
+      it('returns the result of its function', () => {
         expect(store.transaction(() => 7)).toBe(7)
       })
 
-      it('takes rows that need each other in any order', () => {
+      it('accepts rows that refer to each other in any order', () => {
         store.transaction(() => {
           store.versions.put(versionRecord())
           store.keys.put(keyRecord({ account: A, renewedAs: K2 }))
@@ -61,14 +61,14 @@ export function testStore(name: string, open: () => Store): void {
         expect(store.versions.all()).toHaveLength(1)
       })
 
-      it('takes nothing when a row is left without the one it needs', () => {
+      it('writes nothing if a row refers to a missing row', () => {
         expect(() => store.transaction(() => store.versions.put(versionRecord()))).toThrow()
         expect(store.versions.all()).toEqual([])
         store.keys.put(keyRecord())
         expect(store.keys.all()).toHaveLength(1)
       })
 
-      it('joins the outer one when nested: the outer failure takes the inner with it', () => {
+      it('joins an outer transaction, whose failure also undoes the inner one', () => {
         const run = () =>
           store.transaction(() => {
             store.transaction(() => store.keys.put(keyRecord()))

@@ -1,4 +1,4 @@
-/** A form of the `keyhold` command, started as a shell starts it. */
+/** One form of the `keyhold` command, and functions that start it as a shell does. */
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { constants } from 'node:os'
@@ -8,12 +8,12 @@ import { FOLDER_VARIABLE } from '../../../shared/contract/command-line-place.ts'
 export interface CommandClient {
   /** The program, and the arguments before the command's own. */
   readonly words: readonly [string, ...string[]]
-  /** Whether it carries arguments that are not UTF-8. */
+  /** Whether the form can pass on arguments that are not UTF-8. */
   readonly carriesBytes: boolean
 }
 
 export interface Ended {
-  /** As a shell reports it: 128 and the number of the signal. */
+  /** The exit code as a shell reports it. After a signal it is 128 plus the number of the signal. */
   readonly code: number
   readonly out: Buffer
   readonly err: string
@@ -22,7 +22,7 @@ export interface Ended {
 export interface Running {
   readonly child: ChildProcessWithoutNullStreams
   readonly ended: Promise<Ended>
-  /** The processes that this command has left, or that still run. Linux. */
+  /** The processes of this command that run, also those that it has left behind. Linux only. */
   readonly processes: () => readonly number[]
 }
 
@@ -34,7 +34,7 @@ export interface Start {
 
 const MARK = 'KEYHOLD_TEST_MARK'
 
-/** The words as one line for a shell. */
+/** The arguments as one line for a shell. */
 export const shellLine = (words: readonly string[]): string =>
   words.map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`).join(' ')
 

@@ -1,4 +1,4 @@
-/** Signals and deaths: whoever ends first, nothing is left behind. */
+/** Suite: whether the command, its child or the program ends first, no process stays behind. */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -41,7 +41,7 @@ export function testEnds(client: () => CommandClient): void {
   )
 
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    '%s reaches the child, whose end is reported',
+    '%s reaches the child, and the program gets the child’s exit code',
     async (signal) => {
       const script = `trap 'echo got; exit 3' ${signal.slice(3)}; echo ready; while :; do sleep 0.05; done`
       const where = await serve((caller) => caller.say({ child: order('sh', '-c', script) }))
@@ -63,12 +63,12 @@ export function testEnds(client: () => CommandClient): void {
     },
   )
 
-  it('ends the child at the program’s word, and goes on', async () => {
+  it('ends the child when the program says so, and continues', async () => {
     const stubborn = "trap 'echo no' TERM; echo ready; while :; do sleep 0.05; done"
     const where = await serve(() => undefined)
     const running = startClient(client(), [], where)
     const caller = await called()
-    await caller.say({ 'end-child': true }) // none runs
+    await caller.say({ 'end-child': true }) // no child runs
     await caller.say({ child: order('sh', '-c', 'echo ready; exec sleep 100') })
     await caller.next()
     await caller.say({ 'end-child': true })
@@ -76,14 +76,14 @@ export function testEnds(client: () => CommandClient): void {
     await caller.say({ child: order('sh', '-c', stubborn) })
     await caller.next()
     await caller.say({ 'end-child': true })
-    await caller.next() // "no"
+    await caller.next() // the child's output "no"
     expect(await caller.next()).toEqual({ ended: { code: 137, signal: 'SIGKILL' } })
     await caller.say({ exit: 0 })
     expect((await running.ended).code).toBe(0)
     expect(running.processes()).toEqual([])
   })
 
-  it('ends a child whose own child holds its output open, and goes on', async () => {
+  it('ends a child whose own child holds its output open, and continues', async () => {
     const where = await serve(() => undefined)
     const running = startClient(client(), [], where)
     const caller = await called()
@@ -100,7 +100,7 @@ export function testEnds(client: () => CommandClient): void {
     expect(left).toHaveLength(2)
   })
 
-  it('takes the child with it when it is killed', async () => {
+  it('ends its child when it is killed', async () => {
     const where = await serve((caller) =>
       caller.say({ child: order('sh', '-c', 'echo ready; exec sleep 100') }),
     )
@@ -112,7 +112,7 @@ export function testEnds(client: () => CommandClient): void {
     await expect.poll(running.processes).toEqual([])
   })
 
-  it('ends by a signal as before once the child has ended', async () => {
+  it('still ends by a signal after its child has ended', async () => {
     const where = await serve((caller) => caller.say({ child: order('true') }))
     const running = startClient(client(), [], where)
     expect(await (await called()).next()).toEqual({ ended: { code: 0 } })
@@ -120,7 +120,7 @@ export function testEnds(client: () => CommandClient): void {
     expect((await running.ended).code).toBe(143)
   })
 
-  it('ends a child that does not want to when the program is gone', async () => {
+  it('ends a child that ignores SIGTERM when the program has ended', async () => {
     const script = "trap '' TERM; echo ready; while :; do sleep 0.1; done"
     const where = await serve((caller) => caller.say({ child: order('sh', '-c', script) }))
     const running = startClient(client(), [], where)
@@ -131,7 +131,7 @@ export function testEnds(client: () => CommandClient): void {
     await expect.poll(running.processes).toEqual([])
   })
 
-  it('is gone for the program as soon as it became another command, and gives it its signals', async () => {
+  it('closes its connection when it becomes another command, which then gets the signals', async () => {
     const where = await serve((caller) =>
       caller.say({ become: order('sh', '-c', 'echo $$; exec sleep 100') }),
     )

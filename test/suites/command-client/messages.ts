@@ -1,4 +1,4 @@
-/** What a client sends first, and what it does with each message. */
+/** Suite: the client's request, and its reaction to each message. */
 import { realpathSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { afterEach, expect, it } from 'vitest'
@@ -22,7 +22,7 @@ export function testMessages(client: () => CommandClient): void {
   }
   afterEach(() => server.close())
 
-  it('sends its arguments, folder, terminal and the named variables, and no other', async () => {
+  it('sends its arguments, folder, terminal and the named variables, and no other variable', async () => {
     const where = await serve((caller) => caller.say({ exit: 0 }))
     const env = {
       TERM: 'dumb',
@@ -43,7 +43,7 @@ export function testMessages(client: () => CommandClient): void {
     })
   })
 
-  it('writes what comes to standard output and error, byte for byte and in its order', async () => {
+  it('writes the program’s output to standard output and error, byte for byte and in order', async () => {
     const where = await serve(async (caller) => {
       await caller.say({ out: encoded('one ') })
       await caller.say({ err: encoded('two\n') })
@@ -56,13 +56,13 @@ export function testMessages(client: () => CommandClient): void {
     expect(err).toBe('two\n')
   })
 
-  it('ends with the code that it is told', async () => {
+  it('exits with the code that the program sends', async () => {
     const where = await serve((caller) => caller.say({ exit: Number(caller.request.args[0]) }))
     for (const code of [0, 1, 2, 6, 100, 127, 128, 130, 143, 254, 255])
       expect((await runClient(client(), [String(code)], where)).code).toBe(code)
   })
 
-  it('reads lines however they are cut', async () => {
+  it('reads lines in pieces of any size', async () => {
     const where = await serve(async (caller) => {
       const text = `${JSON.stringify({ out: encoded('whole') })}\n{ "exit" :\t7.0e0 }\r\n`
       for (const byte of Buffer.from(text)) await caller.sayRaw(Uint8Array.of(byte))
@@ -70,7 +70,7 @@ export function testMessages(client: () => CommandClient): void {
     expect(await runClient(client(), [], where)).toMatchObject({ code: 7, out: Buffer.from('whole') })
   })
 
-  it('sends its input only when it is asked to, and then to its end', async () => {
+  it('sends its input only on request, and then to the end', async () => {
     const heard: unknown[] = []
     const where = await serve(async (caller) => {
       await caller.say({ 'send-input': true })
@@ -84,7 +84,7 @@ export function testMessages(client: () => CommandClient): void {
     expect(heard).toEqual([{ in: encoded('päss\n') }, { in: null }])
   })
 
-  it('asks again when another program answers from now on, and gives up at the third', async () => {
+  it('repeats its request for another program, and gives up at the third', async () => {
     const where = await serve((caller) =>
       caller.say(server.callers.length < 3 ? { retry: true } : { exit: 4 }),
     )
@@ -96,7 +96,7 @@ export function testMessages(client: () => CommandClient): void {
     expect(server.callers).toHaveLength(3)
   })
 
-  it('becomes a command with the variables that it gets, without those that it loses', async () => {
+  it('becomes a command with the added variables and without the removed ones', async () => {
     const script = 'echo "$NEW|$KEPT|${GONE-unset}|$0|$1"; cat; exit 42'
     const where = await serve((caller) =>
       caller.say({ become: order(['sh', '-c', script, 'arg=0', '=ä b'], { NEW: '“värde”' }, ['GONE']) }),
@@ -107,7 +107,7 @@ export function testMessages(client: () => CommandClient): void {
     expect(code).toBe(42)
   })
 
-  it('looks a command up as a shell does, and says what cannot be started', async () => {
+  it('finds a command as a shell does, and names a command that cannot start', async () => {
     const where = await serve((caller) => caller.say({ become: order([caller.request.args[0]!]) }))
     const of = async (name: string) => {
       const { code, err } = await runClient(client(), [name], {
@@ -129,7 +129,7 @@ export function testMessages(client: () => CommandClient): void {
     expect((await of('no\u001bsuch')).err).not.toContain('\u001b')
   })
 
-  it('gives the command signals as a shell gives them', async () => {
+  it('starts the command with the signal handling that a shell gives', async () => {
     const where = await serve((caller) =>
       caller.say({ become: order(['sh', '-c', 'yes | head -n 1; grep SigIgn /proc/self/status']) }),
     )
@@ -138,7 +138,7 @@ export function testMessages(client: () => CommandClient): void {
     expect(err).toBe('')
   })
 
-  it('runs children one after the other, and reports what each one wrote and how it ended', async () => {
+  it('runs children one after the other, and reports the output and the end of each', async () => {
     const heard: unknown[] = []
     const where = await serve(async (caller) => {
       const until = async (message: Parameters<Caller['say']>[0]) => {
@@ -164,7 +164,7 @@ export function testMessages(client: () => CommandClient): void {
     ])
   })
 
-  it('carries what is not UTF-8, or refuses it', async () => {
+  it('passes on arguments that are not UTF-8, or refuses them', async () => {
     const where = await serve((caller) =>
       caller.say({
         become: order(['sh', '-c', 'printf %s "$1" | od -An -tx1', 'sh', caller.request.args[0]!]),

@@ -1,4 +1,4 @@
-/** Large streams, at the pace of the slower side. */
+/** Suite: large streams run at the pace of the slower side. */
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { openSync } from 'node:fs'
@@ -18,7 +18,7 @@ async function sendAll(caller: Caller, bytes: Buffer): Promise<void> {
     await caller.say({ out: encoded(bytes.subarray(at, at + LARGEST_PIECE)) })
 }
 
-/** What the client sends until `isLast`, and the longest piece. */
+/** Reads the client's messages until one has no bytes. Returns all bytes, the length of the longest piece, and that last message. */
 async function received(caller: Caller): Promise<{ bytes: Buffer; longest: number; last: unknown }> {
   const pieces: Buffer[] = []
   for (;;) {
@@ -58,7 +58,7 @@ export function testStreams(client: () => CommandClient): void {
     expect(hashOf(out)).toBe(hashOf(bytes))
   })
 
-  it('takes a line of the greatest length', async () => {
+  it('accepts a line of the greatest length', async () => {
     const size = Math.floor((LONGEST_LINE - '{"out":""}'.length) / 4) * 3
     const where = await serve(async (caller) => {
       await caller.say({ out: encoded(Buffer.alloc(size, 'x')) })
@@ -83,7 +83,7 @@ export function testStreams(client: () => CommandClient): void {
     expect(largest).toBeLessThanOrEqual(LARGEST_PIECE)
   })
 
-  it('carries 10 MB that a child writes', async () => {
+  it('carries 10 MB of a child’s output', async () => {
     let size = 0
     let last: unknown
     const where = await serve(async (caller) => {
@@ -99,7 +99,7 @@ export function testStreams(client: () => CommandClient): void {
     expect(last).toEqual({ ended: { code: 0 } })
   })
 
-  it('lets the program wait while nobody reads what it said', async () => {
+  it('makes the program wait while nobody reads its output', async () => {
     let said = 0
     const where = await serve(async (caller) => {
       for (; said < 1_000; said += 1) await caller.say({ out: encoded(Buffer.alloc(LARGEST_PIECE)) })
@@ -118,7 +118,7 @@ export function testStreams(client: () => CommandClient): void {
     expect(size).toBe(1_000 * LARGEST_PIECE)
   })
 
-  it('lets the child wait while the program reads nothing', async () => {
+  it('makes the child wait while the program reads nothing', async () => {
     const where = await serve(async (caller) => {
       caller.socket.pause()
       const command = ['sh', '-c', 'head -c 4000000 /dev/zero; echo done >&2']
@@ -129,7 +129,7 @@ export function testStreams(client: () => CommandClient): void {
     expect(await runClient(client(), [], where)).toMatchObject({ code: 3 })
   })
 
-  it('ends quietly, like any program, when the reader of its output has gone', async () => {
+  it('ends without a message, like any program, when the reader of its output has ended', async () => {
     const where = await serve(async (caller) => {
       for (;;) {
         await caller.say({ out: encoded(Buffer.alloc(LARGEST_PIECE)) })

@@ -1,4 +1,4 @@
-/** Under a pseudo terminal, as a person runs it: `script` of util-linux plays the terminal. */
+/** Suite: the command in a pseudo terminal, as a person runs it. `script` of util-linux plays the terminal. */
 import { spawnSync } from 'node:child_process'
 import { afterEach, describe, expect, it } from 'vitest'
 import { startCommandServer, type Caller, type CommandServer } from '../../fakes/command-server.ts'
@@ -6,9 +6,9 @@ import { shellLine, startProgram, type CommandClient, type Running } from './cli
 
 const CTRL_C = '\u0003'
 const CTRL_Z = '\u001a'
-// eslint-disable-next-line no-control-regex -- a colour begins with one
+// eslint-disable-next-line no-control-regex -- a colour begins with a control character
 const COLOUR = /\u001b\[[\d;]+m\//
-/** util-linux's form of `script` alone takes these. */
+/** Options that only the `script` of util-linux has. */
 const HAS_SCRIPT = spawnSync('script', ['-qec', 'true', '/dev/null']).status === 0
 
 const order = (...command: string[]) => ({ command, variables: {}, without: [] })
@@ -18,7 +18,7 @@ interface Terminal extends Running {
   readonly shown: () => string
 }
 
-/** @param line for a shell in a terminal of 97 columns; `keyhold` is the command */
+/** @param line runs in a shell in a terminal of 97 columns; `keyhold` is the command */
 function openTerminal(client: CommandClient, socketFolder: string, line: string): Terminal {
   const prepared = `stty cols 97 rows 31 -echo; keyhold() { ${shellLine(client.words)} "$@"; }; ${line}`
   const inShell = shellLine(['bash', '--norc', '-c', prepared])
@@ -49,7 +49,7 @@ export function testTerminal(client: () => CommandClient): void {
   })
 
   describe.skipIf(!HAS_SCRIPT)('of a person', () => {
-    it('tells the program of the terminal and its width', async () => {
+    it('tells the program that there is a terminal, and its width', async () => {
       const { ended } = await open((caller) => caller.say({ exit: 0 }), 'keyhold x; keyhold y | cat')
       expect((await ended).code).toBe(0)
       expect(server.callers.map(({ request }) => request.terminal)).toEqual([
@@ -58,7 +58,7 @@ export function testTerminal(client: () => CommandClient): void {
       ])
     })
 
-    it('leaves the terminal, its size and its colours to what it becomes', async () => {
+    it('leaves the terminal, its size and its colours to the command that it becomes', async () => {
       const script =
         'stty size; ls --color=auto -d /; grep flags /proc/self/fdinfo/0 /proc/self/fdinfo/1; [ -t 0 ] && [ -t 2 ] && echo terminal; exit 33'
       const { ended } = await open((caller) => caller.say({ become: order('sh', '-c', script) }))
@@ -79,10 +79,10 @@ export function testTerminal(client: () => CommandClient): void {
       type(CTRL_C)
       await server.callers[0]!.gone
       const { code } = await ended
-      expect([shown(), code]).toEqual(['', 130]) // the shell ends by the signal, too
+      expect([shown(), code]).toEqual(['', 130]) // The shell ends by the signal, too.
     })
 
-    it('gives Ctrl+C to what it became, once', async () => {
+    it('passes Ctrl+C once to the command that it became', async () => {
       const script = "trap 'echo got; exit 7' INT; echo ready; while :; do sleep 0.05; done"
       const { ended, type, shown } = await open((caller) => caller.say({ become: order('sh', '-c', script) }))
       await expect.poll(shown).toContain('ready')
@@ -92,7 +92,7 @@ export function testTerminal(client: () => CommandClient): void {
       expect(code).toBe(7)
     })
 
-    it('gives Ctrl+C to a child, once', async () => {
+    it('passes Ctrl+C once to a child', async () => {
       const script = "trap 'echo got' INT; echo ready; sleep 1; sleep 1; echo end"
       let heard = ''
       const { ended, type } = await open(async (caller) => {
@@ -109,7 +109,7 @@ export function testTerminal(client: () => CommandClient): void {
       expect(heard).toBe('ready\ngot\nend\n')
     })
 
-    it('is stopped and continued with what it became', async () => {
+    it('stops and continues together with the command that it became', async () => {
       const { ended, type, shown } = await open(
         (caller) =>
           caller.say({ become: order('sh', '-c', 'echo ready; read line; echo "read $line"; exit 4') }),
@@ -124,7 +124,7 @@ export function testTerminal(client: () => CommandClient): void {
       expect(shown()).toContain('code 4')
     })
 
-    it('leaves nothing behind when the terminal is closed', async () => {
+    it('leaves no process behind when the terminal is closed', async () => {
       const { child, processes } = await open(async (caller) => {
         await caller.say({ child: order('sleep', '100') })
         if ((await caller.next()) !== undefined) await caller.say({ exit: 129 })

@@ -1,4 +1,4 @@
-/** Programs that are not there, end early, or say what no program says. */
+/** Suite: there is no program, or the program ends early or sends invalid messages. */
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
@@ -87,7 +87,7 @@ export function testTrouble(client: () => CommandClient): void {
     return { code, err }
   }
 
-  it('says that the answer was not understood, whatever it was', async () => {
+  it('reports every invalid answer as not understood', async () => {
     const where = await serve((caller) => caller.sayRaw(`${BAD_LINES[Number(caller.request.args[0])]!}\n`))
     const found = BAD_LINES.map(async (line, index) => [
       line.slice(0, 80),
@@ -96,12 +96,12 @@ export function testTrouble(client: () => CommandClient): void {
     expect(await Promise.all(found)).toEqual(BAD_LINES.map((line) => [line.slice(0, 80), NOT_UNDERSTOOD]))
   })
 
-  it('understands no bytes that are not UTF-8', async () => {
+  it('reports bytes that are not UTF-8 as not understood', async () => {
     const where = await serve((caller) => caller.sayRaw(Buffer.from('7b2266ff223a317d0a', 'hex')))
     expect(await ends(where)).toEqual(NOT_UNDERSTOOD)
   })
 
-  it('holds no line that is too long, with an end or without', async () => {
+  it('refuses a line that is too long, whether it ends or not', async () => {
     const where = await serve((caller) => caller.sayRaw(longLine(LONGEST_LINE - 9)))
     expect(await ends(where)).toEqual(NOT_UNDERSTOOD)
     const endless = await serve(async (caller) => {
@@ -110,7 +110,7 @@ export function testTrouble(client: () => CommandClient): void {
     expect(await ends(endless)).toEqual(NOT_UNDERSTOOD)
   })
 
-  it('understands what comes twice as little', async () => {
+  it('reports a repeated message as not understood', async () => {
     const where = await serve(async (caller) => {
       await caller.say({ 'send-input': true })
       await caller.say(caller.request.args[0] === 'retry' ? { retry: true } : { 'send-input': true })
@@ -125,7 +125,7 @@ export function testTrouble(client: () => CommandClient): void {
     expect(await ends(children)).toEqual(NOT_UNDERSTOOD)
   })
 
-  it('says that the program ended, at whatever point', async () => {
+  it('reports the end of the program at any point', async () => {
     const beforeAll = await serve((caller) => Promise.resolve(caller.socket.destroy()))
     expect(await ends(beforeAll)).toEqual(ENDED)
     const inMiddle = await serve(async (caller) => {
@@ -150,7 +150,7 @@ export function testTrouble(client: () => CommandClient): void {
     expect(running.processes()).toEqual([])
   })
 
-  it('keeps what was said before the program ended', async () => {
+  it('keeps the output and the exit code from before the program’s end', async () => {
     const where = await serve(async (caller) => {
       await caller.say({ out: encoded('all') })
       await caller.say({ exit: 9 })
@@ -163,7 +163,7 @@ export function testTrouble(client: () => CommandClient): void {
     })
   })
 
-  it('trusts no folder that others may use', async () => {
+  it('trusts no folder that other users can enter', async () => {
     const { server } = await serve((caller) => caller.say({ exit: 0 }))
     const { folder } = server
     const refused = (path: string) => ({ code: 6, err: CLIENT_MESSAGES.notPrivate(path) })
@@ -190,7 +190,7 @@ export function testTrouble(client: () => CommandClient): void {
     expect(await ended()).toEqual({ code: 6, err: CLIENT_MESSAGES.notPrivate(runtime) })
   })
 
-  it('has the program started where none runs, and passes its answer on', async () => {
+  it('starts the program if none runs, and passes on its answer', async () => {
     const socketFolder = emptyFolder()
     const { code, out, err } = await runClient(client(), ['ls', 'x'], {
       socketFolder,
@@ -201,7 +201,7 @@ export function testTrouble(client: () => CommandClient): void {
     expect(became.out.toString()).toBe('became\n')
   })
 
-  it('asks the program that the started one has started', async () => {
+  it('sends its request to the program that the started one has started', async () => {
     const socketFolder = emptyFolder()
     const running = startClient(client(), ['get', 'x'], {
       socketFolder,
@@ -227,13 +227,13 @@ export function testTrouble(client: () => CommandClient): void {
     expect(await ends({ socketFolder: join(socketFolder, 'gone'), env: programThat('leave') })).toEqual(ENDED)
   })
 
-  it('replaces no socket that nobody listens at', async () => {
+  it('does not replace a socket at which nobody listens', async () => {
     const socketFolder = emptyFolder()
     writeFileSync(join(socketFolder, 'command-line.sock'), '')
     expect(await ends({ socketFolder, env: programThat('answer') })).toEqual({ code: 3, err: '' })
   })
 
-  it('refuses arguments that no line can hold', async () => {
+  it('refuses arguments that are too long for one line', async () => {
     const where = await serve((caller) => caller.say({ exit: 0 }))
     const args = Array.from({ length: 12 }, () => 'x'.repeat(100_000))
     expect(await ends(where, args)).toEqual({ code: 2, err: CLIENT_MESSAGES.tooLong })
@@ -242,7 +242,7 @@ export function testTrouble(client: () => CommandClient): void {
     expect(await ends(where, [...most, 'x'])).toEqual({ code: 2, err: CLIENT_MESSAGES.tooLong })
   })
 
-  it('waits its turn at a busy program', async () => {
+  it('waits for a busy program', async () => {
     const where = await serve((caller) => caller.say({ exit: 0 }), { backlog: 1 })
     const all = Array.from({ length: 20 }, () => ends(where))
     expect(new Set((await Promise.all(all)).map(({ code }) => code))).toEqual(new Set([0]))

@@ -1,4 +1,4 @@
-/** Suite: which addresses requests go to, which they never go to, and what they never contain. */
+/** Suite: the addresses to which requests go and never go, and the texts that no address contains. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Emulator } from '../../emulators/emulator.ts'
 import { startServer, type EmulatorServer } from '../../emulators/server.ts'
@@ -7,7 +7,7 @@ import { listAll, openAt, troubleOf } from './open.ts'
 
 export function testAddresses(samples: ProviderSamples): void {
   const { withNext } = samples
-  describe('the way to the provider', () => {
+  describe('the addresses of requests', () => {
     let emulator: Emulator
     let evil: EmulatorServer
     beforeAll(async () => {
@@ -21,7 +21,7 @@ export function testAddresses(samples: ProviderSamples): void {
       await evil.close()
     })
 
-    it.skipIf(withNext === undefined)('never leaves the pinned address while paging', async () => {
+    it.skipIf(withNext === undefined)('never leaves the pinned host while paging', async () => {
       const opened = await openAt(emulator)
       const port = new URL(evil.origin).host
       const home = new URL(emulator.origin)
@@ -47,25 +47,22 @@ export function testAddresses(samples: ProviderSamples): void {
       expect(evil.requests).toEqual([])
     })
 
-    it.skipIf(withNext === undefined)(
-      'does not go in circles, by one address or by ever new ones',
-      async () => {
-        const opened = await openAt(emulator)
-        for (const isNew of [false, true]) {
-          const again = (json: unknown) => {
-            const { length } = emulator.requests
-            const address = `${emulator.origin}${emulator.requests.at(-1)!.path}`
-            return withNext!(json, isNew ? `${address}&turn=${String(length)}` : address)
-          }
-          emulator.fault({ kind: 'rewrite', change: again, times: 20 })
-          const trouble = await troubleOf(async () => listAll(opened, samples.scope))
-          expect(trouble).toMatchObject({ why: 'not-understood' })
-          emulator.clearFaults()
+    it.skipIf(withNext === undefined)('ends a list whose pages repeat or never end', async () => {
+      const opened = await openAt(emulator)
+      for (const isNew of [false, true]) {
+        const again = (json: unknown) => {
+          const { length } = emulator.requests
+          const address = `${emulator.origin}${emulator.requests.at(-1)!.path}`
+          return withNext!(json, isNew ? `${address}&turn=${String(length)}` : address)
         }
-      },
-    )
+        emulator.fault({ kind: 'rewrite', change: again, times: 20 })
+        const trouble = await troubleOf(async () => listAll(opened, samples.scope))
+        expect(trouble).toMatchObject({ why: 'not-understood' })
+        emulator.clearFaults()
+      }
+    })
 
-    it('does not take an answer about another key for the one that was asked for', async () => {
+    it('rejects an answer about another key than the requested one', async () => {
       const opened = await openAt(emulator)
       const { get } = opened.provider
       if (get === undefined) return

@@ -1,4 +1,4 @@
-/** Suite: every status with every kind of body becomes one typed error with the right one of the three outcomes. */
+/** Suite: every status with every kind of body becomes one typed error, with the right one of the three outcomes. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { NetworkPort, WireAnswer } from '../../../electron/core/ports/network.ts'
@@ -36,7 +36,7 @@ const RUBBISH: Readonly<Record<string, string>> = {
   'an error without words': '{"error":{},"messages":[{}]}',
   'broken UTF-8': '\u0000BROKEN',
 }
-/** Bodies that no provider writes: a status of success with one of them proves nothing. */
+/** Bodies that no provider writes. A success status with such a body proves nothing. */
 const FOREIGN = ['html', 'half of a JSON', 'broken UTF-8']
 const bytesOf = (text: string): Uint8Array =>
   text === RUBBISH['broken UTF-8'] ? Uint8Array.of(0x22, 0xff, 0xfe, 0x22) : new TextEncoder().encode(text)
@@ -59,7 +59,7 @@ const scripted = (script: Script, through: NetworkPort): NetworkPort => ({
 })
 
 export function testAnswers(samples: ProviderSamples): void {
-  describe('whatever is answered', () => {
+  describe('an answer', () => {
     const script: Script = {
       answer: { status: 200, headers: {}, body: Uint8Array.of() },
       passReads: true,
@@ -111,7 +111,7 @@ export function testAnswers(samples: ProviderSamples): void {
     }
     const calls = () => callsOf(opened.provider, samples)
 
-    it('never takes rubbish for a refusal or a success, and never throws anything untyped', async () => {
+    it('of rubbish is neither a refusal nor a success, and always becomes a typed error', async () => {
       for (const call of calls())
         for (const status of STATUSES)
           for (const [name, text] of Object.entries(RUBBISH)) {
@@ -125,7 +125,7 @@ export function testAnswers(samples: ProviderSamples): void {
           }
     })
 
-    it('takes a documented status in the provider’s own error form for a refusal, and no other', async () => {
+    it('is a refusal only with a documented status in the provider’s own error form', async () => {
       for (const status of STATUSES.filter((one) => one >= 400)) {
         const body = await ownForm(status)
         for (const call of calls()) {
@@ -139,7 +139,7 @@ export function testAnswers(samples: ProviderSamples): void {
       }
     })
 
-    it('does not believe an error form that names another status', async () => {
+    it('is no refusal if its error form names another status', async () => {
       const body = await ownForm(404)
       // Nothing to check if the provider's form does not name the status.
       if (Buffer.from(body).equals(await ownForm(422))) return
@@ -147,7 +147,7 @@ export function testAnswers(samples: ProviderSamples): void {
         expect(await attempt(call, 422, body), call.name).toMatchObject({ outcome: 'unknown' })
     })
 
-    it('says when the next try is allowed, if the provider says so', async () => {
+    it('passes on when the next attempt is allowed', async () => {
       const body = await ownForm(429)
       const [call] = calls()
       const retryAt = async (headers: Record<string, string>) => {
@@ -164,7 +164,7 @@ export function testAnswers(samples: ProviderSamples): void {
       expect(waits).toEqual([9, 9])
     })
 
-    it('keeps the provider’s words, without secrets, control characters or length', async () => {
+    it('passes on the provider’s message, cut short and without secrets or control characters', async () => {
       const { credential } = emulator
       const words = `No\u0007\u202e for ${credential} or ${credential.toUpperCase()} or ${crypto.randomUUID()}.`
       for (const text of [words, `${words} ${'long '.repeat(200)}`]) {

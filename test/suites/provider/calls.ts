@@ -17,11 +17,11 @@ export interface ProviderSamples {
   readonly change?: FormValues
   /** Changes a list's answer to name another next address, if lists come in pages. */
   readonly withNext?: (json: unknown, address: string) => unknown
-  /** Calls whose answer is a status and nothing else; only deletions by default. */
+  /** Calls whose answer is a status alone; only deletions by default. */
   readonly toldByStatus?: readonly string[]
   /** Whether a request only reads, if its method does not say so. */
   readonly isRead?: (request: Seen) => boolean
-  /** Calls that the provider has but an account with these settings does not. */
+  /** Calls that the provider offers, but not to an account with these settings. */
   readonly lacks?: readonly string[]
   /** Calls that send the provider no request. */
   readonly silent?: readonly string[]
@@ -129,7 +129,7 @@ export function isAnswer({ name }: ProviderCall, why: string | undefined): boole
   return why === 'forbidden' && name === 'test'
 }
 
-/** Whether the answer to a call is its status and nothing else. */
+/** Whether the answer to a call is its status alone. */
 export const isToldByStatus = (
   { name }: ProviderCall,
   { toldByStatus = ['revoke'] }: ProviderSamples,

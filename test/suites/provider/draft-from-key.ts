@@ -1,4 +1,4 @@
-/** Suite: a draft from a key has everything that matters of that key, and leaves the key itself unchanged. */
+/** Suite: a draft from a key has every property of that key that matters, and leaves the key itself unchanged. */
 import { expect, it } from 'vitest'
 import type { FormValues } from '../../../shared/model/model.ts'
 import type { RemoteKey } from '../../../electron/core/ports/provider.ts'
@@ -10,7 +10,7 @@ import { listAll, openAt } from './open.ts'
 const NOW = Math.trunc(Date.now() / 1000) * 1000
 
 export function testDraftFromKey(samples: ProviderSamples): void {
-  it('drafts a key like each one there is, that can be made as it is and holds no secret', async () => {
+  it('drafts a key from each existing key; the draft can be created unchanged and contains no secret', async () => {
     const emulator = await samples.start(24)
     const { provider, api } = await openAt(emulator)
     for (const key of await listAll({ provider, api }, samples.scope)) {
@@ -31,7 +31,7 @@ export function testDraftFromKey(samples: ProviderSamples): void {
     await emulator.close()
   })
 
-  it('changes nothing by drafting, and leaves the old key working beside the new one', async () => {
+  it('changes nothing at the provider, and the old key works beside the new one', async () => {
     const emulator = await samples.start(2)
     const { provider, api } = await openAt(emulator)
     const create = provider.create!
@@ -53,7 +53,7 @@ export function testDraftFromKey(samples: ProviderSamples): void {
     await emulator.close()
   })
 
-  it('does not draft a key like one that is no longer there', async () => {
+  it('drafts nothing from a deleted key', async () => {
     if (samples.silent?.includes('draftFromKey') === true) return
     const emulator = await samples.start(2)
     const { provider, api } = await openAt(emulator)

@@ -30,12 +30,12 @@ export function testForms(samples: ProviderSamples): void {
   })
   afterAll(async () => emulator.close())
 
-  it('hands over every answer with a secret as it came, and knows the secret in it by its form', async () => {
+  it('passes on every answer with a secret unchanged, and finds the secret in it by its pattern', async () => {
     expect(handedOut.length).toBeGreaterThan(0)
     for (const { answer, secret } of handedOut) expect(await secretsOf(answer)).toEqual([secret])
   })
 
-  it('knows a secret wherever the answer is cut behind it, and none that is not whole', async () => {
+  it('finds a whole secret wherever the answer is cut after it, and never finds part of a secret', async () => {
     for (const { answer, secret } of handedOut) {
       const body = Buffer.from(answer.body)
       const end = body.indexOf(secret) + Buffer.byteLength(secret)
@@ -53,7 +53,7 @@ export function testForms(samples: ProviderSamples): void {
     }
   })
 
-  it('takes no mask for a secret, in whatever form', async () => {
+  it('does not take a mask of any form for a secret', async () => {
     for (const { answer, secret } of handedOut)
       for (const mask of [...MASKS, ZEROS(secret)]) {
         // The text keeps its length, because over gRPC the length comes before the text.
@@ -64,7 +64,7 @@ export function testForms(samples: ProviderSamples): void {
       }
   })
 
-  it('finds nothing in what is no answer of this provider', () => {
+  it('finds no secret in a text that is no answer of this provider', () => {
     for (const text of [
       '',
       '{}',

@@ -12,7 +12,7 @@ import { BODIES, CODES, detailed, GRPC, HTTP_STATUSES, NO_STATUS, NOTHING, REFUS
 import { listAll, openAt } from './open.ts'
 
 export function testGrpcAnswers(samples: ProviderSamples): void {
-  describe('whatever is answered', () => {
+  describe('an answer over gRPC', () => {
     let emulator: Emulator & Pick<GrpcServer, 'fault'>
     let opened: Awaited<ReturnType<typeof openAt>>
     let key: RemoteKey
@@ -40,7 +40,7 @@ export function testGrpcAnswers(samples: ProviderSamples): void {
       return (error as Failure).error as { why: string; outcome: string; words?: string; retryAt?: number }
     }
 
-    it('never takes the answer of somebody else for a refusal or a success', async () => {
+    it('of another sender is neither a refusal nor a success', async () => {
       for (const call of calls())
         for (const status of HTTP_STATUSES)
           for (const [name, body] of Object.entries(BODIES).slice(0, 4)) {
@@ -56,7 +56,7 @@ export function testGrpcAnswers(samples: ProviderSamples): void {
           }
     })
 
-    it('never takes an answer without a readable status for a refusal or a success', async () => {
+    it('without a readable status is neither a refusal nor a success', async () => {
       for (const call of calls())
         for (const grpcStatus of NO_STATUS)
           for (const [name, body] of Object.entries(BODIES)) {
@@ -67,7 +67,7 @@ export function testGrpcAnswers(samples: ProviderSamples): void {
           }
     })
 
-    it('never takes rubbish for a message, however well its status sounds', async () => {
+    it('of rubbish is no message, even with the status OK', async () => {
       for (const call of calls())
         for (const [name, body] of Object.entries(BODIES)) {
           const error = await attempt(call, {
@@ -82,7 +82,7 @@ export function testGrpcAnswers(samples: ProviderSamples): void {
         }
     })
 
-    it('takes a code that has come in trailers, or in headers that are all there is, for what it says', async () => {
+    it('means what its code says, in trailers or in headers without a body', async () => {
       for (const code of CODES)
         for (const call of calls())
           for (const isBare of [true, false]) {
@@ -98,7 +98,7 @@ export function testGrpcAnswers(samples: ProviderSamples): void {
           }
     })
 
-    it('does not believe a refusal beside a message, in another kind of answer, or that contradicts itself', async () => {
+    it('is no refusal beside a message, with another content type, or if it contradicts itself', async () => {
       const trailer = { 'grpc-status': '5' }
       const other = Object.fromEntries(setTrailerStatus(new Headers(), detailed(Code.PermissionDenied)))
       const doubtful: Readonly<Record<string, RawAnswer>> = {
@@ -119,7 +119,7 @@ export function testGrpcAnswers(samples: ProviderSamples): void {
         }
     })
 
-    it('keeps the provider’s words and details, without secrets, control characters or length', async () => {
+    it('passes on the provider’s message and details, cut short and without secrets or control characters', async () => {
       const { credential } = emulator
       const words = `No\u0007\u202e for ${credential} or ${credential.toUpperCase()} or ${crypto.randomUUID()}.`
       for (const said of [words, `${words} ${'long '.repeat(200)}`])
@@ -141,7 +141,7 @@ export function testGrpcAnswers(samples: ProviderSamples): void {
         }
     })
 
-    it('believes a refusal whose words or details cannot be read', async () => {
+    it('is a refusal even if its message or details are unreadable', async () => {
       for (const broken of [{ 'grpc-message': '100% wrong %zz' }, { 'grpc-status-details-bin': '!!!' }]) {
         const trailer = { 'grpc-status': '16', ...broken }
         const error = await attempt(calls()[0]!, { status: 200, header: GRPC, body: NOTHING, trailer })
@@ -149,7 +149,7 @@ export function testGrpcAnswers(samples: ProviderSamples): void {
       }
     })
 
-    it('says when the next try is allowed, if the provider or whoever stands before it says so', async () => {
+    it('passes on when the next attempt is allowed, as the provider or a proxy says', async () => {
       const [call] = calls()
       const waits = async (answer: RawAnswer) => {
         const at = (await attempt(call!, answer))!.retryAt

@@ -1,4 +1,4 @@
-/** What may come back instead of a gRPC answer: statuses, codes and bodies for the suite to combine. */
+/** Parts of invalid gRPC answers: statuses, codes and bodies that the suite combines. */
 import { create, toBinary } from '@bufbuild/protobuf'
 import { Code, ConnectError } from '@connectrpc/connect'
 import {
@@ -40,7 +40,7 @@ export const BODIES: Readonly<Record<string, Uint8Array>> = {
 }
 export const GRPC = { 'content-type': 'application/grpc' }
 
-/** A status with every detail that Keyhold reads, and one that it does not. */
+/** A status with every detail that Keyhold reads, and one detail that Keyhold does not read. */
 export function detailed(code: Code, words = 'No.'): ConnectError {
   const error = new ConnectError(words, code, undefined, [
     { desc: RetryInfoSchema, value: { retryDelay: { seconds: 89n, nanos: 500_000_000 } } },

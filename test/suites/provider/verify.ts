@@ -22,7 +22,7 @@ export function testVerification(samples: ProviderSamples): void {
     return { emulator, opened, make, verify }
   }
 
-  it('proves a key that works by one request that reads, and disproves it once it is gone', async () => {
+  it('finds a working key valid by one reading request, and revoked after its deletion', async () => {
     const { emulator, opened, make, verify } = await prepare()
     const { secret, remote } = await make(samples.draft)
     const [before, sent] = [await listAll(opened, samples.scope), emulator.requests.length]
@@ -38,14 +38,17 @@ export function testVerification(samples: ProviderSamples): void {
     await emulator.close()
   })
 
-  it.skipIf(samples.weak === undefined)('proves a key that may not do what was tried', async () => {
-    const { emulator, make, verify } = await prepare()
-    const { secret } = await make(samples.weak!)
-    expect(await verify(secret)).toBe(true)
-    await emulator.close()
-  })
+  it.skipIf(samples.weak === undefined)(
+    'finds a key valid that lacks the permission for the request',
+    async () => {
+      const { emulator, make, verify } = await prepare()
+      const { secret } = await make(samples.weak!)
+      expect(await verify(secret)).toBe(true)
+      await emulator.close()
+    },
+  )
 
-  it('disproves a secret that was never handed out', async () => {
+  it('finds a secret invalid that was never issued', async () => {
     const { emulator, verify } = await prepare()
     expect(await verify(emulator.credential.replace(/[0-9a-f]/g, '7'))).toBe(false)
     await emulator.close()

@@ -1,4 +1,4 @@
-/** Suite: a failure on the wire is reported as what it was, and a request that may have changed something is never sent twice. */
+/** Suite: every failure on the wire gets the right error, and a request that may have changed something is never sent twice. */
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Issued, RemoteKey } from '../../../electron/core/ports/provider.ts'
 import { createNetwork } from '../../../electron/os/network.ts'
@@ -22,7 +22,7 @@ const BROKEN: readonly (readonly [fault: FaultKind, why: string | RegExp])[] = [
   [{ kind: 'status', status: 502, body: 'html' }, 'unavailable'],
   [{ kind: 'status', status: 503, retryAfter: '30' }, 'unavailable'],
 ]
-/** Answers that arrive whole and make no sense. Deletions are exempt: they do not read their answer. */
+/** Answers that arrive whole and are invalid. Deletions are exempt, because they do not read their answer. */
 const SENSELESS: readonly FaultKind[] = [
   { kind: 'malformed' },
   { kind: 'empty' },
@@ -68,7 +68,7 @@ export function testWire(samples: ProviderSamples): void {
       return trouble
     }
 
-    it.each(BROKEN)('sends once and tells %j as %s, outcome unknown', async (fault, why) => {
+    it.each(BROKEN)('sends once and reports %j as %s, with an unknown outcome', async (fault, why) => {
       // A deletion does not read its answer, so the answer cannot be too long.
       const isSpared = ({ name }: ProviderCall) => name === 'revoke' && fault.kind === 'oversized'
       for (const call of calls().filter((one) => one.name !== 'test' && !isSpared(one)))
@@ -79,7 +79,7 @@ export function testWire(samples: ProviderSamples): void {
         })
     })
 
-    it.each(SENSELESS)('sends once and says that %j was not understood', async (fault) => {
+    it.each(SENSELESS)('sends once and reports %j as not understood', async (fault) => {
       for (const call of calls().filter((one) => one.name !== 'test' && !isToldByStatus(one, samples)))
         expect(await suffer(call, fault), call.name).toMatchObject({
           why: 'not-understood',
@@ -87,7 +87,7 @@ export function testWire(samples: ProviderSamples): void {
         })
     })
 
-    it('does not take a masked secret for a new one', async () => {
+    it('does not take a masked secret for a new secret', async () => {
       for (const call of calls().filter(({ effect }) => effect === 'issue'))
         expect(await suffer(call, { kind: 'masked' })).toMatchObject({
           why: 'masked-secret',
@@ -95,7 +95,7 @@ export function testWire(samples: ProviderSamples): void {
         })
     })
 
-    it('takes an answer that is late or is called HTML all the same: a secret is in it', async () => {
+    it('accepts an answer with a secret that is late or has the content type of HTML', async () => {
       for (const call of calls().filter(({ effect }) => effect === 'issue'))
         for (const fault of [{ kind: 'delay', ms: 30 }, { kind: 'wrong-content-type' }] as const) {
           emulator.fault({ ...fault, on: isMain(call) })
@@ -105,11 +105,11 @@ export function testWire(samples: ProviderSamples): void {
         }
     })
 
-    it('gives up at its deadline', async () => {
+    it('ends at its deadline', async () => {
       const hasty = await openAt(emulator, { network, deadlines: { readMs: 40, changeMs: 40 } })
       for (const call of calls().filter(({ name }) => name !== 'update')) {
         emulator.clearFaults()
-        // A late request of the call before may use one of them up.
+        // A late request of the previous call may use up one of the faults.
         emulator.fault({ kind: 'hang', on: hasCredential, times: 10 })
         const before = emulator.requests.filter(hasCredential).length
         const trouble = await troubleOf(async () => call.run(hasty.api, key))
@@ -120,7 +120,7 @@ export function testWire(samples: ProviderSamples): void {
       }
     })
 
-    it('stops when it is told to, and knows that the provider may have acted', async () => {
+    it('stops when cancelled, and reports that the provider may have acted', async () => {
       for (const call of calls().filter(isCancellable)) {
         const stop = new AbortController()
         emulator.clearFaults()
@@ -133,7 +133,7 @@ export function testWire(samples: ProviderSamples): void {
       }
     })
 
-    it('sends nothing when it is told to stop before, or after the account was closed', async () => {
+    it('sends nothing if it was cancelled before, or if the account is closed', async () => {
       const sent = emulator.requests.length
       const notSent = { kind: 'provider', why: 'cancelled', outcome: 'not-sent' }
       for (const call of calls().filter(isCancellable))
@@ -144,8 +144,8 @@ export function testWire(samples: ProviderSamples): void {
       expect(emulator.requests).toHaveLength(sent)
     })
 
-    it('knows that nothing was sent when nobody listens', async () => {
-      // A connection that is still warm may break while the request is on its way; a new one cannot.
+    it('reports that nothing was sent if no server listens', async () => {
+      // An open connection may break while the request is on its way. A new connection fails before it sends.
       const cold = create()
       const { api } = await openAt(emulator, { network: cold })
       await emulator.close()
