@@ -75,26 +75,22 @@ export function createRememberedAnswers({ clock, isSame, changed }: Deps): Remem
   const isOver = ({ until }: RememberedApproval) =>
     until !== undefined && (clock.steadyMs() >= until.steadyMs || clock.now() >= until.at)
 
-  function replace(next: {
+  /** A timer may fire early, so the next one is set even if nothing has ended. */
+  function hold(next: {
     readonly approvals?: readonly RememberedApproval[]
     readonly denials?: readonly RememberedDenial[]
   }): void {
-    const before = { approvals, denials }
+    const before: readonly Remembered[] = [...approvals, ...denials]
     approvals = next.approvals ?? approvals
     denials = next.denials ?? denials
-    if (before.approvals.length === approvals.length && before.denials.length === denials.length) {
-      const isEqual =
-        approvals.every((one, index) => one === before.approvals[index]) &&
-        denials.every((one, index) => one === before.denials[index])
-      if (isEqual) return
-    }
     watchTheClock()
-    changed()
+    const after: readonly Remembered[] = [...approvals, ...denials]
+    if (before.length !== after.length || after.some((one, index) => one !== before[index])) changed()
   }
 
   /** Forgets what no longer holds. */
   function sweep(): void {
-    replace({
+    hold({
       approvals: approvals.filter((one) => !isOver(one) && isSame(one.anchor)),
       denials: denials.filter((one) => isSame(one.anchor)),
     })
@@ -134,12 +130,12 @@ export function createRememberedAnswers({ clock, isSame, changed }: Deps): Remem
         lasts === 'until-lock'
           ? undefined
           : { at: clock.now() + APPROVAL_MS, steadyMs: clock.steadyMs() + APPROVAL_MS }
-      replace({ approvals: [{ ...newOne(asked), isForAgent: asked.isForAgent, until }, ...approvals] })
+      hold({ approvals: [{ ...newOne(asked), isForAgent: asked.isForAgent, until }, ...approvals] })
       sweep()
     },
 
     deny(asked) {
-      replace({
+      hold({
         approvals: approvals.flatMap((one) => {
           if (!isEqual(one.anchor, asked.anchor) || !asked.keys.some((key) => one.keys.has(key))) return [one]
           const keys = new Set([...one.keys].filter((key) => !asked.keys.includes(key)))
@@ -163,18 +159,15 @@ export function createRememberedAnswers({ clock, isSame, changed }: Deps): Remem
     revoke(id) {
       sweep()
       const found = approvals.find((one) => one.id === id)
-      replace({ approvals: approvals.filter((one) => one !== found) })
+      hold({ approvals: approvals.filter((one) => one !== found) })
       return found
     },
 
-    forgetDenial: (id) => replace({ denials: denials.filter((one) => one.id !== id) }),
+    forgetDenial: (id) => hold({ denials: denials.filter((one) => one.id !== id) }),
 
-    endApprovals: () => replace({ approvals: [] }),
+    endApprovals: () => hold({ approvals: [] }),
 
-    clear() {
-      replace({ approvals: [], denials: [] })
-      stopTimer()
-    },
+    clear: () => hold({ approvals: [], denials: [] }),
   }
 }
 
