@@ -1,14 +1,14 @@
-/** The command line of the running program: listens while the setting says so, and says how that went. */
+/** The command line of the running program: where it listens, and who answers. */
 import { join } from 'node:path'
 import { app } from 'electron'
-import type { CommandLineState } from '../../shared/diagnostics/machine.ts'
-import { createCommandServer, type CommandServer } from '../command-line/server.ts'
+import { createCommandServer, type CommandServerDeps } from '../command-line/server.ts'
 import type { RunCommand } from '../command-line/session.ts'
 import type { Log } from '../core/ports/world.ts'
 import { createIdentify } from '../os/command-line-peer.ts'
-import { listenAt, socketPlace, type Listening } from '../os/command-line-socket.ts'
+import { listenAt, socketPlace } from '../os/command-line-socket.ts'
 import { loadPeerReader } from '../os/peer.ts'
 import { processReader } from '../os/processes.ts'
+import { createListeningSwitch, type Begun, type ListeningSwitch } from './listening-switch.ts'
 
 interface Deps {
   readonly outDir: string
@@ -18,75 +18,34 @@ interface Deps {
   readonly run: RunCommand
 }
 
-export interface CommandLine {
-  /** Begins or ends listening, in the order of the calls. */
-  use(isOn: boolean): void
-  state(): CommandLineState
-  /** Tells every client that the program closes. Resolves when nothing is open. */
-  close(): Promise<void>
-}
-
-interface Open {
-  readonly listening: Extract<Listening, { readonly kind: 'listening' }>
-  readonly server: CommandServer
-}
-
-/** Listens at nothing yet. */
-export function createCommandLine({ outDir, profileDir, log, run }: Deps): CommandLine {
+/** Listens at nothing yet. Its `close` tells every client that the program closes. */
+export function createCommandLine({ outDir, profileDir, log, run }: Deps): ListeningSwitch {
   const { platform, env } = process
   const { isPackaged } = app
-  let state: CommandLineState = 'off'
-  let isWanted = false
-  let open: Open | undefined
-  let turn: Promise<void> = Promise.resolve()
+  let identify: CommandServerDeps['identify'] | undefined
 
-  const identify = createIdentify({
-    readPeer: loadPeerReader(join(outDir, 'native', 'peer-credentials.node')),
-    read: processReader(platform),
-    uid: process.getuid?.(),
-    commandFolders: commandFolders(),
-  })
+  /** Loads the addon, which a program that listens at nothing does not need. */
+  const loadIdentify = () =>
+    createIdentify({
+      readPeer: loadPeerReader(join(outDir, 'native', 'peer-credentials.node')),
+      read: processReader(platform),
+      uid: process.getuid?.(),
+      commandFolders: commandFolders(),
+    })
 
-  async function follow(): Promise<void> {
-    if (isWanted === (open !== undefined)) return
-    if (!isWanted) return end()
+  async function begin(): Promise<Begun> {
     const listening = await listenAt(socketPlace({ platform, env, profileDir, isPackaged }))
-    if (listening.kind === 'refused') {
-      state = listening.why
-      log.info('no command line', { why: listening.why })
-      return
-    }
+    if (listening.kind === 'refused') return listening
+    identify ??= loadIdentify()
     const server = createCommandServer({ identify, run, log })
     server.serve(listening.server)
-    open = { listening, server }
-    state = 'ready'
+    const end = async (): Promise<void> => {
+      await Promise.all([listening.close(), server.close()])
+    }
+    return { kind: 'listening', end }
   }
 
-  async function end(): Promise<void> {
-    const { listening, server } = open ?? {}
-    open = undefined
-    await Promise.all([listening?.close(), server?.close()])
-  }
-
-  /** One after the other, so that the last wish holds. */
-  function next(): Promise<void> {
-    turn = turn.then(follow).catch((error: unknown) => void log.unexpected('command line', error))
-    return turn
-  }
-
-  return {
-    use(isOn) {
-      if (isOn === isWanted) return
-      isWanted = isOn
-      if (!isOn) state = 'off'
-      void next()
-    },
-    state: () => state,
-    close() {
-      isWanted = false
-      return next()
-    },
-  }
+  return createListeningSwitch({ begin, log })
 }
 
 /** Where the `keyhold` command of this program lies. */

@@ -193,13 +193,11 @@ function startVault(desktop: Desktop, common: WorldOptions): Started {
     ...{ outDir: OUT_DIR, profileDir: common.profileDir, log: common.log },
     run: (session) => program.answerCommand(session),
   })
-  const told = { settings: false }
   const os = createOsWorld({
     ...common,
     desktop: {
       ...common.desktop,
       useSettings(settings) {
-        told.settings = true
         common.desktop.useSettings(settings)
         commandLine.use(settings.commandLine)
       },
@@ -208,9 +206,8 @@ function startVault(desktop: Desktop, common: WorldOptions): Started {
     keychainService: overrides.keychainService,
     session: session.defaultSession, // the session of the pages has no network
   })
+  commandLine.use(true) // a database that does not open has no settings; commands then say why it does not
   const program = createApp(os.world)
-  // A database that does not open has no settings; commands then say why it does not.
-  if (!told.settings) commandLine.use(true)
   desktop.serve(program)
   claimLinks()
   onLink((link) => desktop.follow(link))
