@@ -2,10 +2,10 @@
 import { realpathSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { isAbsolute, join, relative } from 'node:path'
-import type { Requester } from '../core/ports/requester.ts'
+import { isSameProcess, type Requester } from '../core/ports/requester.ts'
 import { requesterOf } from './ancestors.ts'
 import type { ReadPeer } from './peer.ts'
-import { argumentsOf, isSameProcess } from './processes.ts'
+import { argumentsOf } from './processes.ts'
 import type { ReadProcess, RunningProcess } from './running-process.ts'
 
 interface Given {

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, readlinkSync } from 'node:fs'
 import { basename } from 'node:path'
-import type { ProcessIdentity, RequesterPort } from '../core/ports/requester.ts'
+import { isSameProcess, type RequesterPort } from '../core/ports/requester.ts'
 import { parsePsLine, PS_COLUMNS } from './ps-line.ts'
 import type { ReadProcess, RunningProcess } from './running-process.ts'
 
@@ -15,9 +15,6 @@ export function processReader(platform: NodeJS.Platform): ReadProcess {
 export function createRequesterPort(read: ReadProcess): RequesterPort {
   return { isSame: (process) => isSameProcess(process, read(process.pid)) }
 }
-
-export const isSameProcess = (known: ProcessIdentity, found: ProcessIdentity | undefined): boolean =>
-  found?.pid === known.pid && found.startedAt === known.startedAt && found.executable === known.executable
 
 /** The words that a process was started with, which it can change; none where the system does not tell. Linux only. */
 export function argumentsOf(pid: number): readonly string[] {

@@ -6,7 +6,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ApprovalLasts, AskingProgram } from '../../../shared/contract/approvals.ts'
 import type { Instant, KeyId } from '../../../shared/model/model.ts'
-import type { ProcessIdentity } from '../ports/requester.ts'
+import { isSameProcess, type ProcessIdentity } from '../ports/requester.ts'
 import type { Clock } from '../ports/world.ts'
 
 export type Lasting = Exclude<ApprovalLasts, 'once'>
@@ -111,7 +111,7 @@ export function createRememberedAnswers({ clock, isSame, changed }: Deps): Remem
   })
 
   const covers = (asked: Bound, held: readonly Remembered[], key: KeyId) =>
-    held.some((one) => isEqual(one.anchor, asked.anchor) && one.keys.has(key))
+    held.some((one) => isSameProcess(one.anchor, asked.anchor) && one.keys.has(key))
 
   return {
     permits(asked) {
@@ -137,7 +137,8 @@ export function createRememberedAnswers({ clock, isSame, changed }: Deps): Remem
     deny(asked) {
       hold({
         approvals: approvals.flatMap((one) => {
-          if (!isEqual(one.anchor, asked.anchor) || !asked.keys.some((key) => one.keys.has(key))) return [one]
+          if (!isSameProcess(one.anchor, asked.anchor) || !asked.keys.some((key) => one.keys.has(key)))
+            return [one]
           const keys = new Set([...one.keys].filter((key) => !asked.keys.includes(key)))
           return keys.size === 0 ? [] : [{ ...one, keys }]
         }),
@@ -170,6 +171,3 @@ export function createRememberedAnswers({ clock, isSame, changed }: Deps): Remem
     clear: () => hold({ approvals: [], denials: [] }),
   }
 }
-
-const isEqual = (one: ProcessIdentity, other: ProcessIdentity): boolean =>
-  one.pid === other.pid && one.startedAt === other.startedAt && one.executable === other.executable

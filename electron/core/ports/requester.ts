@@ -29,3 +29,7 @@ export interface RequesterPort {
   /** Whether this process still runs, and still runs the same executable. */
   isSame(process: ProcessIdentity): boolean
 }
+
+/** `found`: the process that has the number now, if one has. */
+export const isSameProcess = (known: ProcessIdentity, found: ProcessIdentity | undefined): boolean =>
+  found?.pid === known.pid && found.startedAt === known.startedAt && found.executable === known.executable
