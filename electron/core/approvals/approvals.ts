@@ -144,14 +144,17 @@ export function createApprovals(deps: Deps): ManagedApprovals {
     return heldVersion(store, which)
   }
 
-  /** SECURITY: an anchor that the system does not know any more binds nothing. */
-  function bind(
-    requester: Requester | undefined,
+  /** The program that asks, its words, and what an answer may bind. SECURITY: an anchor that the system does not know any more binds nothing. */
+  function whoAsks(
+    { requester, reason = '' }: Asked,
     keys: readonly KeyId[],
     isForAgent: boolean,
-  ): Bound | undefined {
-    if (requester === undefined || !isSame(requester.anchor)) return undefined
-    return { anchor: requester.anchor, asking: describeProgram(requester), keys, isForAgent }
+  ): Pick<AskedRequest, 'bound' | 'asking' | 'reason'> {
+    const shown = { reason: shownText(reason, LONGEST_REASON) || undefined }
+    if (requester === undefined) return { bound: undefined, asking: undefined, ...shown }
+    const { anchor } = requester
+    const asking = describeProgram(requester)
+    return { bound: isSame(anchor) ? { anchor, asking, keys, isForAgent } : undefined, asking, ...shown }
   }
 
   function secretsAsked(request: SecretRequest): AskedRequest {
@@ -161,9 +164,7 @@ export function createApprovals(deps: Deps): ManagedApprovals {
     return {
       wants: { kind: 'secrets', command: request.command, ...(program !== '' && { program }) },
       keys: request.keys,
-      bound: bind(request.requester, keys, request.command === 'mcp'),
-      asking: request.requester && describeProgram(request.requester),
-      reason: shownText(request.reason ?? '', LONGEST_REASON) || undefined,
+      ...whoAsks(request, keys, request.command === 'mcp'),
     }
   }
 
@@ -248,21 +249,14 @@ export function createApprovals(deps: Deps): ManagedApprovals {
       await permitted(request, signal)
     },
 
-    async confirm({ requester, reason, key, change }, signal) {
+    async confirm(request, signal) {
+      const { key, change } = request
       refuseIfShut()
       signal.throwIfAborted()
       if (hidden.has(key) || store.keys.get(key) === undefined)
         throw new Failure({ kind: 'not-found', what: 'key' })
-      await ask(
-        {
-          wants: { kind: 'change', change },
-          keys: [{ key }],
-          bound: bind(requester, [key], false),
-          asking: requester && describeProgram(requester),
-          reason: shownText(reason ?? '', LONGEST_REASON) || undefined,
-        },
-        signal,
-      )
+      const asked = { wants: { kind: 'change', change }, keys: [{ key }] } as const
+      await ask({ ...asked, ...whoAsks(request, [key], false) }, signal)
     },
 
     card() {
