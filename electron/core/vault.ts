@@ -213,6 +213,8 @@ export function openVault(deps: RuleDeps): Vault {
       world.desktop.useSettings(store.settings.read())
       if (patch.syncMinutes !== undefined) schedule.restart()
       if (patch.historyDays !== undefined) pruneHistory()
+      if (patch.commandLine === false) rules.approvals.switchedOff('all')
+      if (patch.agents === false) rules.approvals.switchedOff('agents')
     },
 
     checkKeychain,

@@ -73,6 +73,8 @@ export interface ManagedApprovals extends Approvals {
   forgetDenial(id: string): void
   /** The app is locked: waiting requests are refused, and approvals end. */
   locked(): void
+  /** All programs, or agents alone, may no longer ask: what they were permitted ends. Those who wait are sent away by the command line. */
+  switchedOff(who: 'all' | 'agents'): void
   /** Ends everything. */
   close(): void
 }
@@ -303,9 +305,11 @@ export function createApprovals(deps: Deps): ManagedApprovals {
 
     locked() {
       locks += 1
-      remembered.endApprovals()
+      remembered.endApprovals('all')
       queue.endAll(new Failure({ kind: 'locked' }))
     },
+
+    switchedOff: (who) => remembered.endApprovals(who),
 
     close() {
       hasEnded = true

@@ -58,8 +58,8 @@ export interface RememberedAnswers {
   /** Ends this approval. Returns what it was; `undefined` if it had ended already. */
   revoke(id: string): RememberedApproval | undefined
   forgetDenial(id: string): void
-  /** Ends all approvals. Denials stay. */
-  endApprovals(): void
+  /** Ends all approvals, or those of agents. Denials stay. */
+  endApprovals(whose: 'all' | 'agents'): void
   /** Forgets everything and stops the timer. */
   clear(): void
 }
@@ -166,7 +166,8 @@ export function createRememberedAnswers({ clock, isSame, changed }: Deps): Remem
 
     forgetDenial: (id) => hold({ denials: denials.filter((one) => one.id !== id) }),
 
-    endApprovals: () => hold({ approvals: [] }),
+    endApprovals: (whose) =>
+      hold({ approvals: whose === 'all' ? [] : approvals.filter(({ isForAgent }) => !isForAgent) }),
 
     clear: () => hold({ approvals: [], denials: [] }),
   }
