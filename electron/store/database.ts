@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { onDisk } from './failures.ts'
 import { FILE_MODE, syncFile, syncFolder } from './durable.ts'
-import { SIDECARS } from './inspect.ts'
+import { SIDECARS } from './beside.ts'
 import { APPLICATION_ID, migrate, migrations, versionOf } from './migrations.ts'
 
 /** How long SQLite waits for another program's lock, in milliseconds: enough for a virus scanner, not for a second vault. */

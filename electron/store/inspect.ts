@@ -1,12 +1,11 @@
 /** Inspects a database file without changing a byte of it or leaving a file beside it. */
-import { constants, copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { Failure, type VaultTrouble } from '../../shared/contract/errors.ts'
-import { NOTE } from './commit-note.ts'
+import { logsBeside } from './beside.ts'
 import { readCommits, type Commits } from './commits.ts'
-import { fileFailure, isAbsent, isRefused } from './failures.ts'
+import { withCopy } from './copies.ts'
+import { fileFailure } from './failures.ts'
 import { readHeader, type Header } from './header.ts'
 import { migrations, versionOf } from './migrations.ts'
 import { createStore } from './store.ts'
@@ -21,22 +20,6 @@ export type Inspection =
       readonly commits?: Commits
     }
   | { readonly state: 'bad'; readonly why: VaultTrouble | 'not-sqlite' | 'empty' }
-
-/** SQLite's own files beside a database; moved and read together with it. */
-export const SIDECARS = ['-wal', '-shm', '-journal'] as const
-
-/** All files beside a database that belong to it. */
-export const BESIDE = [...SIDECARS, NOTE] as const
-
-/** Of the folders that hold a copy for a moment; one that a program left behind is deleted by {@link removeCopies}. */
-export const COPY_PREFIX = '.keyhold-look-'
-
-/** Deletes copies in the vault's folder that a program left when it ended during an inspection. Throws the error of `node:fs`. */
-export function removeCopies(databasePath: string): void {
-  const folder = dirname(databasePath)
-  for (const name of readdirSync(folder))
-    if (name.startsWith(COPY_PREFIX)) rmSync(join(folder, name), { recursive: true, force: true })
-}
 
 /** Never throws, whatever the file is or holds. Takes no lock: whether another program has the file open shows only when it is opened. */
 export function inspect(path: string, steps: readonly string[] = migrations): Inspection {
@@ -71,44 +54,12 @@ function refusal(header: Header, steps: readonly string[]): Inspection | undefin
 
 /** A log that a crash has left is part of the content, and SQLite would write it back: in that case a copy is inspected. */
 function inspectContent(path: string, steps: readonly string[]): Inspection {
-  const logs = SIDECARS.filter((suffix) => suffix !== '-shm' && sizeOf(path + suffix) > 0)
+  const logs = logsBeside(path)
   if (logs.length === 0) return inspectOpen(openInMemory(path), steps)
-  try {
-    return inspectCopy(path, logs, dirname(path), steps)
-  } catch (error) {
-    // No space or no permission in that folder: the vault can still be inspected if there is another place for the copy.
-    return elsewhere(() => inspectCopy(path, logs, tmpdir(), steps), error)
-  }
-}
-
-function elsewhere(attempt: () => Inspection, first: unknown): Inspection {
-  try {
-    return attempt()
-  } catch {
-    throw isRefused(first) ? new Failure({ kind: 'vault', why: 'read-only' }) : first
-  }
-}
-
-/** Inspects a copy in a new folder below `place`, and deletes that folder afterwards. */
-function inspectCopy(
-  path: string,
-  logs: readonly string[],
-  place: string,
-  steps: readonly string[],
-): Inspection {
-  const before = fingerprint(path, logs)
-  const folder = mkdtempSync(join(place, COPY_PREFIX)) // mode 0700; the copy holds no secret
-  try {
-    const copy = join(folder, basename(path))
-    for (const suffix of ['', ...logs]) {
-      copyFileSync(path + suffix, copy + suffix, constants.COPYFILE_FICLONE)
-    }
+  return withCopy(path, logs, (copy, isTorn) => {
     const inspection = orTrouble(() => inspectOpen(new Database(copy, { fileMustExist: true }), steps))
-    // A copy of a file that another program is writing at this moment may be torn although nothing is damaged.
-    return inspection.state === 'bad' && fingerprint(path, logs) !== before ? bad('in-use') : inspection
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+    return inspection.state === 'bad' && isTorn ? bad('in-use') : inspection
+  })
 }
 
 /** Opens the content alone. A database in memory has no write-ahead log, so the header of the copy is set to "rollback journal". */
@@ -130,18 +81,4 @@ function inspectOpen(db: Database.Database, steps: readonly string[]): Inspectio
   } finally {
     db.close()
   }
-}
-
-function sizeOf(path: string): number {
-  try {
-    return statSync(path).size
-  } catch (error) {
-    if (isAbsent(error)) return 0
-    throw error
-  }
-}
-
-function fingerprint(path: string, logs: readonly string[]): string {
-  const states = ['', ...logs].map((suffix) => statSync(path + suffix, { bigint: true }))
-  return states.map(({ size, mtimeNs }) => `${size}:${mtimeNs}`).join()
 }

@@ -7,7 +7,7 @@ import { readNote } from './commit-note.ts'
 import type { Commits } from './commits.ts'
 import { FILE_MODE, syncFile, syncFolder } from './durable.ts'
 import { readFrames } from './log-frames.ts'
-import { BESIDE } from './inspect.ts'
+import { BESIDE } from './beside.ts'
 import { freeAside } from './restore.ts'
 
 /**

@@ -1,13 +1,12 @@
 /** Opens what the database holds for reading alone: no lock, no log, no migration, and not a byte of the files changes. */
-import { constants, copyFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import type { OpenedToRead } from '../core/ports/store.ts'
 import type { Clock, Paths } from '../core/ports/world.ts'
 import { Failure } from '../../shared/contract/errors.ts'
-import { isAbsent, onDisk } from './failures.ts'
-import { COPY_PREFIX, SIDECARS } from './inspect.ts'
+import { logsBeside } from './beside.ts'
+import { readWhole, withCopy } from './copies.ts'
+import { onDisk } from './failures.ts'
 import { migrate, migrations, versionOf } from './migrations.ts'
 import { createStorage } from './storage.ts'
 import { createStore } from './store.ts'
@@ -47,23 +46,12 @@ function inMemory(path: string, steps: readonly string[]): Database.Database {
   }
 }
 
-/** The file's bytes, with what a crash has left in the log beside it. */
+/** The file's bytes, with what a crash has left in the log beside it. Throws Failure `vault` (`in-use`) while another program writes. */
 function contentOf(path: string): Buffer {
-  const logs = SIDECARS.filter((suffix) => suffix !== '-shm' && sizeOf(path + suffix) > 0)
-  if (logs.length === 0) return readFileSync(path)
-  try {
-    return mergedIn(dirname(path), path, logs)
-  } catch {
-    return mergedIn(tmpdir(), path, logs) // no space or no permission in that folder
-  }
-}
-
-/** Merges a copy, in a new folder below `place` that nobody else may read, and deletes it. */
-function mergedIn(place: string, path: string, logs: readonly string[]): Buffer {
-  const folder = mkdtempSync(join(place, COPY_PREFIX))
-  try {
-    const copy = join(folder, basename(path))
-    for (const suffix of ['', ...logs]) copyFileSync(path + suffix, copy + suffix, constants.COPYFILE_FICLONE)
+  const logs = logsBeside(path)
+  if (logs.length === 0) return readWhole(path)
+  return withCopy(path, logs, (copy, isTorn) => {
+    if (isTorn) throw new Failure({ kind: 'vault', why: 'in-use' })
     const db = new Database(copy, { fileMustExist: true })
     try {
       db.pragma('wal_checkpoint(TRUNCATE)')
@@ -71,16 +59,5 @@ function mergedIn(place: string, path: string, logs: readonly string[]): Buffer 
       db.close()
     }
     return readFileSync(copy)
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-function sizeOf(path: string): number {
-  try {
-    return statSync(path).size
-  } catch (error) {
-    if (isAbsent(error)) return 0
-    throw error
-  }
+  })
 }

@@ -5,10 +5,11 @@ import Database from 'better-sqlite3'
 import { Failure } from '../../shared/contract/errors.ts'
 import type { Instant } from '../../shared/model/model.ts'
 import { stampOf, timeOf } from './backups.ts'
+import { BESIDE } from './beside.ts'
 import { makeDatabase } from './database.ts'
 import { FILE_MODE, FOLDER_MODE, syncFile, syncFolder } from './durable.ts'
 import { onDisk } from './failures.ts'
-import { BESIDE, inspect } from './inspect.ts'
+import { inspect } from './inspect.ts'
 
 const SECOND_MS = 1_000
 
