@@ -2,24 +2,19 @@
  * `keyhold --answer`: the `keyhold` command has found no running program and speaks to this one over its standard streams. It opens no window and takes
  * no lock. What reads the database it answers itself; for everything else it starts the program, hidden, and sends the command to it.
  */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { homedir } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { app } from 'electron'
 import { EXIT } from '../../shared/contract/command-line-limits.ts'
 import { openConnection, REQUEST_MS } from '../command-line/connection.ts'
-import type { CommandSession, RunCommand } from '../command-line/session.ts'
+import type { OfflineCommands } from '../command-line/offline.ts'
+import type { CommandSession } from '../command-line/session.ts'
 import type { Log } from '../core/ports/world.ts'
 import { checkSocket, type SocketPlace } from '../os/command-line-socket.ts'
 import { ANSWER_WORDS } from './answer-messages.ts'
-import { WITHOUT_DISPLAY } from './arguments.ts'
 import { keepProfileClean } from './own-dir.ts'
-
-/** Commands that need no running program. */
-export interface OfflineCommands {
-  canAnswer(args: readonly string[]): boolean
-  readonly run: RunCommand
-}
+import { hasDisplay, runWithoutDisplay } from './without-display.ts'
 
 interface Options {
   readonly offline: OfflineCommands | undefined
@@ -34,20 +29,9 @@ const START_MS = 20_000
 const RUNNING_MS = 2_000
 const LOOK_MS = 100
 
-const hasDisplay = ({ platform, env }: Pick<NodeJS.Process, 'platform' | 'env'> = process): boolean =>
-  platform !== 'linux' || Boolean(env.DISPLAY) || Boolean(env.WAYLAND_DISPLAY)
-
-/**
- * Chromium crashes where there is no display, and reads how to do without one before any code of ours runs. So this starts itself once more. Gives the
- * exit code of that process; `undefined` where it is not needed.
- */
-export function answerWithoutDisplay(): number | undefined {
-  if (hasDisplay() || process.argv.includes(WITHOUT_DISPLAY)) return undefined
-  const { status } = spawnSync(process.execPath, [...process.argv.slice(1), WITHOUT_DISPLAY], {
-    stdio: 'inherit',
-  })
-  return status ?? EXIT.failed
-}
+/** The exit code of the process that answers instead; `undefined` if this one can. */
+export const answerWithoutDisplay = (): number | undefined =>
+  hasDisplay() ? undefined : runWithoutDisplay(EXIT.failed)
 
 /** Must be called before Electron is ready, and ends the program. */
 export function beginAnswer({ offline, place, startCommand, log }: Options): void {
@@ -86,7 +70,7 @@ async function startProgram(
   let ended: number | undefined
   start.then(
     () => (ended = performance.now()),
-    () => (ended = 0),
+    () => (ended = -Infinity), // nothing was started that could still listen
   )
   while (performance.now() - began < START_MS) {
     const found = await checkSocket(place)

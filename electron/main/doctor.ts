@@ -1,8 +1,7 @@
 /** Runs `keyhold --doctor` in Electron: checks this system, prints the report to the standard output, and exits with a code. */
-import { spawnSync } from 'node:child_process'
 import { app, session } from 'electron'
 import { doctorText } from '../../shared/diagnostics/doctor-text.ts'
-import { WITHOUT_DISPLAY, type DoctorRequest } from './arguments.ts'
+import type { DoctorRequest } from './arguments.ts'
 import { examine, type Examined } from '../core/diagnostics/doctor.ts'
 import { createOsClipboard } from '../os/clipboard.ts'
 import { createOsKeychain } from '../os/keychain.ts'
@@ -20,6 +19,7 @@ import { catalogueAddresses } from '../providers/registry.ts'
 import { startCommand } from './start-command.ts'
 import { createStorage } from '../store/storage.ts'
 import { systemClock } from './system-clock.ts'
+import { runWithoutDisplay } from './without-display.ts'
 
 interface Options extends DoctorRequest {
   /** The service name of the keychain entries. */
@@ -29,17 +29,8 @@ interface Options extends DoctorRequest {
 /** Exit codes: nothing is broken; something is broken; the doctor itself failed. */
 const EXIT = { well: 0, broken: 1, failed: 2 } as const
 
-/**
- * The doctor opens no window, but on Linux Chromium crashes without a display. So the doctor runs in a separate process that needs
- * no display. Returns the exit code of that process. `undefined`: this process is the separate one, or the system always has a display.
- */
-export function runWithoutDisplay(): number | undefined {
-  if (process.platform !== 'linux' || process.argv.includes(WITHOUT_DISPLAY)) return undefined
-  const { status } = spawnSync(process.execPath, [...process.argv.slice(1), WITHOUT_DISPLAY], {
-    stdio: 'inherit',
-  })
-  return status ?? EXIT.failed
-}
+/** The doctor opens no window, so it needs no display. The exit code of the process that examines instead; `undefined` if this one does. */
+export const examineWithoutDisplay = (): number | undefined => runWithoutDisplay(EXIT.failed)
 
 /**
  * Works while Keyhold runs: takes no lock, opens no window and does not use the profile. Call before Electron

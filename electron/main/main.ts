@@ -15,7 +15,7 @@ import {
 import { answerWithoutDisplay, beginAnswer } from './answer.ts'
 import { createCommandLine } from './command-line.ts'
 import { createOfflineCommands } from '../command-line/offline.ts'
-import { beginDoctor, runWithoutDisplay } from './doctor.ts'
+import { beginDoctor, examineWithoutDisplay } from './doctor.ts'
 import { offeredDemo, sweepDemos, takeDemoProfile } from './demo.ts'
 import type { Log } from '../core/ports/world.ts'
 import { createDesktop, type Desktop } from '../desktop/desktop.ts'
@@ -70,7 +70,7 @@ else if (isVersionRequest(process.argv)) {
   writeSync(STDOUT, `${app.getVersion()}\n`)
   process.exit(0) // at once: where no display answers, Chromium crashes later
 } else if (doctor !== undefined) {
-  const code = runWithoutDisplay()
+  const code = examineWithoutDisplay()
   if (code !== undefined) process.exit(code)
   beginDoctor({ ...doctor, keychainService: overrides.keychainService })
 } else if (isAnswerRequest(process.argv)) {
