@@ -28,7 +28,7 @@ export interface SecretPrompts {
   createDefault(): Promise<PromptEnd>
 }
 
-/** Opens a separate connection for `act`. Its prompts end with the connection, and no other connection receives their results. */
+/** Opens a separate connection for `run`. Its prompts end with the connection, and no other connection receives their results. */
 async function onOwnBus<T>(openBus: () => SessionBus, run: (bus: SessionBus) => Promise<T>): Promise<T> {
   const bus = openBus()
   try {

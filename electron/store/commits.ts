@@ -40,7 +40,7 @@ export function onCommit(db: Database.Database, committed: Committed): void {
   counterOf(db).committed = committed
 }
 
-/** Runs `act` as one counted transaction; inside another transaction as its savepoint. Throws SQLite's own errors. */
+/** Runs `run` as one counted transaction; inside another transaction as its savepoint. Throws SQLite's own errors. */
 export function commit<T>(
   db: Database.Database,
   run: () => T,

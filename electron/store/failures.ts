@@ -53,7 +53,7 @@ export function fileFailure(error: unknown, doing: 'reading' | 'writing'): unkno
   return new Failure({ kind: 'vault', why: known[code] ?? 'unreadable' })
 }
 
-/** Runs `act` and maps errors of the file system and SQLite. */
+/** Runs `run` and maps errors of the file system and SQLite. */
 export function onDisk<T>(doing: 'reading' | 'writing', run: () => T): T {
   try {
     return run()

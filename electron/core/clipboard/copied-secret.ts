@@ -36,7 +36,7 @@ export interface CopiedSecret {
   put(secret: Secret): Promise<{ readonly clearsAt: Instant }>
   /** Removes the secret now, if it is still on the clipboard. Rejects with Failure `clipboard` if that fails; it is retried later. */
   clear(): Promise<void>
-  /** Runs `act` while nothing else touches the clipboard. */
+  /** Runs `run` while nothing else touches the clipboard. */
   alone<T>(run: () => Promise<T>): Promise<T>
   /** Removes a secret that an earlier run left. Does nothing while the keychain is locked. Never rejects. */
   atStart(): Promise<void>

@@ -6,7 +6,7 @@ import type { Api, Provider, Providers } from '../ports/provider.ts'
 import type { AccountRecord, Store } from '../ports/store.ts'
 import type { Secret } from '../ports/secret.ts'
 
-/** An opened account. Valid only while the act runs. */
+/** An opened account. Valid only while `run` runs. */
 export interface Opened {
   readonly account: AccountRecord
   readonly provider: Provider
@@ -17,7 +17,7 @@ export interface Opened {
 export interface Credentials {
   /**
    * `settings`: settings to test in place of the account's own. Throws Failure `not-found`, `secret-missing` or `keychain`, and any error that
-   * `act` throws.
+   * `run` throws.
    */
   use<T>(account: AccountId, run: (opened: Opened) => Promise<T>, settings?: FormValues): Promise<T>
 }
@@ -56,7 +56,7 @@ interface Opening {
   readonly secret: Secret
 }
 
-/** Opens a client, runs `act`, and closes the client in every case. Throws the errors of `Providers.open` and of `act`. */
+/** Opens a client, runs `run`, and closes the client in every case. Throws the errors of `Providers.open` and of `run`. */
 export async function withClient<T>(
   providers: Pick<Providers, 'open'>,
   { provider, settings, secret }: Opening,

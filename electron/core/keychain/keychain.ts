@@ -31,7 +31,7 @@ export interface Keychain {
    * entry), a missing entry in another backend is Failure `changed`.
    */
   take(name: EntryName, writtenBy?: string): Promise<Secret | undefined>
-  /** Reads the entry, runs `act`, wipes the secret. Throws Failure `no-entry` if there is no entry. */
+  /** Reads the entry, runs `run`, wipes the secret. Throws Failure `no-entry` if there is no entry. */
   use<T>(name: EntryName, run: (secret: Secret) => T | Promise<T>, writtenBy?: string): Promise<T>
   /** Deletes the entry. Resolves with whether there was one. */
   forget(name: EntryName): Promise<boolean>

@@ -13,7 +13,7 @@ interface Options {
 }
 
 /**
- * Starts one call of a piece of work. Rejects with `hung()` when `act` takes longer than the deadline; if `act` returns later, `late` gets its
+ * Starts one call of a piece of work. Rejects with `hung()` when `run` takes longer than the deadline; if `run` returns later, `late` gets its
  * result (`undefined` if it failed) before any other work may start.
  */
 export type Call = <T>(

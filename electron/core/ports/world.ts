@@ -18,7 +18,7 @@ export interface Clock {
   now(): Instant
   /** Milliseconds since a fixed moment; continues when the wall clock is changed, and may stop during sleep. */
   steadyMs(): number
-  /** Runs `act` once after `delayMs`; the returned function stops it. */
+  /** Runs `run` once after `delayMs`; the returned function stops it. */
   after(delayMs: number, run: () => void): () => void
 }
 

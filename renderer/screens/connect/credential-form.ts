@@ -26,7 +26,7 @@ export interface CredentialForm {
   readonly mayBeUntested: boolean
   /** Cancels the running test. The form does not change. */
   readonly cancel: () => void
-  /** Runs `act` with the credential if the form is valid. Failures are shown beside their fields. */
+  /** Runs `run` with the credential if the form is valid. Failures are shown beside their fields. */
   readonly submit: <T>(
     task: Task,
     run: (credential: SecretInput | undefined) => Promise<Result<T>>,
