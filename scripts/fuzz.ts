@@ -1,6 +1,7 @@
 /**
  * `npm run fuzz [rounds]`: the random tests from a new seed each round (ten of them), a million lines of any kind at the command line's socket,
- * more random lives, and 200,000 messages of any kind to main in real Electron. A failure prints its seed; `KEYHOLD_SEED` plays it again.
+ * 100,000 files of any kind at each format's reader, more random lives, and 200,000 messages of any kind to main in real Electron. A failure
+ * prints its seed; `KEYHOLD_SEED` plays it again.
  */
 import { randomInt } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
@@ -39,6 +40,11 @@ tallies.push(
       files: ['test/unit/command-line/any-lines'],
     },
   ),
+)
+tallies.push(
+  await runVitest('unit', { ...unwrapped, env: { ...newSeed(), KEYHOLD_FUZZ_FILES: '100000' } }, [
+    'test/unit/formats/',
+  ]),
 )
 tallies.push(await inSession('integration', 'test/integration/lives/', { KEYHOLD_LIVES_RUNS: '1000' }))
 await fetchElectron()

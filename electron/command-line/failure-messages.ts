@@ -11,6 +11,7 @@ import type {
   WorkTrouble,
 } from '../../shared/contract/errors.ts'
 import { durationWords } from '../../shared/expiry/expiry.ts'
+import { importWords } from './import-failure-messages.ts'
 import { keychainWords, sealedVaultWords } from './keychain-messages.ts'
 import { providerWords } from './provider-messages.ts'
 
@@ -137,6 +138,7 @@ const WORDS: Words = {
   clipboard: ({ why }) => CLIPBOARD[why],
   file: ({ why }) => (why === 'disk-full' ? VAULT['disk-full'] : 'The file could not be written.'),
   secret: ({ why }) => SECRETS[why],
+  import: ({ why, line }) => importWords(why, line),
   invalid: ({ field, why }) => `“${field}” does not fit: ${INVALID[why]}. Nothing was done.`,
   'not-found': ({ what }) => MISSING[what],
   busy: () =>

@@ -7,6 +7,7 @@ import type {
   WorkTrouble,
 } from '../../shared/contract/errors.ts'
 import { clipboardSentence, keychainSentence } from './errors-keychain.ts'
+import { importSentence } from './errors-import.ts'
 import { hostSentence, LIMITS } from './errors-limits.ts'
 import { lockedSentence, lockSentence } from './errors-lock.ts'
 import { providerSentence } from './errors-provider.ts'
@@ -168,6 +169,7 @@ const WORDS: Words = {
     action: 'Choose another place.',
   }),
   secret: ({ why }) => SECRETS[why],
+  import: ({ why, line }) => importSentence(why, line),
   forbidden: ownFault,
   'bad-request': ownFault,
   invalid: ({ field, why }) => ({ title: `Check “${field}”`, detail: INVALID[why] }),

@@ -95,6 +95,25 @@ export type ClipboardTrouble =
   | 'not-cleared' // it still holds a secret of ours
   | 'no-tool' // no window of ours is in front, and nothing is installed that could copy without one
 
+/** Why a file of another program could not be read for an import. Nothing was stored. */
+export type ImportTrouble =
+  | 'empty'
+  | 'too-large' // more than Keyhold reads of one file
+  | 'too-many' // more entries than Keyhold takes of one file
+  | 'expands' // compressed, and larger than Keyhold reads once it is expanded
+  | 'too-deep' // nested deeper than any such file
+  | 'entities' // XML with a document type of its own, which can read other files or grow without end
+  | 'costly' // its passphrase takes more memory or time than such a file needs
+  | 'not-text' // neither UTF-8 nor UTF-16 with its mark, or with NUL in it
+  | 'damaged' // cut short, or not what its format says
+  | 'not-understood' // whole, but without the parts that this format has
+  | 'unknown-format' // of no program that Keyhold knows
+  | 'unsupported' // a form of the format that only its own program opens
+  | 'passphrase-needed'
+  | 'wrong-passphrase'
+  | 'unreadable' // the file or its folder cannot be opened
+  | 'no-program' // `gpg` is needed, and is not installed
+
 /** What bounds a page that asks too much, whoever makes it ask. */
 export type LimitTrouble =
   | 'no-gesture' // nobody has pressed anything in a window of ours just now
@@ -205,6 +224,8 @@ export type AppError =
   | { readonly kind: 'work'; readonly why: WorkTrouble }
   /** A file that the user asked for could not be written. */
   | { readonly kind: 'file'; readonly why: 'disk-full' | 'refused' }
+  /** `line`: where a text file is damaged, from 1. */
+  | { readonly kind: 'import'; readonly why: ImportTrouble; readonly line?: number }
   | { readonly kind: 'unexpected'; readonly ticket: string }
 
 export type Result<T> =

@@ -28,8 +28,21 @@ const LAYERS: readonly (readonly [layer: string, mayImport: readonly string[]])[
   ['electron/store', ['shared', 'electron/core', 'pkg:better-sqlite3', 'pkg:node:']],
   ['electron/sealed-vault', ['shared', 'electron/core', 'pkg:zod', 'pkg:node:']],
   ['electron/os', ['shared', 'electron/core', 'pkg:electron', 'pkg:keytar', 'pkg:undici', 'pkg:node:']],
+  // Bytes in, entries out: this room opens nothing and sends nothing.
+  [
+    'electron/formats',
+    [
+      'shared',
+      'pkg:age-encryption',
+      'pkg:fflate',
+      'pkg:csv-parse',
+      'pkg:kdbxweb',
+      'pkg:@xmldom/xmldom',
+      'pkg:@noble/hashes',
+      'pkg:node:',
+    ],
+  ],
   // What a thread runs and what it is told: no vault, no network, no system.
-  ['electron/formats', ['shared', 'pkg:age-encryption', 'pkg:node:']],
   ['electron/worker', ['shared', 'electron/core/ports', 'electron/formats', 'pkg:node:']],
   ['electron/ipc', ['shared', 'electron/core']],
   ['electron/command-line', ['shared', 'electron/core', 'pkg:string-width', 'pkg:node:']],

@@ -1,0 +1,99 @@
+/** What every format is read into: entries with their secrets, and the rows that are none, with the reason. */
+import { Failure, type ImportTrouble } from '../../shared/contract/errors.ts'
+import type { Instant } from '../../shared/model/model.ts'
+import type { SkipReason } from '../../shared/model/import.ts'
+import { LONGEST_VALUE, MOST_ENTRIES } from './format-limits.ts'
+
+/** Where an entry stood. */
+export interface Place {
+  /** As the person named the file. */
+  readonly file: string
+  /** The line of a text file, from 1. */
+  readonly line?: number | undefined
+  /** The folder, vault, profile or environment within the file. */
+  readonly path?: string | undefined
+}
+
+/** One secret of a file. Texts are as the file has them; the import cleans them. */
+export interface FormatEntry {
+  readonly name: string
+  readonly secret: string
+  /** Whether the format itself says that this is a secret. A `.env` file does not: it also holds ports and addresses. */
+  readonly isSecret: boolean
+  /** The id of the service that the secret belongs to, as far as the format tells: `github`, `aws`. */
+  readonly provider?: string | undefined
+  readonly variable?: string | undefined
+  readonly note?: string | undefined
+  readonly url?: string | undefined
+  readonly tags: readonly string[]
+  readonly expires?: Instant | undefined
+  readonly place: Place
+}
+
+/** A row that becomes no entry. */
+export interface SkippedRow {
+  readonly name: string
+  readonly why: SkipReason
+  readonly place: Place
+}
+
+export interface Parsed {
+  readonly entries: readonly FormatEntry[]
+  readonly skipped: readonly SkippedRow[]
+}
+
+/** The file to read. */
+export interface Source {
+  /** As the person named the file; its end tells the format apart where the content does not. */
+  readonly file: string
+  readonly bytes: Uint8Array
+  /** Of an encrypted file. */
+  readonly passphrase?: string | undefined
+  /** The content of a KeePass key file. */
+  readonly keyFile?: Uint8Array | undefined
+}
+
+export const importFailure = (why: ImportTrouble, line?: number): Failure =>
+  new Failure({ kind: 'import', why, ...(line !== undefined && { line }) })
+
+export interface Gathering {
+  /** Takes the entry, or notes why it is none. Throws Failure `import`/`too-many`. */
+  add(entry: Omit<FormatEntry, 'tags'> & { readonly tags?: readonly string[] }): void
+  skip(name: string, why: SkipReason, place: Place): void
+  readonly parsed: Parsed
+}
+
+/** Gathers the rows of one file. */
+export function gather(): Gathering {
+  const entries: FormatEntry[] = []
+  const skipped: SkippedRow[] = []
+
+  function skip(name: string, why: SkipReason, place: Place): void {
+    if (entries.length + skipped.length >= MOST_ENTRIES) throw importFailure('too-many')
+    skipped.push({ name: name.slice(0, 1_000), why, place })
+  }
+
+  return {
+    add(entry) {
+      const why = refusal(entry)
+      if (why !== undefined) skip(entry.name, why, entry.place)
+      else if (entries.length + skipped.length >= MOST_ENTRIES) throw importFailure('too-many')
+      else entries.push({ tags: [], ...entry })
+    },
+    skip,
+    parsed: { entries, skipped },
+  }
+}
+
+function refusal({ secret, note = '' }: Pick<FormatEntry, 'secret' | 'note'>): SkipReason | undefined {
+  if (secret.trim() === '') return 'empty'
+  if (secret.includes('\0')) return 'contains-nul'
+  if (!secret.isWellFormed()) return 'not-text'
+  return secret.length > LONGEST_VALUE || note.length > LONGEST_VALUE ? 'too-long' : undefined
+}
+
+/** A value that only names a secret kept elsewhere: a variable, or a reference of Keyhold, 1Password, Doppler or Vault. */
+export const isReference = (value: string): boolean =>
+  /^\$(?:\{[A-Za-z_][\w.]*\}|[A-Za-z_]\w*)$/.test(value) ||
+  /^(?:keyhold:\/\/secret|op:\/)\//.test(value) ||
+  /^\{\{.*\}\}$/.test(value)

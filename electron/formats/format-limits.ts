@@ -1,0 +1,16 @@
+/** The bounds of what is read from a file. Real files are far below them; a hostile one is refused before it costs memory. */
+
+/** One file, in bytes, and what a compressed file may expand to. */
+export const LARGEST_FILE = 64 * 1024 * 1024
+/** Entries of one file. */
+export const MOST_ENTRIES = 100_000
+/** Characters of one secret or note. Keychains refuse longer ones anyway. */
+export const LONGEST_VALUE = 256 * 1024
+/** Nested objects and lists of JSON. */
+export const DEEPEST = 100
+/** Memory of Argon2, in KiB. KeePass and Bitwarden offer at most 1 GiB. */
+export const MOST_KDF_MEMORY = 1024 * 1024
+/** Passes of Argon2. */
+export const MOST_ARGON2_PASSES = 1_000
+/** Rounds of PBKDF2 and of AES-KDF. */
+export const MOST_ROUNDS = 200_000_000

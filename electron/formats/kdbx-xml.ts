@@ -1,0 +1,50 @@
+/**
+ * The XML of KeePass files, for kdbxweb, which takes the parser of a page where there is one. Its own way to call xmldom is one that xmldom 0.9
+ * refuses.
+ */
+import { DOMParser, XMLSerializer } from '@xmldom/xmldom'
+import type { ImportTrouble } from '../../shared/contract/errors.ts'
+import { DEEPEST, LARGEST_FILE } from './format-limits.ts'
+
+/** SECURITY: no document type, hence no entity that grows or that reads a file; bounded size and depth; nothing compressed within. */
+class StrictParser {
+  parseFromString(text: string, type: string): ReturnType<DOMParser['parseFromString']> {
+    if (text.length > LARGEST_FILE) throw refusal('expands')
+    if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw refusal('entities')
+    refuseDeep(text)
+    const parser = new DOMParser({ onError: stop, locator: false })
+    const document = parser.parseFromString(text, type)
+    // Attachments: they are left out, and kdbxweb would expand them without a bound.
+    for (const binary of [...document.getElementsByTagName('Binary')]) binary.removeAttribute('Compressed')
+    return document
+  }
+}
+
+/** kdbxweb makes an error of its own of it, and keeps its words. */
+const refusal = (why: ImportTrouble): Error => new Error(`${REFUSED}${why}`)
+
+const REFUSED = 'refused: '
+const REFUSALS: readonly ImportTrouble[] = ['expands', 'entities', 'too-deep']
+
+/** Why the parser refused the text; `undefined` for any other error. */
+export const refusedXml = (error: unknown): ImportTrouble | undefined =>
+  error instanceof Error ? REFUSALS.find((why) => error.message.includes(`${REFUSED}${why}`)) : undefined
+
+const stop = (level: string, message: string): void => {
+  if (level !== 'warning') throw new Error(message)
+}
+
+/** Groups within groups: far deeper than any file, and far from the end of the stack. */
+function refuseDeep(text: string): void {
+  let depth = 0
+  for (const [tag] of text.matchAll(/<\/?[A-Za-z][^<>]*>/g)) {
+    if (tag.startsWith('</')) depth -= 1
+    else if (!tag.endsWith('/>')) depth += 1
+    if (depth > 4 * DEEPEST) throw refusal('too-deep')
+  }
+}
+
+/** Before kdbxweb reads or writes. */
+export const provideXml = (): void => {
+  Object.assign(globalThis, { DOMParser: StrictParser, XMLSerializer })
+}

@@ -1,0 +1,23 @@
+/** The files of other programs that Keyhold reads. Free of schemas, so that the page and the command may load it. */
+
+export const IMPORT_FORMATS = [
+  'dotenv',
+  'bitwarden',
+  '1pux',
+  'csv',
+  'kdbx',
+  'aws',
+  'npmrc',
+  'netrc',
+  'gh',
+  'glab',
+  'postman',
+  'insomnia',
+  'doppler',
+  'infisical',
+  'pass',
+] as const
+export type ImportFormat = (typeof IMPORT_FORMATS)[number]
+
+export const isImportFormat = (text: string): text is ImportFormat =>
+  (IMPORT_FORMATS as readonly string[]).includes(text)

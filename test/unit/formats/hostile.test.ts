@@ -1,0 +1,96 @@
+/** Files that want memory or time. Each gets its sentence; none gets what it wants. */
+import { zipSync } from 'fflate'
+import { expect, it } from 'vitest'
+import type { ImportFormat } from '../../../shared/model/import-formats.ts'
+import { LARGEST_FILE } from '../../../electron/formats/format-limits.ts'
+import { readFile } from '../../../electron/formats/read-file.ts'
+
+const MIB = 1024 * 1024
+
+const BOMB = zipSync({ 'export.data': new Uint8Array(70 * MIB) }, { level: 1 })
+
+const why = (bytes: Uint8Array, file = 'download', format?: ImportFormat) =>
+  readFile({ file, bytes }, format).then(
+    ({ entries }) => `${entries.length} entries`,
+    (error: unknown) => (error as { error: { why: string } }).error.why,
+  )
+
+/** The most memory beyond the file's own that a run took, in bytes. */
+async function taken(run: () => Promise<unknown>): Promise<number> {
+  const before = process.memoryUsage()
+  await run()
+  const after = process.memoryUsage()
+  return after.arrayBuffers + after.external - before.arrayBuffers - before.external
+}
+
+it('refuses more than 64 MiB at once', async () => {
+  expect(await why(new Uint8Array(LARGEST_FILE + 1).fill(0x41), '.env')).toBe('too-large')
+})
+
+it('stops a zip file that expands without end', async () => {
+  expect(BOMB.length).toBeLessThan(MIB)
+  expect(await taken(async () => expect(await why(BOMB)).toBe('expands'))).toBeLessThan(150 * MIB)
+})
+
+it('does not believe the size that a zip file states', async () => {
+  const bomb = Uint8Array.from(BOMB)
+  const view = new DataView(bomb.buffer, bomb.byteOffset)
+  view.setUint32(22, 10, true) // the local header's size
+  expect(['expands', 'damaged']).toContain(await why(bomb))
+})
+
+it('says that a zip file of another kind has no such part', async () => {
+  expect(await why(zipSync({ 'word/document.xml': new Uint8Array(10) }))).toBe('not-understood')
+})
+
+it('stops at a hundred thousand rows of a table without end', async () => {
+  const rows = Buffer.from(`title,password\n${'a,b\n'.repeat(2_000_000)}`)
+  expect(await why(rows, 'a.csv')).toBe('too-many')
+})
+
+it('stops at a hundred thousand variables', async () => {
+  expect(await why(Buffer.from('A=b\n'.repeat(200_000)), '.env')).toBe('too-many')
+  expect(await why(Buffer.from('no assignment\n'.repeat(200_000)), '.env', 'dotenv')).toBe('too-many')
+})
+
+it('does not follow lists within lists', async () => {
+  expect(await why(Buffer.from('['.repeat(1_000_000)))).toBe('too-deep')
+  expect(await why(Buffer.from(`{"_type":"export","resources":[${'{"a":'.repeat(100_000)}`))).toBe('too-deep')
+})
+
+it('does not count brackets within strings', async () => {
+  const text = JSON.stringify({ A: '['.repeat(1_000), B: '\\"{{{{' })
+  expect(await why(Buffer.from(text))).toBe('2 entries')
+})
+
+it.each([
+  ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'not-text'],
+  ['an old encoding', Buffer.from('A=caf\xe9\n', 'latin1'), 'not-text'],
+  ['UTF-16 without its mark', Buffer.from('A=b\n', 'utf16le'), 'not-text'],
+  [
+    'half a sign of UTF-16',
+    Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('A=b', 'utf16le'), Buffer.of(1)]),
+    'not-text',
+  ],
+  ['white space', Buffer.from(' \n\t\n'), 'empty'],
+  ['a letter', Buffer.from('Dear Sir or Madam,\nthis is no file of keys.\n'), 'unknown-format'],
+  ['JSON of another program', Buffer.from('{"a": [1, 2, 3]}'), 'unknown-format'],
+  ['cut JSON', Buffer.from('{"encrypted": false, "items": [{'), 'damaged'],
+])('says what is wrong with %s', async (_, bytes, expected) => {
+  expect(await why(bytes)).toBe(expected)
+})
+
+it('takes no longer for texts that ask a pattern to go back', { timeout: 20_000 }, async () => {
+  const long = 200_000
+  for (const text of [
+    '\n'.repeat(long) + 'x',
+    `a: ${' '.repeat(long)}x`,
+    `machine ${'"'.repeat(long)}`,
+    `A="${'\\'.repeat(long)}`,
+    'A="x\n'.repeat(long / 10),
+    `${' '.repeat(long)}=`,
+    `<${'<a'.repeat(long / 2)}`,
+  ])
+    for (const format of ['dotenv', 'aws', 'npmrc', 'netrc', 'gh', 'glab', 'csv', 'pass'] as const)
+      expect(await why(Buffer.from(text), 'x', format)).toBeTruthy()
+})
