@@ -42,9 +42,13 @@ tallies.push(
   ),
 )
 tallies.push(
-  await runVitest('unit', { ...unwrapped, env: { ...newSeed(), KEYHOLD_FUZZ_FILES: '100000' } }, [
-    'test/unit/formats/',
-  ]),
+  await runVitest(
+    'unit',
+    { ...unwrapped, env: { ...newSeed(), KEYHOLD_FUZZ_FILES: '100000' } },
+    {
+      files: ['test/unit/formats/'],
+    },
+  ),
 )
 tallies.push(await inSession('integration', 'test/integration/lives/', { KEYHOLD_LIVES_RUNS: '1000' }))
 await fetchElectron()
