@@ -6,10 +6,10 @@ import { useEffect } from 'react'
 import type { PageCommand } from '../../shared/desktop/page-commands.ts'
 import { closeDialog, openDialog, showKey } from './page-actions.ts'
 import { call, on } from '../vault/bridge.ts'
+import { copySecret } from '../commands/copy-secret.ts'
 import { runCommand } from '../commands/use-shortcuts.ts'
 import { afterDialogs, keepDialogs } from '../parts/open-dialogs.ts'
 import { useVault } from '../vault/store.ts'
-import { copyKey } from '../vault/vault-commands.ts'
 
 function perform(command: PageCommand): void {
   if (useVault.getState().dialog?.kind === 'commands') closeDialog() // the command palette, which holds nothing unfinished
@@ -18,7 +18,7 @@ function perform(command: PageCommand): void {
   else if (command.kind === 'show-key' || command.kind === 'copy-key') {
     showKey(command.key)
     const key = useVault.getState().keyIndex.get(command.key)
-    if (command.kind === 'copy-key' && key !== undefined) void copyKey(key)
+    if (command.kind === 'copy-key' && key !== undefined) copySecret(key)
   } else runCommand(command.kind)
 }
 

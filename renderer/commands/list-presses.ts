@@ -4,8 +4,8 @@ import type { KeyId } from '../../shared/model/model.ts'
 import { activate } from '../app/page-actions.ts'
 import { typedLetter } from '../parts/key-press.ts'
 import { useVault } from '../vault/store.ts'
-import { copyKey } from '../vault/vault-commands.ts'
 import { keysAtHand, rowsOf } from './at-hand.ts'
+import { copySecret } from './copy-secret.ts'
 import { openKeyMenu, openKeyMenuByKeyboard } from './key-menu-state.ts'
 import { createTypeAhead } from './type-ahead.ts'
 
@@ -49,7 +49,7 @@ function createDoubleClick() {
       const [row] = first !== undefined && isPlain(event) ? rowsOf([first]) : []
       if (row === undefined) return
       document.getSelection()?.removeAllRanges()
-      void copyKey(row)
+      copySecret(row)
     },
   }
 }

@@ -2,13 +2,10 @@
 import { useEffect } from 'react'
 import type { CommandId } from '../../shared/desktop/commands.ts'
 import { isMac } from '../app/platform.ts'
-import type { KeyRow } from '../../shared/model/model.ts'
 import { pressOf } from '../parts/key-press.ts'
-import { toast } from '../vault/toasts.ts'
 import { keyAtHand, keysAtHand } from './at-hand.ts'
-import { commandMessages } from './commands-messages.ts'
 import { commandsForRows } from './commands-of-rows.ts'
-import { hasSecret } from './key-commands.ts'
+import { copySecret } from './copy-secret.ts'
 import { commandsOf } from './shortcuts.ts'
 import { isWindowCommand, windowCommand, windowCommandApplies } from './window-commands.ts'
 
@@ -22,15 +19,9 @@ const OF_ONE: readonly CommandId[] = ['copy', 'rename']
 function actOf(id: CommandId): (() => void) | undefined {
   if (isWindowCommand(id)) return windowCommandApplies(id) ? windowCommand(id).run : undefined
   const one = OF_ONE.includes(id) ? keyAtHand() : undefined
-  if (id === 'copy' && one !== undefined && !hasSecret(one)) return () => sayNothingCopied(one)
+  if (id === 'copy' && one !== undefined) return () => copySecret(one)
   const rows = one === undefined ? keysAtHand() : [one]
   return commandsForRows(rows).find((command) => command.id === id)?.run
-}
-
-/** Says that the clipboard still holds what it held before, so that the user does not paste another secret in its place. */
-function sayNothingCopied({ name }: KeyRow): void {
-  const { noSecret: text, noSecretDetail: detail } = commandMessages
-  toast({ tone: 'warn', text, about: name, detail })
 }
 
 function hasSelection(target: EventTarget | null): boolean {

@@ -19,3 +19,16 @@ export const clipboardMessages = {
 
 /** Shown after the copy of a stale secret. */
 export const STALE_COPIED = 'Rotated elsewhere; this secret may not work.'
+
+/** Shown in place of the copy of a key that has no current secret in the keychain. */
+export const NOT_COPIED = {
+  missing: { text: 'No secret to copy', detail: 'Nothing was copied. Keyhold has no secret for this key.' },
+  unsaved: {
+    text: 'The new secret isn’t in your keychain yet',
+    detail: 'Nothing was copied. You can copy or save the new secret in its next steps.',
+  },
+} as const
+
+/** The same for the quick palette, which has no next steps. */
+export const UNSAVED_IN_PALETTE =
+  'Nothing was copied. Open the key in Keyhold to copy or save the new secret.'

@@ -8,7 +8,7 @@ import type { KeyId, KeyRow } from '../../shared/model/model.ts'
 import { setQuery } from '../app/page-actions.ts'
 import { call } from '../vault/bridge.ts'
 import { sentence } from '../messages/errors.ts'
-import { copiedWords } from '../messages/clipboard-messages.ts'
+import { copiedWords, NOT_COPIED, UNSAVED_IN_PALETTE } from '../messages/clipboard-messages.ts'
 import { useVault } from '../vault/store.ts'
 import { usePalette, type Said } from './palette-state.ts'
 import { copyWarning } from './key-status.ts'
@@ -77,9 +77,16 @@ export function closeCommands(): void {
   set({ commands: undefined })
 }
 
-/** Copies a key's secret. Only one copy runs at a time, because a keychain that prompts the user would prompt twice. */
+/**
+ * Copies a key's secret, never an earlier one in place of a new one that is not saved yet. Only one copy runs at a time, because a keychain
+ * that prompts the user would prompt twice.
+ */
 export async function copy(row: KeyRow, as?: CopyAs): Promise<void> {
   if (get().isBusy) return
+  if (row.secret === 'unsaved') {
+    say({ tone: 'warn', title: NOT_COPIED.unsaved.text, detail: UNSAVED_IN_PALETTE })
+    return
+  }
   say(undefined)
   set({ isBusy: true })
   const answer = await call('key:copy', { key: row.id, ...(as !== undefined && { as }) })
