@@ -1,9 +1,4 @@
-/**
- * Draws the approval card: who asks, for what, why, and the answers.
- *
- * SECURITY: names, folders and reasons were chosen by a program. Each stands in an element of its own direction (`bdi`), so that it cannot turn
- * the words around it, and main has taken its control characters.
- */
+/** Draws the approval card: who asks, for what, why, and the answers. Names, folders and reasons were chosen by a program. */
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type {
   ApprovalAnswer,
@@ -12,6 +7,7 @@ import type {
   ApprovalLasts,
 } from '../../shared/contract/approvals.ts'
 import { Button } from '../parts/button.tsx'
+import { ForeignName, ForeignNames } from '../parts/foreign-names.tsx'
 import { Icon, IconSprite } from '../parts/icon.tsx'
 import { ErrorNotice } from '../parts/notice.tsx'
 import { ProviderTile } from '../parts/provider-tile.tsx'
@@ -36,7 +32,7 @@ function Open({ card }: { readonly card: ApprovalCard }) {
       <header className="approval-head">
         <Icon of="locked" />
         <h1 id="wants" className="wrap">
-          <Text of={asking?.name ?? cardMessages.someProgram} />{' '}
+          <ForeignName name={asking?.name ?? cardMessages.someProgram} />{' '}
           {cardMessages.wants(wants, keys.length + moreKeys)}
         </h1>
       </header>
@@ -48,7 +44,7 @@ function Open({ card }: { readonly card: ApprovalCard }) {
             <figcaption className="soft">{cardMessages.reason}</figcaption>
             <blockquote className="wrap">
               {cardMessages.open}
-              <Text of={reason} />
+              <ForeignName name={reason} />
               {cardMessages.close}
             </blockquote>
           </figure>
@@ -62,8 +58,6 @@ function Open({ card }: { readonly card: ApprovalCard }) {
   )
 }
 
-const Text = ({ of }: { readonly of: string }) => <bdi dir="auto">{of}</bdi>
-
 function Keys({ keys, more }: { readonly keys: readonly ApprovalKey[]; readonly more: number }) {
   return (
     <section aria-labelledby="keys">
@@ -74,10 +68,10 @@ function Keys({ keys, more }: { readonly keys: readonly ApprovalKey[]; readonly 
             <ProviderTile provider={key.provider} name={key.providerName} {...key.sign} />
             <span className="approval-key">
               <strong className="wrap">
-                <Text of={key.name} />
+                <ForeignName name={key.name} />
               </strong>
               <span className="soft wrap">
-                <Text of={key.account ?? cardMessages.manual} />
+                <ForeignName name={key.account ?? cardMessages.manual} />
                 {key.version !== undefined && ` · ${cardMessages.version(key.version)}`}
               </span>
             </span>
@@ -95,7 +89,7 @@ function Facts({ card: { wants, asking } }: { readonly card: ApprovalCard }) {
     <dl className="approval-facts">
       {wants.kind === 'secrets' && wants.program !== undefined && (
         <Fact name={cardMessages.passedTo}>
-          <Text of={wants.program} />
+          <ForeignName name={wants.program} />
         </Fact>
       )}
       <Fact name={cardMessages.command}>{cardMessages.commandName(command)}</Fact>
@@ -104,21 +98,16 @@ function Facts({ card: { wants, asking } }: { readonly card: ApprovalCard }) {
       ) : (
         <>
           <Fact name={cardMessages.program}>
-            <Text of={asking.executable} />
+            <ForeignName name={asking.executable} />
           </Fact>
           {asking.folder !== undefined && (
             <Fact name={cardMessages.folder}>
-              <Text of={asking.folder} />
+              <ForeignName name={asking.folder} />
             </Fact>
           )}
           {asking.parents.length > 0 && (
             <Fact name={cardMessages.startedBy}>
-              {asking.parents.map((parent, index) => (
-                <span key={index}>
-                  {index > 0 && ', '}
-                  <Text of={parent} />
-                </span>
-              ))}
+              <ForeignNames names={asking.parents} />
             </Fact>
           )}
         </>
@@ -146,7 +135,7 @@ function Answers({ card }: { readonly card: ApprovalCard }) {
     <footer className="approval-foot">
       {offers.length > 1 && asking !== undefined && (
         <p className="soft wrap">
-          {cardMessages.lastingBefore} <Text of={asking.anchor} /> {cardMessages.lastingAfter}
+          {cardMessages.lastingBefore} <ForeignName name={asking.anchor} /> {cardMessages.lastingAfter}
         </p>
       )}
       <div className="approval-answers" role="group" aria-label={cardMessages.group}>

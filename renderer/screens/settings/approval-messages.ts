@@ -1,20 +1,20 @@
 /** Messages of the approvals and denials in the settings. */
-import type { ApprovalKey, ApprovalRow } from '../../../shared/contract/approvals.ts'
+import type { ApprovalRow } from '../../../shared/contract/approvals.ts'
 import { momentText } from '../../messages/dates.ts'
 
 export const approvalMessages = {
   none: 'No program may use a secret without asking.',
   noneDenied: 'You have denied no program.',
-  looking: 'Loading approvals',
-  in: (folder: string) => `in ${folder}`,
-  startedBy: (parents: readonly string[]) => `Started by ${parents.join(', ')}`,
-  keys: (keys: readonly ApprovalKey[]) => keys.map(({ name }) => name).join(', '),
+  loading: 'Loading approvals',
+  /** The names follow these two. */
+  in: 'in',
+  startedBy: 'Started by',
   agent: 'For agents only',
   revoke: 'Revoke',
   revokeOf: (program: string) => `Revoke the approval of ${program}`,
   revoked: 'Approval revoked',
   askAgain: 'Allow asking again',
-  askAgainOf: (program: string) => `Allow ${program} to ask again`,
+  askAgainOf: (program: string) => `Allow asking again (${program})`,
   mayAsk: 'The program may ask again',
 } as const
 

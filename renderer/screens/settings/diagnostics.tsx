@@ -1,9 +1,8 @@
 /** A table of each part of the machine: whether it works, and a trial that uses it for real. One button runs all trials in turn. */
-import { useCallback, useEffect, useState } from 'react'
-import type { AppError } from '../../../shared/contract/errors.ts'
+import { useEffect } from 'react'
 import type { LineState, MachineLine } from '../../../shared/diagnostics/machine-line.ts'
 import { machineReport } from '../../../shared/diagnostics/machine-report.ts'
-import type { MachineFacts, MachineTrial } from '../../../shared/diagnostics/machine.ts'
+import type { MachineTrial } from '../../../shared/diagnostics/machine.ts'
 import { call, on } from '../../vault/bridge.ts'
 import { timeText } from '../../messages/dates.ts'
 import { Button } from '../../parts/button.tsx'
@@ -12,6 +11,7 @@ import type { IconName } from '../../parts/icons.ts'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { Spinner } from '../../parts/progress.tsx'
 import { TableHead } from '../../parts/table-head.tsx'
+import { useAnswer } from '../../parts/use-answer.ts'
 import { useVault } from '../../vault/store.ts'
 import { PressTrial } from './press-trial.tsx'
 import { DIAGNOSTICS, STATE_WORDS, TRIALS } from './diagnostics-messages.ts'
@@ -33,7 +33,7 @@ export function Diagnostics() {
   const { facts, error, reload, setFacts } = useMachine()
   const trials = useTrials(setFacts)
   if (error !== undefined) return <ErrorNotice error={error} />
-  if (facts === undefined) return <Spinner label={DIAGNOSTICS.looking} />
+  if (facts === undefined) return <Spinner label={DIAGNOSTICS.loading} />
   const lines = machineReport(facts)
   const parts = lines.map(trialOf).filter((part) => part !== undefined)
   return (
@@ -58,21 +58,13 @@ export function Diagnostics() {
   )
 }
 
+const askForFacts = () => call('machine:facts')
+
 /** Reads the facts when the section opens, and again after a change that may affect them. */
 function useMachine() {
-  const [facts, setFacts] = useState<MachineFacts>()
-  const [error, setError] = useState<AppError>()
   const keychain = useVault((state) => state.keychain)
-  const reload = useCallback(() => {
-    void call('machine:facts').then((answer) => {
-      if (answer.ok) setFacts(answer.value)
-      setError(answer.ok ? undefined : answer.error)
-    })
-  }, [])
-  useEffect(() => {
-    reload()
-    return on('shortcut:changed', reload)
-  }, [reload, keychain])
+  const { value: facts, error, reload, setValue: setFacts } = useAnswer(askForFacts, keychain)
+  useEffect(() => on('shortcut:changed', reload), [reload])
   return { facts, error, reload, setFacts }
 }
 

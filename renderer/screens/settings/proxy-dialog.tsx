@@ -25,7 +25,7 @@ export function ProxyDialog({ address }: { readonly address: string | undefined 
   return (
     <Dialog title={proxyDialogMessages.title} size="small" onClose={endProxySignIn}>
       {error !== undefined && <ErrorNotice error={error} />}
-      {error === undefined && choices === undefined && <Spinner label={proxyMessages.looking} />}
+      {error === undefined && choices === undefined && <Spinner label={proxyMessages.loading} />}
       {choices !== undefined && <p>{proxyDialogMessages.none}</p>}
     </Dialog>
   )

@@ -2,7 +2,7 @@
 import type { ProxyRow } from '../../../shared/contract/proxies.ts'
 
 export const proxyMessages = {
-  looking: 'Reading the system proxy settings',
+  loading: 'Reading the system proxy settings',
   inUse:
     'Providers are reached through the system’s proxy. If it asks you to sign in, Keyhold sends your user name and password to it and to nobody else.',
   notInUse: 'No proxy is in use: providers are reached directly.',

@@ -13,7 +13,7 @@ import { useProxies } from './use-proxies.ts'
 export function ProxySettings() {
   const { proxies, error, reload } = useProxies()
   if (error !== undefined) return <ErrorNotice error={error} tone="warn" />
-  if (proxies === undefined) return <Spinner label={proxyMessages.looking} />
+  if (proxies === undefined) return <Spinner label={proxyMessages.loading} />
   return (
     <>
       <p className="soft">
@@ -33,7 +33,7 @@ function Proxy({ proxy, onForgotten }: { readonly proxy: ProxyRow; readonly onFo
     void task.run(
       () => call('proxy:forget', { address }),
       () => {
-        toast({ tone: 'good', text: proxyMessages.forgotten, detail: address })
+        toast({ tone: 'good', text: proxyMessages.forgotten, about: address })
         onForgotten()
       },
     )

@@ -8,83 +8,68 @@ import {
   type SettingText,
 } from './settings-messages.ts'
 
-interface SettingGroup {
-  readonly id: string
-  readonly title: string
-  readonly settings: readonly SettingId[]
-}
+export type SectionId = keyof typeof SECTION_WORDS
+export type GroupId = keyof typeof GROUP_WORDS
 
-interface SettingSection {
-  readonly title: string
-  readonly groups: readonly SettingGroup[]
+interface SettingGroup {
+  readonly id: GroupId
+  readonly settings: readonly SettingId[]
 }
 
 /** In the order of the screen. Every setting is in exactly one group. */
 export const SECTIONS = {
   general: {
-    title: SECTION_WORDS.general,
     groups: [
-      { id: 'look', title: GROUP_WORDS.look, settings: ['theme'] },
+      { id: 'look', settings: ['theme'] },
       {
         id: 'start',
-        title: GROUP_WORDS.start,
+
         settings: ['startWithSystem', 'startHidden', 'closeToTray', 'trayNames', 'trayIcon'],
       },
     ],
   },
   security: {
-    title: SECTION_WORDS.security,
-    groups: [{ id: 'lock', title: GROUP_WORDS.lock, settings: ['lock', 'lockWithScreen', 'lockIdle'] }],
+    groups: [{ id: 'lock', settings: ['lock', 'lockWithScreen', 'lockIdle'] }],
   },
   commandLine: {
-    title: SECTION_WORDS.commandLine,
     groups: [
-      { id: 'commandLine', title: GROUP_WORDS.commandLine, settings: ['commandLine', 'agents'] },
-      { id: 'approvals', title: GROUP_WORDS.approvals, settings: ['approvals'] },
-      { id: 'denials', title: GROUP_WORDS.denials, settings: ['denials'] },
+      { id: 'commandLine', settings: ['commandLine', 'agents'] },
+      { id: 'approvals', settings: ['approvals', 'denials'] },
     ],
   },
   clipboard: {
-    title: SECTION_WORDS.clipboard,
     groups: [
-      { id: 'clear', title: GROUP_WORDS.clear, settings: ['clipboard'] },
-      { id: 'palette', title: GROUP_WORDS.palette, settings: ['shortcut'] },
+      { id: 'clear', settings: ['clipboard'] },
+      { id: 'palette', settings: ['shortcut'] },
     ],
   },
   reminders: {
-    title: SECTION_WORDS.reminders,
     groups: [
       {
         id: 'remind',
-        title: GROUP_WORDS.remind,
+
         settings: ['reminders', 'reminderDays', 'rotateEvery', 'notifications'],
       },
-      { id: 'expiry', title: GROUP_WORDS.expiry, settings: ['leadDays'] },
-      { id: 'replacement', title: GROUP_WORDS.replacement, settings: ['overlapHours'] },
+      { id: 'expiry', settings: ['leadDays'] },
+      { id: 'replacement', settings: ['overlapHours'] },
     ],
   },
   sync: {
-    title: SECTION_WORDS.sync,
     groups: [
-      { id: 'sync', title: GROUP_WORDS.sync, settings: ['sync'] },
-      { id: 'network', title: GROUP_WORDS.network, settings: ['proxy'] },
+      { id: 'sync', settings: ['sync'] },
+      { id: 'network', settings: ['proxy'] },
     ],
   },
   storage: {
-    title: SECTION_WORDS.storage,
     groups: [
-      { id: 'secrets', title: GROUP_WORDS.secrets, settings: ['secrets', 'orphans'] },
-      { id: 'history', title: GROUP_WORDS.history, settings: ['historyDays'] },
+      { id: 'secrets', settings: ['secrets', 'orphans'] },
+      { id: 'history', settings: ['historyDays'] },
     ],
   },
   diagnostics: {
-    title: SECTION_WORDS.diagnostics,
-    groups: [{ id: 'machine', title: GROUP_WORDS.machine, settings: ['diagnostics'] }],
+    groups: [{ id: 'machine', settings: ['diagnostics'] }],
   },
-} as const satisfies Record<string, SettingSection>
-
-export type SectionId = keyof typeof SECTIONS
-export type GroupId = (typeof SECTIONS)[SectionId]['groups'][number]['id']
+} as const satisfies Record<SectionId, { readonly groups: readonly SettingGroup[] }>
 
 export const SECTION_IDS = Object.keys(SECTIONS) as readonly SectionId[]
 
@@ -128,16 +113,16 @@ export function findSettings(query: string, absent: ReadonlySet<SettingId> = new
   const words = fold(query).split(/\s+/).filter(Boolean)
   const settings = new Set<SettingId>()
   const sections = SECTION_IDS.flatMap((id): readonly FoundSection[] => {
-    const section = SECTIONS[id]
-    const groups = section.groups.filter((group) => {
-      const titles = [section.title, group.title]
+    const title = SECTION_WORDS[id]
+    const groups = SECTIONS[id].groups.flatMap((group): readonly FoundGroup[] => {
+      const titles = [title, GROUP_WORDS[group.id]]
       const found = group.settings.filter(
         (setting) => !absent.has(setting) && isFound(words, [...titles, ...textsOf(setting)]),
       )
       for (const setting of found) settings.add(setting)
-      return found.length > 0
+      return found.length === 0 ? [] : [{ id: group.id, title: GROUP_WORDS[group.id] }]
     })
-    return groups.length === 0 ? [] : [{ id, title: section.title, groups }]
+    return groups.length === 0 ? [] : [{ id, title, groups }]
   })
   return { settings, sections }
 }

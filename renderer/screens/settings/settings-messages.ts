@@ -27,7 +27,6 @@ export const GROUP_WORDS = {
   lock: 'Lock',
   commandLine: 'Command line',
   approvals: 'Approvals',
-  denials: 'Denials',
   clear: 'Clipboard',
   palette: 'Quick palette',
   remind: 'Reminders',

@@ -13,7 +13,7 @@ import { commonMessages } from '../../messages/common-messages.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../vault/store.ts'
-import { ApprovalSettings, DenialSettings } from './approval-settings.tsx'
+import { ApprovalSettings } from './approval-settings.tsx'
 import { CommandLineSettings } from './command-line-settings.tsx'
 import { DesktopSettings } from './desktop-settings.tsx'
 import { Diagnostics } from './diagnostics.tsx'
@@ -33,13 +33,12 @@ import {
   absentSettings,
   findSettings,
   SECTION_IDS,
-  SECTIONS,
   type FoundGroup,
   type FoundSection,
   type GroupId,
   type SectionId,
 } from './settings-index.ts'
-import { MESSAGES } from './settings-messages.ts'
+import { MESSAGES, SECTION_WORDS } from './settings-messages.ts'
 import { ShortcutSetting } from './shortcut-setting.tsx'
 import { settingsSearchFocus } from './search-focus.ts'
 import { anchorOf, scrollToSettings } from './show-settings.ts'
@@ -51,7 +50,6 @@ const BODIES: Record<GroupId, ComponentType> = {
   lock: LockSettings,
   commandLine: CommandLineSettings,
   approvals: ApprovalSettings,
-  denials: DenialSettings,
   clear: ClipboardSetting,
   palette: ShortcutSetting,
   remind: ReminderSettings,
@@ -139,7 +137,7 @@ function Sections({ onShow }: { readonly onShow: (section: SectionId) => void })
     <nav className="settings-nav" aria-label={MESSAGES.sections}>
       {SECTION_IDS.map((id) => (
         <Button key={id} looks="quiet" onPress={() => onShow(id)}>
-          {SECTIONS[id].title}
+          {SECTION_WORDS[id]}
         </Button>
       ))}
     </nav>

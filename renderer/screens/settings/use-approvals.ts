@@ -1,26 +1,19 @@
 /** Reads the approvals and denials that hold: when a screen needs them, after each change, and when the window gets the focus. */
-import { useCallback, useEffect, useState } from 'react'
-import type { ApprovalList } from '../../../shared/contract/approvals.ts'
-import type { AppError } from '../../../shared/contract/errors.ts'
+import { useEffect } from 'react'
+import { useAnswer } from '../../parts/use-answer.ts'
 import { call, on } from '../../vault/bridge.ts'
 
+const ask = () => call('approval:list')
+
 export function useApprovals() {
-  const [list, setList] = useState<ApprovalList>()
-  const [error, setError] = useState<AppError>()
-  const look = useCallback(() => {
-    void call('approval:list').then((answer) => {
-      if (answer.ok) setList(answer.value)
-      setError(answer.ok ? undefined : answer.error)
-    })
-  }, [])
+  const { value: list, error, reload } = useAnswer(ask)
   useEffect(() => {
-    look()
-    window.addEventListener('focus', look) // the end of a program is no event
-    const stop = on('approval:changed', look)
+    window.addEventListener('focus', reload) // the end of a program is no event
+    const stop = on('approval:changed', reload)
     return () => {
-      window.removeEventListener('focus', look)
+      window.removeEventListener('focus', reload)
       stop()
     }
-  }, [look])
+  }, [reload])
   return { list, error }
 }

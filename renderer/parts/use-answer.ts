@@ -1,0 +1,27 @@
+/** Reads something from the main process that the page does not keep: when a component is drawn, and again on request. */
+import { useCallback, useEffect, useState } from 'react'
+import type { AppError, Result } from '../../shared/contract/errors.ts'
+
+export interface Answer<T> {
+  /** The last value; `undefined` until the first one arrives. */
+  readonly value: T | undefined
+  /** Why the last request failed. */
+  readonly error: AppError | undefined
+  readonly reload: () => void
+  /** Takes a value that came another way. */
+  readonly setValue: (value: T) => void
+}
+
+/** `ask`: the same function at each drawing. `again`: its changes also make a request. */
+export function useAnswer<T>(ask: () => Promise<Result<T>>, again?: unknown): Answer<T> {
+  const [value, setValue] = useState<T>()
+  const [error, setError] = useState<AppError>()
+  const reload = useCallback(() => {
+    void ask().then((answer) => {
+      if (answer.ok) setValue(answer.value)
+      setError(answer.ok ? undefined : answer.error)
+    })
+  }, [ask])
+  useEffect(reload, [reload, again])
+  return { value, error, reload, setValue }
+}
