@@ -1,10 +1,12 @@
 /** User actions that change the page's own state. Actions on the vault go through renderer/vault/bridge.ts. */
+import { groupOf, type KeyGroup } from '../../shared/expiry/key-groups.ts'
 import type { KeyId } from '../../shared/model/model.ts'
 import type { DialogState } from '../vault/dialog-state.ts'
 import type { Sort } from '../list/key-order.ts'
-import { listed } from '../list/visible-list.ts'
+import { isFound, listed } from '../list/visible-list.ts'
 import { isNarrow } from './narrow.ts'
 import { useVault } from '../vault/store.ts'
+import { changeSettings } from '../vault/vault-commands.ts'
 import type { Screen, VaultState } from '../vault/vault-state.ts'
 import type { View } from '../list/views.ts'
 
@@ -94,7 +96,7 @@ export function openChanged(key: KeyId): void {
   openDetail(key)
 }
 
-/** Opens a key that the user has just added. A view or search that hides its row is left, once the row has arrived. */
+/** Opens a key that the user has just added. Once its row has arrived, a view or search that hides it is left, and its group is unfolded. */
 export function openAdded(key: KeyId): void {
   openChanged(key)
   if (unhide(key)) return
@@ -107,12 +109,20 @@ export function openAdded(key: KeyId): void {
 function unhide(key: KeyId): boolean {
   const state = get()
   if (state.detail !== key) return true
-  if (state.keyIndex.get(key) === undefined) return false
-  if (!listed(state).list.entries.some(({ row }) => row.id === key)) {
+  const row = state.keyIndex.get(key)
+  if (row === undefined) return false
+  if (!isFound(state, key)) {
     showView({ kind: 'all' })
     openDetail(key)
   }
+  if (!listed(get()).list.entries.some((entry) => entry.row.id === key)) unfold(groupOf(row, state.now))
   return true
+}
+
+function unfold(group: KeyGroup): void {
+  const { foldedSections } = get().settings
+  if (foldedSections.includes(group))
+    void changeSettings({ foldedSections: foldedSections.filter((one) => one !== group) })
 }
 
 export function closeDetail(): void {

@@ -4,7 +4,7 @@
  */
 import { useEffect } from 'react'
 import type { PageCommand } from '../../shared/desktop/page-commands.ts'
-import { closeDialog, openDialog, showKey } from './page-actions.ts'
+import { openDialog, showKey } from './page-actions.ts'
 import { call, on } from '../vault/bridge.ts'
 import { copySecret } from '../commands/copy-secret.ts'
 import { runCommand } from '../commands/use-shortcuts.ts'
@@ -12,7 +12,6 @@ import { afterDialogs, keepDialogs } from '../parts/open-dialogs.ts'
 import { useVault } from '../vault/store.ts'
 
 function perform(command: PageCommand): void {
-  if (useVault.getState().dialog?.kind === 'commands') closeDialog() // the command palette, which holds nothing unfinished
   if (command.kind === 'attention') openDialog({ kind: 'attention' })
   else if (command.kind === 'add-named-key') openDialog({ kind: 'add-key', name: command.name })
   else if (command.kind === 'show-key' || command.kind === 'copy-key') {

@@ -1,4 +1,5 @@
 /** Computes the contents of the list and the sidebar from the rows: finds, sorts and counts. */
+import type { KeyId } from '../../shared/model/model.ts'
 import type { SavedSearch } from '../../shared/model/saved-searches.ts'
 import { parseQuery } from '../../shared/search/query.ts'
 import type { Facts } from '../../shared/search/query-match.ts'
@@ -46,6 +47,13 @@ export function listed(
       problems,
     },
   }
+}
+
+/** Whether the list's view and query find this key. Its row may be missing from the list all the same, if its group is folded. */
+export function isFound(state: VaultState, key: KeyId): boolean {
+  const { view, queryText, sort } = state
+  const { query } = parseQuery(queryText)
+  return state.keyIndex.find({ view, query, sort }, steadyFacts(state)).some(({ row }) => row.id === key)
 }
 
 /** Always the same object, so that the layout of a flat list is not computed again. */

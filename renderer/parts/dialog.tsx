@@ -3,13 +3,14 @@
  * element on closing. Escape closes unless `mayClose` is false (while an action runs that the user must see finish). Before Escape or
  * the close button discards typed text, the dialog asks.
  */
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { commonMessages, keyNames } from '../messages/common-messages.ts'
 import { discardMessages } from '../messages/parts-messages.ts'
 import { Button, IconButton } from './button.tsx'
 import { useFirstFocus } from './first-focus.ts'
-import { dialogOpened, keepDialogs } from './open-dialogs.ts'
+import { keepDialogs } from './open-dialogs.ts'
+import { useOpenDialog } from './use-open-dialog.ts'
 import { useTyped } from './use-typed.ts'
 
 interface FrameProps {
@@ -37,7 +38,7 @@ export function Dialog({ losesTyped = true, footer, children, ...frame }: Props)
     if (losesTyped && role === 'dialog' && typed.isAny()) setIsAsking(true)
     else onClose()
   }
-  useRegistered(() => {
+  useOpenDialog(() => {
     if (mayClose) leave()
     return mayClose
   })
@@ -57,15 +58,6 @@ export function Dialog({ losesTyped = true, footer, children, ...frame }: Props)
       )}
     </Frame>
   )
-}
-
-/** Lets what comes from outside the page ask the dialog to leave. `leave`: as in the last render. */
-function useRegistered(leave: () => boolean): void {
-  const last = useRef(leave)
-  useEffect(() => {
-    last.current = leave
-  })
-  useEffect(() => dialogOpened({ leave: () => last.current() }), [])
 }
 
 function Frame({

@@ -11,6 +11,7 @@ import { shortcutText } from '../../commands/shortcuts.ts'
 import { windowCommands } from '../../commands/window-commands.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { meantKey } from '../../parts/key-press.ts'
+import { useOpenDialog } from '../../parts/use-open-dialog.ts'
 import { useVault } from '../../vault/store.ts'
 import { copyKey } from '../../vault/vault-commands.ts'
 import { commonMessages, keyNames } from '../../messages/common-messages.ts'
@@ -99,6 +100,10 @@ const STEPS: Readonly<Record<string, Step>> = {
 }
 
 export function CommandPalette() {
+  useOpenDialog(() => {
+    closeDialog()
+    return true
+  })
   return (
     <ModalOverlay
       className="dialog-scrim palette-scrim"

@@ -212,10 +212,11 @@ function useRows(layout: ListLayout, scroller: React.RefObject<HTMLDivElement | 
   const queryText = useVault((state) => state.queryText)
   const last = useRef({ active, queryText })
   useLayoutEffect(() => {
-    // Only the user's own actions scroll the list. Rows that a sync adds do not.
+    // Only the user's own actions scroll the list. Rows that a sync adds do not, but for the row of a key that the user has just opened.
     const isMoved = last.current.active !== active || last.current.queryText !== queryText
+    if (!isMoved || (active !== undefined && activeIndex < 0)) return
     last.current = { active, queryText }
-    if (isMoved && activeIndex >= 0) showRow(scroller.current, virtual, layout, activeIndex)
+    if (activeIndex >= 0) showRow(scroller.current, virtual, layout, activeIndex)
   }, [active, queryText, activeIndex, scroller, virtual, layout])
   return {
     places: virtual.getVirtualItems(),
