@@ -30,8 +30,17 @@ const FIRST_TO_GO: readonly ListColumn[] = ['used', 'variable', 'account', 'stat
 /** An account's name gives way to the name and the state of its key, but no other column takes the account's place. */
 const LEAST_ACCOUNT_PX = 96
 
-/** In a narrow pane, the room that is left goes to the columns in this order. */
-const FIRST_TO_WIDEN: readonly ListColumn[] = ['name', 'state', 'account', 'expires']
+/** A name of this width can be told from others. From here on, the state comes first: half a state says nothing. */
+const READABLE_NAME_PX = 160
+
+/** In a narrow pane, the room that is left goes to the columns in this order, each up to its limit or its wanted width. */
+const FIRST_TO_WIDEN: readonly (readonly [column: ListColumn, limitPx?: number])[] = [
+  ['name', READABLE_NAME_PX],
+  ['state'],
+  ['name'],
+  ['account'],
+  ['expires'],
+]
 
 /** The width of the tick, the star, and the gaps around and between them. */
 const SIDES_PX = 16 + 20 + 3 * 12
@@ -83,11 +92,11 @@ function widened(
   if (account !== undefined) widths.set('account', Math.min(account, LEAST_ACCOUNT_PX))
   const neededHere = neededPx([...widths].map(([column, width]) => ({ column, widthPx: width })))
   let leftPx = Math.max(0, widthPx - neededHere)
-  for (const column of FIRST_TO_WIDEN) {
+  for (const [column, limitPx = Infinity] of FIRST_TO_WIDEN) {
     const has = widths.get(column)
     const wants = wanted.find((one) => one.column === column)?.widthPx
     if (has === undefined || wants === undefined) continue
-    const more = Math.min(leftPx, wants - has)
+    const more = Math.max(0, Math.min(leftPx, wants - has, limitPx - has))
     widths.set(column, has + more)
     leftPx -= more
   }

@@ -28,12 +28,13 @@ describe('the columns of a list', () => {
     expect(names('all', undefined, 1)).toContain('name')
   })
 
-  it('share the room that is left in a narrow pane: first the name, then the state, and none gets more than it wants', () => {
+  it('share the room that is left in a narrow pane: a readable name, the whole state, then the whole name, and none gets more than it wants', () => {
     const widths = (widthPx: number) =>
       Object.fromEntries(shownColumns('all', undefined, widthPx).map((one) => [one.column, one.widthPx]))
     const wanted = widths(2_000)
-    expect(widths(670)).toEqual({ name: wanted.name, account: 96, state: 146, expires: 96 })
-    expect(widths(590)).toEqual({ name: 190, account: 96, state: 88, expires: 96 })
+    expect(widths(670)).toEqual({ name: 210, account: 96, state: wanted.state, expires: 96 })
+    expect(widths(638)).toEqual({ name: 178, account: 96, state: wanted.state, expires: 96 })
+    expect(widths(590)).toEqual({ name: 160, account: 96, state: 118, expires: 96 })
     for (const [column, widthPx] of Object.entries(widths(900)))
       expect(widthPx).toBeLessThanOrEqual(wanted[column]!)
   })
