@@ -1,6 +1,7 @@
 /** Computes which keys expire when in one of three periods, and the columns of the plot. Pure. Days and months are UTC, as in searches. */
 import { DAY_MS, expiryOf } from '../../../shared/expiry/expiry.ts'
 import { isExpired } from '../../../shared/expiry/expiry-counts.ts'
+import { isInactive } from '../../../shared/expiry/key-groups.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 
 /** The number of days in each period. */
@@ -41,7 +42,10 @@ const byExpiry = (a: KeyRow, b: KeyRow) => (expiryOf(a) ?? 0) - (expiryOf(b) ?? 
 
 const startOfDay = (at: number) => Math.floor(at / DAY_MS) * DAY_MS
 
-/** Leaves out keys that are deleted at their provider, since they cannot expire any more. `now`: epoch milliseconds UTC. */
+/**
+ * Leaves out keys that are deleted, disabled or frozen at their provider: they do not work, so nothing ends with their date. `now`: epoch
+ * milliseconds UTC.
+ */
 export function timelineOf(rows: Iterable<KeyRow>, now: number, zoom: Zoom): Timeline {
   const from = startOfDay(now)
   const to = from + ZOOMS[zoom] * DAY_MS
@@ -50,6 +54,7 @@ export function timelineOf(rows: Iterable<KeyRow>, now: number, zoom: Zoom): Tim
   let [later, never, unknown] = [0, 0, 0]
   const present = [...rows].filter(({ goneSince }) => goneSince === undefined)
   for (const row of present) {
+    if (isInactive(row)) continue
     const at = expiryOf(row)
     if (at === undefined) {
       if (row.expires.source === 'unknown') unknown += 1
@@ -126,17 +131,20 @@ export const lastDayOf = ({ to }: Span): number => to - DAY_MS
 
 const isoDay = (at: number) => new Date(at).toISOString().slice(0, 10)
 
+/** Leaves out what the timeline leaves out. */
+const ACTIVE = '-is:gone -is:disabled -is:frozen'
+
 /** The search for the keys of a span, by its first and last day. If the span begins today, only keys that have not expired yet. */
 export function spanQuery(span: Span, { from }: Pick<Timeline, 'from'>): string {
   const days = `expires:${isoDay(span.from)}..${isoDay(lastDayOf(span))}`
-  return span.from === from ? `${days} expires:>0h -is:gone` : `${days} -is:gone`
+  return span.from === from ? `${days} expires:>0h ${ACTIVE}` : `${days} ${ACTIVE}`
 }
 
 /** The search for keys that expire after the end of the plot. */
 export function laterQuery({ to }: Pick<Timeline, 'to'>): string {
-  return `expires:>=${isoDay(to)} -is:gone`
+  return `expires:>=${isoDay(to)} ${ACTIVE}`
 }
 
 export const OVERDUE_QUERY = 'is:expired'
-export const NEVER_QUERY = 'expires:never -is:gone'
-export const UNKNOWN_QUERY = 'expires:unknown -is:gone'
+export const NEVER_QUERY = `expires:never ${ACTIVE}`
+export const UNKNOWN_QUERY = `expires:unknown ${ACTIVE}`
