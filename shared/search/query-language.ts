@@ -29,7 +29,7 @@ export const FLAGS = [
   'frozen',
   'gone',
   'favourite',
-  'held',
+  'stored',
   'missing',
   'stale',
   'unsaved',
@@ -41,6 +41,9 @@ export const FLAGS = [
   'snoozed',
 ] as const
 export type Flag = (typeof FLAGS)[number]
+
+/** Earlier names of flags, which saved searches may hold. */
+export const EARLIER_FLAGS: ReadonlyMap<string, Flag> = new Map([['held', 'stored']])
 
 /** A point in time or a range. Lengths and instants are milliseconds; instants are epoch, UTC. */
 export type When =

@@ -135,11 +135,12 @@ const FIELDS: Record<'text' | TextOperator, (soughtText: string) => Test> = {
       targets.some((target) => target.includes(text)),
 }
 
-const SECRET_FLAGS: ReadonlySet<string> = new Set(['held', 'missing', 'stale', 'unsaved'] satisfies Flag[])
+const SECRET_FLAGS: ReadonlySet<string> = new Set(['missing', 'stale', 'unsaved'] satisfies Flag[])
 
 /** The flags that are not a state of the key itself. */
 const OWN_FLAGS: Partial<Record<Flag, (row: KeyRow, facts: Facts) => boolean>> = {
   favourite: ({ favourite }) => favourite,
+  stored: ({ secret }) => secret === 'held',
   attention: needsAttention,
   overlapping: ({ overlap }) => overlap !== undefined,
   retiring: ({ overlap }) => overlap?.role === 'old',

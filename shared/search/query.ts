@@ -4,6 +4,7 @@
  */
 import { fold } from './fold.ts'
 import {
+  EARLIER_FLAGS,
   FLAGS,
   isOperator,
   type Flag,
@@ -22,7 +23,8 @@ export interface ParsedQuery {
   readonly problems: readonly QueryProblem[]
 }
 
-const isFlag = (word: string): word is Flag => (FLAGS as readonly string[]).includes(word)
+const flagOf = (word: string): Flag | undefined =>
+  FLAGS.find((flag) => flag === word) ?? EARLIER_FLAGS.get(word)
 
 /**
  * Parses any text; never throws. A part that cannot be parsed becomes a problem, and a term that finds nothing. `word:more` with an unknown operator
@@ -66,7 +68,10 @@ function read({ operator, value, raw, negated }: Token): Reading {
 }
 
 function soughtBy(operator: Operator, value: string): Sought | undefined {
-  if (operator === 'is') return isFlag(value) ? { kind: 'is', flag: value } : undefined
+  if (operator === 'is') {
+    const flag = flagOf(value)
+    return flag && { kind: 'is', flag }
+  }
   if (operator !== 'expires' && operator !== 'used') return { kind: operator, text: value }
   const when = wordOf(operator, value) ?? readWhen(value)
   return when === undefined ? undefined : { kind: operator, when }

@@ -65,7 +65,7 @@ const FILTERS: readonly MenuEntry[] = [
   filter(filterMessages.retiring, 'is:retiring'),
   filter(filterMessages.overdue, 'is:overdue'),
   filter(filterMessages.snoozed, 'is:snoozed'),
-  filter(filterMessages.stored, 'is:held', true),
+  filter(filterMessages.stored, 'is:stored', true),
   filter(filterMessages.notStored, 'is:missing'),
   filter(filterMessages.outdated, 'is:stale'),
   filter(filterMessages.unused, 'used:>90d', true),

@@ -92,7 +92,8 @@ describe('operators', () => {
     ['frozen', { switch: 'frozen' }],
     ['gone', { goneSince: NOW }],
     ['favourite', { favourite: true }],
-    ['held', {}],
+    ['stored', {}],
+    ['held', {}], // the earlier name
     ['missing', { secret: 'missing' }],
     ['stale', { secret: 'stale' }],
     ['unsaved', { secret: 'unsaved' }],
