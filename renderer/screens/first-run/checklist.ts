@@ -1,12 +1,15 @@
 /** The steps of setting up a new vault, and which of them are done. Pure. */
+import type { KeyRow } from '../../../shared/model/model.ts'
+import { hasSecret } from '../../commands/key-commands.ts'
+
 const STEP_IDS = ['keys', 'secret', 'lock', 'start'] as const
 export type StepId = (typeof STEP_IDS)[number]
 
 interface Vault {
   readonly accounts: number
   readonly keys: number
-  /** At least one key of the vault has a stored secret. */
-  readonly hasSecret: boolean
+  /** The user has stored the secret of at least one key. */
+  readonly isSecretStored: boolean
   readonly hasLock: boolean
   readonly startsWithSystem: boolean
 }
@@ -16,11 +19,20 @@ export interface Step {
   readonly isDone: boolean
 }
 
+/** Whether the user has stored this key's secret. An account brings the secret of the key that it signs in with, so that one does not count. */
+export const isStoredByUser = (key: KeyRow): boolean => hasSecret(key) && key.credentialOf === undefined
+
 /** The steps in the recommended order. */
-export function stepsOf({ accounts, keys, hasSecret, hasLock, startsWithSystem }: Vault): readonly Step[] {
+export function stepsOf({
+  accounts,
+  keys,
+  isSecretStored,
+  hasLock,
+  startsWithSystem,
+}: Vault): readonly Step[] {
   const done: Record<StepId, boolean> = {
     keys: accounts + keys > 0,
-    secret: hasSecret,
+    secret: isSecretStored,
     lock: hasLock,
     start: startsWithSystem,
   }

@@ -10,9 +10,8 @@ import { Button, IconButton } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../vault/store.ts'
 import { changeSettings } from '../../vault/vault-commands.ts'
-import { hasSecret } from '../../commands/key-commands.ts'
 import { showSettings } from '../settings/show-settings.ts'
-import { stepsOf, type Step, type StepId } from './checklist.ts'
+import { isStoredByUser, stepsOf, type Step, type StepId } from './checklist.ts'
 import { CHECKLIST, STEPS } from './first-run-messages.ts'
 
 export function GettingStarted() {
@@ -27,12 +26,12 @@ function useSteps(): readonly Step[] {
   const startsWithSystem = useVault((state) => state.settings.startWithSystem)
   const keyIndex = useVault((state) => state.keyIndex)
   const revision = useVault((state) => state.indexRevision)
-  const isStored = useMemo(
-    () => [...keyIndex.rows()].some(hasSecret),
+  const isSecretStored = useMemo(
+    () => [...keyIndex.rows()].some(isStoredByUser),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the index changes in place; its revision says so
     [keyIndex, revision],
   )
-  return stepsOf({ accounts, keys, hasSecret: isStored, hasLock, startsWithSystem })
+  return stepsOf({ accounts, keys, isSecretStored, hasLock, startsWithSystem })
 }
 
 const ACTS: Record<StepId, () => void> = {
