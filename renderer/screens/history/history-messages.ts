@@ -32,7 +32,7 @@ const KINDS: Record<HistoryKind, EntryFormat> = {
   'account-connected': ['connect', 'connected', 'good'],
   'account-changed': ['edit', 'account changed'],
   'account-removed': ['gone', 'account removed from Keyhold'],
-  'connection-tested': ['connect', 'connection tested'],
+  'connection-tested': ['connect', 'connection test passed', 'good'],
   'host-confirmed': ['check', 'was allowed by you', 'good'],
   'host-refused': ['danger', 'was not allowed by you', 'warn'],
   'sync-failed': ['danger', 'couldn’t be synced', 'warn'],
@@ -75,10 +75,14 @@ const KINDS: Record<HistoryKind, EntryFormat> = {
 
 /** An entry as text. A detail that this version does not know, written by a newer one, is shown by its name and value. */
 export function entryWords(entry: HistoryEntry): EntryWords {
-  const [icon, event, tone = 'soft'] = KINDS[entry.kind]
+  const isFailedTest = entry.kind === 'connection-tested' && entry.error !== undefined
+  const [icon, event, tone = 'soft'] = isFailedTest ? TEST_FAILED : KINDS[entry.kind]
   const parts = [...detailWords(entry), ...errorWords(entry)]
   return { icon, event, tone, ...(parts.length > 0 && { detail: parts.join(' · ') }) }
 }
+
+/** The entry of a test that failed has the error. */
+const TEST_FAILED: EntryFormat = ['danger', 'connection test failed', 'warn']
 
 type Detail = HistoryEntry['details'][string]
 

@@ -31,6 +31,15 @@ describe('history words', () => {
     )
   })
 
+  it('tell a connection test that passed from one that failed', () => {
+    const tested = (own: Partial<HistoryEntry>) => entryWords(entry({ kind: 'connection-tested', ...own }))
+    expect(tested({})).toMatchObject({ event: 'connection test passed', tone: 'good' })
+    expect(tested({ error: { kind: 'provider', why: 'timeout' } })).toMatchObject({
+      event: 'connection test failed',
+      tone: 'warn',
+    })
+  })
+
   it('tell until when two keys overlap, and name the other key only where its name differs', () => {
     const began = (other: string) =>
       entryWords(entry({ kind: 'overlap-began', details: { until: NOW, with: other } })).detail
