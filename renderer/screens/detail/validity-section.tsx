@@ -74,7 +74,7 @@ function Validity({ row }: Props) {
           </span>
           <span className="validity-ends small soft">
             <Day at={span.from} />
-            <Day at={span.to} />
+            <End at={span.to} now={now} />
           </span>
         </div>
       )}
@@ -83,17 +83,21 @@ function Validity({ row }: Props) {
           {validityMessages.starts} <Moment at={row.validFrom} />
         </p>
       )}
-      <p>
-        {end === undefined ? (
-          validityMessages.noDate(expiresWords(row, now))
-        ) : (
-          <>
-            {end <= now ? validityMessages.expired : validityMessages.expires} <Moment at={end} />
-          </>
-        )}
-      </p>
+      {span === undefined && (
+        <p>
+          {end === undefined ? validityMessages.noDate(expiresWords(row, now)) : <End at={end} now={now} />}
+        </p>
+      )}
       <p className="faint small">{expirySourceWords(row)}</p>
     </>
+  )
+}
+
+function End({ at, now }: { readonly at: number; readonly now: number }) {
+  return (
+    <span>
+      {at <= now ? validityMessages.expired : validityMessages.expires} <Moment at={at} />
+    </span>
   )
 }
 
