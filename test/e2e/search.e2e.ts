@@ -30,6 +30,21 @@ forEachWorld((open) => {
     expect(await rows(page).count()).toBe(0)
   })
 
+  it('opens the first key that it finds on one Enter, and only moves to the list without a search', async () => {
+    const { app, key } = await openConnected(open)
+    const { page } = app
+    const panel = page.getByRole('article')
+    await search(page).focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('grid')
+    expect(await panel.count()).toBe(0)
+
+    await search(page).fill(`"${key.name}"`)
+    await page.keyboard.press('Enter')
+    await panel.getByRole('heading', { name: key.name, exact: true }).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('grid')
+  })
+
   it('offers no command for the selected keys while a filter is invalid', async () => {
     const { app } = await openConnected(open)
     const { page } = app

@@ -1,13 +1,13 @@
 /**
  * The search field with its suggestions: our own combobox, since every key press must stay cheap. Arrow Down moves into the suggestions, or
- * into the list if there are none. Escape closes the suggestions, then clears the search, then leaves the field.
+ * into the list if there are none. Enter takes the chosen suggestion, or opens the first key that is found. Escape closes the suggestions, then clears the search, then leaves the field.
  */
 import { meantKey } from '../../parts/key-press.ts'
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import { unreadable } from '../../../shared/search/query.ts'
 import { suggest, take, type Suggestion } from '../../../shared/search/query-suggest.ts'
 import { savedAs } from '../../../shared/model/saved-searches.ts'
-import { closeDetail, openDialog, setQuery } from '../../app/page-actions.ts'
+import { closeDetail, openDetail, openDialog, setQuery } from '../../app/page-actions.ts'
 import { IconButton } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { isMac } from '../../app/platform.ts'
@@ -140,6 +140,13 @@ function SaveButton() {
   )
 }
 
+/** Opens the key whose row is highlighted: the first that the search finds. Without a search the list only gets the focus. */
+function openFirst(): boolean {
+  const { queryText, active } = useVault.getState()
+  if (queryText !== '' && active !== undefined) openDetail(active)
+  return focusList()
+}
+
 interface Hand {
   readonly offer: Offer
   readonly setOffer: (offer: Offer) => void
@@ -160,7 +167,7 @@ const ACTS: Readonly<Record<string, (hand: Hand) => boolean>> = {
   },
   Enter({ offer, accept }) {
     const chosen = offer.suggestions[offer.chosen]
-    if (chosen === undefined) return focusList()
+    if (chosen === undefined) return openFirst()
     accept(chosen)
     return true
   },
