@@ -33,7 +33,7 @@ export function Connected({ connected: { account: id, report } }: ConnectedProps
       onClose={closeDialog}
       footer={<FirstSyncButtons id={id} />}
     >
-      {report !== undefined && <TestReportView report={report} />}
+      {report !== undefined && <TestReportView report={report} showsIdentity={state !== 'done'} />}
       <FirstSync id={id} />
     </Dialog>
   )

@@ -15,16 +15,24 @@ const SIGNS: Record<Allowed, { readonly icon: IconName; readonly tone: string }>
   unknown: { icon: 'undated', tone: 'soft' },
 }
 
-export function TestReportView({ report }: { readonly report: TestReport }) {
+interface Props {
+  readonly report: TestReport
+  /** False once a sync has found the keys: the provider's words for the identity may count them, too. */
+  readonly showsIdentity?: boolean
+}
+
+export function TestReportView({ report, showsIdentity = true }: Props) {
   const { who, may, warnings, clockSkewMs } = report
   return (
     <section className="test-report" role="status" aria-label={testReportMessages.label}>
-      <p className="report-line">
-        <Icon of="person" className="good" />
-        <span className="wrap selectable" dir="auto">
-          {testReportMessages.works} <strong>{who}</strong>
-        </span>
-      </p>
+      {showsIdentity && (
+        <p className="report-line">
+          <Icon of="person" className="good" />
+          <span className="wrap selectable" dir="auto">
+            {testReportMessages.works} <strong>{who}</strong>
+          </span>
+        </p>
+      )}
       {may.length > 0 && (
         <ul className="may">
           {may.map(({ act, allowed }) => (
