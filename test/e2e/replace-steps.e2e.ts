@@ -81,6 +81,15 @@ forPage((open) => {
     await keyboard.press('Enter')
     await panel(page).getByText('RIPE Atlas accepts the new key').waitFor()
 
+    await panel(page)
+      .getByRole('button', { name: /^Retire old key…/ })
+      .press('Enter')
+    const warning = dialog(page).getByRole('status').filter({ hasText: '2 places aren’t switched over yet' })
+    await warning.getByText('ATLAS_KEY').waitFor()
+    await look(page, 'Step 3, too early')
+    await keyboard.press('Escape')
+    await dialog(page).waitFor({ state: 'hidden' })
+
     for (const [place, count] of [
       [/ATLAS_KEY/, 1],
       [/notes/, 2],
@@ -100,6 +109,7 @@ forPage((open) => {
     await dialog(page)
       .getByText(/still in use|been used since|doesn’t report/)
       .waitFor()
+    expect(await warning.count()).toBe(0)
     await tabTo(page, /^Disable .* at RIPE Atlas/)
     await keyboard.press('Enter')
     await panel(page).getByText('The old key is disabled', { exact: true }).waitFor()

@@ -113,7 +113,7 @@ export const unfinishedMessages = {
 export const switchOverMessages = {
   title: 'Used by',
   count: (done: number, all: number) => `${done.toLocaleString()} of ${all.toLocaleString()} switched over`,
-  notes: 'Everything listed in your notes:',
+  notes: 'Everything listed in your notes',
   everywhere: 'Everything that uses the old one',
   everywhereHint: 'Add an environment variable or notes to this key to build a checklist here.',
   /** `isOneKey`: two secrets of one key, since the user pasted the new one. */

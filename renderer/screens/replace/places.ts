@@ -25,6 +25,12 @@ export function placesOf({
   return written.length > 0 ? written : [{ kind: 'everywhere', id: 'everywhere' }]
 }
 
+/** The places that still use the old key, as far as the user has ticked them. */
+export const placesLeft = (
+  places: readonly Place[],
+  overlap: Pick<Overlap, 'switchedOver'>,
+): readonly Place[] => places.filter((place) => !isSwitchedOver(place, overlap))
+
 export const isSwitchedOver = (
   { id }: Place,
   { switchedOver = [] }: Pick<Overlap, 'switchedOver'>,

@@ -6,6 +6,15 @@ export const retireMessages = {
   title: (name: string) => `Retire the old ${name}?`,
   wayLabel: 'The old key',
   ways: { 'switch-off': 'Disable (reversible)', delete: 'Delete' },
+  /** The warning before the end of an old key that places may still use. Followed by their names. */
+  left: (count: number) =>
+    count === 1
+      ? '1 place isn’t switched over yet'
+      : `${count.toLocaleString()} places aren’t switched over yet`,
+  leftDetail: 'What still uses the old one stops working:',
+  /** The same where no place is written down. */
+  unconfirmed: 'Does everything use the new one?',
+  unconfirmedDetail: 'What still uses the old one stops working.',
   /** Shown while the provider is asked. Ends without a full stop, since the visible text appends "…". */
   asking: (provider: string) => `Checking with ${provider} whether the old key is still used`,
 } as const

@@ -16,8 +16,11 @@ import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { OwnCredentialDialog } from '../confirm/own-credential-dialog.tsx'
 import { canTakeOver, transferMessage } from './transfer-messages.ts'
 import { checkMessage } from './check-messages.ts'
+import { placesLeft } from './places.ts'
 import { retiredWords, retireMessages, retireWords, retireEffect } from './retire-messages.ts'
 import { retireWays, type RetireWay } from './retire-ways.ts'
+import { PlaceWords } from './switch-over.tsx'
+import { useOverlapping } from './use-replacement.ts'
 
 export function RetireDialog({ id }: { readonly id: OperationId }) {
   const operation = useOperation(id)
@@ -66,6 +69,7 @@ function Retire({ operation, metadata, owner }: Props) {
       then={() => toast({ tone: 'good', text: retiredWords(by, metadata, oldVersion), about: oldName })}
     >
       {metadata !== undefined && <OldKeyCheck id={id} provider={metadata.name} />}
+      {canStillBeUsed(operation, metadata) && <PlacesLeft operation={operation} />}
       {ways.length > 1 && (
         <Segments
           label={retireMessages.wayLabel}
@@ -81,6 +85,37 @@ function Retire({ operation, metadata, owner }: Props) {
         </p>
       )}
     </ConfirmDialog>
+  )
+}
+
+/** False once the old key is disabled or deleted at its provider: what still uses it has stopped working already. */
+const canStillBeUsed = (
+  { state, overlap }: OverlapOperation,
+  metadata: ProviderMetadata | undefined,
+): boolean => state !== 'retired' && (metadata !== undefined || overlap.oldVersion !== undefined)
+
+/** The places of the checklist that are not ticked. */
+function PlacesLeft({ operation }: { readonly operation: OverlapOperation }) {
+  const places = useOverlapping(operation)?.places ?? []
+  const left = placesLeft(places, operation.overlap)
+  if (left.length === 0) return null
+  if (left[0]?.kind === 'everywhere')
+    return (
+      <Notice tone="warn" title={retireMessages.unconfirmed}>
+        {retireMessages.unconfirmedDetail}
+      </Notice>
+    )
+  return (
+    <Notice tone="warn" title={retireMessages.left(left.length)}>
+      {retireMessages.leftDetail}
+      <ul className="places-left">
+        {left.map((place) => (
+          <li key={place.id} className="wrap">
+            <PlaceWords place={place} />
+          </li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 

@@ -98,7 +98,7 @@ function Places({ replacement: { places, operation } }: Pick<Props, 'replacement
   )
 }
 
-function PlaceWords({ place }: { readonly place: Place }) {
+export function PlaceWords({ place }: { readonly place: Place }) {
   switch (place.kind) {
     case 'variable':
       return (

@@ -33,7 +33,8 @@ export function useReplacement(row: KeyRow): Replacement | undefined {
   return unfinished && { kind: 'unfinished', operation: unfinished, progress: progressBefore(unfinished) }
 }
 
-function useOverlapping(operation: OverlapOperation | undefined): Overlapping | undefined {
+/** `undefined` without an operation, and once both keys have left the vault. */
+export function useOverlapping(operation: OverlapOperation | undefined): Overlapping | undefined {
   const now = useVault((state) => state.now)
   const accounts = useVault((state) => state.accounts)
   const newer = useKey(operation?.key)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSwitchedOver, placesOf } from '../../../renderer/screens/replace/places.ts'
+import { isSwitchedOver, placesLeft, placesOf } from '../../../renderer/screens/replace/places.ts'
 import {
   progressBefore,
   progressOf,
@@ -60,6 +60,12 @@ describe('the steps of a replacement', () => {
 })
 
 describe('the places where a key is used', () => {
+  it('are left until the user ticks them', () => {
+    expect(placesLeft(places, {})).toEqual(places)
+    expect(placesLeft(places, { switchedOver: all.slice(0, 1) })).toEqual(places.slice(1))
+    expect(placesLeft(places, { switchedOver: all })).toEqual([])
+  })
+
   it('are its variables, each once, and its notes', () => {
     expect(placesOf({ environment: ['A', 'A', 'B'], notes: 'in CI' })).toEqual([
       { kind: 'variable', id: 'variable A', name: 'A' },
