@@ -50,6 +50,27 @@ forPage((open) => {
     }
   })
 
+  it('leave the row of a key that was just added free', async () => {
+    const { app } = await openConnected(open, 60)
+    const { page } = app
+    await page.keyboard.press('ControlOrMeta+n')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: /^Name/ }).fill('zz-added')
+    await dialog.getByRole('textbox', { name: /^Secret/ }).fill('made-up-secret')
+    await page.keyboard.press('Enter')
+    const toast = page.locator('.toast').filter({ hasText: 'Key added' })
+    await toast.waitFor()
+    const row = page.getByRole('grid').getByRole('row').filter({ hasText: 'zz-added' })
+    await row.waitFor()
+    await picture(page, 'Toast after a key was added')
+    await expect
+      .poll(async () => {
+        const [shown, over] = [await row.boundingBox(), await toast.boundingBox()]
+        return shown !== null && over !== null && shown.y + shown.height <= over.y
+      })
+      .toBe(true)
+  })
+
   it('say that nothing was copied if no secret is stored', async () => {
     const { app, key } = await openConnected(open)
     const { page } = app

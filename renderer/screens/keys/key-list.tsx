@@ -216,7 +216,7 @@ function useRows(layout: ListLayout, scroller: React.RefObject<HTMLDivElement | 
     const isMoved = last.current.active !== active || last.current.queryText !== queryText
     if (!isMoved || (active !== undefined && activeIndex < 0)) return
     last.current = { active, queryText }
-    if (activeIndex >= 0) showRow(scroller.current, virtual, layout, activeIndex)
+    if (activeIndex >= 0) showRow(scroller.current, virtual, layout, activeIndex, toastsPx())
   }, [active, queryText, activeIndex, scroller, virtual, layout])
   return {
     places: virtual.getVirtualItems(),
@@ -225,13 +225,18 @@ function useRows(layout: ListLayout, scroller: React.RefObject<HTMLDivElement | 
   }
 }
 
+/** About the height of a toast of three lines with its gap. */
+const TOAST_PX = 104
+const toastsPx = (): number => useVault.getState().toasts.length * TOAST_PX
+
 interface Viewport {
   readonly scrollOffset: number | null
   readonly scrollRect: { readonly height: number } | null
 }
 
 /**
- * Scrolls as little as needed. Computes from the offset and height that the virtual list has cached, because reading the height from the
+ * Scrolls as little as needed. `coveredPx`: what the toasts cover at the bottom; below the last row the list has as much room while one is shown
+ * (renderer/styles/list.css). Computes from the offset and height that the virtual list has cached, because reading the height from the
  * page would force a layout of every row during a key press.
  */
 function showRow(
@@ -239,9 +244,10 @@ function showRow(
   { scrollOffset, scrollRect }: Viewport,
   layout: ListLayout,
   index: number,
+  coveredPx: number,
 ): void {
   const from = scrollOffset ?? 0
-  const to = from + (scrollRect?.height ?? 0) - HEAD_PX
+  const to = from + (scrollRect?.height ?? 0) - HEAD_PX - coveredPx
   const top = layout.topOf(index)
   // The head of the group covers the first rows.
   const overPx = layout.itemOf(index) === index ? 0 : GROUP_PX
