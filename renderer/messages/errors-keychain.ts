@@ -25,11 +25,11 @@ const KEYCHAIN: Record<KeychainTrouble, (backend: string) => Sentence> = {
   }),
   dismissed: (backend) => ({
     title: 'The prompt was closed',
-    detail: `${backend} asked, and the prompt was closed without an answer. Nothing has changed.`,
+    detail: `${backend} got no answer. Nothing has changed.`,
     action: 'Try again, and answer the prompt.',
   }),
   unanswered: (backend) => ({
-    title: 'The prompt was not answered',
+    title: 'You didn’t answer the prompt',
     detail: `${backend} waited for an answer for two minutes. Nothing has changed.`,
     action: 'Try again. The prompt may be behind another window.',
   }),
@@ -99,7 +99,7 @@ const CLIPBOARD: Record<ClipboardTrouble, Sentence> = {
   'no-tool': {
     title: 'The secret was not copied',
     detail:
-      'Under Wayland only the window in front may copy, and no program is installed that copies for others.',
+      'Under Wayland only the window in front may copy, and wl-clipboard, which copies for others, isn’t installed.',
     action: 'Install wl-clipboard, or copy with the window of Keyhold in front.',
   },
 }

@@ -5,7 +5,7 @@ import type { MachineFacts } from './machine.ts'
 
 const PROMPT_ENDS = {
   dismissed: ' You closed the last prompt.',
-  unanswered: ' The last prompt was not answered.',
+  unanswered: ' You didn’t answer the last prompt.',
 } as const
 
 const promptEnd = ({ lastPrompt }: MachineFacts['keychain']) =>
@@ -61,8 +61,8 @@ const KEYCHAIN: Record<KeychainState, (facts: MachineFacts) => LineWords> = {
 export const keychainWords = (facts: MachineFacts): LineWords => KEYCHAIN[facts.keychain.state](facts)
 
 const REACH_FAILED: Record<Extract<MachineFacts['reach'], { state: 'failed' }>['why'], string> = {
-  offline: 'No connection could be made.',
-  timeout: 'No answer came in time.',
+  offline: 'Keyhold couldn’t connect.',
+  timeout: 'The provider didn’t answer in time.',
   tls: 'The certificate is not trusted. A company’s own one can be named in the account’s form.',
   proxy: 'The proxy refused the connection.',
   'cut-off': 'The connection was cut.',
@@ -98,8 +98,8 @@ export function networkWords({ system: { proxy, certificateOverride }, reach }: 
       'Keyhold ignores it and checks every certificate. Remove it: other programs may not check theirs.',
     )
   const way = {
-    direct: 'Providers are reached directly',
-    proxy: 'Providers are reached through the system’s proxy',
+    direct: 'Keyhold reaches providers directly',
+    proxy: 'Keyhold reaches providers through the system’s proxy',
     unknown: 'The system didn’t say in time whether there is a proxy',
   }[proxy]
   if (reach.state === 'reached') return works(`${way}, and they answered.`)
@@ -116,9 +116,9 @@ function bytesWords(bytes: number): string {
 
 export function diskWords({ place: { folder, isWritable, freeBytes } }: MachineFacts): LineWords {
   if (folder === 'missing')
-    return unknown('The vault’s folder is not there yet.', 'The first start creates it.')
+    return unknown('The vault’s folder doesn’t exist yet.', 'The first start creates it.')
   if (!isWritable)
-    return broken('Nothing can be written to the vault’s folder.', 'The disk is full or read-only.')
+    return broken('Keyhold can’t write to the vault’s folder.', 'The disk is full or read-only.')
   const free = freeBytes === undefined ? '' : `, ${bytesWords(freeBytes)} are free`
   if (freeBytes !== undefined && freeBytes < LOW_BYTES)
     return limited(
@@ -127,11 +127,11 @@ export function diskWords({ place: { folder, isWritable, freeBytes } }: MachineF
     )
   if (folder === 'open')
     return limited(
-      `The vault’s folder can be written${free}, and others on this machine may look into it.`,
-      'They see that it is there, not what is in it: its files are closed to them. Its mode should be 0700.',
+      `Keyhold can write to the vault’s folder${free}, but others on this machine can open it.`,
+      'They see its files’ names, but can’t read the files. Give it the mode 0700.',
     )
   return works(
-    `The vault’s folder can be written${free}${folder === 'private' ? ', and only you may look into it' : ''}.`,
+    `Keyhold can write to the vault’s folder${free}${folder === 'private' ? '; only you can open it' : ''}.`,
   )
 }
 

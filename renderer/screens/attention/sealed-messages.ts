@@ -24,7 +24,7 @@ export function sealedWords(finding: SealedFinding | undefined, context: Context
       return holdsSecret
         ? {
             title: 'The response contains a complete secret',
-            detail: `Keyhold couldn’t trust the response, so Keyhold keeps it in a recovery file. Test the secret at ${provider} before you save it.`,
+            detail: `Keyhold couldn’t trust the response and keeps it in a recovery file. Test the secret at ${provider} before you save it.`,
             step: 'search',
             button: 'Test the secret',
           }

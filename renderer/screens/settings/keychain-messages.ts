@@ -15,7 +15,7 @@ export const promptWords = ({ lastPrompt }: KeychainHealth): string | undefined 
 
 const PROMPT_ENDS: Record<NonNullable<KeychainHealth['lastPrompt']>, string> = {
   dismissed: 'You closed the keychain’s last prompt.',
-  unanswered: 'The keychain’s last prompt was not answered.',
+  unanswered: 'You didn’t answer the keychain’s last prompt.',
 }
 
 /** Labels of the button for {@link KeychainHealth.offers}. */

@@ -4,8 +4,8 @@ import type { ProxyRow } from '../../../shared/contract/proxies.ts'
 export const proxyMessages = {
   loading: 'Reading the system proxy settings',
   inUse:
-    'Providers are reached through the system’s proxy. If it asks you to sign in, Keyhold sends your user name and password to it and to nobody else.',
-  notInUse: 'No proxy is in use: providers are reached directly.',
+    'Keyhold reaches providers through the system’s proxy. If the proxy asks you to sign in, Keyhold sends your user name and password to it alone.',
+  notInUse: 'No proxy is in use. Keyhold reaches providers directly.',
   proxy: (address: string) => `Proxy ${address}`,
   signIn: 'Sign in…',
   change: 'Change the sign-in…',
@@ -15,7 +15,7 @@ export const proxyMessages = {
 
 export const proxyDialogMessages = {
   title: 'Sign in to the proxy',
-  none: 'No proxy is in use now: providers are reached directly.',
+  none: 'No proxy is in use now. Keyhold reaches providers directly.',
   saved: 'Sign-in for the proxy saved',
   savedDetail: 'Keyhold uses it when the proxy asks next.',
   user: 'User name',

@@ -28,7 +28,7 @@ it('warns of a collection that ends with the session, and claims nothing where n
 it('says how the last prompt ended, where it did not help', () => {
   expect(promptWords({ ...ready, state: 'locked' })).toBeUndefined()
   expect(promptWords({ ...ready, state: 'locked', lastPrompt: 'dismissed' })).toMatch(/closed/)
-  expect(promptWords({ ...ready, state: 'locked', lastPrompt: 'unanswered' })).toMatch(/not answered/)
+  expect(promptWords({ ...ready, state: 'locked', lastPrompt: 'unanswered' })).toMatch(/didn’t answer/)
 })
 
 it('names keychains that hold entries and do not answer, only while another one does', () => {
