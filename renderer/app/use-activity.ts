@@ -10,10 +10,10 @@ export function useActivity(): void {
   const counts = useVault(({ lock, settings }) => lock.state === 'open' && settings.lockIdleMinutes > 0)
   useEffect(() => {
     if (!counts) return
-    let toldAt = -Infinity
+    let reportedAt = -Infinity
     const report = ({ timeStamp }: Event) => {
-      if (timeStamp - toldAt < EVERY_MS) return
-      toldAt = timeStamp
+      if (timeStamp - reportedAt < EVERY_MS) return
+      reportedAt = timeStamp
       void call('lock:active')
     }
     for (const sign of SIGNS) document.addEventListener(sign, report, { passive: true, capture: true })

@@ -44,6 +44,9 @@ export const cardMessages = {
   group: 'Answer',
 } as const
 
+export const untilLockWords = (hasLock: boolean): string =>
+  hasLock ? 'Until Keyhold locks' : 'Until Keyhold quits'
+
 export const allowWords = (lasts: ApprovalLasts, hasLock: boolean): string => {
   switch (lasts) {
     case 'once':
@@ -51,6 +54,6 @@ export const allowWords = (lasts: ApprovalLasts, hasLock: boolean): string => {
     case '15-minutes':
       return 'For 15 minutes'
     case 'until-lock':
-      return hasLock ? 'Until Keyhold locks' : 'Until Keyhold quits'
+      return untilLockWords(hasLock)
   }
 }

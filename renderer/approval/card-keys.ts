@@ -3,14 +3,17 @@ import type { ApprovalAnswer } from '../../shared/contract/approvals.ts'
 import type { QuietStart } from '../../shared/desktop/quiet-start.ts'
 import { pressOf, type Press } from '../parts/key-press.ts'
 
-const ANSWERS: ReadonlyMap<string, ApprovalAnswer> = new Map([
-  ['Escape', 'deny'],
-  ['1', 'once'],
-  ['2', '15-minutes'],
-  ['3', 'until-lock'],
-])
+/** The key that gives each answer. Digits, since a letter is what somebody who types elsewhere is likely to press. */
+export const ANSWER_KEYS: Readonly<Record<ApprovalAnswer, string>> = {
+  deny: 'Escape',
+  once: '1',
+  '15-minutes': '2',
+  'until-lock': '3',
+}
+const ANSWERS: ReadonlyMap<string, ApprovalAnswer> = new Map(
+  (Object.keys(ANSWER_KEYS) as ApprovalAnswer[]).map((answer) => [ANSWER_KEYS[answer], answer]),
+)
 
-/** Digits, since a letter is what somebody who types elsewhere is likely to press. */
 export function answerOf({ key, ctrlKey, metaKey, altKey, shiftKey }: Press): ApprovalAnswer | undefined {
   if (ctrlKey || metaKey || altKey || shiftKey) return undefined
   return ANSWERS.get(key)

@@ -1,17 +1,13 @@
 /** Draws the approval card: who asks, for what, why, and the answers. Names, folders and reasons were chosen by a program. */
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import type {
-  ApprovalAnswer,
-  ApprovalCard,
-  ApprovalKey,
-  ApprovalLasts,
-} from '../../shared/contract/approvals.ts'
+import type { ApprovalAnswer, ApprovalCard, ApprovalKey } from '../../shared/contract/approvals.ts'
 import { Button } from '../parts/button.tsx'
 import { ForeignName, ForeignNames } from '../parts/foreign-names.tsx'
 import { Icon, IconSprite } from '../parts/icon.tsx'
 import { ErrorNotice } from '../parts/notice.tsx'
 import { ProviderTile } from '../parts/provider-tile.tsx'
 import { allowWords, cardMessages } from './approval-messages.ts'
+import { ANSWER_KEYS } from './card-keys.ts'
 import { decide, useCard } from './card-state.ts'
 
 export function Card() {
@@ -125,8 +121,6 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
   )
 }
 
-const KEY_OF: Record<ApprovalLasts, string> = { once: '1', '15-minutes': '2', 'until-lock': '3' }
-
 function Answers({ card }: { readonly card: ApprovalCard }) {
   const { offers, hasLock, asking } = card
   const deny = useRef<HTMLButtonElement>(null)
@@ -139,9 +133,9 @@ function Answers({ card }: { readonly card: ApprovalCard }) {
         </p>
       )}
       <div className="approval-answers" role="group" aria-label={cardMessages.group}>
-        <Answer answer="deny" label={cardMessages.deny} shortcut={cardMessages.denyKey} ref={deny} />
+        <Answer answer="deny" label={cardMessages.deny} shown={cardMessages.denyKey} ref={deny} />
         {offers.map((lasts) => (
-          <Answer key={lasts} answer={lasts} label={allowWords(lasts, hasLock)} shortcut={KEY_OF[lasts]} />
+          <Answer key={lasts} answer={lasts} label={allowWords(lasts, hasLock)} shown={ANSWER_KEYS[lasts]} />
         ))}
       </div>
       <Left endsAt={card.endsAt} />
@@ -152,20 +146,20 @@ function Answers({ card }: { readonly card: ApprovalCard }) {
 interface AnswerProps {
   readonly answer: ApprovalAnswer
   readonly label: string
-  /** The key that means the same. */
-  readonly shortcut: string
+  /** The name of the key that gives the answer, as the button shows it. */
+  readonly shown: string
   readonly ref?: React.Ref<HTMLButtonElement>
 }
 
-function Answer({ answer, label, shortcut, ref }: AnswerProps) {
+function Answer({ answer, label, shown, ref }: AnswerProps) {
   return (
     <Button
       looks={answer === 'once' ? 'primary' : 'plain'}
       onPress={() => void decide(answer)}
-      aria-keyshortcuts={shortcut === cardMessages.denyKey ? 'Escape' : shortcut}
+      aria-keyshortcuts={ANSWER_KEYS[answer]}
       {...(ref && { ref })}
     >
-      {label} <kbd aria-hidden="true">{shortcut}</kbd>
+      {label} <kbd aria-hidden="true">{shown}</kbd>
     </Button>
   )
 }

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import type { CommandId } from '../../shared/desktop/commands.ts'
 import { isMac } from '../app/platform.ts'
 import { pressOf } from '../parts/key-press.ts'
+import { isTextField } from '../parts/text-field.ts'
 import { keyAtHand, keysAtHand } from './at-hand.ts'
 import { commandsForRows } from './commands-of-rows.ts'
 import { copySecret } from './copy-secret.ts'
@@ -27,10 +28,6 @@ function actOf(id: CommandId): (() => void) | undefined {
 function hasSelection(target: EventTarget | null): boolean {
   if (isTextField(target)) return target.selectionStart !== target.selectionEnd
   return (document.getSelection()?.toString() ?? '') !== ''
-}
-
-function isTextField(target: EventTarget | null): target is HTMLInputElement | HTMLTextAreaElement {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
 }
 
 /** Whether the target is a text field other than the search. Such a field keeps Ctrl+C for itself. */

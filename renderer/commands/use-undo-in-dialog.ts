@@ -2,11 +2,9 @@
 import { useEffect } from 'react'
 import { isMac } from '../app/platform.ts'
 import { pressOf } from '../parts/key-press.ts'
+import { isTextField } from '../parts/text-field.ts'
 import { canUndo, undoLast } from '../vault/undo.ts'
 import { isPressOf } from './shortcuts.ts'
-
-const isTextField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
 
 export function useUndoInDialog(): void {
   useEffect(() => {

@@ -1,7 +1,7 @@
 /** Dismisses unknown outcomes of operations, with an undo. The states are in electron/core/scheduling/held-acts.ts. */
 import type { OperationRow } from '../../shared/model/operation.ts'
 import { call } from './bridge.ts'
-import { allOf } from './local-edits.ts'
+import { allOf, endHeld } from './local-edits.ts'
 import { toastError } from './toasts.ts'
 import { offerUndo } from './undo.ts'
 import { undoMessages } from './undo-messages.ts'
@@ -14,24 +14,18 @@ export const holdDismissal = ({ id }: Named) => call('operation:hold-dismissal',
 /** Shows a toast with an undo for dismissed outcomes. Without an undo in time, asks the main process to carry out the dismissals. */
 export function offerUndoOfDismissal(operations: readonly Named[]): void {
   const [only] = operations
-  const undoOf =
-    ({ id }: Named) =>
-    () =>
-      call('operation:undo-dismissal', { operation: id })
+  const each = (name: 'operation:undo-dismissal' | 'operation:end-dismissal') =>
+    operations.map(
+      ({ id }) =>
+        () =>
+          call(name, { operation: id }),
+    )
   offerUndo(
     undoMessages.dismissed(operations.length),
     operations.length === 1 ? only?.name : undefined,
-    () => allOf(operations.map(undoOf)),
-    () => void endDismissals(operations),
+    () => allOf(each('operation:undo-dismissal')),
+    () => void endHeld(each('operation:end-dismissal')),
   )
-}
-
-async function endDismissals(operations: readonly Named[]): Promise<void> {
-  for (const { id } of operations) {
-    const answer = await call('operation:end-dismissal', { operation: id })
-    // `not-found`: the main process has already carried out the dismissal.
-    if (!answer.ok && answer.error.kind !== 'not-found') toastError(answer.error)
-  }
 }
 
 /** Dismisses the outcomes one after another. Stops at the first failure and shows its reason; those before it can be undone. */

@@ -97,25 +97,25 @@ export const holdDeletion = ({ id, name }: Named) => call('key:hold-deletion', {
 export function offerUndoOfDeletion(rows: readonly Named[]): void {
   const [only] = rows
   const about = rows.length === 1 ? only?.name : undefined
+  const each = (name: 'key:undo-deletion' | 'key:end-deletion') =>
+    rows.map(
+      ({ id }) =>
+        () =>
+          call(name, { key: id }),
+    )
   offerUndo(
     undoMessages.deleted(rows.length),
     about,
-    () =>
-      allOf(
-        rows.map(
-          ({ id }) =>
-            () =>
-              call('key:undo-deletion', { key: id }),
-        ),
-      ),
-    () => void endDeletions(rows),
+    () => allOf(each('key:undo-deletion')),
+    () => void endHeld(each('key:end-deletion')),
   )
 }
 
-async function endDeletions(rows: readonly Named[]): Promise<void> {
-  for (const { id } of rows) {
-    const answer = await call('key:end-deletion', { key: id })
-    // `not-found`: the main process has already carried out the deletion.
+/** Asks the main process to carry out what it held, one after the other. Shows the reason of each failure. */
+export async function endHeld(ends: readonly (() => Promise<Result<unknown>>)[]): Promise<void> {
+  for (const end of ends) {
+    const answer = await end()
+    // `not-found`: the main process has already carried it out.
     if (!answer.ok && answer.error.kind !== 'not-found') toastError(answer.error)
   }
 }

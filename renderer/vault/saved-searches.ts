@@ -40,7 +40,7 @@ async function change(next: Searches): Promise<Result<unknown>> {
 }
 
 /** Returns whether the change was made, and shows the error if it was not. */
-async function changeOrTell(next: Searches): Promise<boolean> {
+async function changeOrShowError(next: Searches): Promise<boolean> {
   const answer = await change(next)
   if (!answer.ok) toastError(answer.error)
   return answer.ok
@@ -62,12 +62,12 @@ export function moveSearch(id: string, step: -1 | 1): void {
 
 /** Moves a search to `place`, counted among the other searches. */
 export function moveSearchTo(id: string, place: number): void {
-  void changeOrTell(movedTo(savedSearches(), id, place))
+  void changeOrShowError(movedTo(savedSearches(), id, place))
 }
 
 export async function removeSearch(search: SavedSearch): Promise<void> {
   const place = savedSearches().findIndex(({ id }) => id === search.id)
-  if (await changeOrTell(withoutSearch(savedSearches(), search.id)))
+  if (await changeOrShowError(withoutSearch(savedSearches(), search.id)))
     offerUndo(undoMessages.searchRemoved, search.name, () =>
       restore(search, placedAt(savedSearches(), search, place)),
     )
@@ -75,21 +75,24 @@ export async function removeSearch(search: SavedSearch): Promise<void> {
 
 /** Makes a change that brings back `search` as it was. Meanwhile its name may have been given to another search, or the list may be full. */
 async function restore(search: SavedSearch, next: Searches) {
-  const { id, name, query } = search
-  const detail = isNameTaken(savedSearches(), name, id)
-    ? undoMessages.searchNameTaken(query)
-    : next.length > MOST_SEARCHES
-      ? undoMessages.tooManySearches(MOST_SEARCHES, query)
-      : undefined
-  if (detail === undefined) return change(next)
-  return { ok: false, why: { text: undoMessages.searchNotRestored, about: name, detail } } as const
+  const why = whyNotRestored(search, next)
+  if (why === undefined) return change(next)
+  return {
+    ok: false,
+    why: { text: undoMessages.searchNotRestored, about: search.name, detail: why },
+  } as const
+}
+
+function whyNotRestored({ id, name, query }: SavedSearch, next: Searches): string | undefined {
+  if (isNameTaken(savedSearches(), name, id)) return undoMessages.searchNameTaken(query)
+  return next.length > MOST_SEARCHES ? undoMessages.tooManySearches(MOST_SEARCHES, query) : undefined
 }
 
 /** Replaces a search's query with the one in the search box. A search that has a sort order also gets the list's current one. */
 export async function changeToCurrent(search: SavedSearch): Promise<void> {
   const { queryText, sort } = useVault.getState()
   const changed = { ...search, query: queryText.trim(), ...(search.sort && { sort }) }
-  if (await changeOrTell(withSearch(savedSearches(), changed)))
+  if (await changeOrShowError(withSearch(savedSearches(), changed)))
     offerUndo(undoMessages.searchChanged, search.name, () =>
       restore(search, withSearch(savedSearches(), search)),
     )

@@ -3,7 +3,7 @@ import type { OperationRow } from '../../../shared/model/operation.ts'
 import type { OverlapOperation } from '../../../shared/model/overlap.ts'
 import { openDialog } from '../../app/page-actions.ts'
 import { useAccount, useProvider, useVault } from '../../vault/store.ts'
-import { tellStored } from '../regenerate/finish.ts'
+import { toastStored } from '../regenerate/finish.ts'
 import { OverlapSteps } from '../replace/overlap-steps.tsx'
 import { overlapWords } from '../replace/overlap-messages.ts'
 import { KeychainOffer } from '../settings/keychain-offer.tsx'
@@ -54,7 +54,7 @@ function Open({ operation }: { readonly operation: OperationRow }) {
       operation={operation}
       size="small"
       onOutcome={(outcome) => {
-        if (outcome.outcome === 'stored' && facts !== undefined) tellStored(outcome, facts)
+        if (outcome.outcome === 'stored' && facts !== undefined) toastStored(outcome, facts)
         else openDialog({ kind: 'operation', operation: operation.id })
       }}
     />

@@ -1,10 +1,10 @@
 /** Copies the open key's secret on a click. A menu beside the button offers other forms of the secret. */
 import type { CopyAs } from '../../../shared/model/copy-as.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
+import { copyEntries } from '../../commands/copy-entries.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
-import { copyForms, isForm } from '../../parts/copy-forms.ts'
 import { Button } from '../../parts/button.tsx'
-import { MenuButton, type MenuEntry } from '../../parts/menu.tsx'
+import { MenuButton } from '../../parts/menu.tsx'
 import { copyKey } from '../../vault/vault-commands.ts'
 import { copyMessages } from './detail-messages.ts'
 
@@ -16,9 +16,7 @@ interface Props {
 }
 
 export function CopyButton({ row, forms, looks }: Props) {
-  const entries = forms
-    .filter(isForm)
-    .map((as): MenuEntry => ({ id: as, ...copyForms[as], run: () => void copyKey(row, { as }) }))
+  const entries = copyEntries(row, forms)
   return (
     <div className="split-button">
       <Button

@@ -7,7 +7,7 @@ import { call } from '../../vault/bridge.ts'
 /** Requested again whenever the row changes; the last answer is shown until the next arrives. */
 export function useDetail(id: KeyId, row: KeyRow | undefined) {
   const [detail, setDetail] = useState<KeyDetail>()
-  const [wish, setWish] = useState(0)
+  const [request, setRequest] = useState(0)
   useEffect(() => {
     if (row === undefined) return undefined
     let isWanted = true
@@ -17,7 +17,7 @@ export function useDetail(id: KeyId, row: KeyRow | undefined) {
     return () => {
       isWanted = false
     }
-  }, [id, row, wish])
-  const reload = useCallback(() => setWish((last) => last + 1), [])
+  }, [id, row, request])
+  const reload = useCallback(() => setRequest((last) => last + 1), [])
   return { detail, reload }
 }

@@ -38,7 +38,7 @@ export function SearchBox() {
   const isOpen = offer.suggestions.length > 0
   const itemId = (index: number) => `${listId}-${index}`
 
-  const lookAt = (field: HTMLInputElement) => {
+  const offerFor = (field: HTMLInputElement) => {
     const caret = field.selectionStart === field.selectionEnd ? field.selectionStart : undefined
     const suggestions = caret ? suggest(field.value, caret, knownWords()) : []
     setOffer({ suggestions, chosen: -1 })
@@ -53,7 +53,7 @@ export function SearchBox() {
     field.value = taken.text
     field.setSelectionRange(taken.caret, taken.caret)
     field.focus()
-    lookAt(field)
+    offerFor(field)
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -88,7 +88,7 @@ export function SearchBox() {
         value={text}
         onChange={(event) => {
           setQuery(event.target.value)
-          lookAt(event.target)
+          offerFor(event.target)
         }}
         onKeyDown={onKeyDown}
         onBlur={() => setOffer(NO_OFFER)}

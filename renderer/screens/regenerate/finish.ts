@@ -12,7 +12,7 @@ const SHOWN_MS = 10_000
 
 /** `from`: the dialog that ran the operation. If another dialog has taken its place meanwhile, that one stays, and only the toast is shown. */
 export function finish(outcome: StoredOutcome, facts: OutcomeFacts, from: DialogState | undefined): void {
-  tellStored(outcome, facts)
+  toastStored(outcome, facts)
   if (useVault.getState().dialog !== from) return
   closeDialog()
   if (facts.kind === 'add' || facts.kind === 'create') openAdded(outcome.key)
@@ -20,7 +20,7 @@ export function finish(outcome: StoredOutcome, facts: OutcomeFacts, from: Dialog
 }
 
 /** Says it in a toast alone, for a list of open operations that stays open. */
-export function tellStored({ operation }: StoredOutcome, facts: OutcomeFacts): void {
+export function toastStored({ operation }: StoredOutcome, facts: OutcomeFacts): void {
   const words = storedWords(outcomeContext(operation, facts, useVault.getState()))
   toast({ tone: 'good', ...words, about: facts.name, shownMs: SHOWN_MS })
 }

@@ -57,14 +57,14 @@ const STORED_TEXT: Record<OperationKind, (context: OutcomeContext) => string> = 
   add: () => 'Key added',
 }
 
-/** Says what happened to the old secret. */
-function oldOne(context: OutcomeContext): string | false {
+/** Says what happened to the old secret; `false` if there was none. */
+function oldSecretText(context: OutcomeContext): string | false {
   const { kind, hadSecret, oldLivesOn, oldSecretDies } = context
   if (kind === 'replace') return 'The old key keeps working until you retire it.'
   if (oldLivesOn === true) return 'The old secret keeps working until you retire it.'
-  const isKept = hadSecret && 'Keyhold keeps the old secret as a previous version.'
-  if (kind === 'paste') return isKept
-  if (kind !== 'regenerate' || oldSecretDies !== 'at-once') return kind === 'regenerate' && isKept
+  if (kind === 'create' || kind === 'add') return false
+  if (kind === 'paste' || oldSecretDies === 'none')
+    return hadSecret && 'Keyhold keeps the old secret as a previous version.'
   const isDead = `The old secret no longer works at ${there(context)}`
   return hadSecret ? `${isDead}; Keyhold keeps it as a previous version.` : `${isDead}.`
 }
@@ -76,7 +76,7 @@ export function storedWords(context: OutcomeContext): { readonly text: string; r
     text: STORED_TEXT[kind](context),
     detail: present([
       `Saved to ${backend} and verified.`,
-      oldOne(context),
+      oldSecretText(context),
       kind !== 'replace' && credentialOf !== undefined && `${credentialOf} uses the new secret from now on.`,
     ]).join(' '),
   }

@@ -2,12 +2,12 @@
 import { CheckboxButton, CheckboxField } from 'react-aria-components'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
+import { copyEntries } from '../../commands/copy-entries.ts'
 import { hasSecret } from '../../commands/key-commands.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
 import { Button } from '../../parts/button.tsx'
-import { copyForms, isForm } from '../../parts/copy-forms.ts'
 import { Icon } from '../../parts/icon.tsx'
-import { MenuButton, type MenuEntry } from '../../parts/menu.tsx'
+import { MenuButton } from '../../parts/menu.tsx'
 import { call } from '../../vault/bridge.ts'
 import { toastError } from '../../vault/toasts.ts'
 import { copyKey } from '../../vault/vault-commands.ts'
@@ -121,9 +121,7 @@ interface CopyNewProps {
 
 function CopyNew({ row, words, isPrimary }: CopyNewProps) {
   const { detail } = useDetail(row.id, row)
-  const entries = (detail?.copyAs ?? [])
-    .filter(isForm)
-    .map((as): MenuEntry => ({ id: as, ...copyForms[as], run: () => void copyKey(row, { as }) }))
+  const entries = copyEntries(row, detail?.copyAs ?? [])
   return (
     <>
       <Button

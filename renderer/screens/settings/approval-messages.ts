@@ -1,5 +1,6 @@
 /** Messages of the approvals and denials in the settings. */
 import type { ApprovalRow } from '../../../shared/contract/approvals.ts'
+import { untilLockWords } from '../../approval/approval-messages.ts'
 import { momentText } from '../../messages/dates.ts'
 
 export const approvalMessages = {
@@ -18,7 +19,5 @@ export const approvalMessages = {
   mayAsk: 'The program may ask again',
 } as const
 
-export const untilWords = ({ until }: Pick<ApprovalRow, 'until'>, hasLock: boolean): string => {
-  if (until !== undefined) return `Until ${momentText(until)}`
-  return hasLock ? 'Until Keyhold locks' : 'Until Keyhold quits'
-}
+export const untilWords = ({ until }: Pick<ApprovalRow, 'until'>, hasLock: boolean): string =>
+  until === undefined ? untilLockWords(hasLock) : `Until ${momentText(until)}`

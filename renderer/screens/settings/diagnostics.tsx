@@ -24,10 +24,10 @@ const SIGNS: Record<LineState, { readonly icon: IconName; readonly tone: string 
   unknown: { icon: 'undated', tone: 'soft' },
 }
 
+const isTrial = (part: MachineLine['part']): part is MachineTrial => Object.hasOwn(TRIALS, part)
+
 /** The trial that main can run alone. The shortcut has none, since the user must press it. */
-function trialOf({ part }: MachineLine): MachineTrial | undefined {
-  return part === 'shortcut' || part === 'vault' || part === 'command-line' ? undefined : part
-}
+const trialOf = ({ part }: MachineLine): MachineTrial | undefined => (isTrial(part) ? part : undefined)
 
 export function Diagnostics() {
   const { facts, error, reload, setFacts } = useMachine()
