@@ -15,6 +15,7 @@ import type { Handlers } from './ipc/gate.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { behindLock } from './ipc/locked.ts'
 import { createProviders } from './providers/registry.ts'
+import { createSecretChecks } from './providers/secret-checks/secret-checks.ts'
 import { createSealedResponseStore } from './store/sealed-response-store.ts'
 import { createStorage } from './store/storage.ts'
 
@@ -48,6 +49,7 @@ export function createApp(given: World): Program {
   const sealedResponses = createSealedResponseStore(paths.sealedResponseDir)
   const turn = createCooperativeScheduler(() => backpressure.ready())
   const providers = createProviders({ network: world.network, clock, turn })
+  const checks = createSecretChecks({ network: world.network, clock, turn })
   const keychain = createKeychain({ port: world.keychain, clock, log })
   const listeners = new Set<(isLocked: boolean) => void>()
   let started: Promise<void> = Promise.resolve()
@@ -64,6 +66,7 @@ export function createApp(given: World): Program {
       storage,
       sealedResponses,
       providers,
+      checks,
       keychain,
       turn,
       changed,

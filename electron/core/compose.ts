@@ -33,6 +33,8 @@ import { providerAddresses } from './proxy/provider-addresses.ts'
 import { createProxies } from './proxy/proxies.ts'
 import type { WaitForTurn } from './ports/loop.ts'
 import type { Providers } from './ports/provider.ts'
+import type { SecretChecks } from './ports/secret-checks.ts'
+import { createSecretCheck } from './keys/check-secret.ts'
 import { createSecretVerification } from './keys/verify-secret.ts'
 import type { OperationRecord, SealedResponseStore, Storage, Store } from './ports/store.ts'
 import type { World } from './ports/world.ts'
@@ -66,6 +68,7 @@ export interface RuleDeps {
   readonly storage: Storage
   readonly sealedResponses: SealedResponseStore
   readonly providers: Providers
+  readonly checks: SecretChecks
   readonly keychain: Keychain
   readonly turn: WaitForTurn
   /** While true, nothing that leaves the vault may hold a name. The vault itself continues to work. */
@@ -262,6 +265,7 @@ export function createRules(deps: RuleDeps) {
     }),
     polling,
     verification: createSecretVerification({ store, keychain, providers, clock }),
+    secretCheck: createSecretCheck({ store, keychain, checks: deps.checks, hosts, clock }),
     overlaps: createOverlaps({
       ...common,
       ends,

@@ -28,6 +28,7 @@ export interface Vault extends Pick<
   | 'rotation'
   | 'overlaps'
   | 'verification'
+  | 'secretCheck'
   | 'byHand'
   | 'copy'
   | 'bulk'

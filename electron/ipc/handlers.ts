@@ -89,6 +89,8 @@ export function createHandlers(program: HandledProgram): Handlers {
     'key:replacement': ({ key }) => vault().rotation.replacement(key),
     'key:replace': (input) => vault().rotation.replace(input),
     'key:verify': (which) => vault().verification.verify(which),
+    'key:check-plan': (which) => vault().secretCheck.plan(which),
+    'key:check': (which) => vault().secretCheck.run(which),
     'overlap:check': ({ operation }) => vault().overlaps.check(operation),
     'overlap:retire': (input) => vault().overlaps.retire(input),
     'overlap:revive': ({ operation }) => vault().overlaps.revive(operation),

@@ -5,6 +5,7 @@ import { NoticesDialog } from '../screens/about/notices-dialog.tsx'
 import { AddKeyDialog } from '../screens/add-key/add-key.tsx'
 import { AttentionDialog } from '../screens/attention/attention-dialog.tsx'
 import { OperationDialog } from '../screens/attention/operation-dialog.tsx'
+import { CheckSecretDialog } from '../screens/check-secret/check-dialog.tsx'
 import {
   DeleteDialog,
   DeleteVersionDialog,
@@ -136,25 +137,22 @@ function ByOperation({ dialog }: { readonly dialog: Extract<DialogState, { opera
   }
 }
 
+/** Dialogs about a key that need nothing but its id. */
+const OF_KEY = {
+  'edit-key': EditKeyDialog,
+  regenerate: RegenerateDialog,
+  replace: ReplaceDialog,
+  paste: PasteDialog,
+  'check-secret': CheckSecretDialog,
+  snooze: SnoozeOneDialog,
+  revoke: RevokeDialog,
+  delete: DeleteDialog,
+} as const
+
 function KeyDialog({ dialog }: { readonly dialog: Extract<DialogState, { key: unknown }> }) {
-  switch (dialog.kind) {
-    case 'edit-key':
-      return <EditKeyDialog id={dialog.key} />
-    case 'regenerate':
-      return <RegenerateDialog id={dialog.key} />
-    case 'replace':
-      return <ReplaceDialog id={dialog.key} />
-    case 'paste':
-      return <PasteDialog id={dialog.key} />
-    case 'switch':
-      return <SwitchDialog id={dialog.key} enabled={dialog.enabled} />
-    case 'snooze':
-      return <SnoozeOneDialog id={dialog.key} />
-    case 'revoke':
-      return <RevokeDialog id={dialog.key} />
-    case 'delete':
-      return <DeleteDialog id={dialog.key} />
-    case 'delete-version':
-      return <DeleteVersionDialog id={dialog.key} version={dialog.version} />
-  }
+  if (dialog.kind === 'switch') return <SwitchDialog id={dialog.key} enabled={dialog.enabled} />
+  if (dialog.kind === 'delete-version')
+    return <DeleteVersionDialog id={dialog.key} version={dialog.version} />
+  const OfKey = OF_KEY[dialog.kind]
+  return <OfKey id={dialog.key} />
 }

@@ -24,6 +24,8 @@ export type DialogState =
   | { readonly kind: 'replace'; readonly key: KeyId }
   /** The user pastes a value: the new value of a manual key, or the value of a provider's key that Keyhold does not have. */
   | { readonly kind: 'paste'; readonly key: KeyId }
+  /** Asks the service of a manual key, or the secret itself, when the secret expires. */
+  | { readonly kind: 'check-secret'; readonly key: KeyId }
   | { readonly kind: 'switch'; readonly key: KeyId; readonly enabled: boolean }
   /** Snoozes the key's reminders until a date. */
   | { readonly kind: 'snooze'; readonly key: KeyId }

@@ -35,6 +35,37 @@ const KeyDetail = z.object({
 })
 export type KeyDetail = z.infer<typeof KeyDetail>
 
+/** `shape` missing: no kind of key that Keyhold knows. `check` missing: Keyhold knows no check for it. */
+const CheckPlan = z.object({
+  shape: z.string().optional(),
+  check: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('claims') }),
+      z.object({
+        kind: z.literal('call'),
+        service: z.string(),
+        address: z.string(),
+        hasOwnServers: z.boolean(),
+      }),
+    ])
+    .optional(),
+})
+export type CheckPlan = z.infer<typeof CheckPlan>
+
+const CheckReport = z.object({
+  works: z.boolean(),
+  /** `{}`: it never expires. Missing: the answer does not say. */
+  expires: z.object({ at: Instant.optional() }).optional(),
+  owner: z.string().optional(),
+  label: z.string().optional(),
+  scopes: z.array(z.string()).readonly().optional(),
+  /** Missing, like `host`: nobody was asked. */
+  service: z.string().optional(),
+  host: z.string().optional(),
+  at: Instant,
+})
+export type CheckReport = z.infer<typeof CheckReport>
+
 export const keyCalls = {
   'key:detail': { input: ByKey, output: KeyDetail },
   'key:add': { input: z.strictObject({ secret: SecretInput, fields: LocalFields }), output: Outcome },
@@ -73,6 +104,13 @@ export const keyCalls = {
   'key:verify': {
     input: z.strictObject({ key: KeyId, version: z.int().optional() }),
     output: z.object({ works: z.boolean(), at: Instant }),
+  },
+  /** What kind of key a manual key's secret looks like, and how it can be checked. Reads the secret; asks nobody. */
+  'key:check-plan': { input: ByKey, output: CheckPlan },
+  /** Checks a manual key's secret at its service, by one call that changes nothing, or reads what the secret says by itself. */
+  'key:check': {
+    input: z.strictObject({ key: KeyId, address: z.string().max(500).optional() }),
+    output: CheckReport,
   },
   'key:create': { input: z.strictObject({ account: AccountId, draft: FormValues }), output: Outcome },
   'key:update': { input: z.strictObject({ key: KeyId, draft: FormValues }), output: Nothing },

@@ -36,6 +36,7 @@ export const HistoryKind = z.enum([
   'approval-granted', // a command may have the secret, or may change the key
   'approval-denied', // also when nobody answered
   'approval-revoked',
+  'secret-checked', // its service, or the secret itself, was asked when it expires
   'secret-used', // a program got the secret over the command line
   'operation-rejected',
   'operation-unknown',

@@ -21,6 +21,8 @@ export interface ConfirmedHosts {
    * `refused`, or `limit` if no question may be shown now.
    */
   confirm(provider: string, settings: FormValues): Promise<void>
+  /** The same for the server of a service that a manual key's secret is to be sent to, once. `service`: its name in our own table. */
+  confirmService(service: string, origin: string): Promise<void>
   /**
    * The same for the host of a page that the browser is to open. Resolves with whether a question was shown. `address` is a whole https address.
    */
@@ -62,6 +64,11 @@ export function createConfirmedHosts(deps: Deps): ConfirmedHosts {
         const some = origins.slice(from, from + MOST_AT_ONCE)
         await ask('send', some, { about: 'send', provider: name, hosts: some.map(hostOf) })
       }
+    },
+
+    async confirmService(service, origin) {
+      if (store.hosts.has('send', origin)) return
+      await ask('send', [origin], { about: 'send', provider: service, hosts: [hostOf(origin)] })
     },
 
     async confirmPage(address) {

@@ -4,7 +4,7 @@
 export type UserAction = 'reveal' | 'open' | 'demo' | 'dialog' | 'approve'
 
 /**
- * - `send`: calls to these hosts, with the credential of an account of `provider`.
+ * - `send`: calls to these hosts, with the credential of an account of `provider`, or with the secret of a manual key that this service issued.
  * - `open`: the browser opens an address that the user typed, or that an attacker who controls a page put there.
  * - `action`: a press that assistive technology may have made, which leaves no trace in the main process.
  *

@@ -33,7 +33,8 @@ function harmless(provider: Provider): Provider {
   }
 }
 
-async function reading<T>(read: () => Promise<T>): Promise<T> {
+/** Runs a call that only reads: if it fails, nothing has changed at the provider. */
+export async function reading<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read()
   } catch (error) {

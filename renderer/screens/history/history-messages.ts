@@ -62,6 +62,7 @@ const KINDS: Record<HistoryKind, EntryFormat> = {
   'approval-granted': ['check', 'command allowed by you', 'good'],
   'approval-denied': ['danger', 'command not allowed', 'warn'],
   'approval-revoked': ['locked', 'approval revoked by you'],
+  'secret-checked': ['verify', 'secret checked'],
   'secret-used': ['environment', 'secret used by a command'],
   'operation-rejected': ['expired', 'rejected: nothing has changed', 'bad'],
   'operation-unknown': ['undated', 'result unknown', 'warn'],

@@ -3,6 +3,7 @@ import { expect, onTestFinished } from 'vitest'
 import { createKeychain } from '../../../electron/core/keychain/keychain.ts'
 import { createCooperativeScheduler } from '../../../electron/core/scheduling/cooperative-scheduler.ts'
 import type { EntryName } from '../../../electron/core/ports/keychain.ts'
+import type { SecretChecks } from '../../../electron/core/ports/secret-checks.ts'
 import type { KeyRecord } from '../../../electron/core/ports/store.ts'
 import { unseal } from '../../../electron/core/rotation/response-seal.ts'
 import { Secret } from '../../../electron/core/ports/secret.ts'
@@ -15,7 +16,11 @@ import { CLOUD, CREDENTIAL, fakeCloud } from '../../fakes/provider.ts'
 import { fakeDatabase, fakeSealedResponses, fakeStorage } from '../../fakes/store.ts'
 import { fakeClipboard, fakeWorld } from '../../fakes/world.ts'
 
-type CloudOptions = Omit<Parameters<typeof fakeCloud>[0], 'clock'> & { readonly maxBytes?: number }
+type CloudOptions = Omit<Parameters<typeof fakeCloud>[0], 'clock'> & {
+  readonly maxBytes?: number
+  /** No checks unless given. */
+  readonly checks?: SecretChecks
+}
 
 export type Machine = ReturnType<typeof makeMachine>
 
@@ -41,7 +46,7 @@ export function orFailure(error: unknown): void {
 }
 
 /** One machine with one fake cloud. `start` starts the program on it. */
-export function makeMachine({ maxBytes, ...options }: CloudOptions = {}) {
+export function makeMachine({ maxBytes, checks, ...options }: CloudOptions = {}) {
   const clock = fakeClock()
   const port = fakeKeychain(maxBytes === undefined ? {} : { maxBytes })
   const clipboard = fakeClipboard()
@@ -60,6 +65,7 @@ export function makeMachine({ maxBytes, ...options }: CloudOptions = {}) {
       storage,
       sealedResponses,
       providers: cloud.providers,
+      checks: checks ?? { find: () => undefined },
       keychain: createKeychain({ port, clock, log: fake.world.log }),
       turn: createCooperativeScheduler(),
       isLocked: () => false,

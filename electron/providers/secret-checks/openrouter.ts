@@ -1,0 +1,30 @@
+/** OpenRouter about a key: its own record. */
+import { z } from 'zod'
+import { readAnswer } from '../json.ts'
+import { readInstant } from '../times.ts'
+import type { CallDefinition } from './definition.ts'
+
+const Answer = z.object({ data: z.object({ expires_at: z.string().nullable().optional() }) })
+const Refusal = z.object({ error: z.object({ message: z.string() }) })
+
+export const openRouterCheck: CallDefinition = {
+  service: 'OpenRouter',
+  shapes: ['openrouter-api'],
+  address: 'https://openrouter.ai/',
+  hasOwnServers: false,
+  base: (address) => new URL('api/v1/', address),
+  path: ['key'],
+  headers: (secret) => ({ authorization: `Bearer ${secret}` }),
+  read(answer) {
+    const { expires_at: end } = readAnswer(Answer, answer).data
+    const at = readInstant(end)
+    // The label is left out: it shows parts of the key.
+    const never = end === null ? {} : undefined
+    return { works: true, expires: at === undefined ? never : { at } }
+  },
+  readError(_status, json) {
+    const parsed = Refusal.safeParse(json)
+    return parsed.success ? { words: parsed.data.error.message } : undefined
+  },
+  source: 'https://openrouter.ai/docs/api-reference/api-keys/get-current-key',
+}
