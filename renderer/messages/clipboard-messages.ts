@@ -24,8 +24,8 @@ export const STALE_COPIED = 'Rotated elsewhere; this secret may not work.'
 export const NOT_COPIED = {
   missing: { text: 'No secret to copy', detail: 'Nothing was copied. Keyhold has no secret for this key.' },
   unsaved: {
-    text: 'The new secret isn’t in your keychain yet',
-    detail: 'Nothing was copied. You can copy or save the new secret in its next steps.',
+    text: 'New secret not saved yet',
+    detail: 'Nothing was copied. Copy or save the new secret in the next steps.',
   },
 } as const
 

@@ -7,9 +7,10 @@ export const approvalMessages = {
   none: 'No program may use a secret without asking.',
   noneDenied: 'You have denied no program.',
   loading: 'Loading approvals',
-  /** The names follow these two. */
+  /** The names follow these. */
   in: 'in',
   startedBy: 'Started by',
+  keys: (count: number) => (count === 1 ? 'Key:' : 'Keys:'),
   agent: 'For agents only',
   revoke: 'Revoke',
   revokeOf: (program: string) => `Revoke the approval of ${program}`,

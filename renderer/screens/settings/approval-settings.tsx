@@ -105,7 +105,7 @@ function Remembered({ asking, keys, task, end, endOf, onEnd, children }: Remembe
   const { name, folder, parents } = asking
   const nameId = useId()
   return (
-    <section className="form" aria-labelledby={nameId}>
+    <section className="remembered" aria-labelledby={nameId}>
       <strong id={nameId} className="wrap">
         <ForeignName name={name} />
       </strong>
@@ -120,7 +120,7 @@ function Remembered({ asking, keys, task, end, endOf, onEnd, children }: Remembe
         </span>
       )}
       <span className="wrap">
-        <ForeignNames names={keys.map((key) => key.name)} />
+        {approvalMessages.keys(keys.length)} <ForeignNames names={keys.map((key) => key.name)} />
       </span>
       {children}
       <div className="row">

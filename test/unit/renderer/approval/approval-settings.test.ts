@@ -31,7 +31,9 @@ it('gives each name that a program chose an element of its own direction, and no
 })
 
 it('names each answer by its program, and its button by what it does to it', () => {
-  const labels = [...drawn.matchAll(/<section class="form" aria-labelledby="([^"]+)"><strong id="([^"]+)"/g)]
+  const labels = [
+    ...drawn.matchAll(/<section class="remembered" aria-labelledby="([^"]+)"><strong id="([^"]+)"/g),
+  ]
   expect(labels).toHaveLength(2)
   for (const [, label, name] of labels) expect(label).toBe(name)
   expect(drawn).toContain('aria-label="Revoke the approval of make"')

@@ -42,9 +42,9 @@ it('says of a new secret that is not saved yet where it can be copied, and leads
   expect(asked).toEqual([])
   expect(lastToast()).toMatchObject({
     tone: 'warn',
-    text: 'The new secret isn’t in your keychain yet',
+    text: 'New secret not saved yet',
     about: 'grafana-prod',
-    detail: 'Nothing was copied. You can copy or save the new secret in its next steps.',
+    detail: 'Nothing was copied. Copy or save the new secret in the next steps.',
   })
   lastToast()?.action?.run()
   expect(useVault.getState().dialog).toEqual({ kind: 'operation', operation: operation.id })
@@ -56,7 +56,7 @@ it('copies no earlier secret from the quick palette while a new one is not saved
   expect(asked).toEqual([])
   expect(usePalette.getState().said).toEqual({
     tone: 'warn',
-    title: 'The new secret isn’t in your keychain yet',
+    title: 'New secret not saved yet',
     detail: 'Nothing was copied. Open the key in Keyhold to copy or save the new secret.',
   })
 })
