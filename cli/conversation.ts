@@ -26,7 +26,7 @@ export async function converse(door: Door, request: string): Promise<Outcome> {
   const child = oneChild(send)
 
   /** `false`: what the message asks for cannot begin now. */
-  const act = async (message: Exclude<Message, Outcome>): Promise<boolean> => {
+  const handle = async (message: Exclude<Message, Outcome>): Promise<boolean> => {
     switch (message.kind) {
       case 'out':
       case 'err':
@@ -50,7 +50,7 @@ export async function converse(door: Door, request: string): Promise<Outcome> {
       // What another program would need of the input is lost.
       if (message.kind === 'retry') return input.hasBegun() ? NOT_UNDERSTOOD : message
       if (message.kind === 'exit' || message.kind === 'become') return message
-      if (!(await act(message))) return NOT_UNDERSTOOD
+      if (!(await handle(message))) return NOT_UNDERSTOOD
     }
     return { kind: 'gone' }
   }

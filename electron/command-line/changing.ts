@@ -28,11 +28,11 @@ export async function withOutcome(
   context: ActingContext,
   key: KeyRow,
   done: string,
-  act: () => Promise<Outcome>,
+  action: () => Promise<Outcome>,
 ): Promise<number> {
   const stopTelling = tellSteps(context)
   try {
-    const outcome = await act()
+    const outcome = await action()
     return await tell(context, key, done, outcome)
   } catch (error) {
     throw named(error, context, key)

@@ -63,13 +63,13 @@ export async function becomeProgram(
   return undefined
 }
 
-type Acts = (input: ReturnType<typeof parseInput>) => Promise<number | undefined>
+type Action = (input: ReturnType<typeof parseInput>) => Promise<number | undefined>
 
 /** Finds the command that `args` name and runs it; `acting` gives the ones that need the running program. */
 export async function runIn(
   context: ReadingContext,
   args: readonly string[],
-  acting: (command: Command) => Acts | undefined,
+  acting: (command: Command) => Action | undefined,
 ): Promise<number | undefined> {
   const { command, words } = commandOf(args)
   const input = parseInput(command, words)

@@ -12,8 +12,8 @@ export interface Sender {
   settled(): Promise<void>
   /** Whether what was sent waits for the client. */
   isBehind(): boolean
-  /** Runs `act` once, when the client has caught up or gone. */
-  onceSettled(act: () => void): void
+  /** Runs `action` once, when the client has caught up or gone. */
+  onceSettled(action: () => void): void
   /** Resolves when everything is on its way, or the client has gone. Nothing can be sent any more. */
   finish(): Promise<void>
   /** The client has gone. */
@@ -24,9 +24,9 @@ export function createSender(writable: Writable): Sender {
   let state: 'open' | 'finishing' | 'gone' = 'open'
   const waiting = new Set<() => void>()
   const wake = () => {
-    const acts = [...waiting]
+    const actions = [...waiting]
     waiting.clear()
-    for (const act of acts) act()
+    for (const action of actions) action()
   }
   writable.on('drain', wake)
   writable.once('close', gone)

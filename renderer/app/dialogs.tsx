@@ -115,11 +115,11 @@ function KeysDialog({ dialog }: { readonly dialog: Extract<DialogState, { keys: 
     case 'snooze-keys':
       return <SnoozeDialog ids={keys} />
     case 'disable-keys':
-      return <BulkDialog act="disable" ids={keys} />
+      return <BulkDialog action="disable" ids={keys} />
     case 'delete-keys':
-      return <BulkDialog act="delete" ids={keys} />
+      return <BulkDialog action="delete" ids={keys} />
     case 'expire-keys':
-      return <BulkDialog act="expire" ids={keys} />
+      return <BulkDialog action="expire" ids={keys} />
   }
 }
 

@@ -82,7 +82,7 @@ async function openConsole({ id }: KeyRow): Promise<void> {
   if (!answer.ok) toastError(answer.error)
 }
 
-const ACTS: Record<KeyCommandId, (row: KeyRow) => void> = {
+const ACTIONS: Record<KeyCommandId, (row: KeyRow) => void> = {
   open: openPanel,
   copy: (row) => void copyKey(row),
   'copy-handle': (row) => copyPlain('copy-handle', row.handle ?? '', row),
@@ -117,7 +117,7 @@ export function commandForKey(
     shortcut: commandShortcut(id, isMac),
     isDanger: ENDS.includes(id),
     isApart: APART.includes(id),
-    run: () => ACTS[id](row),
+    run: () => ACTIONS[id](row),
   }
 }
 

@@ -1,6 +1,6 @@
 /** The message of every failure: what happened, what it means for the keys, and the action to take. */
 import type {
-  Act,
+  Action,
   AppError,
   ApprovalTrouble,
   SecretTrouble,
@@ -33,7 +33,7 @@ const INVALID: Record<InvalidWhy, string> = {
   'key-store': 'This is a key store. Export its certificate as PEM or DER.',
 }
 
-const ACTS: Record<Act, string> = {
+const ACTIONS: Record<Action, string> = {
   sync: 'A sync',
   create: 'Creating a key',
   edit: 'Editing a key',
@@ -174,8 +174,8 @@ const WORDS: Words = {
   'bad-request': ownFault,
   invalid: ({ field, why }) => ({ title: `Check “${field}”`, detail: INVALID[why] }),
   'not-found': ({ what }) => ({ title: MISSING[what], detail: 'It was removed or ended in the meantime.' }),
-  busy: ({ act }) => ({
-    title: `${ACTS[act]} is still running`,
+  busy: ({ act: action }) => ({
+    title: `${ACTIONS[action]} is still running`,
     detail: 'Another operation on this account is still running. Nothing was started.',
     action: 'Wait for it to finish, then try again.',
   }),

@@ -1,8 +1,8 @@
 /**
- * The open dialogs, and an act that comes from outside the page (a menu, the tray, another start) while one is open.
+ * The open dialogs, and an action that comes from outside the page (a menu, the tray, another start) while one is open.
  *
- * States of the act: none → waiting → run, as soon as no dialog is open | dropped, because the user keeps the dialog or locks the app
- * While the act waits, each dialog is asked to leave as by Escape, the uppermost first. One that may not close now is left alone from then on,
+ * States of the action: none → waiting → run, as soon as no dialog is open | dropped, because the user keeps the dialog or locks the app
+ * While the action waits, each dialog is asked to leave as by Escape, the uppermost first. One that may not close now is left alone from then on,
  * and so is all that follows it: the user is to see how it ends.
  */
 
@@ -15,16 +15,16 @@ interface OpenDialog {
 }
 
 let open: readonly OpenDialog[] = []
-let waiting: { readonly act: () => void; readonly isPatient: boolean } | undefined
+let waiting: { readonly action: () => void; readonly isPatient: boolean } | undefined
 
 function goOn(): void {
   if (waiting === undefined) return
-  const { act, isPatient } = waiting
+  const { action, isPatient } = waiting
   const uppermost = open.at(-1)
   if (uppermost === undefined) {
     waiting = undefined
-    act()
-  } else if (!isPatient && !uppermost.leave()) waiting = { act, isPatient: true }
+    action()
+  } else if (!isPatient && !uppermost.leave()) waiting = { action, isPatient: true }
 }
 
 /** Registers an open dialog until the returned function is called. */
@@ -36,13 +36,13 @@ export function dialogOpened(dialog: OpenDialog): () => void {
   }
 }
 
-/** Runs `act` once no dialog is open, and asks those that are open to leave. An act that still waits gives way to this one. */
-export function afterDialogs(act: () => void): void {
-  waiting = { act, isPatient: false }
+/** Runs `action` once no dialog is open, and asks those that are open to leave. An action that still waits gives way to this one. */
+export function afterDialogs(action: () => void): void {
+  waiting = { action, isPatient: false }
   goOn()
 }
 
-/** Drops the act that waits, since the user keeps a dialog or the page is locked. */
+/** Drops the action that waits, since the user keeps a dialog or the page is locked. */
 export function keepDialogs(): void {
   waiting = undefined
 }

@@ -1,4 +1,4 @@
-/** Dismisses unknown outcomes of operations, with an undo. The states are in electron/core/scheduling/held-acts.ts. */
+/** Dismisses unknown outcomes of operations, with an undo. The states are in electron/core/scheduling/held-actions.ts. */
 import type { OperationRow } from '../../shared/model/operation.ts'
 import { call } from './bridge.ts'
 import { allOf, endHeld } from './local-edits.ts'

@@ -134,7 +134,7 @@ export type ApprovalTrouble =
   | 'timed-out' // nobody answered the card
   | 'no-screen' // there is no window to ask in
 
-export type Act =
+export type Action =
   | 'sync'
   | 'create'
   | 'edit'
@@ -202,8 +202,8 @@ export type AppError =
         | 'entry'
         | 'approval' // the card's request has ended
     }
-  | { readonly kind: 'busy'; readonly act: Act }
-  | { readonly kind: 'unsupported'; readonly act: Act }
+  | { readonly kind: 'busy'; readonly act: Action }
+  | { readonly kind: 'unsupported'; readonly act: Action }
   | { readonly kind: 'own-credential'; readonly account: string }
   | { readonly kind: 'name-mismatch' }
   | { readonly kind: 'secret'; readonly why: SecretTrouble }

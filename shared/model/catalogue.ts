@@ -93,7 +93,7 @@ export const TestReport = z.object({
   /** The provider's name for the user, or the best substitute ("key 1a2b3c4d, 42 keys visible"). */
   who: z.string(),
   /** What the credential may do, in words. `no` if a permission is known to be missing. */
-  may: z.array(z.object({ act: z.string(), allowed: z.enum(['yes', 'no', 'unknown']) })).readonly(),
+  may: z.array(z.object({ action: z.string(), allowed: z.enum(['yes', 'no', 'unknown']) })).readonly(),
   credentialExpiresAt: Instant.optional(),
   clockSkewMs: z.int().optional(),
   warnings: z.array(z.string()).readonly(),

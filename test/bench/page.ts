@@ -19,9 +19,9 @@ export interface MeasuredPage {
   selecting(): Promise<Pressed>
   /** Heap after a collection, megabytes (10^6 bytes). */
   heapMb(): Promise<number>
-  /** Milliseconds between frames while `act` runs. */
+  /** Milliseconds between frames while `run` runs. */
   framesDuring(run: () => Promise<unknown>): Promise<number[]>
-  /** Milliseconds of processor time of each task of the page's main thread while `act` runs. */
+  /** Milliseconds of processor time of each task of the page's main thread while `run` runs. */
   tasksDuring(run: () => Promise<unknown>): Promise<number[]>
 }
 

@@ -29,7 +29,7 @@ export const PALETTE_SCREENS: readonly Screen[] = [
   { name: 'palette', show: open, after: leave, sizes: [PALETTE_SIZE] },
   { name: 'palette-found', show: (scene) => find(scene, 'prod'), after: leave, sizes: [PALETTE_SIZE] },
   {
-    name: 'palette-acts',
+    name: 'palette-actions',
     async show(scene) {
       const page = await find(scene, 'grafana-prod')
       await field(page).press('Tab')

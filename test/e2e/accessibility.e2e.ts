@@ -50,11 +50,11 @@ async function showMany(page: Page): Promise<void> {
   const bar = page.getByRole('toolbar', { name: 'Selected keys' })
   await bar.waitFor()
   expect(await findings(page), 'many keys selected').toEqual([])
-  for (const act of [/^Tags/, /^Replace keys/]) {
-    await bar.getByRole('button', { name: act }).click()
+  for (const button of [/^Tags/, /^Replace keys/]) {
+    await bar.getByRole('button', { name: button }).click()
     await page.getByRole('dialog').waitFor()
-    expect(await findings(page), `many keys: ${String(act)}`).toEqual([])
-    if (act.test('Tags')) await page.keyboard.press('Escape')
+    expect(await findings(page), `many keys: ${String(button)}`).toEqual([])
+    if (button.test('Tags')) await page.keyboard.press('Escape')
   }
   await page
     .getByRole('dialog')

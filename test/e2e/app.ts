@@ -22,7 +22,7 @@ export interface OpenedApp {
   readonly readClipboard: () => Promise<string>
   /** Copies `text` in another program. */
   readonly copyElsewhere: (text: string) => Promise<void>
-  /** The text of the file that the user saves through `act`; the dialog that asks for its path is answered. */
+  /** The text of the file that the user saves through `run`; the dialog that asks for its path is answered. */
   readonly savedBy: (run: () => Promise<unknown>) => Promise<string>
   /** Returns the Content Security Policy violations so far, and marks them as expected. Any that are not taken fail the test. */
   readonly takeViolations: () => string[]

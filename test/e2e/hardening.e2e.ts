@@ -20,8 +20,8 @@ async function deafServer() {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, requests: () => requests }
 }
 
-/** Runs `act` in a page of the session without a preload script, and returns whether main refused the navigation that followed. */
-async function isNavigationRefused({ electron }: ElectronApp, act: string): Promise<boolean> {
+/** Runs `script` in a page of the session without a preload script, and returns whether main refused the navigation that followed. */
+async function isNavigationRefused({ electron }: ElectronApp, script: string): Promise<boolean> {
   return electron.evaluate(async ({ BrowserWindow }, code) => {
     const { session } = BrowserWindow.getAllWindows()[0]!.webContents
     const bare = new BrowserWindow({ show: false, webPreferences: { session, sandbox: true } })
@@ -34,7 +34,7 @@ async function isNavigationRefused({ electron }: ElectronApp, act: string): Prom
     const isRefused = await answer
     bare.destroy()
     return isRefused
-  }, act)
+  }, script)
 }
 
 const permissionState = (page: Page, name: string) =>

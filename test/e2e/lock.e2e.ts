@@ -77,12 +77,12 @@ inElectron((open) => {
   it('locks from the application menu once a lock is set, and opens a view that was requested meanwhile after the unlock', async () => {
     const { page, electron, readClipboard } = await open()
     const key = await addNamed(page)
-    const inMenu = (act: 'look' | 'click') =>
+    const inMenu = (action: 'look' | 'click') =>
       electron.evaluate(({ Menu }, wanted) => {
         const item = Menu.getApplicationMenu()!.getMenuItemById('lock')!
         if (wanted === 'click') (item.click as () => void)()
         return item.enabled
-      }, act)
+      }, action)
     expect(await inMenu('look')).toBe(false)
     await call(page, 'lock:set', { passphrase: PASSPHRASE })
     await expect.poll(() => inMenu('look')).toBe(true)

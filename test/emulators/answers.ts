@@ -27,83 +27,90 @@ export function createAnswers(api: EmulatedApi, now: () => number) {
       held.add(go)
       response.once('close', () => held.delete(go))
     }
-    const acts: { readonly [K in FaultKind['kind']]: (fault: Extract<FaultKind, { kind: K }>) => void } = {
-      delay: ({ ms }) => {
-        const reply = act()
-        setTimeout(() => send(response, reply), ms).unref()
-      },
-      hold: () => {
-        const reply = act()
-        later(() => send(response, reply))
-      },
-      hang: () => undefined,
-      'cut-before': () => response.destroy(),
-      'cut-after': () => {
-        act()
-        response.destroy()
-      },
-      'cut-midway': () => {
-        const { status, json } = act()
-        const text = JSON.stringify(json ?? {})
-        response.writeHead(status, {
-          'content-type': 'application/json',
-          'content-length': text.length + 1_000,
-        })
-        response.write(text.slice(0, text.length / 2), () => response.destroy())
-      },
-      'cut-late': () => {
-        const { status, json } = act()
-        const text = JSON.stringify(json ?? {})
-        response.writeHead(status, { 'content-length': Buffer.byteLength(text) + 1_000 })
-        response.write(text, () => response.destroy())
-      },
-      reset: () => {
-        act()
-        const { socket } = response
-        if (socket !== null && 'resetAndDestroy' in socket) socket.resetAndDestroy()
-      },
-      malformed: () => {
-        const reply = act()
-        const text = JSON.stringify(reply.json ?? {})
-        send(response, reply, text.slice(0, Math.ceil(text.length / 2)))
-      },
-      empty: () => send(response, { status: act().status }),
-      'wrong-types': () =>
-        send(response, { status: act().status, json: [{ results: 'none', key: 7, uuid: {} }, 3] }),
-      oversized: ({ bytes }) => {
-        const reply = act()
-        send(response, reply, JSON.stringify(reply.json ?? {}).padEnd(bytes, ' '))
-      },
-      'wrong-content-type': () => send(response, { ...act(), headers: { 'content-type': 'text/html' } }),
-      'as-status': ({ status }) => send(response, { ...act(), status }),
-      encoded: ({ by: { name, encode } }) => {
-        const { status, json } = act()
-        response.writeHead(status, { 'content-encoding': name, 'content-type': 'application/json' })
-        response.end(encode(Buffer.from(JSON.stringify(json ?? {}))))
-      },
-      interim: ({ statuses }) => {
-        const reply = act()
-        for (const status of statuses) response.socket?.write(`HTTP/1.1 ${String(status)} Wait\r\n\r\n`)
-        send(response, reply)
-      },
-      html: () => send(response, { status: 200, headers: { 'content-type': 'text/html' } }, HTML),
-      rewrite: ({ change }) => {
-        const reply = act()
-        send(response, { ...reply, json: change(reply.json) })
-      },
-      masked: () => send(response, api.mask(act())),
-      status: ({ status, retryAfter, location, body = 'own', words = 'An error was asked for.' }) => {
-        const headers = {
-          ...(retryAfter === undefined ? {} : { 'retry-after': retryAfter }),
-          ...(location === undefined ? {} : { location }),
-          ...(body === 'html' ? { 'content-type': 'text/html' } : {}),
-        }
-        const own = JSON.stringify(api.errorForm(status, words))
-        const texts = { own, html: HTML, empty: '', json: '{"msg":"Not Found"}', truncated: own.slice(0, -4) }
-        send(response, { status, headers }, status === 204 || status === 304 ? '' : texts[body])
-      },
-    }
-    const run = acts[fault.kind] as (fault: FaultKind) => void
+    const handlers: { readonly [K in FaultKind['kind']]: (fault: Extract<FaultKind, { kind: K }>) => void } =
+      {
+        delay: ({ ms }) => {
+          const reply = act()
+          setTimeout(() => send(response, reply), ms).unref()
+        },
+        hold: () => {
+          const reply = act()
+          later(() => send(response, reply))
+        },
+        hang: () => undefined,
+        'cut-before': () => response.destroy(),
+        'cut-after': () => {
+          act()
+          response.destroy()
+        },
+        'cut-midway': () => {
+          const { status, json } = act()
+          const text = JSON.stringify(json ?? {})
+          response.writeHead(status, {
+            'content-type': 'application/json',
+            'content-length': text.length + 1_000,
+          })
+          response.write(text.slice(0, text.length / 2), () => response.destroy())
+        },
+        'cut-late': () => {
+          const { status, json } = act()
+          const text = JSON.stringify(json ?? {})
+          response.writeHead(status, { 'content-length': Buffer.byteLength(text) + 1_000 })
+          response.write(text, () => response.destroy())
+        },
+        reset: () => {
+          act()
+          const { socket } = response
+          if (socket !== null && 'resetAndDestroy' in socket) socket.resetAndDestroy()
+        },
+        malformed: () => {
+          const reply = act()
+          const text = JSON.stringify(reply.json ?? {})
+          send(response, reply, text.slice(0, Math.ceil(text.length / 2)))
+        },
+        empty: () => send(response, { status: act().status }),
+        'wrong-types': () =>
+          send(response, { status: act().status, json: [{ results: 'none', key: 7, uuid: {} }, 3] }),
+        oversized: ({ bytes }) => {
+          const reply = act()
+          send(response, reply, JSON.stringify(reply.json ?? {}).padEnd(bytes, ' '))
+        },
+        'wrong-content-type': () => send(response, { ...act(), headers: { 'content-type': 'text/html' } }),
+        'as-status': ({ status }) => send(response, { ...act(), status }),
+        encoded: ({ by: { name, encode } }) => {
+          const { status, json } = act()
+          response.writeHead(status, { 'content-encoding': name, 'content-type': 'application/json' })
+          response.end(encode(Buffer.from(JSON.stringify(json ?? {}))))
+        },
+        interim: ({ statuses }) => {
+          const reply = act()
+          for (const status of statuses) response.socket?.write(`HTTP/1.1 ${String(status)} Wait\r\n\r\n`)
+          send(response, reply)
+        },
+        html: () => send(response, { status: 200, headers: { 'content-type': 'text/html' } }, HTML),
+        rewrite: ({ change }) => {
+          const reply = act()
+          send(response, { ...reply, json: change(reply.json) })
+        },
+        masked: () => send(response, api.mask(act())),
+        status: ({ status, retryAfter, location, body = 'own', words = 'An error was asked for.' }) => {
+          const headers = {
+            ...(retryAfter === undefined ? {} : { 'retry-after': retryAfter }),
+            ...(location === undefined ? {} : { location }),
+            ...(body === 'html' ? { 'content-type': 'text/html' } : {}),
+          }
+          const own = JSON.stringify(api.errorForm(status, words))
+          const texts = {
+            own,
+            html: HTML,
+            empty: '',
+            json: '{"msg":"Not Found"}',
+            truncated: own.slice(0, -4),
+          }
+          send(response, { status, headers }, status === 204 || status === 304 ? '' : texts[body])
+        },
+      }
+    const run = handlers[fault.kind] as (fault: FaultKind) => void
     run(fault)
   }
 

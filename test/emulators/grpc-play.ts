@@ -17,7 +17,9 @@ export interface Exchange {
   readonly mask: (message: Uint8Array) => Uint8Array
 }
 
-type Acts = { readonly [K in GrpcFaultKind['kind']]: (fault: Extract<GrpcFaultKind, { kind: K }>) => unknown }
+type FaultHandlers = {
+  readonly [K in GrpcFaultKind['kind']]: (fault: Extract<GrpcFaultKind, { kind: K }>) => unknown
+}
 
 /** `now`: the time in the `date` header. */
 export function createPlayer(now: () => number) {
@@ -49,7 +51,7 @@ export function createPlayer(now: () => number) {
       response.writeHead(status, head(header))
       response.write(body.subarray(0, Math.ceil(body.byteLength / 2)), () => setImmediate(end))
     }
-    const acts: Acts = {
+    const handlers: FaultHandlers = {
       delay: async ({ ms }) => {
         const answer = await act()
         setTimeout(() => send(response, answer), ms).unref()
@@ -110,7 +112,7 @@ export function createPlayer(now: () => number) {
         send(response, { status, header, body: Buffer.from(isBare ? '' : HTML) })
       },
     }
-    const run = acts[fault.kind] as (fault: GrpcFaultKind) => unknown
+    const run = handlers[fault.kind] as (fault: GrpcFaultKind) => unknown
     return run(fault)
   }
 

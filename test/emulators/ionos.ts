@@ -94,8 +94,8 @@ export async function startIonos(options: IonosSeed = {}): Promise<IonosEmulator
     return { status: 204 }
   }
 
-  type Act = (region: string, id: string, request: Asked, url: URL) => Reply
-  const routes: Readonly<Record<string, Act>> = {
+  type Handler = (region: string, id: string, request: Asked, url: URL) => Reply
+  const routes: Readonly<Record<string, Handler>> = {
     'GET /pipelines': (region, _, __, url) => list(region, url),
     'POST /pipelines': (region, _, request) => create(region, request),
     'GET /pipelines/:id': (region, id) => look(vault.find(region, id)),
@@ -113,11 +113,12 @@ export async function startIonos(options: IonosSeed = {}): Promise<IonosEmulator
   const route = (request: Asked): Reply => {
     const url = new URL(request.path, origin)
     const [, region = '', ...rest] = url.pathname.split('/')
-    const act = routes[`${request.method} /${rest.map((part, at) => (at === 1 ? ':id' : part)).join('/')}`]
+    const handler =
+      routes[`${request.method} /${rest.map((part, at) => (at === 1 ? ':id' : part)).join('/')}`]
     // The general host knows no pipelines, and answers in an error form of its own.
-    if (act === undefined || !regions.includes(region)) return { status: 404, json: { msg: 'Not Found' } }
+    if (handler === undefined || !regions.includes(region)) return { status: 404, json: { msg: 'Not Found' } }
     check(region, request)
-    return act(region, rest[1] ?? '', request, url)
+    return handler(region, rest[1] ?? '', request, url)
   }
 
   const server = await startServer(

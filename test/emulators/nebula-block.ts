@@ -105,9 +105,9 @@ export async function startNebulaBlock(options: NebulaSeed = {}): Promise<Nebula
       throw new Refusal(401, 'Could not validate credentials')
     const path = request.path.startsWith(`${PREFIX}/`) ? request.path.slice(PREFIX.length + 1) : ''
     const [head = '', id] = path.split('/')
-    const act = routes[`${request.method} /${head}${id === undefined ? '' : '/:id'}`]
-    if (act === undefined) throw new Refusal(404, 'Not Found')
-    return act(decodeURIComponent(id ?? ''), request)
+    const handler = routes[`${request.method} /${head}${id === undefined ? '' : '/:id'}`]
+    if (handler === undefined) throw new Refusal(404, 'Not Found')
+    return handler(decodeURIComponent(id ?? ''), request)
   }
 
   const errorForm = (_status: number, words: string): unknown => {

@@ -115,8 +115,8 @@ export async function startRipeAtlas(options: AtlasSeed = {}): Promise<AtlasEmul
   }
 
   /** What a request does; `routes` lists its method, its path and the permission that it needs. */
-  type Act = (part: string, request: Asked, url: URL) => Reply
-  const routes: readonly (readonly [method: string, path: RegExp, permission: string, act: Act])[] = [
+  type Handler = (part: string, request: Asked, url: URL) => Reply
+  const routes: readonly (readonly [method: string, path: RegExp, permission: string, handler: Handler])[] = [
     ['GET', /^\/keys\/$/, 'keys.list_keys', (_, __, url) => listKeys(url)],
     [
       'POST',
@@ -144,10 +144,10 @@ export async function startRipeAtlas(options: AtlasSeed = {}): Promise<AtlasEmul
     const found = there.find(([method]) => method === request.method)
     if (found === undefined)
       throw new Refusal(there.length === 0 ? 404 : 405, there.length === 0 ? 'Not found.' : 'Not allowed.')
-    const [method, pattern, permission, act] = found
+    const [method, pattern, permission, handler] = found
     vault.authorize(request.authorization, permission)
     if (listsLagMs > 0 && method !== 'GET') remember()
-    return act(pattern.exec(path)?.[1] ?? '', request, url)
+    return handler(pattern.exec(path)?.[1] ?? '', request, url)
   }
 
   const server = await startServer(

@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 
-const [act, ...args] = process.argv.slice(2)
+const [action, ...args] = process.argv.slice(2)
 /** @param {unknown} message */
 const say = (message) => process.stdout.write(`${JSON.stringify(message)}\n`)
 /** @param {string} text */
@@ -15,12 +15,12 @@ process.stderr.write('the noise of Chromium\n')
 const lines = createInterface({ input: process.stdin })
 lines.once('line', (line) => {
   const request = JSON.parse(line)
-  if (act === 'answer') {
+  if (action === 'answer') {
     say({ out: encoded(`${args.join(' ')}: ${request.args.join(' ')}`) })
     say({ exit: 3 })
-  } else if (act === 'become') {
+  } else if (action === 'become') {
     say({ become: { command: ['sh', '-c', 'echo became'], variables: {}, without: [] } })
-  } else if (act === 'retry') {
+  } else if (action === 'retry') {
     const timer = setInterval(() => {
       if (!existsSync(args[0] ?? '')) return
       clearInterval(timer)
@@ -28,7 +28,7 @@ lines.once('line', (line) => {
       lines.close()
       process.stdin.destroy()
     }, 20)
-  } else if (act === 'again') {
+  } else if (action === 'again') {
     say({ retry: true })
   } else process.exit(7)
 })

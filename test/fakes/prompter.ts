@@ -77,14 +77,14 @@ export async function servePrompter(
     answered(nextAnswer())
   }
 
-  const acts: Readonly<Record<string, (given: readonly unknown[], sender: string) => void>> = {
+  const handlers: Readonly<Record<string, (given: readonly unknown[], sender: string) => void>> = {
     BeginPrompting: ([path], sender) => ready(sender, path, ''),
     PerformPrompt: ([path, kind, , exchange], sender) => perform(path, kind, exchange, sender),
     StopPrompting: ([path], sender) => send(sender, path, 'PromptDone'),
   }
   /** Answers the call at once, and then does what the call requested. */
   const peer = await join(({ member = '', sender = '' }, given) => {
-    const run = acts[member]
+    const run = handlers[member]
     if (run === undefined) return undefined
     setImmediate(() => run(given, sender))
     return ['']

@@ -174,7 +174,7 @@ export function fakeVault(now: () => number, { keepsAddress = false } = {}) {
     throw error()
   }
 
-  /** Runs `act`, unless a fault is set. */
+  /** Runs `run`, unless a fault is set. */
   function change<T>(run: () => T): T {
     const how = changeFault
     changeFault = undefined

@@ -143,9 +143,9 @@ it('does not lock an account out: its own credential is not switched off, delete
   expect(changes(emulator)).toBe(1)
 })
 
-it('offers no act that makes no sense for a key: deleting here what lives there, renewing what is gone or by hand', async () => {
+it('offers no action that makes no sense for a key: deleting here what lives there, renewing what is gone or by hand', async () => {
   const { emulator, program, key } = await connected()
-  const unsupported = (act: string) => ({ kind: 'unsupported', act })
+  const unsupported = (action: string) => ({ kind: 'unsupported', act: action })
   await expectRefused(program, 'key:delete', { key: key.id, name: key.name }, unsupported('delete'))
   await expectRefused(program, 'key:hold-deletion', { key: key.id, name: key.name }, unsupported('delete'))
   await expectRefused(program, 'key:copy', { key: key.id }, { kind: 'secret-missing' })
@@ -173,8 +173,8 @@ it('offers no act that makes no sense for a key: deleting here what lives there,
 
   await program.ask('key:revoke', { key: key.id, name: key.name })
   const asked = emulator.requests.length
-  for (const [call, input, act] of commandsOn(key))
-    await expectRefused(program, call, input, unsupported(act))
+  for (const [call, input, action] of commandsOn(key))
+    await expectRefused(program, call, input, unsupported(action))
   expect(emulator.requests.length).toBe(asked)
   expect((await keyOf(program, key)).goneSince).toBeDefined()
 })

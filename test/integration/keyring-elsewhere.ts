@@ -16,13 +16,13 @@ const SCRIPT = `
   const { createOsKeychain } = await import(${moduleOf('os/keychain.ts')})
   const { systemClock } = await import(${moduleOf('main/system-clock.ts')})
   const { readFileSync } = await import('node:fs')
-  const { act, values } = JSON.parse(readFileSync(0, 'utf8'))
+  const { action, values } = JSON.parse(readFileSync(0, 'utf8'))
   const port = createOsKeychain()
   const keychain = createKeychain({ port, clock: systemClock })
   const answers = {}
   for (const [name, value] of Object.entries(values))
     try {
-      if (act === 'keep') await keychain.keep(name, new Secret(Buffer.from(value, 'base64')))
+      if (action === 'keep') await keychain.keep(name, new Secret(Buffer.from(value, 'base64')))
       answers[name] = (await keychain.take(name))?.use((bytes) => bytes.toString('base64')) ?? 'no entry'
     } catch (error) {
       answers[name] = JSON.stringify(error.error ?? String(error))
@@ -31,10 +31,10 @@ const SCRIPT = `
   process.stdout.write(JSON.stringify(answers), () => process.exit())`
 
 /** Stores the values or uses the stored ones, and returns what was read back. */
-export function keychainElsewhere({ env }: PrivateBus, act: 'keep' | 'take', values: Values): Answers {
+export function keychainElsewhere({ env }: PrivateBus, action: 'keep' | 'take', values: Values): Answers {
   const printed = execFileSync(process.execPath, ['--input-type=module', '-e', SCRIPT], {
     env,
-    input: JSON.stringify({ act, values }),
+    input: JSON.stringify({ action, values }),
     encoding: 'utf8',
     timeout: 60_000,
   })

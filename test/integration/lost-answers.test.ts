@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { OperationRow } from '../../shared/model/operation.ts'
-import { startOrdeals, type ActName, type Ordeal } from './ordeal.ts'
+import { startOrdeals, type ActionName, type Ordeal } from './ordeal.ts'
 import { createStage } from './stage.ts'
 import { TROUBLES, type Trouble } from './troubles.ts'
 
@@ -18,7 +18,7 @@ const PROVIDERS = {
 } as const
 type ProviderName = keyof typeof PROVIDERS
 
-const CASES: readonly (readonly [ProviderName, ActName])[] = [
+const CASES: readonly (readonly [ProviderName, ActionName])[] = [
   ['ripe-atlas', 'regenerate'],
   ['ripe-atlas', 'create'],
   ['ionos-monitoring', 'regenerate'],
@@ -29,10 +29,10 @@ const CASES: readonly (readonly [ProviderName, ActName])[] = [
 /** The time after the request until even a slow provider shows its result. */
 const SETTLED_MS = 125_000
 
-describe.each(CASES)('%s, %s', (provider, act) => {
+describe.each(CASES)('%s, %s', (provider, action) => {
   it('comes out of every trouble with one request, an honest outcome and no secret lost', async () => {
-    const ordeals = await startOrdeals(stage, await PROVIDERS[provider](), act)
-    if (act === 'regenerate') await ordeals.holdAll()
+    const ordeals = await startOrdeals(stage, await PROVIDERS[provider](), action)
+    if (action === 'regenerate') await ordeals.holdAll()
     const came = await ordeals.sufferAll()
     expect(came.map(({ operation: _id, why: _why, ...facts }) => facts)).toEqual(
       ordeals.troubles.map(expected),
@@ -40,17 +40,19 @@ describe.each(CASES)('%s, %s', (provider, act) => {
 
     const requests = ordeals.requests()
     const first = await ordeals.check(1_000)
-    expect(assessments(came, first)).toEqual(ordeals.troubles.map((one) => assessment(provider, act, one, 1)))
+    expect(assessments(came, first)).toEqual(
+      ordeals.troubles.map((one) => assessment(provider, action, one, 1)),
+    )
     const second = await ordeals.check(SETTLED_MS)
     expect(assessments(came, second)).toEqual(
-      ordeals.troubles.map((one) => assessment(provider, act, one, 2)),
+      ordeals.troubles.map((one) => assessment(provider, action, one, 2)),
     )
     await ordeals.expectNothingLost()
 
     const { keys } = await ordeals.program().snapshot()
     for (const [at, ordeal] of came.entries()) {
       const assessmentNow = second.get(ordeal.operation)?.assessment
-      if (act === 'regenerate') {
+      if (action === 'regenerate') {
         const isDead = assessmentNow?.state === 'renewed'
         expect(keys.find(({ id }) => id === ordeals.keyAt(at).id)?.secret).toBe(isDead ? 'stale' : 'held')
       } else if (assessmentNow?.state === 'orphan')
@@ -60,7 +62,7 @@ describe.each(CASES)('%s, %s', (provider, act) => {
     expect(await ordeals.restart()).toEqual(second)
     await ordeals.expectNothingLost()
     expect(ordeals.requests(), 'nothing is asked for again').toBe(requests)
-    matrix.push({ provider, act, came, first, second })
+    matrix.push({ provider, action, came, first, second })
   })
 })
 
@@ -74,10 +76,10 @@ const expected = ({ name, outcome, acts, sealed }: Trouble): Omit<Ordeal, 'opera
 })
 
 /** The assessment that the nth check must give, from what the provider really did. */
-function assessment(provider: ProviderName, act: ActName, { outcome, acts }: Trouble, check: 1 | 2) {
+function assessment(provider: ProviderName, action: ActionName, { outcome, acts }: Trouble, check: 1 | 2) {
   if (outcome !== 'unknown') return undefined
-  if (act === 'regenerate' && provider !== 'ripe-atlas') return 'cannot-tell'
-  if (acts) return act === 'create' ? 'orphan' : 'renewed'
+  if (action === 'regenerate' && provider !== 'ripe-atlas') return 'cannot-tell'
+  if (acts) return action === 'create' ? 'orphan' : 'renewed'
   return check === 1 ? 'checking' : 'no-sign'
 }
 
@@ -86,7 +88,7 @@ const assessments = (came: readonly Ordeal[], rows: ReadonlyMap<string, Operatio
 
 interface Column {
   readonly provider: ProviderName
-  readonly act: ActName
+  readonly action: ActionName
   readonly came: readonly Ordeal[]
   readonly first: ReadonlyMap<string, OperationRow>
   readonly second: ReadonlyMap<string, OperationRow>
@@ -103,7 +105,7 @@ afterAll(() => {
     return road.filter((part) => part !== '').join(' > ')
   }
   const rows = TROUBLES.map(({ name }) => [name, ...matrix.map((column) => cell(column, name))])
-  const table = [['trouble', ...matrix.map(({ provider, act }) => `${provider} ${act}`)], ...rows]
+  const table = [['trouble', ...matrix.map(({ provider, action }) => `${provider} ${action}`)], ...rows]
   const widths = table[0]!.map((_, at) => Math.max(...table.map((row) => row[at]!.length)))
   const lines = table.map((row) => row.map((text, at) => text.padEnd(widths[at]!)).join('  '))
   process.stdout.write(`\n${lines.join('\n')}\n`)

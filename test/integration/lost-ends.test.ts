@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import type { FaultKind } from '../emulators/faults.ts'
-import { startPairs, type PairAct, type Truth } from './kill/pair.ts'
-import { actsOf, expectTruth, PAIR_ROWS } from './kill/pair-truth.ts'
+import { startPairs, type PairAction, type Truth } from './kill/pair.ts'
+import { actionsOf, expectTruth, PAIR_ROWS } from './kill/pair-truth.ts'
 import { removeFolders } from './program.ts'
 import { startCoralogix } from '../emulators/coralogix.ts'
 
@@ -18,7 +18,7 @@ const FAULTS: Readonly<Record<string, { readonly kind: FaultKind; readonly acts:
 }
 
 /** The states of the journal while the outcome is unknown. */
-const DOUBT: Readonly<Record<Exclude<PairAct, 'replace'>, string>> = {
+const DOUBT: Readonly<Record<Exclude<PairAction, 'replace'>, string>> = {
   'switch off': 'retiring',
   'switch on': 'retired',
   delete: 'retiring',
@@ -38,16 +38,16 @@ describe.each([...PAIR_ROWS, LATE])('$name', (row) => {
     const emulator = await row.start(1)
     const pairs = await startPairs(row, emulator, false)
     try {
-      for (const act of actsOf(row))
+      for (const action of actionsOf(row))
         for (const [name, { kind, acts }] of Object.entries(FAULTS)) {
-          if (act === 'replace') continue // the fault matrix tests this one and many more
-          const at = `${row.name}, ${act}, ${name}`
-          const { result, asked, acted, now, truths } = await pairs.lose(act, kind)
+          if (action === 'replace') continue // the fault matrix tests this one and many more
+          const at = `${row.name}, ${action}, ${name}`
+          const { result, asked, acted, now, truths } = await pairs.lose(action, kind)
           expect(result, at).toMatchObject({ ok: false, error: { kind: 'provider', outcome: 'unknown' } })
           expect([asked, acted], at).toEqual([1, acts])
-          expect(now.operation?.state, at).toBe(DOUBT[act])
+          expect(now.operation?.state, at).toBe(DOUBT[action])
           expectNoLie(now, at)
-          expectTruth(act, truths, at)
+          expectTruth(action, truths, at)
           await pairs.end(truths.at(-1)!)
         }
     } finally {

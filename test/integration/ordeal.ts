@@ -11,7 +11,7 @@ import { newFolder, type RunningProgram } from './program.ts'
 import type { Stage } from './stage.ts'
 import { TROUBLES, type Trouble } from './troubles.ts'
 
-export type ActName = 'regenerate' | 'create'
+export type ActionName = 'regenerate' | 'create'
 
 /** The result of one fault. */
 export interface Ordeal {
@@ -28,7 +28,7 @@ export interface Ordeal {
   readonly why: string
 }
 
-export async function startOrdeals(stage: Stage, emulator: Emulator, act: ActName) {
+export async function startOrdeals(stage: Stage, emulator: Emulator, action: ActionName) {
   const clock = fakeClock(Date.now())
   const network = createFrailNetwork()
   const folder = newFolder()
@@ -37,14 +37,14 @@ export async function startOrdeals(stage: Stage, emulator: Emulator, act: ActNam
   const account = await program.connect(emulator)
   const asked = new Map<string, string>()
   const keys = (await program.snapshot()).keys.filter(({ credentialOf }) => credentialOf === undefined)
-  const troubles = TROUBLES.filter(({ only }) => only === undefined || only === act)
+  const troubles = TROUBLES.filter(({ only }) => only === undefined || only === action)
   let passedMs = 0
 
   const isIssue = ({ method, path }: { readonly method: string; readonly path: string }) =>
     method === 'PATCH' || (method === 'POST' && /\/(keys\/|pipelines|key)$/.test(path))
   const issues = () => emulator.requests.filter(isIssue).length
   const ask = (at: number): Promise<Outcome> =>
-    act === 'regenerate'
+    action === 'regenerate'
       ? program.ask('key:regenerate', { key: keys[at]!.id })
       : program.ask('key:create', { account, draft: { [labelField(emulator)]: labelAt(at) } })
 

@@ -39,7 +39,7 @@ async function begin(row: MatrixRow) {
   const program = await stage.start(folder)
   const account = await program.connect(emulator)
   const asked = new Map<string, string>()
-  const isRenewing = row.acts.includes('regenerate')
+  const isRenewing = row.actions.includes('regenerate')
   let made = 0
 
   async function ask(fault: FaultKind): Promise<Outcome> {
@@ -104,6 +104,6 @@ describe.each(ROWS)('$name', (row) => {
     expect(await secretOf(next, key)).toBe(emulator.handedOut().at(-1)!.secret)
     const keys = (await next.snapshot()).keys.filter(({ goneSince }) => goneSince === undefined)
     expect(keys.filter(({ id }) => id === key)).toHaveLength(1)
-    expect(keys.length).toBe(row.acts.includes('regenerate') ? count : count + 1)
+    expect(keys.length).toBe(row.actions.includes('regenerate') ? count : count + 1)
   })
 })

@@ -36,8 +36,8 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** Knocks at a port while `act` runs; resolves with whether it ever answered. */
-async function answersDuring(port: number, act: () => Promise<unknown>): Promise<boolean> {
+/** Knocks at a port while `action` runs; resolves with whether it ever answered. */
+async function answersDuring(port: number, action: () => Promise<unknown>): Promise<boolean> {
   let hasAnswered = false
   const timer = setInterval(() => {
     const socket = connect(port, '127.0.0.1')
@@ -47,7 +47,7 @@ async function answersDuring(port: number, act: () => Promise<unknown>): Promise
     })
     socket.on('error', () => undefined)
   }, 5)
-  await act().finally(() => clearInterval(timer))
+  await action().finally(() => clearInterval(timer))
   return hasAnswered
 }
 
@@ -68,10 +68,10 @@ async function refuses(session: Session, config: string, args: readonly string[]
 const hasVault = (folder: string) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).some((name) => name.endsWith('.sqlite'))
 
-async function eachOf<T>(all: readonly T[], act: (each: T) => Promise<unknown>): Promise<void> {
+async function eachOf<T>(all: readonly T[], action: (each: T) => Promise<unknown>): Promise<void> {
   const waiting = [...all]
   const work = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await act(next)
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await action(next)
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
 }

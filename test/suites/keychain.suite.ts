@@ -121,8 +121,8 @@ export function testKeychain(name: string, open: () => Promise<KeychainUnderTest
       await keychain.lock()
       const before = person.shown()
       await port.probe()
-      for (const act of [port.read(NAME), write(port, OTHER, 'late'), port.remove(NAME), port.names()])
-        await expect(act).rejects.toEqual(trouble('locked'))
+      for (const action of [port.read(NAME), write(port, OTHER, 'late'), port.remove(NAME), port.names()])
+        await expect(action).rejects.toEqual(trouble('locked'))
       expect(person.shown()).toBe(before)
 
       person.answer('dismissed')
@@ -152,8 +152,8 @@ export function testKeychain(name: string, open: () => Promise<KeychainUnderTest
       await keychain.removeKeyring()
       expect((await port.probe()).state).toBe('no-keyring')
       const before = person.shown()
-      for (const act of [write(port, OTHER, 'early'), port.read(NAME), port.remove(NAME)])
-        await expect(act).rejects.toEqual(trouble('no-keyring'))
+      for (const action of [write(port, OTHER, 'early'), port.read(NAME), port.remove(NAME)])
+        await expect(action).rejects.toEqual(trouble('no-keyring'))
       expect(person.shown()).toBe(before)
 
       person.answer('dismissed')

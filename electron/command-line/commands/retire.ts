@@ -80,10 +80,10 @@ async function ended(
   { id }: OperationRow,
   done: string,
   unsettled: string,
-  act: () => Promise<void>,
+  action: () => Promise<void>,
 ): Promise<number> {
   try {
-    await act()
+    await action()
   } catch (error) {
     throw named(error, context, key)
   }

@@ -15,7 +15,7 @@ import {
 } from './credential-secret.ts'
 import { ANY_USER } from './git-credential.ts'
 
-const ACTS = ['get', 'list', 'store', 'erase'] as const
+const ACTIONS = ['get', 'list', 'store', 'erase'] as const
 
 /** Docker Hub has several names; docker itself asks for this one. */
 const HUB_URL = 'https://index.docker.io/v1/'
@@ -23,8 +23,8 @@ const HUB = 'docker.io'
 const HUB_NAMES = new Set([HUB, 'index.docker.io', 'registry-1.docker.io', 'registry.hub.docker.com'])
 
 export async function dockerCredential(call: CredentialCall): Promise<ExitCode> {
-  const [, act] = call.input.words
-  switch (act) {
+  const [, action] = call.input.words
+  switch (action) {
     case 'get':
       return get(call)
     case 'list':
@@ -35,9 +35,9 @@ export async function dockerCredential(call: CredentialCall): Promise<ExitCode> 
       await detail(call, CREDENTIAL.nothingDone)
       return EXIT.done
     case undefined:
-      throw usage(CREDENTIAL.noWord('docker', ACTS))
+      throw usage(CREDENTIAL.noWord('docker', ACTIONS))
     default:
-      throw usage(USAGE.choices('docker', act, ACTS))
+      throw usage(USAGE.choices('docker', action, ACTIONS))
   }
 }
 

@@ -18,16 +18,16 @@ import {
 /** What GitHub calls the user of a token; other servers take any name. */
 export const ANY_USER = 'x-access-token'
 
-const ACTS = ['get', 'store', 'erase'] as const
+const ACTIONS = ['get', 'store', 'erase'] as const
 /** Newer versions of git may say more: such words are for helpers that know them. */
 const isWhole = (text: string): boolean => /^\n|\n\n/.test(text)
 
 export async function gitCredential(call: CredentialCall): Promise<ExitCode> {
   const { session } = call.context
-  const [, act] = call.input.words
-  if (act === undefined) throw usage(CREDENTIAL.noWord('git', ACTS))
-  if (act === 'get') return get(call)
-  if (act !== 'store' && act !== 'erase') throw usage(USAGE.choices('git', act, ACTS))
+  const [, action] = call.input.words
+  if (action === undefined) throw usage(CREDENTIAL.noWord('git', ACTIONS))
+  if (action === 'get') return get(call)
+  if (action !== 'store' && action !== 'erase') throw usage(USAGE.choices('git', action, ACTIONS))
   await drop(session)
   await detail(call, CREDENTIAL.nothingDone)
   return EXIT.done

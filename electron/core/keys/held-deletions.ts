@@ -1,12 +1,12 @@
 /**
  * Holds a key's deletion from Keyhold while it can still be undone. The key and its secrets stay stored meanwhile; only its row is hidden. The
- * states are those of `scheduling/held-acts.ts`. A deletion fails if the keychain refuses, or if a sync brought the key back.
+ * states are those of `scheduling/held-actions.ts`. A deletion fails if the keychain refuses, or if a sync brought the key back.
  */
 import type { KeyId } from '../../../shared/model/model.ts'
 import type { Input } from '../../../shared/contract/contract.ts'
 import type { Clock, Log } from '../ports/world.ts'
 import type { Changes } from '../projection/changes.ts'
-import { createHeldActs } from '../scheduling/held-acts.ts'
+import { createHeldActions } from '../scheduling/held-actions.ts'
 import type { Keys } from './keys.ts'
 
 interface Deps {
@@ -30,7 +30,7 @@ export interface HeldDeletions {
 }
 
 export function createHeldDeletions({ keys, hidden, changes, clock, log }: Deps): HeldDeletions {
-  const held = createHeldActs<KeyId>({
+  const held = createHeldActions<KeyId>({
     hidden,
     touch: (key) => changes.touch({ keys: [key] }),
     notHeld: { kind: 'not-found', what: 'key' },

@@ -1,5 +1,5 @@
-/** Checks the conditions for changing a key; the same for every act. */
-import { Failure, type Act } from '../../../shared/contract/errors.ts'
+/** Checks the conditions for changing a key; the same for every action. */
+import { Failure, type Action } from '../../../shared/contract/errors.ts'
 import type { AccountId, KeyId, OperationId } from '../../../shared/model/model.ts'
 import { isSideBySide } from '../../../shared/model/overlap.ts'
 import type { AccountRecord, KeyRecord, OperationRecord, Store } from '../ports/store.ts'
@@ -18,17 +18,17 @@ export const isReachable = (record: KeyRecord): record is ReachableKey =>
 export interface KeyGuards {
   /** Throws Failure `not-found`. */
   need(id: KeyId): KeyRecord
-  /** The key in the form that its provider can be asked about. Throws Failure `not-found`, or `unsupported` for this act. */
-  needReachable(id: KeyId, act: Act): ReachableKey
+  /** The key in the form that its provider can be asked about. Throws Failure `not-found`, or `unsupported` for this action. */
+  needReachable(id: KeyId, action: Action): ReachableKey
   /** The account whose credential this key is. */
   accountOn(id: KeyId): AccountRecord | undefined
-  /** Refuses an act by which the account would lock itself out: another credential must be given first. Throws Failure `own-credential`. */
+  /** Refuses an action by which the account would lock itself out: another credential must be given first. Throws Failure `own-credential`. */
   refuseOwnCredential(id: KeyId): void
   /** Refuses a deletion unless the caller gave the key's name. Throws Failure `name-mismatch`. */
   refuseOtherName(record: KeyRecord, name: string): void
   /** Refuses while an open operation may hold the only copy of a secret of this key. An overlap is no hindrance. Throws Failure `busy`. */
   refuseWhileOpen(id: KeyId): void
-  /** Also refuses while an outcome is unknown, because the act is about to end the key. Throws Failure `busy`. */
+  /** Also refuses while an outcome is unknown, because the action is about to end the key. Throws Failure `busy`. */
   refuseWhileNamed(id: KeyId): void
   /** Refuses while the key is replaced by another key, or replaces one: that overlap must end first. Throws Failure `busy`. */
   refuseInOverlap(id: KeyId): void
@@ -61,9 +61,9 @@ export function createKeyGuards(store: Store, dismissed: ReadonlySet<OperationId
 
   return {
     need,
-    needReachable(id, act) {
+    needReachable(id, action) {
       const record = need(id)
-      if (!isReachable(record)) throw new Failure({ kind: 'unsupported', act })
+      if (!isReachable(record)) throw new Failure({ kind: 'unsupported', act: action })
       return record
     },
     accountOn,

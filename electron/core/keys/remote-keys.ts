@@ -1,6 +1,6 @@
 /** Commands for a key at its provider: change, enable or disable, delete. */
 import type { Input } from '../../../shared/contract/contract.ts'
-import { Failure, type Act } from '../../../shared/contract/errors.ts'
+import { Failure, type Action } from '../../../shared/contract/errors.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
 import type { Credentials, Opened } from '../credentials/credentials.ts'
 import type { MarkIfOwn } from '../credentials/own-credential.ts'
@@ -43,12 +43,12 @@ export function createRemoteKeys({
 }: Deps): RemoteKeys {
   async function atProvider(
     key: KeyId,
-    act: Act,
+    action: Action,
     run: (opened: Opened, ref: RemoteRef) => Promise<void>,
   ): Promise<void> {
-    const { account, remoteId, scope, name } = guards.needReachable(key, act)
+    const { account, remoteId, scope, name } = guards.needReachable(key, action)
     guards.refuseWhileOpen(key)
-    const release = accountLock.claim(key, act)
+    const release = accountLock.claim(key, action)
     try {
       await accountLock.runForUser(account, () =>
         credentials.use(account, (opened) => run(opened, { remoteId, scope, label: name })),

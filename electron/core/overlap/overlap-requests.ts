@@ -79,7 +79,7 @@ export function createOverlapRequests(deps: Deps): OverlapRequests {
       ? error.error
       : { kind: 'unexpected', ticket: log.unexpected('end a key', error) }
 
-  /** Checked before any change: an account must not change its credential for an act that the provider does not offer. */
+  /** Checked before any change: an account must not change its credential for an action that the provider does not offer. */
   function refuseUnable({ provider }: KeyRecord, by: Doing): void {
     const { setEnabled, revoke: deletes } = providers.find(provider)
     const isAble = by === 'switch-off' ? setEnabled : deletes

@@ -1,6 +1,6 @@
 /** Overlaps: two keys side by side, until the user ends one of them. No overlap changes by the clock. */
 import type { Input, Output } from '../../../shared/contract/contract.ts'
-import { Failure, type Act } from '../../../shared/contract/errors.ts'
+import { Failure, type Action } from '../../../shared/contract/errors.ts'
 import { HOUR_MS } from '../../../shared/expiry/expiry.ts'
 import type { OperationId } from '../../../shared/model/model.ts'
 import { MOST_PLACES, type OperationState } from '../../../shared/model/operation.ts'
@@ -52,16 +52,16 @@ export function createOverlaps(deps: Deps): Overlaps {
   /** Claims both keys, then runs `run` under the account lock with the operation's current record. */
   async function acting(
     id: OperationId,
-    act: Act,
+    action: Action,
     from: readonly OperationState[],
     run: (operation: OverlapRecord, old: KeyRecord) => Promise<void> | void,
   ): Promise<void> {
     const { key, overlap } = need(id)
-    const release = accountLock.claimAll([...new Set([key, overlap.old])], act)
+    const release = accountLock.claimAll([...new Set([key, overlap.old])], action)
     try {
       await accountLock.runForUser(guards.need(overlap.old).account, async () => {
         const operation = need(id)
-        if (!from.includes(operation.state)) throw new Failure({ kind: 'unsupported', act })
+        if (!from.includes(operation.state)) throw new Failure({ kind: 'unsupported', act: action })
         await run(operation, guards.need(overlap.old))
       })
     } finally {
@@ -121,7 +121,7 @@ export function createOverlaps(deps: Deps): Overlaps {
         if (old.goneSince !== undefined) throw new Failure({ kind: 'unsupported', act: 'roll-back' })
         const fresh = guards.need(operation.key)
         if (operation.state === 'retired' && isReachable(old)) await requests.switchOn(operation, old)
-        // A list that lacks the new key may be late, and this act ends the key: the provider is asked whenever it can be.
+        // A list that lacks the new key may be late, and this action ends the key: the provider is asked whenever it can be.
         const isByHand = operation.overlap.oldVersion !== undefined || !isAddressed(fresh)
         if (isByHand) ends.rolledBack(need(id))
         else await requests.rollBack(need(id), old, fresh)

@@ -18,7 +18,7 @@ export interface Touched {
 }
 
 export interface Changes {
-  /** Marks rows that may differ from the page's copy. The change is sent when the current act has ended. */
+  /** Marks rows that may differ from the page's copy. The change is sent when the current action has ended. */
   touch(what: Touched): void
   /** The number of the last change that was sent. A snapshot taken at this number includes that change and all before it. */
   revision(): number
@@ -110,7 +110,7 @@ function gather(pending: Pending, what: Touched): void {
 function gatherKeys(pending: Pending, keys: readonly KeyId[], written: readonly KeyRecord[]): void {
   for (const record of written) pending.written.set(record.id, record)
   for (const id of [...written.map((record) => record.id), ...keys]) pending.keys.add(id)
-  for (const id of keys) pending.written.delete(id) // the record at hand is from an earlier act
+  for (const id of keys) pending.written.delete(id) // the record at hand is from an earlier action
 }
 
 const isEmpty = (pending: Pending): boolean =>

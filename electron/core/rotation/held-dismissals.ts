@@ -1,13 +1,13 @@
 /**
  * Holds the dismissal of an unknown outcome while it can still be undone. The operation stays open in the journal meanwhile; only its row is
- * hidden. The states are those of `scheduling/held-acts.ts`. A dismissal has no effect if the operation has ended or moved on by then, and fails
+ * hidden. The states are those of `scheduling/held-actions.ts`. A dismissal has no effect if the operation has ended or moved on by then, and fails
  * while the operation is being resumed.
  */
 import type { Input } from '../../../shared/contract/contract.ts'
 import type { OperationId } from '../../../shared/model/model.ts'
 import type { Clock, Log } from '../ports/world.ts'
 import type { Changes } from '../projection/changes.ts'
-import { createHeldActs } from '../scheduling/held-acts.ts'
+import { createHeldActions } from '../scheduling/held-actions.ts'
 import type { Journal } from './journal.ts'
 import type { Rotation } from './rotation.ts'
 
@@ -34,7 +34,7 @@ export interface HeldDismissals {
 
 export function createHeldDismissals(deps: Deps): HeldDismissals {
   const { rotation, journal, hidden, changes, clock, log } = deps
-  const held = createHeldActs<OperationId>({
+  const held = createHeldActions<OperationId>({
     hidden,
     touch: (operation) => changes.touch({ operations: [operation] }),
     notHeld: { kind: 'not-found', what: 'operation' },

@@ -1,7 +1,7 @@
 /** Operations that bring a new secret from a provider: checks which may begin, takes the locks, and runs each to its end. */
 import { randomUUID } from 'node:crypto'
 import type { Input } from '../../../shared/contract/contract.ts'
-import { Failure, type Act } from '../../../shared/contract/errors.ts'
+import { Failure, type Action } from '../../../shared/contract/errors.ts'
 import { KeyId, type AccountId, OperationId, type FormValues } from '../../../shared/model/model.ts'
 import {
   isEnded,
@@ -187,7 +187,7 @@ export function createRotation(deps: Deps): Rotation {
 /** The secret is safe; two keys may work side by side. */
 const hasSucceeded = (state: OperationState): boolean => state === 'done' || isSideBySide({ state })
 
-export const CLAIMED_AS: Record<OperationKind, Act> = {
+export const CLAIMED_AS: Record<OperationKind, Action> = {
   regenerate: 'regenerate',
   create: 'create',
   replace: 'replace',

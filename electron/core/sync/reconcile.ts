@@ -12,7 +12,7 @@ export type Reconciled =
   | { readonly kind: 'changed' | 'back'; readonly record: KeyRecord; readonly moved: readonly Moved[] }
   | { readonly kind: 'same' }
 
-/** These change every day without an act of the key's owner: not worth a history entry. */
+/** These change every day without an action of the key's owner: not worth a history entry. */
 const QUIET: readonly Moved[] = ['lastUsedAt', 'facts']
 export const isWorthRecording = (moved: readonly Moved[]): boolean =>
   moved.some((field) => !QUIET.includes(field))

@@ -34,7 +34,7 @@ export interface Sync {
   /** Syncs all accounts side by side. Resolves when every sync has ended. */
   all(): Promise<void>
   cancel(account: AccountId): void
-  /** Stops a running sync, since reads give way to an act of the user. The returned function starts the sync again. */
+  /** Stops a running sync, since reads give way to an action of the user. The returned function starts the sync again. */
   giveWay(account: AccountId): () => void
   /** Cancels all syncs and starts no more. */
   end(): void

@@ -14,8 +14,8 @@ export async function testAccount(api: GrpcApi, signal?: AbortSignal): Promise<T
   return {
     who: whoIs(page?.keys),
     may: [
-      { act: 'List keys for sending data', allowed: page === undefined ? 'no' : 'yes' },
-      { act: 'Create, edit and delete keys', allowed: 'unknown' },
+      { action: 'List keys for sending data', allowed: page === undefined ? 'no' : 'yes' },
+      { action: 'Create, edit and delete keys', allowed: 'unknown' },
     ],
     ...(skewMs === undefined ? {} : { clockSkewMs: skewMs }),
     warnings: [

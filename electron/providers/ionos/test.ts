@@ -35,8 +35,8 @@ export async function testAccount(
   return {
     who: whoIs(token, visits),
     may: [
-      ...visits.map(({ scope, saw }) => ({ act: `See pipelines in ${regionLabel(scope)}`, allowed: saw })),
-      { act: 'Create, regenerate and delete', allowed: mayManage(token, privilege) },
+      ...visits.map(({ scope, saw }) => ({ action: `See pipelines in ${regionLabel(scope)}`, allowed: saw })),
+      { action: 'Create, regenerate and delete', allowed: mayManage(token, privilege) },
     ],
     ...(end === undefined ? {} : { credentialExpiresAt: end }),
     ...(skewMs === undefined ? {} : { clockSkewMs: skewMs }),

@@ -19,11 +19,11 @@ export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<T
     who: whoIs(isToken, list),
     may: [
       // Known from the attempt.
-      { act: 'List keys', allowed: list === undefined ? 'no' : 'yes' },
+      { action: 'List keys', allowed: list === undefined ? 'no' : 'yes' },
       // The API reports nobody's rights.
-      { act: 'Create and delete keys', allowed: 'unknown' },
+      { action: 'Create and delete keys', allowed: 'unknown' },
       ...(contractOf(api.settings) === 'portal'
-        ? [{ act: 'Regenerate keys in place', allowed: 'unknown' } as const]
+        ? [{ action: 'Regenerate keys in place', allowed: 'unknown' } as const]
         : []),
     ],
     ...(end === undefined ? {} : { credentialExpiresAt: end }),

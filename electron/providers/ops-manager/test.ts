@@ -18,9 +18,9 @@ export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<T
   return {
     who: await whoIs(api, answer),
     may: [
-      { act: 'List keys', allowed: answer === undefined ? 'no' : 'yes' },
+      { action: 'List keys', allowed: answer === undefined ? 'no' : 'yes' },
       // No harmless call shows it.
-      { act: 'Create and delete keys (needs the role Project Owner)', allowed: 'unknown' },
+      { action: 'Create and delete keys (needs the role Project Owner)', allowed: 'unknown' },
     ],
     ...(skewMs === undefined ? {} : { clockSkewMs: skewMs }),
     warnings: 'words' in seen ? [seen.words] : [],

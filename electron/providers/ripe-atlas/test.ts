@@ -10,7 +10,7 @@ import { credentialHandle } from './keys.ts'
 type Allowed = TestReport['may'][number]['allowed']
 
 /** The permissions that Keyhold needs besides listing, each with what it allows. */
-const ACTS: readonly (readonly [permission: string, act: string])[] = [
+const ACTIONS: readonly (readonly [permission: string, action: string])[] = [
   ['keys.create_key', 'Create keys'],
   ['keys.update_key', 'Edit and regenerate keys'],
   ['keys.delete_key', 'Delete keys'],
@@ -30,8 +30,8 @@ export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<T
     who: whoIs(handle, own?.label ?? '', list),
     may: [
       // Known from the attempt, whatever the grants say.
-      { act: 'List keys', allowed: list === undefined ? 'no' : 'yes' },
-      ...ACTS.map(([name, act]) => ({ act, allowed: allowedBy(own, permissions, name) })),
+      { action: 'List keys', allowed: list === undefined ? 'no' : 'yes' },
+      ...ACTIONS.map(([name, action]) => ({ action, allowed: allowedBy(own, permissions, name) })),
     ],
     ...(end === undefined ? {} : { credentialExpiresAt: end }),
     ...(skewMs === undefined ? {} : { clockSkewMs: skewMs }),

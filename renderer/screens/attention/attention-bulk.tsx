@@ -30,12 +30,12 @@ export function AttentionBulk({ selected, onClear }: Props) {
         shortcut={keyNames.escape}
         onPress={onClear}
       />
-      <Acts selected={selected} />
+      <Actions selected={selected} />
     </Toolbar>
   )
 }
 
-function Acts({ selected }: Pick<Props, 'selected'>) {
+function Actions({ selected }: Pick<Props, 'selected'>) {
   const [isRunning, setIsRunning] = useState(false)
   const { keys, dismissible } = bulkPlan(selected)
   if (keys.length + dismissible.length === 0)

@@ -148,7 +148,7 @@ function RenewCell({ item }: { readonly item: Extract<AttentionItem, { kind: 're
   const metadata = useProviderOf(row)
   if (row === undefined) return null
   const commands = keyCommands(row, metadata)
-  const renew = RENEWING.find(([act]) => commands.includes(act))
+  const renew = RENEWING.find(([action]) => commands.includes(action))
   return (
     <>
       {renew !== undefined && (

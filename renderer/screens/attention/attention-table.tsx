@@ -130,7 +130,7 @@ function Row({ item, isOpen, onToggle }: RowProps) {
         <span className="attention-date faint small">
           <DateCell item={item} />
         </span>
-        <Group className="attention-acts" aria-label={subject}>
+        <Group className="attention-actions" aria-label={subject}>
           <ActionCell item={item} />
           {isFolding && (
             <IconButton

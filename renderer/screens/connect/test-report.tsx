@@ -35,10 +35,10 @@ export function TestReportView({ report, showsIdentity = true }: Props) {
       )}
       {may.length > 0 && (
         <ul className="may">
-          {may.map(({ act, allowed }) => (
-            <li key={act}>
+          {may.map(({ action, allowed }) => (
+            <li key={action}>
               <Icon of={SIGNS[allowed].icon} className={SIGNS[allowed].tone} />
-              <span className="wrap">{act}</span>
+              <span className="wrap">{action}</span>
               <span className="soft small">{testReportMessages.allowed[allowed]}</span>
             </li>
           ))}

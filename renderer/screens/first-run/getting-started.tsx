@@ -34,7 +34,7 @@ function useSteps(): readonly Step[] {
   return stepsOf({ accounts, keys, isSecretStored, hasLock, startsWithSystem })
 }
 
-const ACTS: Record<StepId, () => void> = {
+const ACTIONS: Record<StepId, () => void> = {
   keys: () => openDialog({ kind: 'connect-account' }),
   secret: () => findKeys('is:missing'),
   lock: () => showSettings('security'),
@@ -69,7 +69,7 @@ function Checklist() {
 function OneStep({ id, isDone }: Step) {
   if (!isDone)
     return (
-      <Button size="small" onPress={ACTS[id]}>
+      <Button size="small" onPress={ACTIONS[id]}>
         {STEPS[id]}
       </Button>
     )

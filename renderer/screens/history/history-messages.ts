@@ -26,7 +26,7 @@ export interface EntryWords {
   readonly detail?: string
 }
 
-type EntryFormat = readonly [icon: IconName, act: string, tone?: EntryWords['tone']]
+type EntryFormat = readonly [icon: IconName, event: string, tone?: EntryWords['tone']]
 
 const KINDS: Record<HistoryKind, EntryFormat> = {
   'account-connected': ['connect', 'connected', 'good'],

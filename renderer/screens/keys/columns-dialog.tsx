@@ -7,7 +7,7 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { SwitchField } from '../../parts/field.tsx'
 import { useVault } from '../../vault/store.ts'
 import type { ListColumn } from '../../../shared/model/list-settings.ts'
-import { COLUMN_WORDS, COLUMNS_HELP, COLUMNS_TITLE, columnActs, RESET_COLUMNS } from './list-messages.ts'
+import { COLUMN_WORDS, COLUMNS_HELP, COLUMNS_TITLE, columnActions, RESET_COLUMNS } from './list-messages.ts'
 import { resetColumns, saveColumns, savedColumns, setColumnShown, setColumnWidth } from './list-settings.ts'
 
 const STEP_PX = 16
@@ -63,12 +63,12 @@ function Widths({ column, widthPx }: WidthsProps) {
   return (
     <>
       <IconButton
-        label={columnActs.narrower(column)}
+        label={columnActions.narrower(column)}
         icon="never"
         onPress={() => setColumnWidth(column, widthPx - STEP_PX)}
       />
       <IconButton
-        label={columnActs.wider(column)}
+        label={columnActions.wider(column)}
         icon="add"
         onPress={() => setColumnWidth(column, widthPx + STEP_PX)}
       />
@@ -86,13 +86,13 @@ function Moves({ column, isFirst, isLast }: MovesProps) {
   return (
     <>
       <IconButton
-        label={columnActs.left(column)}
+        label={columnActions.left(column)}
         icon="sortUp"
         isDisabled={isFirst}
         onPress={() => saveColumns(movedColumn(savedColumns(), column, -1))}
       />
       <IconButton
-        label={columnActs.right(column)}
+        label={columnActions.right(column)}
         icon="sortDown"
         isDisabled={isLast}
         onPress={() => saveColumns(movedColumn(savedColumns(), column, 1))}

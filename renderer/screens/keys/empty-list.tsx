@@ -116,7 +116,7 @@ function useUnreadable(): Words | undefined {
     title: problemWords(first),
     text: emptyListMessages.unreadable(more.length),
     action: (
-      <div className="empty-acts">
+      <div className="empty-actions">
         {mend && (
           <Button looks="primary" onPress={() => search(mend.queryText)}>
             {mend.label}

@@ -41,7 +41,7 @@ export function KeyList() {
   const activeIndex = useActiveIndex()
   const rows = useRows(layout, scroller, activeIndex)
   const places = useFilling(rows.places)
-  const act = useListHandlers(scroller, activeIndex)
+  const handlers = useListHandlers(scroller, activeIndex)
   const activeEntry = entries[activeIndex]
   return (
     <div
@@ -59,9 +59,9 @@ export function KeyList() {
       hidden={layout.count === 0}
       className={`key-list ${isSelecting ? 'selecting' : ''} ${hasRoomForDay(columns) ? '' : 'no-day'}`}
       style={{ '--columns': columnTemplate(columns), '--row': `${rowPx}px` } as CSSProperties}
-      onKeyDown={act.onKeyDown}
-      onFocus={act.onFocus}
-      onClick={act.onClick}
+      onKeyDown={handlers.onKeyDown}
+      onFocus={handlers.onFocus}
+      onClick={handlers.onClick}
     >
       <ListHead columns={columns} group={rows.group} onResize={setResized} />
       <div role="rowgroup" className="key-rows" style={{ height: rows.totalPx }}>

@@ -117,7 +117,7 @@ function openMenuBelow({ id }: KeyRow, clicked: Element): void {
 }
 
 /** The parts of a row with their own click action. */
-const PARTS: readonly (readonly [part: string, act: (key: KeyRow, clicked: Element) => void])[] = [
+const PARTS: readonly (readonly [part: string, run: (key: KeyRow, clicked: Element) => void])[] = [
   ['[data-tick]', ({ id }) => toggleSelected(id)],
   ['[data-star]', (key) => void toggleFavourite(key)],
   ['[data-copy]', (key) => void copyKey(key)],

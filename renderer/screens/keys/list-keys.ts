@@ -34,7 +34,7 @@ const MOVES: Readonly<Record<string, To>> = {
   PageUp: ({ index, pageSize }) => Math.max(0, index - pageSize),
 }
 
-const ACTS: Readonly<Record<string, 'open' | 'escape'>> = { Enter: 'open', Escape: 'escape' }
+const ACTIONS: Readonly<Record<string, 'open' | 'escape'>> = { Enter: 'open', Escape: 'escape' }
 
 const NOTHING: Held = { shift: false, main: false, isSelecting: false }
 
@@ -42,8 +42,8 @@ const NOTHING: Held = { shift: false, main: false, isSelecting: false }
 export function listMove(key: string, place: Place, held = NOTHING): ListMove | undefined {
   if (key === ' ') return { kind: Object.values(held).includes(true) ? 'select' : 'favourite' }
   if (held.main) return key.toLowerCase() === 'a' && !held.shift ? { kind: 'select-all' } : undefined
-  const act = ACTS[key]
-  return act === undefined ? moved(key, place, held) : { kind: act }
+  const action = ACTIONS[key]
+  return action === undefined ? moved(key, place, held) : { kind: action }
 }
 
 function moved(key: string, place: Place, { shift }: Held): ListMove | undefined {

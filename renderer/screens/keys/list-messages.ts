@@ -45,7 +45,7 @@ export const foldWords = (group: KeyGroup, isFolded: boolean): string =>
   `${isFolded ? 'Unfold' : 'Fold'} ${GROUP_WORDS[group]}`
 
 /** The commands for a column. */
-export const columnActs = {
+export const columnActions = {
   narrower: (column: ListColumn) => `Make ${COLUMN_WORDS[column]} narrower`,
   wider: (column: ListColumn) => `Make ${COLUMN_WORDS[column]} wider`,
   left: (column: ListColumn) => `Move ${COLUMN_WORDS[column]} to the left`,

@@ -57,7 +57,7 @@ export function SearchBox() {
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    const run = ACTS[meantKey(event.nativeEvent) ?? '']
+    const run = ACTIONS[meantKey(event.nativeEvent) ?? '']
     if (run === undefined) return
     if (run({ offer, setOffer, accept, text })) event.preventDefault()
   }
@@ -155,7 +155,7 @@ interface Hand {
 }
 
 /** Each handler returns whether it has used the press. */
-const ACTS: Readonly<Record<string, (hand: Hand) => boolean>> = {
+const ACTIONS: Readonly<Record<string, (hand: Hand) => boolean>> = {
   ArrowDown({ offer, setOffer }) {
     if (offer.suggestions.length === 0) return focusList()
     setOffer({ ...offer, chosen: Math.min(offer.chosen + 1, offer.suggestions.length - 1) })

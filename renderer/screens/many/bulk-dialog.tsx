@@ -26,58 +26,58 @@ import { toast } from '../../vault/toasts.ts'
 import { offerUndo } from '../../vault/undo.ts'
 import { NameCheck } from '../confirm/confirm-dialog.tsx'
 import { bulkMessages } from './bulk-messages.ts'
-import { bulkPlan, type BulkAct, type BulkPlan, type BulkStep } from './bulk-plan.ts'
+import { bulkPlan, type BulkAction, type BulkPlan, type BulkStep } from './bulk-plan.ts'
 import { useBulkRun, type BulkFailure, type BulkRun } from './use-bulk-run.ts'
 
 /** The limit of keys in one run: main can delay this many deletions together while their ten seconds of undo last. */
 const MOST_AT_ONCE = 500
 
 interface Props {
-  readonly act: BulkAct
+  readonly action: BulkAction
   readonly ids: readonly KeyId[]
 }
 
-export function BulkDialog({ act, ids }: Props) {
+export function BulkDialog({ action, ids }: Props) {
   const all = useKeys(ids)
   // The plan is made once, so that exactly what the user confirmed is done, even if rows change meanwhile.
-  const [plan] = useState(() => bulkPlan(act, all, metadataOfKey))
+  const [plan] = useState(() => bulkPlan(action, all, metadataOfKey))
   const [expiry, setExpiry] = useState<ExpiryChoice>({ choice: 'unknown', at: undefined })
   const { run, start, stop } = useBulkRun((step) => ask(step, typedExpiryOf(expiry)))
-  const go = () => void start(plan.steps, (ended) => report(act, ended))
-  if (run.state !== 'before') return <Running act={act} plan={plan} run={run} onStop={stop} />
-  return <Asking act={act} plan={plan} expiry={expiry} onExpiry={setExpiry} onGo={go} />
+  const go = () => void start(plan.steps, (ended) => report(action, ended))
+  if (run.state !== 'before') return <Running action={action} plan={plan} run={run} onStop={stop} />
+  return <Asking action={action} plan={plan} expiry={expiry} onExpiry={setExpiry} onGo={go} />
 }
 
 interface AskingProps {
-  readonly act: BulkAct
+  readonly action: BulkAction
   readonly plan: BulkPlan
   readonly expiry: ExpiryChoice
   readonly onExpiry: (expiry: ExpiryChoice) => void
   readonly onGo: () => void
 }
 
-function Asking({ act, plan, expiry, onExpiry, onGo }: AskingProps) {
-  const [isSure, setIsSure] = useState(act !== 'delete')
+function Asking({ action, plan, expiry, onExpiry, onGo }: AskingProps) {
+  const [isSure, setIsSure] = useState(action !== 'delete')
   const { length: count } = plan.steps
-  const isReady = isSure && mayBegin(act, count, expiry)
+  const isReady = isSure && mayBegin(action, count, expiry)
   const go = () => {
     if (isReady) onGo()
   }
   return (
     <TaskDialog
-      title={bulkMessages.title(act, count)}
-      role={act === 'expire' ? 'dialog' : 'alertdialog'}
+      title={bulkMessages.title(action, count)}
+      role={action === 'expire' ? 'dialog' : 'alertdialog'}
       task={{ isRunning: false }}
-      words={bulkMessages.button(act, count)}
-      looks={act === 'expire' ? 'primary' : 'danger'}
+      words={bulkMessages.button(action, count)}
+      looks={action === 'expire' ? 'primary' : 'danger'}
       isDisabled={!isReady}
       onSubmit={go}
       onClose={closeDialog}
     >
       <Before plan={plan} />
       <SentForm onSend={go}>
-        {act === 'expire' && <ExpiryField value={expiry} onChange={onExpiry} />}
-        {act === 'delete' && count > 0 && (
+        {action === 'expire' && <ExpiryField value={expiry} onChange={onExpiry} />}
+        {action === 'delete' && count > 0 && (
           <NameCheck
             label={bulkMessages.confirmation}
             name={bulkMessages.toConfirm(count)}
@@ -89,8 +89,8 @@ function Asking({ act, plan, expiry, onExpiry, onGo }: AskingProps) {
   )
 }
 
-function mayBegin(act: BulkAct, count: number, expiry: ExpiryChoice): boolean {
-  const isComplete = act !== 'expire' || typedExpiryOf(expiry) !== undefined
+function mayBegin(action: BulkAction, count: number, expiry: ExpiryChoice): boolean {
+  const isComplete = action !== 'expire' || typedExpiryOf(expiry) !== undefined
   return isComplete && count > 0 && count <= MOST_AT_ONCE
 }
 
@@ -116,18 +116,18 @@ function Before({ plan }: { readonly plan: BulkPlan }) {
 }
 
 interface RunningProps {
-  readonly act: BulkAct
+  readonly action: BulkAction
   readonly plan: BulkPlan
   readonly run: BulkRun
   readonly onStop: () => void
 }
 
-function Running({ act, plan, run, onStop }: RunningProps) {
+function Running({ action, plan, run, onStop }: RunningProps) {
   const isRunning = run.state === 'running'
   const behind = run.done.length + run.failed.length
   return (
     <Dialog
-      title={bulkMessages.button(act, plan.steps.length)}
+      title={bulkMessages.button(action, plan.steps.length)}
       onClose={closeDialog}
       mayClose={!isRunning}
       footer={
@@ -174,15 +174,15 @@ function ask({ row, does }: BulkStep, typedExpiry: TypedExpiry | undefined): Pro
 }
 
 /** Reports the result, and offers to undo what changed only in Keyhold. The dialog stays open only if something failed. */
-function report(act: BulkAct, { done, failed }: BulkRun): void {
+function report(action: BulkAction, { done, failed }: BulkRun): void {
   if (failed.length === 0) closeDialog()
   const rowsOf = (does: BulkStep['does']) => done.filter((step) => step.does === does).map(({ row }) => row)
   const [deleted, expiring] = [rowsOf('delete'), rowsOf('expire')]
   const atProvider = done.length - deleted.length - expiring.length
-  if (atProvider > 0) toast({ tone: 'good', text: bulkMessages.done(act, atProvider) })
+  if (atProvider > 0) toast({ tone: 'good', text: bulkMessages.done(action, atProvider) })
   if (deleted.length > 0) offerUndoOfDeletion(deleted)
   if (expiring.length > 0)
-    offerUndo(bulkMessages.done(act, expiring.length), undefined, () =>
+    offerUndo(bulkMessages.done(action, expiring.length), undefined, () =>
       allOf(expiring.map((row) => () => setBack(row))),
     )
 }

@@ -1,20 +1,20 @@
 /** Messages of the dialogs that change many keys. */
 import { isOrAre, keysText } from './selection-messages.ts'
-import type { BulkAct, BulkStep, BulkWhy } from './bulk-plan.ts'
+import type { BulkAction, BulkStep, BulkWhy } from './bulk-plan.ts'
 
-const TITLES: Record<BulkAct, (keys: string) => string> = {
+const TITLES: Record<BulkAction, (keys: string) => string> = {
   disable: (keys) => `Disable ${keys}?`,
   delete: (keys) => `Delete ${keys}?`,
   expire: (keys) => `Set expiry of ${keys}`,
 }
 
-const BUTTONS: Record<BulkAct, (keys: string) => string> = {
+const BUTTONS: Record<BulkAction, (keys: string) => string> = {
   disable: (keys) => `Disable ${keys}`,
   delete: (keys) => `Delete ${keys}`,
   expire: (keys) => `Set expiry of ${keys}`,
 }
 
-const DONE: Record<BulkAct, (keys: string) => string> = {
+const DONE: Record<BulkAction, (keys: string) => string> = {
   disable: (keys) => `${keys} disabled`,
   delete: (keys) => `${keys} deleted`,
   expire: (keys) => `Expiry of ${keys} set`,
@@ -40,9 +40,9 @@ const MEANINGS: Record<BulkStep['does'], (count: number) => string> = {
 }
 
 export const bulkMessages = {
-  title: (act: BulkAct, count: number) => TITLES[act](keysText(count)),
-  button: (act: BulkAct, count: number) => BUTTONS[act](keysText(count)),
-  done: (act: BulkAct, count: number) => DONE[act](keysText(count)),
+  title: (action: BulkAction, count: number) => TITLES[action](keysText(count)),
+  button: (action: BulkAction, count: number) => BUTTONS[action](keysText(count)),
+  done: (action: BulkAction, count: number) => DONE[action](keysText(count)),
   why: (why: BulkWhy, count: number) => WHYS[why](count),
   meaning: (does: BulkStep['does'], count: number) => MEANINGS[does](count),
   left: 'Not changed',

@@ -3,7 +3,7 @@ import { keyCommands } from '../../commands/key-commands.ts'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 
-export type BulkAct = 'disable' | 'delete' | 'expire'
+export type BulkAction = 'disable' | 'delete' | 'expire'
 
 /** `revoke` deletes the key at the provider and is final. `delete` deletes it in Keyhold and can be undone. */
 export type BulkStep = {
@@ -21,8 +21,8 @@ export interface BulkPlan {
 
 type MetadataOf = (row: KeyRow) => ProviderMetadata | undefined
 
-export function bulkPlan(act: BulkAct, rows: readonly KeyRow[], metadataOf: MetadataOf): BulkPlan {
-  const assessed = rows.map((row) => ({ row, does: stepOf(act, row, metadataOf) }))
+export function bulkPlan(action: BulkAction, rows: readonly KeyRow[], metadataOf: MetadataOf): BulkPlan {
+  const assessed = rows.map((row) => ({ row, does: stepOf(action, row, metadataOf) }))
   const steps = assessed.flatMap(({ row, does }) => (isWhy(does) ? [] : [{ row, does }]))
   const whys = Map.groupBy(assessed.map(({ does }) => does).filter(isWhy), (why) => why)
   return {
@@ -34,10 +34,10 @@ export function bulkPlan(act: BulkAct, rows: readonly KeyRow[], metadataOf: Meta
 const WHYS: readonly string[] = ['own-credential', 'unable', 'provider-date'] satisfies BulkWhy[]
 const isWhy = (does: BulkStep['does'] | BulkWhy): does is BulkWhy => WHYS.includes(does)
 
-function stepOf(act: BulkAct, row: KeyRow, metadataOf: MetadataOf): BulkStep['does'] | BulkWhy {
-  if (act === 'expire') return row.expires.source === 'provider' ? 'provider-date' : 'expire'
+function stepOf(action: BulkAction, row: KeyRow, metadataOf: MetadataOf): BulkStep['does'] | BulkWhy {
+  if (action === 'expire') return row.expires.source === 'provider' ? 'provider-date' : 'expire'
   const commands = keyCommands(row, metadataOf(row))
-  const does = act === 'disable' ? ['disable' as const] : (['revoke', 'delete'] as const)
+  const does = action === 'disable' ? ['disable' as const] : (['revoke', 'delete'] as const)
   const found = does.find((one) => commands.includes(one))
   if (found === undefined) return 'unable'
   return row.credentialOf === undefined ? found : 'own-credential'

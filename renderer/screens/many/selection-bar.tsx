@@ -72,7 +72,7 @@ export function SelectionBar() {
           />
         </span>
         {hidden !== undefined && <Hidden words={hidden} />}
-        <Acts />
+        <Actions />
       </Toolbar>
     </div>
   )
@@ -106,10 +106,10 @@ const MORE = [
   'delete-keys',
 ] as const satisfies readonly KeysCommandId[]
 
-function Acts() {
+function Actions() {
   const selection = useVault((state) => state.selection)
   const isUnreadable = useVault((state) => unreadable(state.list.problems).length > 0)
-  if (isUnreadable) return <p className="selection-acts soft small">{selectionBarMessages.unreadable}</p>
+  if (isUnreadable) return <p className="selection-actions soft small">{selectionBarMessages.unreadable}</p>
   // Read when the button is pressed: commands that work key by key follow the order of the list.
   const chosen = (): readonly KeyId[] => inOrder(selection, useVault.getState().list.entries)
   const run = (id: KeysCommandId) => () => commandForKeys(id, chosen()).run()
@@ -123,7 +123,7 @@ function Acts() {
   }
   const entry = (id: KeysCommandId) => ({ id, label: commandFacts(id).words, run: run(id) })
   return (
-    <Group className="selection-acts" aria-label={selectionBarMessages.acts}>
+    <Group className="selection-actions" aria-label={selectionBarMessages.actions}>
       <SyncButton />
       {button('tag-keys')}
       <MenuButton

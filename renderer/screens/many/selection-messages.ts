@@ -58,7 +58,7 @@ export const selectionBarMessages = {
   /** For screen readers: how many keys are selected, then how many of them are hidden. */
   status: (selected: string, hidden: string) => `${selected}. ${hidden}`,
   unreadable: 'Correct or clear the search to change these keys',
-  acts: 'With the selected keys',
+  actions: 'With the selected keys',
   export: 'Export',
   exportLabel: 'Export the metadata of the selected keys',
   more: 'More for the selected keys',

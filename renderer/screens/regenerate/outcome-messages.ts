@@ -119,12 +119,12 @@ const UNCERTAIN: Record<OperationKind, (context: OutcomeContext) => readonly str
 
 function unknown(context: OutcomeContext): OutcomeWords {
   const { kind, name, hadSecret, sealed, isSettled } = context
-  const act = kind === 'create' ? 'created' : kind === 'replace' ? 'replaced' : 'regenerated'
+  const action = kind === 'create' ? 'created' : kind === 'replace' ? 'replaced' : 'regenerated'
   return {
     tone: 'warn',
     title: isSettled
       ? `The response from ${there(context)} was lost`
-      : `Couldn’t confirm whether ${name} was ${act}`,
+      : `Couldn’t confirm whether ${name} was ${action}`,
     certain: present([
       `One request was sent to ${there(context)}; Keyhold didn’t retry it.`,
       hadSecret && 'The stored secret is untouched.',

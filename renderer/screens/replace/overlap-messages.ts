@@ -29,8 +29,8 @@ export function overlapWords(
   if (state === 'retired') return retired(provider)
   if (state === 'rolling-back') return unsettled('deleting the new key', provider, ['roll-back'])
   if (state !== 'retiring') return oldWorks ? sideBySide(operation, provider, now) : ONLY_NEW
-  const act = overlap.doing === 'switch-off' ? 'disabling the old key' : 'deleting the old key'
-  return unsettled(act, provider, ['retire', 'keep-longer'])
+  const action = overlap.doing === 'switch-off' ? 'disabling the old key' : 'deleting the old key'
+  return unsettled(action, provider, ['retire', 'keep-longer'])
 }
 
 const ONLY_NEW: OverlapWords = {
@@ -49,12 +49,12 @@ const retired = (provider: string | undefined): OverlapWords => ({
 })
 
 const unsettled = (
-  act: string,
+  action: string,
   provider: string | undefined,
   steps: readonly OverlapStep[],
 ): OverlapWords => ({
   tone: 'warn',
-  title: `Couldn’t confirm: ${act}`,
+  title: `Couldn’t confirm: ${action}`,
   detail: `${provider ?? 'The provider'} may have done it. Trying again is safe.`,
   steps,
 })

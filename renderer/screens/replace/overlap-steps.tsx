@@ -8,7 +8,7 @@ import { useTask } from '../../parts/use-task.ts'
 import type { OverlapOperation } from '../../../shared/model/overlap.ts'
 import { useKey, useVault } from '../../vault/store.ts'
 import { toast } from '../../vault/toasts.ts'
-import type { PrimaryAct } from './replacement-steps.ts'
+import type { PrimaryAction } from './replacement-steps.ts'
 import { STEP_WORDS, stepDoneMessages, type OverlapStep } from './overlap-messages.ts'
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
   readonly steps: readonly OverlapStep[]
   readonly provider: string | undefined
   /** The step whose button is the primary one of the panel. */
-  readonly primary?: PrimaryAct | undefined
+  readonly primary?: PrimaryAction | undefined
 }
 
 const ICONS: Record<OverlapStep, IconName> = {

@@ -27,13 +27,13 @@ export const REPLACEMENT_STEPS = ['new-key', 'switch-over', 'retire'] as const
 export type ReplacementStep = (typeof REPLACEMENT_STEPS)[number]
 
 /** `copy-new` copies the new secret, `show-next` opens the dialog of the unfinished operation. */
-export type PrimaryAct = 'copy-new' | 'show-next' | OverlapStep
+export type PrimaryAction = 'copy-new' | 'show-next' | OverlapStep
 
 export interface Progress {
   /** Missing while the replacement is being rolled back. */
   readonly step: ReplacementStep | undefined
   /** Missing while the operation runs: the user can only wait. */
-  readonly primary: PrimaryAct | undefined
+  readonly primary: PrimaryAction | undefined
 }
 
 /** Before the overlap: the new key is being created, or its outcome needs the user. */

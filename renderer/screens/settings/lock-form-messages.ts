@@ -17,7 +17,7 @@ export const lockFormMessages = {
 } as const
 
 /** For each command of the form: the label of its button, and the text of its toast. */
-export const LOCK_ACTS = {
+export const LOCK_ACTIONS = {
   set: { confirm: 'Set the passphrase', done: 'The lock is set' },
   change: { confirm: 'Change the passphrase', done: 'Passphrase changed' },
   'turn-off': { confirm: 'Turn the lock off', done: 'The lock is off' },

@@ -11,16 +11,16 @@ import { SentForm } from '../../parts/sent-form.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { useVault } from '../../vault/store.ts'
 import { toast } from '../../vault/toasts.ts'
-import { LOCK_ACTS, lockFormMessages, PASSPHRASE_PROBLEMS } from './lock-form-messages.ts'
+import { LOCK_ACTIONS, lockFormMessages, PASSPHRASE_PROBLEMS } from './lock-form-messages.ts'
 
-export type LockAct = 'set' | 'change' | 'turn-off'
+export type LockAction = 'set' | 'change' | 'turn-off'
 
 interface Asks {
   readonly asksOld: boolean
   readonly asksNew: boolean
 }
 
-const ASKS: Record<LockAct, Asks> = {
+const ASKS: Record<LockAction, Asks> = {
   set: { asksOld: false, asksNew: true },
   change: { asksOld: true, asksNew: true },
   'turn-off': { asksOld: true, asksNew: false },
@@ -28,23 +28,23 @@ const ASKS: Record<LockAct, Asks> = {
 
 const textIn = (field: RefObject<PassphraseHandle | null>): string => field.current?.read() ?? ''
 
-export function LockForm({ act, onEnd }: { readonly act: LockAct; readonly onEnd: () => void }) {
+export function LockForm({ action, onEnd }: { readonly action: LockAction; readonly onEnd: () => void }) {
   const old = useRef<PassphraseHandle>(null)
   const next = useRef<PassphraseHandle>(null)
   const again = useRef<PassphraseHandle>(null)
   const [problem, setProblem] = useState<string>()
   const task = useTask()
   const now = useVault((state) => state.now)
-  const { confirm, done } = LOCK_ACTS[act]
+  const { confirm, done } = LOCK_ACTIONS[action]
 
   const send = () => {
     const typed = { old: textIn(old), next: textIn(next) }
-    const found = ASKS[act].asksNew ? problemOf(typed.next, textIn(again)) : undefined
+    const found = ASKS[action].asksNew ? problemOf(typed.next, textIn(again)) : undefined
     setProblem(found)
     if (found !== undefined) return
     for (const field of [old, next, again]) field.current?.empty()
     void task.run(
-      () => ask(act, typed),
+      () => ask(action, typed),
       () => {
         toast({ tone: 'good', text: done })
         onEnd()
@@ -53,7 +53,7 @@ export function LockForm({ act, onEnd }: { readonly act: LockAct; readonly onEnd
   }
   return (
     <SentForm onSend={send}>
-      <Fields asks={ASKS[act]} {...{ old, next, again, problem }} />
+      <Fields asks={ASKS[action]} {...{ old, next, again, problem }} />
       {task.error !== undefined && <ErrorNotice error={task.error} now={now} />}
       <div className="row">
         <Button onPress={onEnd} isDisabled={task.isRunning}>
@@ -100,8 +100,11 @@ export function problemOf(next: string, again: string): string | undefined {
   return next === again ? undefined : lockFormMessages.mismatch
 }
 
-function ask(act: LockAct, typed: { readonly old: string; readonly next: string }): Promise<Result<void>> {
-  switch (act) {
+function ask(
+  action: LockAction,
+  typed: { readonly old: string; readonly next: string },
+): Promise<Result<void>> {
+  switch (action) {
     case 'set':
       return call('lock:set', { passphrase: typed.next })
     case 'change':

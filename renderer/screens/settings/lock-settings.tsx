@@ -8,20 +8,20 @@ import { changeSettings, lockNow } from '../../vault/vault-commands.ts'
 import { Forgotten } from '../lock/forgotten.tsx'
 import { lockMessages } from '../lock/lock-messages.ts'
 import { lockSettingsMessages } from './lock-form-messages.ts'
-import { LockForm, type LockAct } from './lock-form.tsx'
+import { LockForm, type LockAction } from './lock-form.tsx'
 import { NumberSetting } from './number-setting.tsx'
 import { Setting } from './setting.tsx'
 import { SETTINGS } from './settings-messages.ts'
 
 export function LockSettings() {
   const lock = useVault((state) => state.lock)
-  const [act, setAct] = useState<LockAct>()
+  const [action, setAction] = useState<LockAction>()
   return (
     <>
       <Setting id="lock">
         <p className="soft">{SETTINGS.lock.help}</p>
-        {act !== undefined && <LockForm key={act} act={act} onEnd={() => setAct(undefined)} />}
-        {act === undefined && <Acts lock={lock} onChoose={setAct} />}
+        {action !== undefined && <LockForm key={action} action={action} onEnd={() => setAction(undefined)} />}
+        {action === undefined && <Actions lock={lock} onChoose={setAction} />}
       </Setting>
       {lock.state !== 'off' && <When />}
       <Setting id="lock">{lock.state === 'open' && <Forgot lock={lock} />}</Setting>
@@ -29,7 +29,13 @@ export function LockSettings() {
   )
 }
 
-function Acts({ lock, onChoose }: { readonly lock: LockView; readonly onChoose: (act: LockAct) => void }) {
+function Actions({
+  lock,
+  onChoose,
+}: {
+  readonly lock: LockView
+  readonly onChoose: (action: LockAction) => void
+}) {
   if (lock.state === 'off')
     return (
       <div>

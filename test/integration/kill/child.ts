@@ -21,7 +21,9 @@ type Killed =
   | 'overlap:roll-back'
 
 /** The call during which it is killed, as the page sends it. */
-export type Act = { readonly [Call in Killed]: { readonly call: Call; readonly input: Input<Call> } }[Killed]
+export type Action = {
+  readonly [Call in Killed]: { readonly call: Call; readonly input: Input<Call> }
+}[Killed]
 
 export interface Order {
   /** The built program (`out/main/app.js`). */
@@ -31,7 +33,7 @@ export interface Order {
   readonly aheadMs?: number | undefined
   /** The number of the point at which to die, from 0. Missing: run to the end. */
   readonly killAt?: number | undefined
-  readonly act: Act
+  readonly action: Action
 }
 
 const order = JSON.parse(process.argv[2] ?? '{}') as Order
@@ -53,7 +55,7 @@ function reached(point: string): void {
 const program = built.createApp(withPoints(profileWorld(order.profile, network, { clock }), reached))
 await program.started
 armed = true
-const { call, input } = order.act
+const { call, input } = order.action
 await (program.handlers[call] as (input: unknown) => Promise<unknown>)(input)
 reached('end')
 armed = false

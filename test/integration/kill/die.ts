@@ -20,8 +20,8 @@ export interface Death {
 }
 
 /** `killAt`: the number of the point at which to die. Without it the process runs to its end. */
-export async function runToDeath({ profile, act, aheadMs, killAt }: Omit<Order, 'app'>): Promise<Death> {
-  const order: Order = { app: APP, profile, act, aheadMs, killAt }
+export async function runToDeath({ profile, action, aheadMs, killAt }: Omit<Order, 'app'>): Promise<Death> {
+  const order: Order = { app: APP, profile, action, aheadMs, killAt }
   const child = spawn(process.execPath, ['--no-warnings', CHILD, JSON.stringify(order)], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_COMPILE_CACHE }, // hundreds of starts compile the same code

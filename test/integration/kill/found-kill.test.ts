@@ -41,7 +41,7 @@ it(
         return program.ask('key:regenerate', { key })
       })
     const run = ({ profile, prepared: { operation } }: Awaited<ReturnType<typeof start>>, killAt?: number) =>
-      runToDeath({ profile, killAt, act: { call: 'operation:save-found', input: { operation } } })
+      runToDeath({ profile, killAt, action: { call: 'operation:save-found', input: { operation } } })
     const whole = await run(await start())
     expect(whole.points).toContain('step done')
 
@@ -81,7 +81,7 @@ it(
       runToDeath({
         profile,
         killAt,
-        act: { call: 'key:paste', input: { key, secret: { from: 'typed', text } } },
+        action: { call: 'key:paste', input: { key, secret: { from: 'typed', text } } },
       })
     const whole = await run(await start())
     const sealedAt = whole.points.indexOf('after keychain write rescue')

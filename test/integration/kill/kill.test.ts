@@ -3,7 +3,7 @@ import { startRipeAtlas, type AtlasEmulator } from '../../emulators/ripe-atlas.t
 import { keptSecrets } from '../named.ts'
 import { expectNothingLost } from '../nothing-lost.ts'
 import { newFolder, removeFolders, startProgram, type RunningProgram } from '../program.ts'
-import type { Act } from './child.ts'
+import type { Action } from './child.ts'
 import { runToDeath } from './die.ts'
 
 /*
@@ -21,7 +21,7 @@ afterAll(removeFolders)
 interface Stage {
   readonly profile: string
   readonly emulator: AtlasEmulator
-  readonly act: Act
+  readonly action: Action
 }
 
 type What = 'regenerate' | 'create' | 'regenerate the own credential'
@@ -39,19 +39,20 @@ async function stage(what: What): Promise<Stage> {
     ({ credentialOf }) => (credentialOf === account) === (what === 'regenerate the own credential'),
   )!
   await program.close()
-  if (what !== 'create') return { profile, emulator, act: { call: 'key:regenerate', input: { key: key.id } } }
-  return { profile, emulator, act: { call: 'key:create', input: { account, draft: { label: 'made' } } } }
+  if (what !== 'create')
+    return { profile, emulator, action: { call: 'key:regenerate', input: { key: key.id } } }
+  return { profile, emulator, action: { call: 'key:create', input: { account, draft: { label: 'made' } } } }
 }
 
 /** Checks each secret: stored, or shown to the user in the one operation that this command has left. */
-async function expectEachKept({ emulator, act }: Stage, program: RunningProgram): Promise<void> {
-  const left = (await program.snapshot()).operations.filter(({ kind }) => `key:${kind}` === act.call)
+async function expectEachKept({ emulator, action }: Stage, program: RunningProgram): Promise<void> {
+  const left = (await program.snapshot()).operations.filter(({ kind }) => `key:${kind}` === action.call)
   const [operation, ...more] = left.filter(
-    ({ key }) => act.call !== 'key:regenerate' || key === act.input.key,
+    ({ key }) => action.call !== 'key:regenerate' || key === action.input.key,
   )
-  expect(more, 'one act, one operation').toEqual([])
+  expect(more, 'one action, one operation').toEqual([])
   const [secret, ...others] = emulator.handedOut()
-  expect(others, 'one act, one secret').toEqual([])
+  expect(others, 'one action, one secret').toEqual([])
   const asked = new Map(secret && operation ? [[secret.secret, operation.id]] : [])
   await expectNothingLost(program, emulator, asked)
 }

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { removeFolders } from '../program.ts'
-import { startPairs, type PairAct } from './pair.ts'
-import { actsOf, expectTruth, PAIR_ROWS } from './pair-truth.ts'
+import { startPairs, type PairAction } from './pair.ts'
+import { actionsOf, expectTruth, PAIR_ROWS } from './pair-truth.ts'
 
 /*
  * Kills the program at every transition that creates or ends a key of an overlap, at every provider. After a new start
@@ -12,29 +12,29 @@ const LIVES = PAIR_ROWS.map((row) => ({
   ...row,
   title: row.name,
   isCredential: false,
-  pairs: actsOf(row),
+  pairs: actionsOf(row),
 }))
 const OWN = {
   ...LIVES[0]!,
   title: 'RIPE Atlas, its own credential',
   isCredential: true,
-  pairs: ['switch off', 'delete'] as const satisfies readonly PairAct[],
+  pairs: ['switch off', 'delete'] as const satisfies readonly PairAction[],
 }
 
 /** The points after a transition of the journal, and after the provider has acted. */
-const isArrow = (point: string, act: PairAct): boolean =>
-  act === 'replace'
+const isArrow = (point: string, action: PairAction): boolean =>
+  action === 'replace'
     ? /step (requested|sealed|received|stored|done)|after (POST request|Create\w+ call)/.test(point)
     : /request|call|end/.test(point)
 
 afterAll(removeFolders)
 
-describe.concurrent.each([...LIVES, OWN])('$title', ({ title, pairs: acts, isCredential, ...row }) => {
+describe.concurrent.each([...LIVES, OWN])('$title', ({ title, pairs: actions, isCredential, ...row }) => {
   it('comes out of every kill with the truth', { timeout: 600_000 }, async () => {
     const emulator = await row.start(1)
     const pairs = await startPairs(row, emulator, isCredential)
     try {
-      for (const act of acts) await killAll(pairs, act, title, title === OWN.name)
+      for (const action of actions) await killAll(pairs, action, title, title === OWN.name)
     } finally {
       await pairs.close()
       await emulator.close()
@@ -45,21 +45,21 @@ describe.concurrent.each([...LIVES, OWN])('$title', ({ title, pairs: acts, isCre
 type Pairs = Awaited<ReturnType<typeof startPairs>>
 
 /** `isEverywhere`: at every call to the world. For the other providers the path is the same, so the transitions are enough. */
-async function killAll(pairs: Pairs, act: PairAct, name: string, isEverywhere: boolean): Promise<void> {
-  const whole = await pairs.die(act)
-  expect(whole.death, `${name}, ${act}`).toMatchObject({ trouble: '', signal: null })
-  expectTruth(act, whole.truths, `${name}, ${act}`)
+async function killAll(pairs: Pairs, action: PairAction, name: string, isEverywhere: boolean): Promise<void> {
+  const whole = await pairs.die(action)
+  expect(whole.death, `${name}, ${action}`).toMatchObject({ trouble: '', signal: null })
+  expectTruth(action, whole.truths, `${name}, ${action}`)
   await pairs.end(whole.truths.at(-1)!)
   for (const [killAt, point] of whole.death.points.entries()) {
-    if (!(isEverywhere || isArrow(point, act))) continue
-    const at = `${name}, ${act}, killed ${point}`
-    const { death, truths } = await pairs.die(act, killAt)
+    if (!(isEverywhere || isArrow(point, action))) continue
+    const at = `${name}, ${action}, killed ${point}`
+    const { death, truths } = await pairs.die(action, killAt)
     expect(death, at).toMatchObject({
       trouble: '',
       signal: 'SIGKILL',
       points: whole.death.points.slice(0, killAt + 1),
     })
-    expectTruth(act, truths, at)
+    expectTruth(action, truths, at)
     await pairs.end(truths.at(-1)!)
   }
 }

@@ -10,11 +10,11 @@ import { isChange, type MatrixRow } from '../matrix/rows.ts'
 import { expectNothingLost } from '../nothing-lost.ts'
 import { newFolder, startProgram } from '../program.ts'
 import { keyOf } from '../rows.ts'
-import type { Act } from './child.ts'
+import type { Action } from './child.ts'
 import { runToDeath, type Death } from './die.ts'
 
-export const ACTS = ['replace', 'switch off', 'switch on', 'delete', 'roll back'] as const
-export type PairAct = (typeof ACTS)[number]
+export const ACTIONS = ['replace', 'switch off', 'switch on', 'delete', 'roll back'] as const
+export type PairAction = (typeof ACTIONS)[number]
 
 /** The time after a request until even a slow provider shows its result. */
 const SETTLED_MS = 125_000
@@ -27,7 +27,7 @@ interface Pair {
   readonly old: KeyRow
   readonly label: string
   readonly fresh?: KeyRow
-  readonly act: Act
+  readonly action: Action
 }
 
 /** The real state of the pair, at the provider and in Keyhold. */
@@ -71,25 +71,25 @@ export async function startPairs(row: MatrixRow, emulator: Emulator, isCredentia
   }
 
   /** The call that the separate process makes. Everything that it needs has succeeded before. */
-  async function prepare(what: PairAct): Promise<Pair> {
+  async function prepare(what: PairAction): Promise<Pair> {
     made += 1
     const label = `like-${String(made)}`
     const old = await oldKey()
     const like = (await program.ask('key:replacement', { key: old.id })).draft
     const draft = { ...like, ...row.draft(label) }
     const input = { key: old.id, draft: isCredential ? { ...like, label } : draft, overlapHours: 24 }
-    if (what === 'replace') return { old, label, act: { call: 'key:replace', input } }
+    if (what === 'replace') return { old, label, action: { call: 'key:replace', input } }
     const fresh = await stored(program.ask('key:replace', input))
     const operation = fresh.overlap!.operation
     const { name } = old
     if (what === 'switch on') await program.ask('overlap:retire', { operation, by: 'switch-off', name })
-    const acts: Record<Exclude<PairAct, 'replace'>, Act> = {
+    const actions: Record<Exclude<PairAction, 'replace'>, Action> = {
       'switch off': { call: 'overlap:retire', input: { operation, by: 'switch-off', name } },
       'switch on': { call: 'overlap:revive', input: { operation } },
       delete: { call: 'overlap:retire', input: { operation, by: 'delete', name } },
       'roll back': { call: 'overlap:roll-back', input: { operation, name: label } },
     }
-    return { old, label, fresh, act: acts[what] }
+    return { old, label, fresh, action: actions[what] }
   }
 
   const secretOf = ({ id, version }: KeyRow) =>
@@ -127,21 +127,21 @@ export async function startPairs(row: MatrixRow, emulator: Emulator, isCredentia
 
   return {
     /** Prepares the pair, dies at that point (or not at all), starts again, and checks twice. */
-    async die(what: PairAct, killAt?: number): Promise<{ death: Death; truths: readonly Truth[] }> {
+    async die(what: PairAction, killAt?: number): Promise<{ death: Death; truths: readonly Truth[] }> {
       const pair = await prepare(what)
       await program.close()
       const given = emulator.handedOut().length
-      const death = await runToDeath({ profile, act: pair.act, aheadMs, killAt })
+      const death = await runToDeath({ profile, action: pair.action, aheadMs, killAt })
       await start()
       return { death, truths: await checkTwice(pair, given) }
     },
     /** Sends a request that gets no answer, and checks twice. `asked`: how many requests the provider got. `acted`: whether it had acted by then. */
-    async lose(what: PairAct, kind: FaultKind) {
+    async lose(what: PairAction, kind: FaultKind) {
       const pair = await prepare(what)
       const given = emulator.handedOut().length
       const [before, then] = [changes(), await truth(pair, given)]
       emulator.fault({ ...kind, on: isChange })
-      const { call, input } = pair.act
+      const { call, input } = pair.action
       const result = await (program.call as (name: string, input: unknown) => Promise<Result<unknown>>)(
         call,
         input,

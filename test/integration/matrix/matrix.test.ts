@@ -5,29 +5,29 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { createStage } from '../stage.ts'
 import { GRPC_FAULTS, HTTP_FAULTS, MOST_FAULTS, type MatrixFault } from './faults.ts'
-import { ACTS, ROWS, type ActName, type MatrixRow } from './rows.ts'
+import { ACTIONS, ROWS, type ActionName, type MatrixRow } from './rows.ts'
 import { startTrial, type Mark } from './trial.ts'
 
 const stage = createStage()
 const faultsOf = ({ isGrpc }: MatrixRow) => (isGrpc === true ? GRPC_FAULTS : HTTP_FAULTS)
-const ISSUES: readonly ActName[] = ['create', 'regenerate', 'replace']
+const ISSUES: readonly ActionName[] = ['create', 'regenerate', 'replace']
 const marks = new Map<string, Mark>()
-const cell = (row: MatrixRow, act: ActName, fault: MatrixFault): string =>
-  [row.name, act, fault.name].join('|')
+const cell = (row: MatrixRow, action: ActionName, fault: MatrixFault): string =>
+  [row.name, action, fault.name].join('|')
 
 describe.each(ROWS)('$name', (row) => {
   it(
-    'comes out of every fault under every act with one request and nothing lost',
+    'comes out of every fault under every action with one request and nothing lost',
     { timeout: 600_000 },
     async () => {
-      const emulator = await row.start(MOST_FAULTS * row.acts.length + 1)
+      const emulator = await row.start(MOST_FAULTS * row.actions.length + 1)
       stage.atEnd(() => emulator.close())
       const trial = await startTrial(stage, row, emulator)
-      for (const act of row.acts)
+      for (const action of row.actions)
         for (const fault of faultsOf(row)) {
-          const mark = await trial.suffer(act, fault)
-          expect(allowed(row, act, fault), cell(row, act, fault)).toContain(mark)
-          marks.set(cell(row, act, fault), mark)
+          const mark = await trial.suffer(action, fault)
+          expect(allowed(row, action, fault), cell(row, action, fault)).toContain(mark)
+          marks.set(cell(row, action, fault), mark)
         }
       await trial.restart()
     },
@@ -35,10 +35,10 @@ describe.each(ROWS)('$name', (row) => {
 })
 
 /** The permitted results of a fault. Mostly there is one. */
-function allowed(row: MatrixRow, act: ActName, fault: MatrixFault): readonly Mark[] {
+function allowed(row: MatrixRow, action: ActionName, fault: MatrixFault): readonly Mark[] {
   const { outcome, looksDone = false } = fault
-  if (ISSUES.includes(act)) return afterIssue(row, fault)
-  if (isDeletion(act)) return afterDeletion(fault)
+  if (ISSUES.includes(action)) return afterIssue(row, fault)
+  if (isDeletion(action)) return afterDeletion(fault)
   return looksDone && row.isGrpc === true ? ['done', 'unknown'] : [outcome]
 }
 
@@ -53,7 +53,7 @@ function afterIssue(
   return [isSilent ? 'unknown' : 'sealed']
 }
 
-const isDeletion = (act: ActName): boolean => act === 'revoke' || act === 'retire'
+const isDeletion = (action: ActionName): boolean => action === 'revoke' || action === 'retire'
 
 /** Only the status of a response to a deletion counts. "Already gone" counts as done only if the list agrees, and Coralogix' list omits keys. */
 function afterDeletion({ name: what, outcome, looksDone }: MatrixFault): readonly Mark[] {
@@ -74,14 +74,14 @@ const SIGNS: Record<Mark, string> = {
 afterAll(() => {
   for (const isGrpc of [undefined, true] as const) {
     const rows = ROWS.filter((row) => row.isGrpc === isGrpc)
-    const columns = rows.flatMap((row) => ACTS.map((act) => ({ row, act })))
+    const columns = rows.flatMap((row) => ACTIONS.map((action) => ({ row, act: action })))
     const faults = isGrpc === true ? GRPC_FAULTS : HTTP_FAULTS
     const lines = columns
-      .filter(({ row, act }) => row.acts.includes(act))
-      .map(({ row, act }) => [
-        `${row.name}, ${act}`,
+      .filter(({ row, act: action }) => row.actions.includes(action))
+      .map(({ row, act: action }) => [
+        `${row.name}, ${action}`,
         ...faults.map((fault) => {
-          const mark = marks.get(cell(row, act, fault))
+          const mark = marks.get(cell(row, action, fault))
           return mark === undefined ? '✗' : `✓ ${SIGNS[mark]}`
         }),
       ])

@@ -8,13 +8,13 @@ import { startOpsManager } from '../../emulators/ops-manager.ts'
 import { startRipeAtlas } from '../../emulators/ripe-atlas.ts'
 import type { Seen } from '../../emulators/server.ts'
 
-export const ACTS = ['create', 'regenerate', 'replace', 'update', 'switch', 'retire', 'revoke'] as const
-export type ActName = (typeof ACTS)[number]
+export const ACTIONS = ['create', 'regenerate', 'replace', 'update', 'switch', 'retire', 'revoke'] as const
+export type ActionName = (typeof ACTIONS)[number]
 
 export interface MatrixRow {
   readonly name: string
   readonly start: (keys: number) => Promise<Emulator>
-  readonly acts: readonly ActName[]
+  readonly actions: readonly ActionName[]
   /** A draft of a new key with this name. */
   readonly draft: (name: string) => FormValues
   readonly isGrpc?: true
@@ -27,43 +27,43 @@ export const ROWS: readonly MatrixRow[] = [
   {
     name: 'RIPE Atlas',
     start: (keys) => startRipeAtlas({ keys }),
-    acts: ACTS,
+    actions: ACTIONS,
     draft: (label) => ({ label }),
   },
   {
     name: 'IONOS Monitoring',
     start: (keys) => startIonos({ keys }),
-    acts: [...ALWAYS, 'regenerate'],
+    actions: [...ALWAYS, 'regenerate'],
     draft: (name) => ({ name }),
   },
   {
     name: 'IONOS Logging',
     start: (keys) => startIonos({ keys, service: 'logging' }),
-    acts: [...ALWAYS, 'regenerate'],
+    actions: [...ALWAYS, 'regenerate'],
     draft: (name) => ({ name, ...logs }),
   },
   {
     name: 'Nebula Block',
     start: (keys) => startNebulaBlock({ keys }),
-    acts: ALWAYS,
+    actions: ALWAYS,
     draft: (name) => ({ name }),
   },
   {
     name: 'Nebula Block, portal',
     start: (keys) => startNebulaBlock({ keys, contract: 'portal', errors: 'detail', renewals: 1_000 }),
-    acts: [...ALWAYS, 'regenerate'],
+    actions: [...ALWAYS, 'regenerate'],
     draft: (name) => ({ name }),
   },
   {
     name: 'Ops Manager',
     start: (keys) => startOpsManager({ keys }),
-    acts: ALWAYS,
+    actions: ALWAYS,
     draft: (desc) => ({ desc }),
   },
   {
     name: 'Coralogix',
     start: (keys) => startCoralogix({ keys }),
-    acts: [...ALWAYS, 'update', 'switch'],
+    actions: [...ALWAYS, 'update', 'switch'],
     draft: (label) => ({ label, grants: [{ permission: 'preset SendData' }] }),
     isGrpc: true,
   },

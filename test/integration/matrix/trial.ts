@@ -9,7 +9,7 @@ import { expectNothingLost } from '../nothing-lost.ts'
 import { newFolder } from '../program.ts'
 import type { Stage } from '../stage.ts'
 import type { MatrixFault } from './faults.ts'
-import { isChange, type ActName, type MatrixRow } from './rows.ts'
+import { isChange, type ActionName, type MatrixRow } from './rows.ts'
 
 /** `sealed`: unknown, and the whole response is sealed on disk. `done`: the status alone decides, and it was a success. */
 export type Mark = 'not-sent' | 'refused' | 'unknown' | 'sealed' | 'done'
@@ -50,7 +50,7 @@ export async function startTrial(stage: Stage, row: MatrixRow, emulator: Emulato
     return { operation: result.value.operation, name: old.name }
   }
   /** The request, ready to be sent. Everything that it needs has succeeded before. */
-  const prepared: Record<ActName, () => Promise<() => Promise<Mark>>> = {
+  const prepared: Record<ActionName, () => Promise<() => Promise<Mark>>> = {
     create: async () => {
       const draft = row.draft(`made-${String((made += 1))}`)
       return () => issued(() => program.call('key:create', { account, draft }))
@@ -98,8 +98,8 @@ export async function startTrial(stage: Stage, row: MatrixRow, emulator: Emulato
 
   return {
     /** Checks that the request arrived once, and that no secret is lost. */
-    async suffer(act: ActName, { kind, waits = false }: MatrixFault): Promise<Mark> {
-      const run = await prepared[act]()
+    async suffer(action: ActionName, { kind, waits = false }: MatrixFault): Promise<Mark> {
+      const run = await prepared[action]()
       const before = emulator.requests.filter(isChange).length
       if (kind === undefined) network.closeDoor()
       else emulator.fault({ ...kind, on: isChange } as Parameters<Emulator['fault']>[0])

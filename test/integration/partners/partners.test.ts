@@ -75,7 +75,7 @@ describe.skipIf(process.platform === 'win32')('real partners of the command', ()
     const keyhold = await startPartnerProgram()
     const { run } = keyhold
     await keyhold.hold('hub', 'dckr_pat_partner', { tags: ['docker:docker.io', 'docker-user:ada'] })
-    const helper = (act: string, input = '') => run(['docker-credential-keyhold', act], { input })
+    const helper = (action: string, input = '') => run(['docker-credential-keyhold', action], { input })
     expect(JSON.parse((await helper('get', 'https://index.docker.io/v1/')).out)).toEqual({
       ServerURL: 'https://index.docker.io/v1/',
       Username: 'ada',

@@ -25,7 +25,8 @@ async function ready() {
   }
   const git = (attributes: string, ...more: string[]) =>
     keyhold({ args: ['credential', 'git', 'get', ...more], input: [attributes] })
-  const docker = (act: string, said = '') => keyhold({ args: ['credential', 'docker', act], input: [said] })
+  const docker = (action: string, said = '') =>
+    keyhold({ args: ['credential', 'docker', action], input: [said] })
   return { ...machine, hold, git, docker }
 }
 
@@ -115,16 +116,16 @@ describe('keyhold credential git', () => {
     expect(err).toContain('expired')
   })
 
-  it.each(['store', 'erase'])('accepts %s and changes nothing, also while locked', async (act) => {
+  it.each(['store', 'erase'])('accepts %s and changes nothing, also while locked', async (action) => {
     const { keyhold, around, approvals } = await ready()
     around.isLocked = true
     const input = [`${HUB}username=a\npassword=b\n`]
-    expect(await keyhold({ args: ['credential', 'git', act], input })).toMatchObject({
+    expect(await keyhold({ args: ['credential', 'git', action], input })).toMatchObject({
       code: EXIT.done,
       out: '',
       err: '',
     })
-    const { err } = await keyhold({ args: ['credential', 'git', act, '-v'], input })
+    const { err } = await keyhold({ args: ['credential', 'git', action, '-v'], input })
     expect(err).toContain('changed nothing')
     expect(approvals.secrets).toEqual([])
   })

@@ -68,7 +68,7 @@ async function regenerateUnsaved({ machine, vault }: Life, key: KeyId) {
 }
 
 /** The commands of the user, each sent to the vault. */
-const ACTS: Readonly<Record<string, Happening>> = {
+const ACTIONS: Readonly<Record<string, Happening>> = {
   regenerate: toOne(keysOf, (life, { id }) => life.vault.rotation.regenerate(id)),
   'regenerate, and lock before the answer': toOne(keysOf, (life, { id }) => regenerateUnsaved(life, id)),
   'regenerate what may be another key, and lock before the answer': toOne(
@@ -76,7 +76,7 @@ const ACTS: Readonly<Record<string, Happening>> = {
     (life, key) => regenerateUnsaved(life, key),
   ),
   'regenerate twice at once': (life, pick) =>
-    Promise.all([pick, pick + 1].map((one) => ACTS.regenerate!(life, one))),
+    Promise.all([pick, pick + 1].map((one) => ACTIONS.regenerate!(life, one))),
   create: ({ vault, account }, pick) => vault.rotation.create(account, { label: `made-${pick}` }),
   replace: toOne(keysOf, (life, { id: key }, pick) =>
     life.vault.rotation.replace({ key, draft: { label: `like-${pick}` }, overlapHours: 1 }),
@@ -95,7 +95,7 @@ const ACTS: Readonly<Record<string, Happening>> = {
   ),
   sync: ({ vault, account }) => vault.sync.start(account),
   'sync and regenerate': (life, pick) =>
-    Promise.all([life.vault.sync.start(life.account), ACTS.regenerate!(life, pick)]),
+    Promise.all([life.vault.sync.start(life.account), ACTIONS.regenerate!(life, pick)]),
   copy: toOne(keysOf, (life, { id: key }) => life.vault.copy.key({ key })),
   'copy unsaved': toOne(openOf, (life, { id }) => life.vault.copy.unsaved(id)),
   resume: toOne(openOf, (life, { id }) => life.vault.rotation.resume(id)),
@@ -167,4 +167,4 @@ export function mend(life: Life): void {
   unhang(life)
 }
 
-export const HAPPENINGS: Readonly<Record<string, Happening>> = { ...ACTS, ...MISFORTUNES, mend }
+export const HAPPENINGS: Readonly<Record<string, Happening>> = { ...ACTIONS, ...MISFORTUNES, mend }

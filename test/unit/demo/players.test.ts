@@ -60,7 +60,7 @@ describe.each(PLAYED)('$provider, played in memory', ({ provider: id, settings, 
   it('passes the test of a connection, and lists its keys and the credential’s own without a secret', async () => {
     const { secrets, opened } = open()
     const { provider, api } = await opened
-    expect((await provider.test(api)).may).toContainEqual({ act: 'List keys', allowed: 'yes' })
+    expect((await provider.test(api)).may).toContainEqual({ action: 'List keys', allowed: 'yes' })
     const keys = await listAll({ provider, api })
     expect(keys).toHaveLength(1 + secrets.length)
     for (const secret of secrets) expect(JSON.stringify(keys)).not.toContain(secret)
@@ -152,7 +152,7 @@ it('sends nothing for a request that was cancelled before', async () => {
   await expect(network.exchange(cancelled)).rejects.toMatchObject({ why: 'cancelled', sent: false })
 })
 
-it('loses one answer on purpose, after the act, and never that of a read', async () => {
+it('loses one answer on purpose, after the action, and never that of a read', async () => {
   const parts = createDemoParts({ now: () => NOW })
   const { credential } = PLAYED[0]!.add(parts)
   const emulator = { provider: 'ripe-atlas', settings: {}, credential } as unknown as Emulator

@@ -6,7 +6,7 @@ import type { PageCommand } from '../../../shared/desktop/page-commands.ts'
 const COPY: PageCommand = { kind: 'copy-key', key: 'k' as KeyId }
 const SHOW: PageCommand = { kind: 'show-key', key: 'k' as KeyId }
 
-it('hands an act out once, the last one that was asked for', () => {
+it('hands an action out once, the last one that was asked for', () => {
   const waiting = createPendingCommand(() => false)
   waiting.ask({ kind: 'settings' })
   waiting.ask(COPY)
@@ -21,10 +21,10 @@ it.each([
   [SHOW, true],
   [COPY, false],
   [{ kind: 'sync' }, false],
-] as const)('asked for while the app is locked: %j waits until it is opened: %s', (act, waits) => {
+] as const)('asked for while the app is locked: %j waits until it is opened: %s', (action, waits) => {
   const waiting = createPendingCommand(() => true)
-  waiting.ask(act)
-  expect(waiting.take()).toEqual(waits ? act : undefined)
+  waiting.ask(action)
+  expect(waiting.take()).toEqual(waits ? action : undefined)
 })
 
 it('copies nothing after unlocking that was asked for before the app was locked', () => {

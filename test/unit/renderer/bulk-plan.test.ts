@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { bulkPlan, type BulkAct } from '../../../renderer/screens/many/bulk-plan.ts'
+import { bulkPlan, type BulkAction } from '../../../renderer/screens/many/bulk-plan.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { accountId, keyId, keyRow, NOW, providerFacts } from './sample-rows.ts'
 
@@ -19,8 +19,8 @@ const rows = [
   keyRow({ id: keyId('own'), credentialOf: accountId('lab') }),
 ]
 
-const planned = (act: BulkAct) => {
-  const { steps, refused } = bulkPlan(act, rows, () => providerFacts())
+const planned = (action: BulkAction) => {
+  const { steps, refused } = bulkPlan(action, rows, () => providerFacts())
   return { steps: steps.map(({ row, does }) => `${does} ${row.id}`), refused }
 }
 

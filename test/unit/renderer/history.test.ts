@@ -15,8 +15,8 @@ const entry = (own: Partial<HistoryEntry> = {}): HistoryEntry => ({
 
 describe('history words', () => {
   it('are there for every kind, and differ', () => {
-    const acts = HistoryKind.options.map((kind) => entryWords(entry({ kind })).event)
-    expect(new Set(acts).size).toBe(acts.length)
+    const actions = HistoryKind.options.map((kind) => entryWords(entry({ kind })).event)
+    expect(new Set(actions).size).toBe(actions.length)
   })
 
   it('tell small facts', () => {

@@ -17,7 +17,7 @@ afterEach(() => {
 const done: Result<unknown> = { ok: true, value: undefined }
 const texts = () => useVault.getState().toasts.map(({ text }) => text)
 
-it('undoes the newest act first, each once', async () => {
+it('undoes the newest action first, each once', async () => {
   const undone: string[] = []
   for (const name of ['first', 'second'])
     offerUndo(name, undefined, () => {

@@ -13,15 +13,15 @@ import {
 
 const NEXT = 'another horse battery'
 
-const isDone = (act: Promise<unknown>) =>
-  act.then(
+const isDone = (action: Promise<unknown>) =>
+  action.then(
     () => true,
     () => false,
   )
 
-/** Cuts off `act` at each of its calls, one after the other, up to the one after its last. Resolves with how many there were. */
-async function atEveryCall(act: (at: number) => Promise<number>): Promise<number> {
-  for (let at = 0; ; at += 1) if ((await act(at)) <= at) return at
+/** Cuts off `action` at each of its calls, one after the other, up to the one after its last. Resolves with how many there were. */
+async function atEveryCall(action: (at: number) => Promise<number>): Promise<number> {
+  for (let at = 0; ; at += 1) if ((await action(at)) <= at) return at
 }
 
 it('a program that is killed while it makes a vault leaves none, or a whole one', async () => {
@@ -124,14 +124,14 @@ it('a disk that takes no writes keeps nobody from reading', async () => {
   expect(text(await vault.keychain.read(nameOf(1)))).toBe('kept')
 })
 
-interface Act {
-  readonly act: 'write' | 'remove' | 'read' | 'restart' | 'change-passphrase'
+interface Action {
+  readonly action: 'write' | 'remove' | 'read' | 'restart' | 'change-passphrase'
   readonly version: number
   readonly cutAt: number
 }
 
-const acts: fc.Arbitrary<Act> = fc.record({
-  act: fc.constantFrom('write', 'write', 'write', 'remove', 'read', 'restart', 'change-passphrase'),
+const actions: fc.Arbitrary<Action> = fc.record({
+  action: fc.constantFrom('write', 'write', 'write', 'remove', 'read', 'restart', 'change-passphrase'),
   version: fc.nat(4),
   cutAt: fc.oneof({ weight: 3, arbitrary: fc.constant(Infinity) }, { weight: 2, arbitrary: fc.nat(9) }),
 })
@@ -156,16 +156,16 @@ async function newLife() {
     await vault.unlock(passphrase)
   }
 
-  async function change(version: number, to: string | undefined, act: Promise<unknown>) {
+  async function change(version: number, to: string | undefined, action: Promise<unknown>) {
     const before = may.get(version) ?? [undefined]
-    may.set(version, (await isDone(act)) ? [to] : [...before, to])
+    may.set(version, (await isDone(action)) ? [to] : [...before, to])
   }
 
   async function checkOne(version: number) {
     expect(may.get(version) ?? [undefined]).toContain(text(await vault.keychain.read(nameOf(version))))
   }
 
-  const run: Readonly<Record<Act['act'], (version: number) => Promise<unknown>>> = {
+  const run: Readonly<Record<Action['action'], (version: number) => Promise<unknown>>> = {
     write: (version) => {
       const value = valueOf(version)
       return change(version, value, write(vault.keychain, nameOf(version), value))
@@ -180,9 +180,9 @@ async function newLife() {
 
   return {
     restart,
-    async live({ act, version, cutAt }: Act) {
+    async live({ action, version, cutAt }: Action) {
       disk.cutAt(cutAt)
-      await run[act](version)
+      await run[action](version)
       if (cutAt < Infinity) await restart()
     },
     async check() {
@@ -199,7 +199,7 @@ async function newLife() {
 
 it('keeps every entry that was ever stored and not deleted, over any life with any kills', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(acts, { maxLength: 25 }), async (steps) => {
+    fc.asyncProperty(fc.array(actions, { maxLength: 25 }), async (steps) => {
       const life = await newLife()
       await life.restart()
       for (const step of steps) await life.live(step)

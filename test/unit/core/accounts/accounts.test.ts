@@ -116,11 +116,11 @@ describe('connecting an account', () => {
 describe('the kept credential goes where the user has sent it, and nowhere else', () => {
   it.each(['change', 'testSaved'] as const)(
     '%s to another address wants the credential anew',
-    async (act) => {
+    async (action) => {
       const { vault, account, record } = await setUp()
       const before = record()
       const elsewhere = { account, settings: { address: 'https://elsewhere.test/' } }
-      expect(await failureOf(() => vault.accounts[act](elsewhere))).toEqual({
+      expect(await failureOf(() => vault.accounts[action](elsewhere))).toEqual({
         kind: 'invalid',
         field: 'credential',
         why: 'required',

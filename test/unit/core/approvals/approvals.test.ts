@@ -207,13 +207,13 @@ describe('an approval', () => {
         clock.pass(15 * MINUTE_MS)
       },
     ],
-  ])('ends in time also when %s', async (_case, act) => {
+  ])('ends in time also when %s', async (_case, action) => {
     const { get, decide, clock, approvals } = await setUp()
     const { asked } = get([DNS])
     await settle()
     await decide('15-minutes')
     await asked
-    act(clock)
+    action(clock)
     expect(approvals.list().approvals).toEqual([])
   })
 

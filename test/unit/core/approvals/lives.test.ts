@@ -122,7 +122,7 @@ async function live(steps: readonly Step[]): Promise<void> {
     allowed = allowed.map((one) => (one.id === '' ? { ...one, id: given?.id ?? 'ended' } : one))
   }
 
-  const acts: { [K in Step['kind']]: (step: Extract<Step, { kind: K }>) => unknown } = {
+  const actions: { [K in Step['kind']]: (step: Extract<Step, { kind: K }>) => unknown } = {
     ask({ anchor: index, keys: indices, agent }) {
       const pid = ANCHORS[index]
       const keys = indices.map((one) => KEYS[one]!)
@@ -192,7 +192,7 @@ async function live(steps: readonly Step[]): Promise<void> {
   }
 
   for (const one of steps) {
-    await (acts[one.kind] as (step: Step) => unknown)(one)
+    await (actions[one.kind] as (step: Step) => unknown)(one)
     await settle()
     expect(window.isShown).toBe(card() !== undefined)
   }

@@ -49,10 +49,10 @@ describe('a credential goes to a host that is not the provider’s own only if t
     ])
   })
 
-  it.each(['test', 'connect'] as const)('sends and keeps nothing after a no to %s', async (act) => {
+  it.each(['test', 'connect'] as const)('sends and keeps nothing after a no to %s', async (action) => {
     const { vault, person, cloud, port, database, kinds } = setUp()
     person.agrees = false
-    expect(await failureOf(() => vault.accounts[act](form()))).toEqual({
+    expect(await failureOf(() => vault.accounts[action](form()))).toEqual({
       kind: 'host',
       why: 'refused',
       host: HOST,

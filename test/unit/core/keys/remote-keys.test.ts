@@ -124,14 +124,14 @@ describe('changing a key at its provider', () => {
     ['update', 'edit', { draft: {} }],
     ['setEnabled', 'switch', { enabled: true }],
     ['revoke', 'revoke', { name: 'build' }],
-  ] as const)('is unsupported where the provider has no %s', async (without, act, input) => {
+  ] as const)('is unsupported where the provider has no %s', async (without, action, input) => {
     const { vault, key } = await withKey({ without: [without] })
-    const acts = {
+    const actions = {
       edit: () => vault.remoteKeys.update({ key, draft: {}, ...input }),
       switch: () => vault.remoteKeys.switch({ key, enabled: true, ...input }),
       revoke: () => vault.remoteKeys.revoke({ key, name: '', ...input }),
     }
-    expect(await failureOf(acts[act])).toEqual({ kind: 'unsupported', act })
+    expect(await failureOf(actions[action])).toEqual({ kind: 'unsupported', act: action })
   })
 
   it('is unsupported for a key that is gone there', async () => {

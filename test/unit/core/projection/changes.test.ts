@@ -39,7 +39,7 @@ function setUp() {
 const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id)
 
 describe('what has changed', () => {
-  it('goes out once for everything that one act touched', async () => {
+  it('goes out once for everything that one action touched', async () => {
     const { store, changes, sent } = setUp()
     store.keys.put(keyRecord({ id: K2 }))
     changes.touch({ keys: [K1] })
@@ -95,7 +95,7 @@ describe('what has changed', () => {
 
   it('is numbered without a gap', async () => {
     const { changes, sent } = setUp()
-    for (let act = 0; act < 3; act++) {
+    for (let action = 0; action < 3; action++) {
       changes.touch({ keychain: true })
       await settle()
     }

@@ -6,7 +6,7 @@ import { CHANGE, HOUR_MS, setUp } from './reminder-set-up.ts'
 import { settle } from '../vault-set-up.ts'
 
 it('whatever happens, nothing comes twice, nothing too early, and the last stage is told in the end', async () => {
-  const act = fc.oneof(
+  const action = fc.oneof(
     fc.record({ do: fc.constant('pass' as const), hours: fc.integer({ min: 1, max: 200 }) }),
     fc.record({ do: fc.constant('sleep' as const), hours: fc.integer({ min: 1, max: 200 }) }),
     fc.record({ do: fc.constant('restart' as const) }),
@@ -15,8 +15,8 @@ it('whatever happens, nothing comes twice, nothing too early, and the last stage
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.integer({ min: -2, max: 50 }), { minLength: 1, maxLength: 3 }),
-      fc.array(act, { maxLength: 12 }),
-      async (ends, acts) => {
+      fc.array(action, { maxLength: 12 }),
+      async (ends, actions) => {
         const { putKey, pass, clock, notifications, begin, start, failures } = setUp()
         ends.forEach((days, n) => putKey(days, { id: `key-${String(n)}` as KeyId, name: `key ${String(n)}` }))
         const told: { key: number; leftMs: number }[] = []
@@ -27,7 +27,7 @@ it('whatever happens, nothing comes twice, nothing too early, and the last stage
         let reminders = begin()
         await reminders.start()
         await settle()
-        for (const each of acts) {
+        for (const each of actions) {
           if (each.do === 'pass') await pass(each.hours * HOUR_MS, 24 * HOUR_MS)
           if (each.do === 'sleep') {
             clock.jump(each.hours * HOUR_MS)

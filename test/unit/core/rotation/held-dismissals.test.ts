@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { HELD_MS } from '../../../../electron/core/scheduling/held-acts.ts'
+import { HELD_MS } from '../../../../electron/core/scheduling/held-actions.ts'
 import type { OperationId } from '../../../../shared/model/model.ts'
 import { failureOf, settle, withKey } from '../vault-set-up.ts'
 

@@ -95,7 +95,7 @@ describe('replacing a key', () => {
     expect(await failureOf(() => vault.remoteKeys.revoke({ key: fresh, name: 'build 2' }))).toEqual(busy)
   })
 
-  it('stands in the way of no ordinary act on either key', async () => {
+  it('stands in the way of no ordinary action on either key', async () => {
     const { vault, old, fresh, database, record } = await sideBySide()
     for (const key of [old, fresh]) {
       vault.keys.edit({ key, fields: { notes: 'x' } })

@@ -35,7 +35,7 @@ describe('a key', () => {
 })
 
 describe('an account', () => {
-  it('has its acts one after the other, in the order of asking', async () => {
+  it('has its actions one after the other, in the order of asking', async () => {
     const accountLock = createAccountLock()
     const done: string[] = []
     const first = Promise.withResolvers<undefined>()

@@ -3,21 +3,21 @@ import { describe, expect, it } from 'vitest'
 import { sideBySide } from '../overlap/overlap-set-up.ts'
 import { connect, failureOf, makeMachine, withKey } from '../vault-set-up.ts'
 
-describe('a read that fails before an act', () => {
+describe('a read that fails before an action', () => {
   const refused = { kind: 'provider', why: 'unavailable', outcome: 'refused' }
 
   it.each(['regenerate', 'create', 'replacement'] as const)(
     'refuses to %s, with nothing done',
-    async (act) => {
+    async (action) => {
       const { vault, cloud, key, account, database } = await withKey()
       const { issue } = cloud.calls
       cloud.trouble = 'unavailable'
-      const acts = {
+      const actions = {
         regenerate: () => vault.rotation.regenerate(key),
         create: () => vault.rotation.create(account, { label: 'new' }),
         replacement: () => vault.rotation.replacement(key),
       }
-      expect(await failureOf(acts[act])).toEqual(refused)
+      expect(await failureOf(actions[action])).toEqual(refused)
       expect(cloud.calls.issue).toBe(issue)
       expect(database.truth.operations.open()).toEqual([])
     },

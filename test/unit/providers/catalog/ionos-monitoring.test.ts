@@ -219,9 +219,9 @@ describe('test connection', () => {
     expect(await provider.test(api)).toEqual({
       who: 'Contract 31884391, owner, 2 pipelines visible',
       may: [
-        { act: 'See pipelines in Frankfurt (de-fra)', allowed: 'yes' },
-        { act: 'See pipelines in Berlin (de-txl)', allowed: 'no' },
-        { act: 'Create, regenerate and delete', allowed: 'yes' },
+        { action: 'See pipelines in Frankfurt (de-fra)', allowed: 'yes' },
+        { action: 'See pipelines in Berlin (de-txl)', allowed: 'no' },
+        { action: 'Create, regenerate and delete', allowed: 'yes' },
       ],
       credentialExpiresAt: NOW + 60 * 86_400_000,
       warnings: [],

@@ -166,8 +166,8 @@ describe('test connection', () => {
     expect(await provider.test(api)).toEqual({
       who: 'An API key, 4 keys visible',
       may: [
-        { act: 'List keys', allowed: 'yes' },
-        { act: 'Create and delete keys', allowed: 'unknown' },
+        { action: 'List keys', allowed: 'yes' },
+        { action: 'Create and delete keys', allowed: 'unknown' },
       ],
       warnings: ['Nebula Block doesn’t show which key this credential is. Be careful not to delete it.'],
     })
@@ -177,14 +177,14 @@ describe('test connection', () => {
     const { provider, api } = await openAt(await start({ contract: 'portal' }), { now: () => NOW })
     const report = await provider.test(api)
     expect(report.warnings).toEqual([])
-    expect(report.may.at(-1)).toEqual({ act: 'Regenerate keys in place', allowed: 'unknown' })
+    expect(report.may.at(-1)).toEqual({ action: 'Regenerate keys in place', allowed: 'unknown' })
   })
 
   it('tells a credential that may not list', async () => {
     const { provider, api } = await openAt(await start(), { now: () => NOW })
     emulator!.fault({ kind: 'status', status: 403 })
     const report = await provider.test(api)
-    expect(report).toMatchObject({ who: 'An API key', may: [{ act: 'List keys', allowed: 'no' }, {}] })
+    expect(report).toMatchObject({ who: 'An API key', may: [{ action: 'List keys', allowed: 'no' }, {}] })
     expect(report.warnings).toEqual(['Without the right to list keys, Keyhold sees none of them.'])
   })
 

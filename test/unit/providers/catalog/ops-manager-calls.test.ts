@@ -104,8 +104,8 @@ describe('test connection', () => {
     expect(await provider.test(api)).toEqual({
       who: `Public key ${String(emulator!.settings.publicKey)}, 3 agent keys visible, version 7.0.12`,
       may: [
-        { act: 'List keys', allowed: 'yes' },
-        { act: 'Create and delete keys (needs the role Project Owner)', allowed: 'unknown' },
+        { action: 'List keys', allowed: 'yes' },
+        { action: 'Create and delete keys (needs the role Project Owner)', allowed: 'unknown' },
       ],
       warnings: [],
     })
@@ -125,7 +125,7 @@ describe('test connection', () => {
   ])('says what is missing with %j', async (seed, why, warning) => {
     const opened = await openAt(await start(seed), { now: () => NOW })
     const report = await opened.provider.test(opened.api)
-    expect(report.may[0]).toEqual({ act: 'List keys', allowed: 'no' })
+    expect(report.may[0]).toEqual({ action: 'List keys', allowed: 'no' })
     expect(report.warnings).toEqual([warning])
     expect(await troubleOf(async () => listAll(opened))).toMatchObject({
       why,

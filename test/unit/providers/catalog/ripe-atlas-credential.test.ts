@@ -9,7 +9,7 @@ it('says no to what the credential lacks, and sees nothing without the permissio
   const emulator = await startRipeAtlas({ grants: ['keys.get_key', 'keys.list_permissions'], lists: 'array' })
   const report = await openAt(emulator).then(({ provider, api }) => provider.test(api))
   await emulator.close()
-  expect(Object.fromEntries(report.may.map(({ act, allowed }) => [act, allowed]))).toEqual({
+  expect(Object.fromEntries(report.may.map(({ action, allowed }) => [action, allowed]))).toEqual({
     'List keys': 'no',
     'Create keys': 'no',
     'Edit and regenerate keys': 'no',

@@ -173,8 +173,8 @@ describe('test connection', () => {
     expect(await provider.test(api)).toEqual({
       who: 'Team 4711, 3 keys visible',
       may: [
-        { act: 'List keys for sending data', allowed: 'yes' },
-        { act: 'Create, edit and delete keys', allowed: 'unknown' },
+        { action: 'List keys for sending data', allowed: 'yes' },
+        { action: 'Create, edit and delete keys', allowed: 'unknown' },
       ],
       warnings: ['Coralogix lists only keys for sending data. Others appear here if you create them here.'],
     })

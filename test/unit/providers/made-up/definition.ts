@@ -77,7 +77,7 @@ export const madeUp = defineProvider({
         if (isRefusal(error, 'forbidden')) return false
         throw error
       })
-    return { who: 'A key', may: [{ act: 'List keys', allowed: isAllowed ? 'yes' : 'no' }], warnings: [] }
+    return { who: 'A key', may: [{ action: 'List keys', allowed: isAllowed ? 'yes' : 'no' }], warnings: [] }
   },
   list: (api, _scope, signal) =>
     keyPages(async (next) => {

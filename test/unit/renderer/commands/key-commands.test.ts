@@ -8,7 +8,7 @@ const byHand = () => {
   return row
 }
 
-describe('the acts on a key', () => {
+describe('the actions on a key', () => {
   it('are only those that its provider offers', () => {
     const facts = providerFacts()
     const none = {
@@ -19,8 +19,8 @@ describe('the acts on a key', () => {
       replace: false,
       revoke: false,
     }
-    const acts = keyCommands(keyRow(), { ...facts, can: { ...facts.can, ...none } })
-    expect(acts).toEqual(['open', 'copy', 'copy-handle', 'paste', 'favourite', 'snooze', 'console'])
+    const actions = keyCommands(keyRow(), { ...facts, can: { ...facts.can, ...none } })
+    expect(actions).toEqual(['open', 'copy', 'copy-handle', 'paste', 'favourite', 'snooze', 'console'])
   })
 
   it('offer to switch the other way only', () => {
@@ -69,8 +69,8 @@ describe('the acts on a key', () => {
       other: keyId('key-2'),
       until: NOW,
     } as const
-    const acts = keyCommands(keyRow({ overlap }), providerFacts())
-    expect(acts).not.toContain('replace')
-    expect(acts).toContain('regenerate')
+    const actions = keyCommands(keyRow({ overlap }), providerFacts())
+    expect(actions).not.toContain('replace')
+    expect(actions).toContain('regenerate')
   })
 })

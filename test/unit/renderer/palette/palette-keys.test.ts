@@ -51,7 +51,7 @@ describe('among the keys', () => {
   })
 })
 
-describe('among the acts', () => {
+describe('among the actions', () => {
   it('Escape and ← go back, not away', () => {
     expect(paletteMove(press('Escape'), commands)).toEqual({ kind: 'back' })
     expect(paletteMove(press('ArrowLeft'), commands)).toEqual({ kind: 'back' })

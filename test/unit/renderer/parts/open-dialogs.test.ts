@@ -29,24 +29,24 @@ function dialog(name: string, kind: 'clean' | 'running' | 'typed' = 'clean') {
   return { close }
 }
 
-const act = (name: string) => () => void done.push(name)
+const action = (name: string) => () => void done.push(name)
 
 it('runs at once while no dialog is open', () => {
-  afterDialogs(act('act'))
+  afterDialogs(action('act'))
   expect(done).toEqual(['act'])
 })
 
 it('runs after all dialogs have left, the uppermost first', () => {
   dialog('below')
   dialog('above')
-  afterDialogs(act('act'))
+  afterDialogs(action('act'))
   vi.runAllTimers()
   expect(done).toEqual(['above asked', 'below asked', 'act'])
 })
 
 it('waits for the answer where typed text would be lost, and is dropped if the text is kept', () => {
   const form = dialog('form', 'typed')
-  afterDialogs(act('act'))
+  afterDialogs(action('act'))
   vi.runAllTimers()
   expect(done).toEqual(['form asked'])
   keepDialogs()
@@ -55,7 +55,7 @@ it('waits for the answer where typed text would be lost, and is dropped if the t
   expect(done).toEqual(['form asked'])
 
   const other = dialog('other', 'typed')
-  afterDialogs(act('act'))
+  afterDialogs(action('act'))
   other.close() // discarded
   vi.runAllTimers()
   expect(done).toEqual(['form asked', 'other asked', 'act'])
@@ -63,7 +63,7 @@ it('waits for the answer where typed text would be lost, and is dropped if the t
 
 it('waits for a dialog that may not close now, and does not close what that one leads to', () => {
   const running = dialog('running', 'running')
-  afterDialogs(act('act'))
+  afterDialogs(action('act'))
   running.close()
   const result = dialog('result')
   vi.runAllTimers()
@@ -73,10 +73,10 @@ it('waits for a dialog that may not close now, and does not close what that one 
   expect(done).toEqual(['act'])
 })
 
-it('gives way to a later act', () => {
+it('gives way to a later action', () => {
   const form = dialog('form', 'typed')
-  afterDialogs(act('first'))
-  afterDialogs(act('second'))
+  afterDialogs(action('first'))
+  afterDialogs(action('second'))
   form.close()
   vi.runAllTimers()
   expect(done.filter((one) => one !== 'form asked')).toEqual(['second'])

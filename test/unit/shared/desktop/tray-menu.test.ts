@@ -132,19 +132,19 @@ it('counts an account whose credential is about to end, beside the keys', () => 
 
 it('has every way on at its end, and cannot sync twice at once', () => {
   const account = (state: 'running' | 'never') => [{ sync: { state } }] as unknown as OpenVault['accounts']
-  const acts = (accounts: OpenVault['accounts']) =>
+  const actions = (accounts: OpenVault['accounts']) =>
     menu([], { accounts }).items.flatMap((item) =>
       item.kind === 'command' ? [`${item.command} ${item.isReady}`] : [],
     )
-  expect(acts(account('never'))).toEqual([
+  expect(actions(account('never'))).toEqual([
     'palette true',
     'sync true',
     'open true',
     'settings true',
     'quit true',
   ])
-  expect(acts(account('running'))).toContain('sync false')
-  expect(acts([])).toContain('sync false')
+  expect(actions(account('running'))).toContain('sync false')
+  expect(actions([])).toContain('sync false')
 })
 
 it('locks only where a lock is set and open', () => {

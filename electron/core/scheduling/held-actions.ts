@@ -1,12 +1,12 @@
 /**
- * Holds acts of the user while they can still be undone. What an act is about stays as it is meanwhile; only its row is hidden.
+ * Holds actions of the user while they can still be undone. What an action is about stays as it is meanwhile; only its row is hidden.
  *
  * States: held (ten seconds) → undone: the row is shown again, unchanged
  *                            → carried out: by the page after its ten seconds, else by the timer here a little later
- *                            → failed: the act was refused after all; the row is shown again, nothing is lost
- * - Locking does not stop a held act: the user has chosen it, and the page that could undo it is closed.
+ *                            → failed: the action was refused after all; the row is shown again, nothing is lost
+ * - Locking does not stop a held action: the user has chosen it, and the page that could undo it is closed.
  * - Quitting carries it out before the store closes.
- * - A killed program has written nothing of the act.
+ * - A killed program has written nothing of the action.
  */
 import { Failure, type AppError } from '../../../shared/contract/errors.ts'
 import type { Clock, Log } from '../ports/world.ts'
@@ -21,24 +21,31 @@ interface Deps<Id> {
   readonly touch: (id: Id) => void
   /** The error for an id of which nothing is held. */
   readonly notHeld: AppError
-  /** What the acts are called in the log. */
+  /** What the actions are called in the log. */
   readonly name: string
   readonly clock: Pick<Clock, 'after'>
   readonly log: Pick<Log, 'unexpected'>
 }
 
-export interface HeldActs<Id> {
-  /** `carryOut` runs once, unless the act is undone. Holding an id twice has no further effect. */
+export interface HeldActions<Id> {
+  /** `carryOut` runs once, unless the action is undone. Holding an id twice has no further effect. */
   hold(id: Id, carryOut: () => void | Promise<void>): void
-  /** Throws Failure `notHeld` if the act is no longer held. */
+  /** Throws Failure `notHeld` if the action is no longer held. */
   undo(id: Id): void
-  /** Carries the act out now. Rejects with the errors of `carryOut`, and with Failure `notHeld` if none is held. */
+  /** Carries the action out now. Rejects with the errors of `carryOut`, and with Failure `notHeld` if none is held. */
   end(id: Id): Promise<void>
-  /** Carries out all held acts. Never rejects. */
+  /** Carries out all held actions. Never rejects. */
   endAll(): Promise<void>
 }
 
-export function createHeldActs<Id>({ hidden, touch, notHeld, name, clock, log }: Deps<Id>): HeldActs<Id> {
+export function createHeldActions<Id>({
+  hidden,
+  touch,
+  notHeld,
+  name,
+  clock,
+  log,
+}: Deps<Id>): HeldActions<Id> {
   interface Held {
     readonly carryOut: () => void | Promise<void>
     readonly stop: () => void
