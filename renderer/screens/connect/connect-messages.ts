@@ -64,8 +64,9 @@ export const providerListMessages = {
 
 export const testReportMessages = {
   label: 'Connection tested',
+  works: 'The credential works',
   /** The identity at the provider is shown after this text. */
-  works: 'The credential works:',
+  worksAs: 'The credential works:',
   allowed: { yes: 'yes', no: 'no', unknown: 'unknown' },
   /** Positive: this machine's clock is ahead. For example "12 min ahead of" or "3 h behind". */
   clock: (skewMs: number) =>

@@ -25,14 +25,16 @@ export function TestReportView({ report, showsIdentity = true }: Props) {
   const { who, may, warnings, clockSkewMs } = report
   return (
     <section className="test-report" role="status" aria-label={testReportMessages.label}>
-      {showsIdentity && (
-        <p className="report-line">
-          <Icon of="person" className="good" />
+      <p className="report-line">
+        <Icon of="person" className="good" />
+        {showsIdentity ? (
           <span className="wrap selectable" dir="auto">
-            {testReportMessages.works} <strong>{who}</strong>
+            {testReportMessages.worksAs} <strong>{who}</strong>
           </span>
-        </p>
-      )}
+        ) : (
+          <span>{testReportMessages.works}</span>
+        )}
+      </p>
       {may.length > 0 && (
         <ul className="may">
           {may.map(({ action, allowed }) => (
