@@ -17,6 +17,7 @@ function withCard() {
     storage,
     sealedResponses,
     providers: cloud.providers,
+    checks: { find: () => undefined },
     keychain: createKeychain({ port, clock, log: fake.world.log }),
     turn: createCooperativeScheduler(),
     isLocked: () => false,
