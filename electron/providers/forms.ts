@@ -27,7 +27,7 @@ export const addressField = (help: string, placeholder: string): Field => ({
 export const certificatesField: Field = {
   name: CERTIFICATES_FIELD,
   label: 'Certificate file',
-  help: 'A PEM file with certificates to trust for this account, besides the system’s own.',
+  help: 'A PEM file with certificates to trust for this account, besides the system’s own',
   kind: 'file',
   required: false,
   maxLength: 1_000,

@@ -117,7 +117,7 @@ export const progressMessages = {
 export const toasterMessages = { label: 'News' } as const
 
 export const tagListMessages = {
-  help: 'Separated by commas.',
+  help: 'Separated by commas',
   malformed: 'A tag contains an invisible character.',
   tooMany: (most: number, longest: number) =>
     `Use at most ${most} tags of at most ${longest} characters each.`,

@@ -54,7 +54,7 @@ export default defineProvider({
     consoleUrl: 'https://www.nebulablock.com/',
     credential: {
       label: 'API key',
-      help: 'An account API key (long-lived) or an access token (valid for 2 hours).',
+      help: 'An account API key (long-lived) or an access token (valid for 2 hours)',
       placeholder: 'ak_…',
     },
     accountFields: ACCOUNT_FIELDS,

@@ -31,7 +31,7 @@ export const policyChangeFields: readonly Field[] = [
   {
     name: REMOVAL_FIELD,
     label: 'Take the access policy away',
-    help: 'The team’s own rules decide from then on who may see and change the key.',
+    help: 'The team’s own rules decide from then on who may see and change the key',
     kind: 'switch',
     required: false,
     initial: false,

@@ -40,7 +40,7 @@ export const LOG_FIELDS: readonly Field[] = [
   {
     name: 'tag',
     label: 'Tag',
-    help: 'Marks this stream of logs: 3 to 20 letters and digits.',
+    help: 'Marks this stream of logs: 3 to 20 letters and digits',
     kind: 'text',
     required: true,
     maxLength: 20,
@@ -51,7 +51,7 @@ export const LOG_FIELDS: readonly Field[] = [
   {
     name: 'more',
     label: 'More streams',
-    help: 'Each as its tag, source, protocol and days: “web2 docker http 14”.',
+    help: 'Each as its tag, source, protocol and days: “web2 docker http 14”',
     kind: 'choices',
     choices: [],
     other: true,

@@ -54,7 +54,7 @@ export const accountFields = (host: string): readonly Field[] => [
   {
     name: 'contractNumber',
     label: 'Contract number',
-    help: 'Only if your user belongs to several contracts.',
+    help: 'Only if your user belongs to several contracts',
     kind: 'text',
     required: false,
     maxLength: 20,

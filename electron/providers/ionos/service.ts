@@ -63,7 +63,7 @@ export function ionosService(service: Service) {
       consoleUrl: 'https://dcd.ionos.com/latest/',
       credential: {
         label: 'Token',
-        help: 'An IONOS Cloud token from the Token Manager in the Data Center Designer.',
+        help: 'An IONOS Cloud token from the Token Manager in the Data Center Designer',
         placeholder: 'eyJ…',
       },
       accountFields: accountFields(host),

@@ -20,7 +20,7 @@ export const ACCOUNT_FIELDS: readonly Field[] = [
   {
     name: 'projectId',
     label: 'Project ID',
-    help: '24 characters, in the address of the project’s pages and in its settings.',
+    help: '24 characters, in the address of the project’s pages and in its settings',
     kind: 'text',
     required: true,
     placeholder: '5a0a1e7e0f2912c554080adc',
@@ -36,7 +36,7 @@ export const ACCOUNT_FIELDS: readonly Field[] = [
   },
   {
     ...certificatesField,
-    help: 'A PEM file with the certificate of the authority that your Ops Manager’s certificate comes from.',
+    help: 'A PEM file with the certificate of the authority that issued your Ops Manager’s certificate',
     advanced: false,
   },
 ]

@@ -16,7 +16,7 @@ export const checkMessages = {
   before: (service: string) =>
     `Keyhold sends the secret to ${service} once, in a call that changes nothing, and shows what the answer says.`,
   address: 'Server',
-  addressHelp: 'Change it only if the key belongs to a server of your own.',
+  addressHelp: 'Change it only if the key belongs to a server of your own',
   run: (service: string) => `Check at ${service}`,
   again: 'Check again',
 } as const

@@ -9,15 +9,15 @@ export const replaceKeysMessages = {
   title: 'Replace keys',
   replace: (count: number) => `Replace ${keysText(count)}`,
   tooMany: (most: number) => `Up to ${keysText(most)} at once`,
-  tooManyHint: 'Select fewer keys. Replace the others after this batch.',
+  tooManyDetail: 'Select fewer keys. Replace the others after this batch.',
   overlap: 'Keep both keys of a pair active for',
   pause: 'Pause between two keys',
   /** Keyed by seconds. */
   pauses: { 0: 'None', 5: '5 s', 60: '1 min', 600: '10 min' },
   expireSooner: (count: number) => `${keysText(count)} ${count === 1 ? 'expires' : 'expire'} before that`,
-  expireSoonerHint: 'Their overlap ends when the old key expires.',
+  expireSoonerDetail: 'Their overlap ends when the old key expires.',
   otherBatch: 'Another batch is still running',
-  otherBatchHint: 'Wait until it finishes, or skip the keys that are still waiting.',
+  otherBatchDetail: 'Wait until it finishes, or skip the keys that are still waiting.',
   showOther: 'Show batch',
 } as const
 

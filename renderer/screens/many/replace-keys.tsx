@@ -81,7 +81,7 @@ function ReplaceKeys({ plan }: { readonly plan: ReplacePlan }) {
       {isOtherThere && <OtherQueue />}
       {isTooMany && (
         <Notice tone="warn" title={replaceKeysMessages.tooMany(MOST_REPLACED)}>
-          {replaceKeysMessages.tooManyHint}
+          {replaceKeysMessages.tooManyDetail}
         </Notice>
       )}
       <Refused plan={plan} />
@@ -111,7 +111,7 @@ function EndSooner({ plan, until }: { readonly plan: ReplacePlan; readonly until
   if (count === 0) return null
   return (
     <Notice tone="warn" title={replaceKeysMessages.expireSooner(count)}>
-      {replaceKeysMessages.expireSoonerHint}
+      {replaceKeysMessages.expireSoonerDetail}
     </Notice>
   )
 }
@@ -141,7 +141,7 @@ function OtherQueue() {
         </Button>
       }
     >
-      {replaceKeysMessages.otherBatchHint}
+      {replaceKeysMessages.otherBatchDetail}
     </Notice>
   )
 }

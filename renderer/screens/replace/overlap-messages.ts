@@ -115,7 +115,7 @@ export const switchOverMessages = {
   count: (done: number, all: number) => `${done.toLocaleString()} of ${all.toLocaleString()} switched over`,
   notes: 'Everything listed in your notes',
   everywhere: 'Everything that uses the old one',
-  everywhereHint: 'Add an environment variable or notes to this key to build a checklist here.',
+  everywhereHint: 'Add an environment variable or notes to this key to build a checklist here',
   /** `isOneKey`: two secrets of one key, since the user pasted the new one. */
   copyNew: (isOneKey: boolean) => (isOneKey ? 'Copy new secret' : 'Copy new key'),
   copyAs: 'Copy as…',

@@ -45,13 +45,13 @@ export const SETTINGS = {
   startWithSystem: { label: 'Start Keyhold when I log in', also: 'autostart boot login' },
   startHidden: {
     label: 'Start minimised to the tray',
-    help: 'Syncs and reminds in the background.',
+    help: 'Syncs and reminds in the background',
     also: 'hidden window',
   },
   closeToTray: { label: 'Stay in the tray when the window is closed', also: 'quit exit background' },
   trayNames: {
     label: 'Name keys in the tray’s menu and in notifications',
-    help: 'Turn off to hide names when you share your screen.',
+    help: 'Turn off to hide names when you share your screen',
     also: 'privacy',
   },
   trayIcon: { label: 'Tray icon' },
@@ -68,7 +68,7 @@ export const SETTINGS = {
   lockIdle: { label: 'Auto-lock after', help: 'minutes of inactivity (0 = never)', also: 'idle timeout' },
   commandLine: {
     label: 'Allow the “keyhold” command',
-    help: 'Keyhold asks you before a command gets a secret.',
+    help: 'Keyhold asks you before a command gets a secret',
     also: 'terminal shell cli socket',
   },
   agents: {
@@ -95,7 +95,7 @@ export const SETTINGS = {
   },
   reminderDays: {
     label: 'When a key or a credential expires',
-    help: 'You can override this per key.',
+    help: 'You can override this per key',
     also: 'reminder days before expiry',
   },
   rotateEvery: { label: 'Rotate secrets every', also: 'rotation rule age days reminder' },
@@ -163,8 +163,10 @@ export const desktopMessages = {
 export const numberMessages = {
   less: '−',
   more: '+',
-  bounds: (min: number, max: number) => `${min} to ${max}.`,
-  boundsAndHelp: (min: number, max: number, help: string) => `${min} to ${max}. ${help}`,
+  bounds: (min: number, max: number) => `${min} to ${max}`,
+  /** Two sentences or more, so it ends with a full stop, which a `help` of one sentence has not. */
+  boundsAndHelp: (min: number, max: number, help: string) =>
+    `${min} to ${max}. ${help}${help.endsWith('.') ? '' : '.'}`,
 } as const
 
 export const unitMessages = { clipboard: 'seconds', overlap: 'hours, then ask' } as const
