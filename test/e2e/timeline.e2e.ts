@@ -63,7 +63,7 @@ forPage((open) => {
     await page.keyboard.press('ArrowLeft')
     await page.keyboard.press('ArrowLeft')
     await page.getByText(/in the next 30 days$/).waitFor()
-    const next = page.getByRole('region', { name: 'Next to expire' })
+    const next = page.getByRole('region', { name: 'Expiring next' })
     expect(await namesIn(next)).not.toContain('over')
     expect(await namesIn(page.getByRole('region', { name: 'Expired', exact: true }))).toContain('over')
 

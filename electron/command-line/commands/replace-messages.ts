@@ -34,18 +34,18 @@ export const RETIRE = {
   spec: {
     summary: 'End the old key of a replacement',
     details: [
-      'NAME is the old key or the new one. Where the provider can switch a key off, the old key is switched off, which can be undone in the window; otherwise it is deleted.',
+      'NAME is the old key or the new one. Where the provider can disable a key, the old key is disabled, which can be undone in the window; otherwise it is deleted.',
       ...CHANGE_DETAILS,
     ],
     arguments: [NAME_ARGUMENT],
     options: {
-      delete: { help: 'Delete the old key, also where it could be switched off' },
+      delete: { help: 'Delete the old key, also where it could be disabled' },
       reason: REASON_OPTION,
     },
     examples: [{ line: 'keyhold retire ci-deploy', says: 'The old key stops working.' }],
   },
   done: {
-    'switch-off': (name: string) => `“${name}” is switched off at its provider.`,
+    'switch-off': (name: string) => `“${name}” is disabled at its provider.`,
     delete: (name: string) => `“${name}” is deleted at its provider.`,
   },
   unsettled: (name: string) => `The provider has been asked to end “${name}”, and has not shown it yet.`,

@@ -32,7 +32,7 @@ const MOST_LISTED = 200
 const BETWEEN_FORMS_MS = 30_000
 const DAY_MS = 86_400_000
 
-/** For one connection. Throws Failure `locked`, `vault`, and {@link CommandStop} while agents are switched off. */
+/** For one connection. Throws Failure `locked`, `vault`, and {@link CommandStop} while agents are off. */
 export function createAgentTools() {
   const run = createAgentRun()
   let formAt = -Infinity

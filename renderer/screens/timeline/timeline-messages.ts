@@ -55,7 +55,7 @@ export const MESSAGES = {
   replace: (count: number) => `Replace ${keysText(count)}…`,
   clear: 'Clear',
   expired: 'Expired',
-  next: 'Next to expire',
+  next: 'Expiring next',
   columns: ['Date', 'Key', 'Account', 'Time left'],
   restExpired: (count: number) => `${count.toLocaleString()} expired`,
   restLater: (count: number) => `${count.toLocaleString()} later`,

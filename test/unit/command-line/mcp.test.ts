@@ -115,10 +115,10 @@ describe('keyhold mcp, with the official client', () => {
     await client.ping()
   })
 
-  it('is refused with a sentence until agents are switched on, and while locked call by call', async () => {
+  it('is refused with a sentence until agents are on, and while locked call by call', async () => {
     const machine = await ready()
     machine.allow(false)
-    await expect(connected(machine)).rejects.toThrow(/switched off/)
+    await expect(connected(machine)).rejects.toThrow(/Agents are off/)
     machine.allow(true)
     const { call } = await connected(machine)
     machine.around.isLocked = true
@@ -127,6 +127,6 @@ describe('keyhold mcp, with the official client', () => {
     expect(locked.text).toMatch(/locked/)
     machine.around.isLocked = false
     machine.allow(false)
-    expect((await call('run', { command: ['x'], variables: {}, reason: 'x' })).text).toMatch(/switched off/)
+    expect((await call('run', { command: ['x'], variables: {}, reason: 'x' })).text).toMatch(/Agents are off/)
   })
 })
