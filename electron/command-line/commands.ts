@@ -8,6 +8,7 @@ import { doctor } from './commands/doctor.ts'
 import { env } from './commands/env.ts'
 import { get } from './commands/get.ts'
 import { help } from './commands/help.ts'
+import { importCommand } from './commands/import.ts'
 import { inject } from './commands/inject.ts'
 import { ls } from './commands/ls.ts'
 import { mcp } from './commands/mcp.ts'
@@ -32,6 +33,7 @@ export const COMMANDS: readonly Command[] = [
   env,
   credential,
   mcp,
+  importCommand,
   sync,
   regenerate,
   replace,

@@ -15,6 +15,7 @@ import { createCredentialValues } from './credentials/credential-values.ts'
 import { createCredentials } from './credentials/credentials.ts'
 import { createCommitOperation } from './rotation/commit-operation.ts'
 import { createRequestSecret } from './rotation/request-secret.ts'
+import { createImports } from './import/imports.ts'
 import { createJournal } from './rotation/journal.ts'
 import { createKnownValues } from './rotation/known-values.ts'
 import { createKeyGuards } from './keys/key-guards.ts'
@@ -230,6 +231,9 @@ export function createRules(deps: RuleDeps) {
   })
   const keys = createKeys({ store, guards, put, keychain, changes, accountLock, clock })
   const rotation = createRotation({ ...common, recovery, search, issue, polling, replacing, step })
+  const byHand = createByHand({
+    ...{ store, guards, keychain, clipboard, journal, sealing, persister, accountLock, clock, step },
+  })
   return {
     actions,
     reminders,
@@ -272,8 +276,10 @@ export function createRules(deps: RuleDeps) {
       requests: overlapRequests,
       check: createCheckOldKey(common),
     }),
-    byHand: createByHand({
-      ...{ store, guards, keychain, clipboard, journal, sealing, persister, accountLock, clock, step },
+    byHand,
+    imports: createImports({
+      ...{ store, worker: world.worker, known, byHand, rotation, files: world.importFiles },
+      progress: (id, done) => push('import:progress', { import: id, done }),
     }),
     orphans: createOrphans({ ...common, sealedResponses }),
     bulk: createBulk({ store, guards, put, rows, providers, saveFile: world.saveFile, actions }),

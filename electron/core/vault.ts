@@ -30,6 +30,7 @@ export interface Vault extends Pick<
   | 'verification'
   | 'secretCheck'
   | 'byHand'
+  | 'imports'
   | 'copy'
   | 'bulk'
   | 'orphans'
@@ -162,6 +163,7 @@ export function openVault(deps: RuleDeps): Vault {
   async function closeOnce(): Promise<void> {
     schedule.stop()
     rules.approvals.close()
+    rules.imports.closeAll()
     queue.end()
     reminders.stop()
     stopHealth()

@@ -1,46 +1,9 @@
 /** What every format is read into: entries with their secrets, and the rows that are none, with the reason. */
 import { Failure, type ImportTrouble } from '../../shared/contract/errors.ts'
-import type { Instant } from '../../shared/model/model.ts'
-import type { SkipReason } from '../../shared/model/import.ts'
+import type { FormatEntry, Parsed, Place, SkippedRow, SkipReason } from '../../shared/model/import.ts'
 import { LONGEST_VALUE, MOST_ENTRIES } from './format-limits.ts'
 
-/** Where an entry stood. */
-export interface Place {
-  /** As the person named the file. */
-  readonly file: string
-  /** The line of a text file, from 1. */
-  readonly line?: number | undefined
-  /** The folder, vault, profile or environment within the file. */
-  readonly path?: string | undefined
-}
-
-/** One secret of a file. Texts are as the file has them; the import cleans them. */
-export interface FormatEntry {
-  readonly name: string
-  readonly secret: string
-  /** Whether the format itself says that this is a secret. A `.env` file does not: it also holds ports and addresses. */
-  readonly isSecret: boolean
-  /** The id of the service that the secret belongs to, as far as the format tells: `github`, `aws`. */
-  readonly provider?: string | undefined
-  readonly variable?: string | undefined
-  readonly note?: string | undefined
-  readonly url?: string | undefined
-  readonly tags: readonly string[]
-  readonly expires?: Instant | undefined
-  readonly place: Place
-}
-
-/** A row that becomes no entry. */
-export interface SkippedRow {
-  readonly name: string
-  readonly why: SkipReason
-  readonly place: Place
-}
-
-export interface Parsed {
-  readonly entries: readonly FormatEntry[]
-  readonly skipped: readonly SkippedRow[]
-}
+export type { FormatEntry, Parsed, Place, SkippedRow } from '../../shared/model/import.ts'
 
 /** The file to read. */
 export interface Source {

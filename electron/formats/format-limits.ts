@@ -1,7 +1,8 @@
 /** The bounds of what is read from a file. Real files are far below them; a hostile one is refused before it costs memory. */
+import { LARGEST_IMPORT } from '../../shared/model/import-formats.ts'
 
 /** One file, in bytes, and what a compressed file may expand to. */
-export const LARGEST_FILE = 64 * 1024 * 1024
+export const LARGEST_FILE = LARGEST_IMPORT
 /** Entries of one file. */
 export const MOST_ENTRIES = 100_000
 /** Characters of one secret or note. Keychains refuse longer ones anyway. */

@@ -1,5 +1,6 @@
 /** Tells which program wrote a file, and reads it. Pure: bytes in, entries out. */
 import { Failure } from '../../shared/contract/errors.ts'
+import type { ReadFile } from '../../shared/model/import.ts'
 import type { ImportFormat } from '../../shared/model/import-formats.ts'
 import { looksLikeAws, readAws } from './aws.ts'
 import { looksLikeBitwarden, readBitwarden } from './bitwarden.ts'
@@ -26,10 +27,6 @@ import { readOnePux } from './one-password.ts'
 import { readPass } from './pass.ts'
 import { refuseLarge, textOf } from './text.ts'
 import { looksLikeZip } from './zip.ts'
-
-export interface ReadFile extends Parsed {
-  readonly format: ImportFormat
-}
 
 /**
  * @param format as the person named it; otherwise the file tells. Throws Failure `import`, whose sentence says what is wrong with the file;

@@ -7,6 +7,7 @@ import type { Clock, Log, World } from '../core/ports/world.ts'
 import type { DemoParts } from '../demo/demo-world.ts'
 import { confirmations } from '../desktop/confirmations.ts'
 import { createOsClipboard } from '../os/clipboard.ts'
+import { createFindFiles } from '../os/import-files.ts'
 import { createOsKeychain } from '../os/keychain.ts'
 import { createOsLock } from '../os/lock.ts'
 import { createMachinePort } from '../os/machine.ts'
@@ -107,6 +108,7 @@ function machineParts(
     worker: createWorker({ entry: THREAD, log }),
     openExternal,
     saveFile,
+    importFiles: { find: createFindFiles() },
     push,
     log,
   }

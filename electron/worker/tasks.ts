@@ -1,7 +1,21 @@
 /** What the worker can do. */
+import { shapeOf } from '../../shared/shapes/match-shape.ts'
 import { checkRecipients } from '../formats/age.ts'
+import { readFile } from '../formats/read-file.ts'
 import type { OwnTasks } from './task.ts'
+
+/** Entries that cross at once: few enough that no thread waits long for their copies. */
+const PART = 250
 
 export const tasks: OwnTasks = {
   'age:check-recipients': (recipients) => checkRecipients(recipients),
+
+  async 'import:read-file'({ format: asked, ...source }, { part }) {
+    const { format, entries, skipped } = await readFile(source, asked)
+    for (let at = 0; at < entries.length; at += PART)
+      await part(
+        entries.slice(at, at + PART).map((entry) => ({ ...entry, shape: shapeOf(entry.secret)?.id })),
+      )
+    return { format, skipped }
+  },
 }

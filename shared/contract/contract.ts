@@ -7,6 +7,7 @@ import { accountCalls } from './accounts.ts'
 import { approvalCalls } from './approvals.ts'
 import { bulkCalls } from './bulk.ts'
 import { desktopCalls } from './desktop.ts'
+import { ImportId } from './import.ts'
 import { keychainCalls } from './keychain.ts'
 import { keyCalls } from './keys.ts'
 import { lockCalls } from './lock.ts'
@@ -53,6 +54,8 @@ export const events = {
   'desktop:command-waits': z.void(),
   /** The lock was set, changed or turned off. Opening and shutting it is a reset. */
   'lock:changed': LockView,
+  /** How much of an import is stored, from 0 to 1. */
+  'import:progress': z.object({ import: ImportId, done: z.number() }),
   'clipboard:cleared': z.object({ cleared: z.boolean() }),
   /** The palette's window is in front, or hidden again. Its page is paused in between. */
   'palette:shown': z.void(),

@@ -1,5 +1,8 @@
 /** The files of other programs that Keyhold reads. Free of schemas, so that the page and the command may load it. */
 
+/** One file, in bytes. Files with keys are far smaller. */
+export const LARGEST_IMPORT = 64 * 1024 * 1024
+
 export const IMPORT_FORMATS = [
   'dotenv',
   'bitwarden',

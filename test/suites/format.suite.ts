@@ -2,9 +2,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../../shared/contract/errors.ts'
+import type { ReadFile } from '../../shared/model/import.ts'
 import type { ImportFormat } from '../../shared/model/import-formats.ts'
 import type { FormatEntry, Source } from '../../electron/formats/entry.ts'
-import { formatOf, readFile, type ReadFile } from '../../electron/formats/read-file.ts'
+import { formatOf, readFile } from '../../electron/formats/read-file.ts'
 
 export interface FormatSample extends Source {
   readonly format: ImportFormat

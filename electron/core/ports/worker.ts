@@ -1,10 +1,31 @@
 /** Heavy pure work on a thread of its own: encryption, compression, key derivation and the parsing of files. */
+import type { FormatEntry, SkippedRow } from '../../../shared/model/import.ts'
+import type { ImportFormat } from '../../../shared/model/import-formats.ts'
+
+/** An entry, and the id of its secret's shape if it has one. */
+export interface ShapedEntry extends FormatEntry {
+  readonly shape: string | undefined
+}
 
 /**
  * Every task by name. `input` goes in at the start and `output` comes back at the end. `piece` is what a caller hands over bit by bit while the
  * task runs, `part` what the task hands back. All are cloned on their way, so they are plain data and byte arrays.
  */
 export interface WorkerTasks {
+  /** Reads a file of another program. The entries come in parts. Rejects with Failure `import`. */
+  'import:read-file': {
+    readonly input: {
+      readonly file: string
+      readonly bytes: Uint8Array
+      readonly passphrase: string | undefined
+      readonly keyFile: Uint8Array | undefined
+      /** Missing: the file tells. */
+      readonly format: ImportFormat | undefined
+    }
+    readonly piece: never
+    readonly part: readonly ShapedEntry[]
+    readonly output: { readonly format: ImportFormat; readonly skipped: readonly SkippedRow[] }
+  }
   /** Which of these are recipients that age can encrypt for. */
   'age:check-recipients': {
     readonly input: readonly string[]

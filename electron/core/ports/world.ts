@@ -12,6 +12,7 @@ import type { MachinePort } from './machine.ts'
 import type { NetworkPort } from './network.ts'
 import type { NotificationPort } from './notifications.ts'
 import type { RequesterPort } from './requester.ts'
+import type { ImportFilesPort } from './import-files.ts'
 import type { WorkerPort } from './worker.ts'
 
 export interface Clock {
@@ -77,6 +78,8 @@ export interface World {
   readonly requesters?: RequesterPort
   /** Opens an https address in the user's browser. */
   readonly openExternal: (address: string) => Promise<void>
+  /** Missing: this program opens no file for an import. */
+  readonly importFiles?: ImportFilesPort
   /** Lets the user choose a place for a file of this name and writes it. False: the user cancelled. Throws Failure `file`. */
   readonly saveFile: (name: string, text: string) => Promise<boolean>
   /** Sends an event to every open page. Payloads are checked by the contract's schema first. */

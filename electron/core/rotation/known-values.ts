@@ -1,7 +1,7 @@
 /** Detects a "new" secret that is already known: from any version of any key in Keyhold, or from an account. */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { Failure, type KeychainTrouble, type SecretTrouble } from '../../../shared/contract/errors.ts'
-import type { OperationId } from '../../../shared/model/model.ts'
+import type { KeyId, OperationId } from '../../../shared/model/model.ts'
 import type { Keychain } from '../keychain/keychain.ts'
 import type { EntryName } from '../ports/keychain.ts'
 import type { OperationRecord, Store } from '../ports/store.ts'
@@ -20,11 +20,27 @@ export interface KnownValues {
   trouble(operation: OperationRecord, secret: Secret): Promise<SecretTrouble | undefined>
 }
 
+/** Who has a secret: a key, or an account as its credential. */
+export interface Holder {
+  readonly key: KeyId | undefined
+}
+
+export interface SecretIndex {
+  /**
+   * Reads the entries of all keys and accounts, then tells who has a secret. Throws Failure `keychain` if the keychain is closed: an answer
+   * without it would be wrong. `progress` is from 0 to 1.
+   */
+  lookUp(options?: {
+    readonly signal?: AbortSignal
+    readonly progress?: (done: number) => void
+  }): Promise<(secret: Secret) => Holder | undefined>
+}
+
 /**
  * Keychain entries are written once and never changed, so each is read once per run. Memory holds only a keyed hash, whose key never leaves this
  * process.
  */
-export function createKnownValues({ store, keychain }: Deps): KnownValues {
+export function createKnownValues({ store, keychain }: Deps): KnownValues & SecretIndex {
   const hashKey = randomBytes(32)
   const hashes = new Map<EntryName, Buffer>()
   /** Requests of this run. A credential has no date: after a restart it may be the new secret, entered by hand since. */
@@ -70,7 +86,32 @@ export function createKnownValues({ store, keychain }: Deps): KnownValues {
     }
   }
 
+  /** Throws Failure `keychain` for a problem of the whole keychain. */
+  async function readOne({ entry, backend }: Omit<Held, 'isOwn'>): Promise<void> {
+    if (hashes.has(entry)) return
+    const secret = await keychain.take(entry, backend).catch((error: unknown) => {
+      if (isClosed(error)) throw error
+      return undefined
+    })
+    if (secret !== undefined) hashes.set(entry, hashOf(secret))
+    secret?.wipe()
+  }
+
   return {
+    async lookUp({ signal, progress } = {}) {
+      const versions = store.versions.all().map(({ key, ...held }) => ({ ...held, key }))
+      const all = [...versions, ...credentials().map((held) => ({ ...held, key: undefined }))]
+      const holders = new Map<string, Holder>()
+      for (const [index, held] of all.entries()) {
+        if (signal?.aborted === true) throw new Failure({ kind: 'work', why: 'cancelled' })
+        await readOne(held)
+        const hash = hashes.get(held.entry)?.toString('hex')
+        if (hash !== undefined && !holders.has(hash)) holders.set(hash, { key: held.key })
+        progress?.((index + 1) / all.length)
+      }
+      return (secret) => holders.get(hashOf(secret).toString('hex'))
+    },
+
     async prepare(operation) {
       fresh.add(operation)
       await read([...store.versions.all(), ...credentials()])

@@ -83,7 +83,7 @@ const CORE_ROOMS: readonly (readonly string[])[] = [
   ['sync'],
   ['keys'],
   ['accounts', 'reminders', 'rotation'],
-  ['approvals', 'clipboard', 'orphans', 'overlap'],
+  ['approvals', 'clipboard', 'import', 'orphans', 'overlap'],
   ['diagnostics'],
 ]
 

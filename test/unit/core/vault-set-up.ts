@@ -2,6 +2,7 @@
 import { expect, onTestFinished } from 'vitest'
 import { createKeychain } from '../../../electron/core/keychain/keychain.ts'
 import { createCooperativeScheduler } from '../../../electron/core/scheduling/cooperative-scheduler.ts'
+import type { ImportFilesPort } from '../../../electron/core/ports/import-files.ts'
 import type { EntryName } from '../../../electron/core/ports/keychain.ts'
 import type { SecretChecks } from '../../../electron/core/ports/secret-checks.ts'
 import type { KeyRecord } from '../../../electron/core/ports/store.ts'
@@ -20,6 +21,7 @@ type CloudOptions = Omit<Parameters<typeof fakeCloud>[0], 'clock'> & {
   readonly maxBytes?: number
   /** No checks unless given. */
   readonly checks?: SecretChecks
+  readonly importFiles?: ImportFilesPort
 }
 
 export type Machine = ReturnType<typeof makeMachine>
@@ -46,7 +48,7 @@ export function orFailure(error: unknown): void {
 }
 
 /** One machine with one fake cloud. `start` starts the program on it. */
-export function makeMachine({ maxBytes, checks, ...options }: CloudOptions = {}) {
+export function makeMachine({ maxBytes, checks, importFiles, ...options }: CloudOptions = {}) {
   const clock = fakeClock()
   const port = fakeKeychain(maxBytes === undefined ? {} : { maxBytes })
   const clipboard = fakeClipboard()
@@ -54,7 +56,7 @@ export function makeMachine({ maxBytes, checks, ...options }: CloudOptions = {})
   const sealedResponses = fakeSealedResponses()
   const storage = fakeStorage(database)
   const cloud = fakeCloud({ clock, ...options })
-  const fake = fakeWorld({ parts: { clock, keychain: port, clipboard } })
+  const fake = fakeWorld({ parts: { clock, keychain: port, clipboard }, ...(importFiles && { importFiles }) })
   onTestFinished(() => database.close())
 
   /** Opens the vault. Its own `start` runs recovery and the first sync. */

@@ -1,0 +1,88 @@
+/** Makes the fields of a key out of what a file says about an entry: whatever a key cannot have is cut, cleaned or moved into the notes. */
+import type { LocalFields } from '../../../shared/model/local-fields.ts'
+import { LONGEST_NAME, MOST_TAGS } from '../../../shared/model/limits.ts'
+import { nameProblem } from '../../../shared/model/names.ts'
+import { shapeById } from '../../../shared/shapes/match-shape.ts'
+import type { ShapedEntry } from '../ports/worker.ts'
+import { IMPORT_NOTES } from './import-messages.ts'
+
+const LONGEST_NOTES = 20_000
+const LONGEST_LINK = 2_000
+const CHARACTERS = new Intl.Segmenter('und', { granularity: 'grapheme' })
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/
+
+/** @param name that the key gets, which may say more than the entry's own where several entries have the same. */
+export function fieldsOf(entry: ShapedEntry, name: string): LocalFields & { readonly name: string } {
+  const shape = entry.shape === undefined ? undefined : shapeById(entry.shape)
+  const { expires } = entry
+  return {
+    name: nameOf(name),
+    notes: notesOf(entry),
+    tags: tagsOf(entry.tags),
+    environment: variableOf(entry.variable) ?? shape?.variable ?? '',
+    consoleUrl: linkOf(entry.url) ?? shape?.page ?? '',
+    ...(expires !== undefined && { typedExpiry: Math.trunc(expires) }),
+  }
+}
+
+/** With the address, if a key cannot have it as its link, and with where the entry stood. */
+function notesOf({ note = '', url = '', place }: ShapedEntry): string {
+  const isLink = url === '' || linkOf(url) !== undefined
+  const lines = [
+    note.trim(),
+    isLink ? '' : IMPORT_NOTES.address(url.slice(0, LONGEST_LINK)),
+    IMPORT_NOTES.from(place),
+  ]
+  return lines
+    .filter((line) => line !== '')
+    .join('\n')
+    .slice(0, LONGEST_NOTES)
+    .toWellFormed()
+}
+
+/** At most 200 characters, without what no screen shows. */
+export function nameOf(text: string): string {
+  const clean = text
+    .toWellFormed()
+    .replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029\s]+/gu, ' ')
+    .trim()
+  const short = [...CHARACTERS.segment(clean.slice(0, 20 * LONGEST_NAME))]
+    .slice(0, LONGEST_NAME)
+    .map(({ segment }) => segment)
+    .join('')
+    .trim()
+  return nameProblem(short) === undefined ? short : IMPORT_NOTES.unnamed
+}
+
+function tagsOf(tags: readonly string[]): string[] {
+  const clean = tags
+    .map((tag) => tag.replaceAll(',', ' ').trim())
+    .filter((tag) => nameProblem(tag) === undefined)
+  return [...new Set(clean)].slice(0, MOST_TAGS)
+}
+
+const variableOf = (variable: string | undefined): string | undefined =>
+  variable !== undefined && variable.length <= LONGEST_NAME && VARIABLE.test(variable) ? variable : undefined
+
+/** An https address without a sign-in in it, as keys may have. */
+function linkOf(url: string | undefined): string | undefined {
+  if (url === undefined || url.length > LONGEST_LINK || !URL.canParse(url)) return undefined
+  const { protocol, username, password, href } = new URL(url)
+  return protocol === 'https:' && username === '' && password === '' && href.length <= LONGEST_LINK
+    ? href
+    : undefined
+}
+
+/** Parts of names that secrets have. */
+const SECRET_NAME =
+  /(?:^|[^a-z])(?:api|auth|access|private|signing|encryption|master|service)?[-_. ]?(?:key|keys|token|tokens|secret|secrets|password|passwd|passphrase|pwd|pat|credential|credentials|dsn|salt|jwt|webhook|cert|pem)(?:$|[^a-z])|(?:key|token|secret|password)$/i
+
+/** A secret within an address: `postgres://me:secret@host`. */
+const SIGN_IN = /^[a-z][a-z0-9+.-]*:\/\/[^\s/@:]*:[^\s/@]+@/i
+
+/** Whether an entry is worth keeping: the format or the secret's form says so, or its name does. Ports and addresses are not. */
+export function looksSecret({ isSecret, shape, name, variable = name, secret }: ShapedEntry): boolean {
+  if (isSecret) return true
+  if (shape !== undefined) return shapeById(shape)?.isIdentifier !== true
+  return (secret.length >= 6 && SECRET_NAME.test(variable)) || SIGN_IN.test(secret.slice(0, 1_000))
+}

@@ -1,0 +1,281 @@
+/**
+ * Imports: files are read into a preview, and the chosen rows are stored one after the other through the journal, as keys that are entered by hand.
+ * The secrets that were read are in memory until the import is closed. No file is changed.
+ */
+import { randomUUID } from 'node:crypto'
+import { Failure, type AppError } from '../../../shared/contract/errors.ts'
+import { ImportId, type ImportPreview, type ImportReport } from '../../../shared/contract/import.ts'
+import type { ImportFormat } from '../../../shared/model/import-formats.ts'
+import type { SkippedRow } from '../../../shared/model/import.ts'
+import type { OperationId } from '../../../shared/model/model.ts'
+import { shapeById } from '../../../shared/shapes/match-shape.ts'
+import type { FoundFile, ImportFilesPort } from '../ports/import-files.ts'
+import { Secret } from '../ports/secret.ts'
+import type { Store } from '../ports/store.ts'
+import type { ShapedEntry, WorkerPort } from '../ports/worker.ts'
+import type { ByHand } from '../rotation/by-hand.ts'
+import type { SecretIndex } from '../rotation/known-values.ts'
+import type { Rotation } from '../rotation/rotation.ts'
+import { looksSecret, nameOf } from './entry-fields.ts'
+import { createMatching, lacksSecret, namesOf, type Match } from './match-entries.ts'
+import { runImport, type ChosenRow } from './run-import.ts'
+
+export interface ReadOptions {
+  readonly format?: ImportFormat | undefined
+  readonly passphrase?: string | undefined
+  readonly keyFile?: Uint8Array | undefined
+  readonly signal?: AbortSignal
+  /** From 0 to 1. */
+  readonly progress?: (done: number) => void
+}
+
+export interface RunChoice {
+  readonly row: number
+  readonly isApart?: boolean | undefined
+}
+
+export interface Imports {
+  /** Reads these files and folders, by their whole paths, as {@link Imports.read} does. */
+  readPaths(paths: readonly string[], options?: ReadOptions): Promise<ImportPreview>
+  /** The content of a key file. Rejects with Failure `import`. */
+  keyFile(path: string): Promise<Uint8Array>
+  /**
+   * Reads the files and compares them with the vault. A file that cannot be read has its error in the preview. Rejects with Failure `keychain`
+   * if the keychain is closed, and with `work` when it is cancelled.
+   */
+  read(files: readonly FoundFile[], options?: ReadOptions): Promise<ImportPreview>
+  /** Tries a passphrase on the files that need one. Rejects as `read` does. */
+  unlock(id: ImportId, passphrase: string, keyFile?: Uint8Array): Promise<ImportPreview>
+  /** Rejects with Failure `not-found` for an import that is closed, and `busy` while it runs. Any later trouble is in the report. */
+  run(
+    id: ImportId,
+    choices: readonly RunChoice[],
+    options?: Pick<ReadOptions, 'signal' | 'progress'>,
+  ): Promise<ImportReport>
+  /** The row that is under way is stored to its end. */
+  cancel(id: ImportId): void
+  /** Wipes what was read. An import that runs is cancelled. */
+  close(id: ImportId): void
+  closeAll(): void
+}
+
+interface Deps {
+  readonly store: Store
+  readonly worker: WorkerPort
+  readonly known: SecretIndex
+  readonly byHand: ByHand
+  readonly rotation: Pick<Rotation, 'resume'>
+  /** Missing in a demo vault, which opens no file. */
+  readonly files: ImportFilesPort | undefined
+  readonly progress: (id: ImportId, done: number) => void
+}
+
+/** One file of an import. */
+interface Source extends FoundFile {
+  readonly entries: readonly ShapedEntry[]
+  readonly skipped: readonly SkippedRow[]
+}
+
+interface OpenImport {
+  readonly id: ImportId
+  sources: readonly Source[]
+  rows: readonly (Match & { readonly entry: ShapedEntry; readonly name: string })[]
+  running: AbortController | undefined
+}
+
+export function createImports({
+  store,
+  worker,
+  known,
+  byHand,
+  rotation,
+  files: port,
+  progress: tell,
+}: Deps): Imports {
+  const open = new Map<ImportId, OpenImport>()
+
+  function need(id: ImportId): OpenImport {
+    const found = open.get(id)
+    if (found === undefined) throw new Failure({ kind: 'not-found', what: 'entry' })
+    return found
+  }
+
+  async function readSource(
+    found: FoundFile,
+    { format, passphrase, keyFile, signal }: ReadOptions,
+  ): Promise<Source> {
+    const { file, bytes, path } = found
+    if (bytes === undefined) return { ...found, entries: [], skipped: [] }
+    const entries: ShapedEntry[] = []
+    try {
+      const input = { file, bytes, format: found.format ?? format, passphrase, keyFile }
+      const onPart = (part: readonly ShapedEntry[]) => void entries.push(...part)
+      const read = await worker.run('import:read-file', input, { onPart, ...(signal && { signal }) })
+      return { file, path, ...read, entries }
+    } catch (error) {
+      if (!(error instanceof Failure) || isCancelled(error)) throw error
+      // The bytes of an encrypted file stay for its passphrase.
+      return {
+        file,
+        path,
+        ...(isLocked(error.error) && { bytes }),
+        error: error.error,
+        entries: [],
+        skipped: [],
+      }
+    }
+  }
+
+  /** Secrets that a broken-off import or a closed keychain has left on the way. Throws Failure `keychain` if one cannot be stored now. */
+  async function finishOpen(): Promise<void> {
+    for (const { id, kind, state } of store.operations.open())
+      if ((kind === 'add' || kind === 'paste') && UNFINISHED.has(state)) await finish(id)
+  }
+
+  async function finish(id: OperationId): Promise<void> {
+    const outcome = await rotation.resume(id)
+    if (outcome.outcome === 'unsaved') throw new Failure(outcome.error as AppError)
+  }
+
+  async function compare(one: OpenImport, options: Pick<ReadOptions, 'signal' | 'progress'>): Promise<void> {
+    await finishOpen()
+    const holderOf = await known.lookUp(options)
+    const busy = new Set(store.operations.open().map(({ key }) => key))
+    const lacking = store.keys.all().filter((key) => lacksSecret(key) && !busy.has(key.id))
+    const keyFor = createMatching(lacking)
+    const entries = one.sources.flatMap((source) => source.entries)
+    const names = namesOf(entries)
+    const seen = new Set<string>()
+    const taken = new Set<string>()
+    one.rows = entries.map((entry, index) => {
+      const name = nameOf(names[index] ?? entry.name)
+      const value = meant(entry.secret)
+      const secret = Secret.fromText(value)
+      const holder = holderOf(secret)
+      secret.wipe()
+      if (holder !== undefined) return { entry, name, state: 'known', key: holder.key }
+      if (seen.has(value)) return { entry, name, state: 'twice', key: undefined }
+      seen.add(value)
+      const key = keyFor(entry)
+      if (key === undefined || taken.has(key)) return { entry, name, state: 'new', key: undefined }
+      taken.add(key)
+      return { entry, name, state: 'joins', key }
+    })
+  }
+
+  function previewOf({ id, sources, rows }: OpenImport): ImportPreview {
+    return {
+      id,
+      files: sources.map(({ file, format, entries, error }, index) => ({
+        index,
+        file,
+        entries: entries.length,
+        ...(format && { format }),
+        ...(error && { error: { ...error } }),
+      })),
+      rows: rows.map(({ entry, name, state, key }, row) => ({
+        row,
+        name,
+        state,
+        isSuggested: looksSecret(entry),
+        variable: entry.variable ?? '',
+        place: entry.place,
+        ...(key !== undefined && { key, keyName: store.keys.get(key)?.name }),
+        ...(entry.shape !== undefined && { kind: shapeById(entry.shape)?.name }),
+      })),
+      skipped: sources.flatMap(({ skipped }) => skipped),
+    }
+  }
+
+  async function gather(one: OpenImport, options: ReadOptions): Promise<ImportPreview> {
+    await compare(one, options)
+    open.set(one.id, one)
+    return previewOf(one)
+  }
+
+  function close(id: ImportId): void {
+    open.get(id)?.running?.abort()
+    open.delete(id)
+  }
+
+  function needFiles(): ImportFilesPort {
+    if (port === undefined) throw new Failure({ kind: 'unsupported', act: 'add' })
+    return port
+  }
+
+  async function read(files: readonly FoundFile[], options: ReadOptions = {}): Promise<ImportPreview> {
+    const sources: Source[] = []
+    for (const file of files) sources.push(await readSource(file, options))
+    return gather({ id: ImportId.parse(randomUUID()), sources, rows: [], running: undefined }, options)
+  }
+
+  return {
+    read,
+    readPaths: async (paths, options = {}) => read(await needFiles().find(paths, options.signal), options),
+
+    async keyFile(path) {
+      const [found] = await needFiles().find([path])
+      if (found?.bytes === undefined) throw new Failure(found?.error ?? { kind: 'import', why: 'unreadable' })
+      return found.bytes
+    },
+
+    async unlock(id, passphrase, keyFile) {
+      const one = need(id)
+      const tried: Source[] = []
+      for (const source of one.sources)
+        tried.push(
+          isLocked(source.error)
+            ? await readSource(
+                { file: source.file, ...(source.bytes && { bytes: source.bytes }) },
+                { passphrase, keyFile },
+              )
+            : source,
+        )
+      one.sources = tried
+      return gather(one, {})
+    },
+
+    async run(id, choices, { signal, progress } = {}) {
+      const one = need(id)
+      if (one.running !== undefined) throw new Failure({ kind: 'busy', act: 'add' })
+      const running = new AbortController()
+      one.running = running
+      try {
+        // The vault may have changed since the preview.
+        await compare(one, {})
+        const chosen = new Map(choices.map((choice) => [choice.row, choice]))
+        const rows = one.rows.flatMap((row, index): ChosenRow[] => {
+          const choice = chosen.get(index)
+          return choice === undefined ? [] : [{ ...row, isApart: choice.isApart === true }]
+        })
+        return await runImport({
+          rows,
+          byHand,
+          signal: signal === undefined ? running.signal : AbortSignal.any([signal, running.signal]),
+          progress(done) {
+            tell(id, done)
+            progress?.(done)
+          },
+        })
+      } finally {
+        one.running = undefined
+      }
+    },
+
+    cancel: (id) => open.get(id)?.running?.abort(),
+    close,
+    closeAll() {
+      for (const id of [...open.keys()]) close(id)
+    },
+  }
+}
+
+const UNFINISHED: ReadonlySet<string> = new Set(['requested', 'received', 'unsaved', 'stored'])
+
+const isLocked = (error: AppError | undefined): boolean =>
+  error?.kind === 'import' && (error.why === 'passphrase-needed' || error.why === 'wrong-passphrase')
+
+const isCancelled = ({ error }: Failure): boolean => error.kind === 'work' && error.why === 'cancelled'
+
+/** What will be stored: white space around one line is dropped there, too. */
+const meant = (secret: string): string => (/[\r\n]/.test(secret.trim()) ? secret : secret.trim())

@@ -1,0 +1,74 @@
+/** Compares what was read from files with the vault: what is new, what is there already, and what belongs to a provider's key. Pure. */
+import type { KeyId } from '../../../shared/model/model.ts'
+import type { KeyRecord } from '../ports/store.ts'
+import type { ShapedEntry } from '../ports/worker.ts'
+
+/**
+ * - `new`: becomes a manual key.
+ * - `known`: this secret is in the vault already; `key` has it, or an account does.
+ * - `twice`: an earlier row has the same secret.
+ * - `joins`: `key` of a provider lacks a secret, and this is meant for it.
+ */
+export type MatchState = 'new' | 'known' | 'twice' | 'joins'
+
+export interface Match {
+  readonly state: MatchState
+  readonly key: KeyId | undefined
+}
+
+/** A provider's key without a secret. */
+export type Lacking = Pick<KeyRecord, 'id' | 'name' | 'handle' | 'environment' | 'provider'>
+
+export const lacksSecret = ({ account, version, goneSince }: KeyRecord): boolean =>
+  account !== undefined && version === 0 && goneSince === undefined
+
+/** Finds the one key that a secret is meant for. `undefined`: none, or several that fit as well. */
+export function createMatching(keys: readonly Lacking[]): (entry: ShapedEntry) => KeyId | undefined {
+  const named = index(keys, ({ name }) => [plain(name)])
+  const variables = index(keys, ({ environment }) => (environment === '' ? [] : [environment]))
+  const handles = keys.flatMap((key) =>
+    key.handle === undefined ? [] : [{ key, fits: handleTest(key.handle) }],
+  )
+
+  return (entry) => {
+    const shown = handles.filter(({ fits }) => fits?.(entry.secret) === true).map(({ key }) => key)
+    const candidates = [shown, named.get(plain(entry.name)), variables.get(entry.variable ?? '')]
+    const first = candidates.find((found) => found !== undefined && found.length > 0) ?? []
+    const [key, ...more] = first.filter((one) => isOfService(one, entry))
+    return more.length === 0 ? key?.id : undefined
+  }
+}
+
+/** A format that names a service, such as GitHub, has no secret of another one. */
+const isOfService = ({ provider }: Lacking, entry: ShapedEntry): boolean =>
+  entry.provider === undefined || entry.provider === provider
+
+const plain = (name: string): string => name.trim().toLowerCase()
+
+function index(
+  keys: readonly Lacking[],
+  namesOf: (key: Lacking) => readonly string[],
+): Map<string, Lacking[]> {
+  const found = new Map<string, Lacking[]>()
+  for (const key of keys) for (const name of namesOf(key)) found.set(name, [...(found.get(name) ?? []), key])
+  return found
+}
+
+/** A handle is the beginning of a key, or its two ends with signs in between. Shorter ones than eight characters fit too much. */
+function handleTest(handle: string): ((secret: string) => boolean) | undefined {
+  const [start = '', end = '', ...more] = handle.split(/[*.…•]{2,}|…/)
+  if (more.length > 0 || start.length + end.length < 8 || start.length < 3) return undefined
+  return (secret) =>
+    secret.length > start.length + end.length && secret.startsWith(start) && secret.endsWith(end)
+}
+
+/** The name for each entry: with where it stood, for those that share theirs. */
+export function namesOf(entries: readonly ShapedEntry[]): readonly string[] {
+  const counts = new Map<string, number>()
+  for (const { name } of entries) counts.set(plain(name), (counts.get(plain(name)) ?? 0) + 1)
+  return entries.map(({ name, place }) =>
+    (counts.get(plain(name)) ?? 0) > 1
+      ? `${name.slice(0, 120)} (${place.path ?? place.file.slice(-70)})`
+      : name,
+  )
+}

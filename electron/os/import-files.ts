@@ -1,0 +1,144 @@
+/** Finds and reads the files of an import: single files, the `.env` files of a folder, and the entries of a `pass` store. Changes nothing. */
+import { constants } from 'node:fs'
+import { open, readdir, stat } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { basename, dirname, join, relative, sep } from 'node:path'
+import { Failure, type ImportTrouble } from '../../shared/contract/errors.ts'
+import { LARGEST_IMPORT } from '../../shared/model/import-formats.ts'
+import type { FoundFile, ImportFilesPort } from '../core/ports/import-files.ts'
+
+/** Files of one import, and the bytes of all of them. */
+const MOST_FILES = 20_000
+const MOST_BYTES = 4 * LARGEST_IMPORT
+const DEEPEST_FOLDER = 20
+/** Folders of other people's code, and of tools. */
+const PASSED_OVER = new Set([
+  'node_modules',
+  'bower_components',
+  'vendor',
+  'site-packages',
+  '__pycache__',
+  '.git',
+  '.hg',
+  '.svn',
+  '.venv',
+  'venv',
+])
+const ENV_FILE = /^\.env(?:\..+)?$|.\.env$/
+/** Shown to people who have no secrets yet. */
+const SAMPLE = /(?:^|[._-])(?:example|sample|template|dist|defaults?)(?:$|[._-])/i
+/** Of a pass store: its root names the keys that it is encrypted for. */
+const PASS_ROOT = '.gpg-id'
+const LARGEST_PASS = 1024 * 1024
+/** Windows has no such flag. A pipe without a writer would hold the program up. */
+const O_NONBLOCK = 'O_NONBLOCK' in constants ? constants.O_NONBLOCK : 0
+
+export type FindFiles = ImportFilesPort['find']
+
+const failed = (file: string, why: ImportTrouble): FoundFile => ({ file, error: { kind: 'import', why } })
+
+/** @param gpg the program that decrypts a pass store; a test has its own. */
+export const createFindFiles =
+  (gpg = 'gpg'): FindFiles =>
+  async (paths, signal) => {
+    const found: FoundFile[] = []
+    let bytes = 0
+    for await (const one of all(paths, gpg)) {
+      if (signal?.aborted === true) throw new Failure({ kind: 'work', why: 'cancelled' })
+      bytes += one.bytes?.length ?? 0
+      if (found.length >= MOST_FILES) return [...found, failed(one.file, 'too-many')]
+      found.push(bytes > MOST_BYTES ? failed(one.file, 'too-large') : one)
+    }
+    return found
+  }
+
+async function* all(paths: readonly string[], gpg: string): AsyncGenerator<FoundFile> {
+  for (const path of paths) {
+    const facts = await stat(path).catch(() => undefined)
+    if (facts === undefined) yield failed(path, 'unreadable')
+    else if (!facts.isDirectory()) yield await readOne(path, named(path))
+    else if (await isPassStore(path)) yield* passEntries(path, gpg)
+    else yield* envFiles(path)
+  }
+}
+
+/** With the name of its folder, which tells `gh/hosts.yml` and `.aws/credentials`. */
+const named = (path: string): string => join(basename(dirname(path)), basename(path))
+
+const isPassStore = (folder: string): Promise<boolean> =>
+  stat(join(folder, PASS_ROOT)).then(
+    (facts) => facts.isFile(),
+    () => false,
+  )
+
+async function* envFiles(root: string): AsyncGenerator<FoundFile> {
+  const isEnv = (name: string): boolean => ENV_FILE.test(name) && !SAMPLE.test(name)
+  for await (const path of filesBelow(root, isEnv))
+    yield await readOne(path, join(basename(root), relative(root, path)))
+}
+
+/** In the order of their names. Links are not followed. */
+async function* filesBelow(
+  root: string,
+  isWanted: (name: string) => boolean,
+  depth = 0,
+): AsyncGenerator<string> {
+  const entries = await readdir(root, { withFileTypes: true }).catch(() => [])
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(root, entry.name)
+    if (entry.isFile() && isWanted(entry.name)) yield path
+    else if (entry.isDirectory() && !PASSED_OVER.has(entry.name) && depth < DEEPEST_FOLDER)
+      yield* filesBelow(path, isWanted, depth + 1)
+  }
+}
+
+/** Opened for reading alone, and never more than the bound, even if the file grows meanwhile. */
+async function readOne(path: string, file: string): Promise<FoundFile> {
+  try {
+    const handle = await open(path, constants.O_RDONLY | O_NONBLOCK)
+    try {
+      const facts = await handle.stat()
+      if (!facts.isFile()) return { ...failed(file, 'unreadable'), path }
+      if (facts.size > LARGEST_IMPORT) return { ...failed(file, 'too-large'), path }
+      const buffer = Buffer.alloc(facts.size)
+      const { bytesRead } = await handle.read(buffer, 0, facts.size, 0)
+      return { file, path, bytes: buffer.subarray(0, bytesRead) }
+    } finally {
+      await handle.close()
+    }
+  } catch {
+    return { ...failed(file, 'unreadable'), path }
+  }
+}
+
+/** Each entry is a file that `gpg` decrypts; its agent asks for the passphrase. */
+async function* passEntries(root: string, gpg: string): AsyncGenerator<FoundFile> {
+  for await (const path of filesBelow(root, (name) => name.endsWith('.gpg'))) {
+    const file = relative(root, path).slice(0, -'.gpg'.length).split(sep).join('/')
+    const decrypted = await decrypt(gpg, path)
+    if (decrypted === 'no-program') {
+      yield failed(basename(root), 'no-program')
+      return
+    }
+    yield decrypted === 'refused' ? failed(file, 'unreadable') : { file, bytes: decrypted, format: 'pass' }
+  }
+}
+
+function decrypt(gpg: string, path: string): Promise<Uint8Array | 'no-program' | 'refused'> {
+  return new Promise((resolve) => {
+    const child = spawn(gpg, ['--quiet', '--yes', '--decrypt', '--', path], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    const parts: Buffer[] = []
+    let size = 0
+    child.stdout.on('data', (part: Buffer) => {
+      parts.push(part)
+      size += part.length
+      if (size > LARGEST_PASS) child.kill()
+    })
+    child.on('error', (error: NodeJS.ErrnoException) =>
+      resolve(error.code === 'ENOENT' ? 'no-program' : 'refused'),
+    )
+    child.on('close', (code) => resolve(code === 0 ? Buffer.concat(parts) : 'refused'))
+  })
+}

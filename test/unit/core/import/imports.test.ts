@@ -1,0 +1,232 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Vault } from '../../../../electron/core/vault.ts'
+import type { ImportPreview } from '../../../../shared/contract/import.ts'
+import { addByHand, connect, failureOf, makeMachine, settle, type Machine } from '../vault-set-up.ts'
+
+const file = (name: string, text: string) => ({ file: name, bytes: new TextEncoder().encode(text) })
+const env = (...lines: readonly string[]) => file('shop/.env', lines.join('\n'))
+const every = ({ rows }: ImportPreview) => rows.map(({ row }) => ({ row }))
+const states = ({ rows }: ImportPreview) => rows.map(({ name, state }) => [name, state])
+
+async function importAll(vault: Vault, files: readonly ReturnType<typeof file>[]) {
+  const preview = await vault.imports.read(files)
+  const report = await vault.imports.run(preview.id, every(preview))
+  vault.imports.close(preview.id)
+  return report
+}
+
+/** The current secrets of all keys. */
+const held = ({ database: { truth }, port }: Machine) =>
+  truth.keys.all().map(({ id, version }) => port.entries.get(truth.versions.get(id, version)?.entry ?? ''))
+
+describe('the preview', () => {
+  it('tells what is new, there already, and twice, and holds no secret', async () => {
+    const { open } = makeMachine()
+    const vault = open()
+    await addByHand(vault, 'mine', 'secret-in-vault')
+    const preview = await vault.imports.read([
+      env('API_KEY=secret-new', 'OLD_KEY=secret-in-vault', 'COPY_KEY=secret-new', 'PORT=3000'),
+    ])
+    expect(states(preview)).toEqual([
+      ['API_KEY', 'new'],
+      ['OLD_KEY', 'known'],
+      ['COPY_KEY', 'twice'],
+      ['PORT', 'new'],
+    ])
+    expect(preview.rows[1]?.keyName).toBe('mine')
+    expect(preview.rows.map(({ isSuggested }) => isSuggested)).toEqual([true, true, true, false])
+    expect(JSON.stringify(preview)).not.toContain('secret-')
+  })
+
+  it('says which files cannot be read, and reads the others', async () => {
+    const { open } = makeMachine()
+    const unreadable = { file: 'b', error: { kind: 'import', why: 'unreadable' } } as const
+    const preview = await open().imports.read([file('a.txt', 'Dear Sir'), unreadable, env('API_KEY=secret')])
+    expect(preview.files).toMatchObject([
+      { file: 'a.txt', error: { kind: 'import', why: 'unknown-format' } },
+      { file: 'b', error: { kind: 'import', why: 'unreadable' } },
+      { file: 'shop/.env', format: 'dotenv', entries: 1 },
+    ])
+  })
+
+  it('tells entries of the same name apart by their files', async () => {
+    const { open } = makeMachine()
+    const preview = await open().imports.read([
+      file('a/.env', 'API_KEY=secret-1'),
+      file('b/.env', 'API_KEY=secret-2'),
+    ])
+    expect(preview.rows.map(({ name }) => name)).toEqual(['API_KEY (a/.env)', 'API_KEY (b/.env)'])
+  })
+
+  it('is refused while the keychain is closed, since it could not tell what is there', async () => {
+    const { open, port } = makeMachine()
+    const vault = open()
+    await addByHand(vault)
+    port.lock()
+    const again = open()
+    expect(await failureOf(() => again.imports.read([env('API_KEY=typed-1')]))).toMatchObject({
+      kind: 'keychain',
+    })
+  })
+})
+
+describe('an import', () => {
+  it('stores what was chosen, with all that the file says', async () => {
+    const machine = makeMachine()
+    const vault = machine.open()
+    const preview = await vault.imports.read([env('# c', 'API_KEY=secret-1', 'OTHER_KEY=secret-2')])
+    const report = await vault.imports.run(preview.id, [{ row: 0 }])
+    expect(report).toEqual({ added: 1, joined: 0, known: 0, failed: [], left: 0 })
+    expect(machine.keyNamed('API_KEY')).toMatchObject({
+      provider: 'manual',
+      environment: 'API_KEY',
+      notes: 'Imported from shop/.env, line 2',
+      version: 1,
+    })
+    expect(held(machine)).toEqual(['secret-1'])
+    expect(machine.database.truth.operations.open()).toEqual([])
+  })
+
+  it('gives its secret to the key of a provider that lacks one', async () => {
+    const machine = makeMachine()
+    machine.cloud.add('build')
+    const vault = machine.open()
+    await vault.start()
+    await connect(vault)
+    const preview = await vault.imports.read([file('a.csv', 'title,password\nBuild,secret-1\n')])
+    expect(preview.rows).toMatchObject([{ state: 'joins', keyName: 'build' }])
+    expect(await vault.imports.run(preview.id, every(preview))).toMatchObject({ added: 0, joined: 1 })
+    expect(machine.keyNamed('build')).toMatchObject({ version: 1 })
+    expect(held(machine)).toContain('secret-1')
+  })
+
+  it('adds a key of its own where that is chosen', async () => {
+    const machine = makeMachine()
+    machine.cloud.add('build')
+    const vault = machine.open()
+    await vault.start()
+    await connect(vault)
+    const preview = await vault.imports.read([file('a.csv', 'title,password\nBuild,secret-1\n')])
+    expect(await vault.imports.run(preview.id, [{ row: 0, isApart: true }])).toMatchObject({
+      added: 1,
+      joined: 0,
+    })
+    expect(machine.keyNamed('build')).toMatchObject({ version: 0 })
+  })
+
+  it('finds everything there at the second time', async () => {
+    const machine = makeMachine()
+    const vault = machine.open()
+    const files = [env('API_KEY=secret-1', 'OTHER_KEY="line 1\nline 2"')]
+    expect(await importAll(vault, files)).toMatchObject({ added: 2 })
+    expect(await importAll(machine.open(), files)).toMatchObject({ added: 0, known: 2 })
+  })
+
+  it('goes on behind a secret that this keychain cannot hold', async () => {
+    const machine = makeMachine({ maxBytes: 100 })
+    const report = await importAll(machine.open(), [env('BIG_KEY=' + 'x'.repeat(200), 'API_KEY=secret-1')])
+    expect(report).toMatchObject({
+      added: 1,
+      failed: [{ name: 'BIG_KEY', error: { kind: 'secret', why: 'too-long' } }],
+    })
+  })
+
+  it('stops where the keychain refuses, and the next one finishes it', async () => {
+    const machine = makeMachine()
+    const vault = machine.open()
+    const files = [env('A_KEY=secret-1', 'B_KEY=secret-2', 'C_KEY=secret-3')]
+    const preview = await vault.imports.read(files)
+    machine.port.refuseNext('write', 'key b-key')
+    const report = await vault.imports.run(preview.id, every(preview))
+    expect(report).toMatchObject({ added: 1, left: 2, stopped: { kind: 'keychain', why: 'refused' } })
+    expect(await importAll(vault, files)).toMatchObject({ added: 1, known: 2 })
+    expect(held(machine).sort()).toEqual(['secret-1', 'secret-2', 'secret-3'])
+  })
+
+  it('opens an encrypted file by its passphrase, and keeps the others', async () => {
+    const { encryptBitwarden } = await import('../../../../electron/formats/bitwarden-seal.ts')
+    const vaultText = JSON.stringify({
+      encrypted: false,
+      items: [{ type: 1, name: 'A', login: { password: 'p1' } }],
+    })
+    const sealed = file('b.json', JSON.stringify(await encryptBitwarden(vaultText, 'pw', 1)))
+    const vault = makeMachine().open()
+    const preview = await vault.imports.read([sealed, env('API_KEY=secret-1')])
+    expect(preview.files[0]?.error).toMatchObject({ why: 'passphrase-needed' })
+    expect((await vault.imports.unlock(preview.id, 'no')).files[0]?.error).toMatchObject({
+      why: 'wrong-passphrase',
+    })
+    expect((await vault.imports.unlock(preview.id, 'pw')).rows).toHaveLength(2)
+  })
+
+  it('is forgotten once it is closed', async () => {
+    const vault = makeMachine().open()
+    const { id } = await vault.imports.read([env('API_KEY=secret-1')])
+    vault.imports.close(id)
+    expect(await failureOf(() => vault.imports.run(id, [{ row: 0 }]))).toMatchObject({ kind: 'not-found' })
+  })
+})
+
+describe('an import that ends anywhere', () => {
+  const secrets = fc.uniqueArray(fc.stringMatching(/^[a-z0-9]{8}$/), { minLength: 1, maxLength: 6 })
+  const lines = (all: readonly string[]) => [env(...all.map((secret, index) => `KEY_${index}=${secret}`))]
+
+  const expectWhole = (machine: Machine, all: readonly string[]) => {
+    expect(held(machine).sort()).toEqual([...all].sort())
+    expect(machine.database.truth.operations.open()).toEqual([])
+  }
+
+  it('loses nothing when it is cancelled, and a second run completes it', async () => {
+    await fc.assert(
+      fc.asyncProperty(secrets, fc.nat(6), async (all, after) => {
+        const machine = makeMachine()
+        const vault = machine.open()
+        const { id, ...preview } = await vault.imports.read(lines(all))
+        let done = 0
+        const report = await vault.imports.run(id, every({ id, ...preview }), {
+          progress: () => (done += 1) > after && vault.imports.cancel(id),
+        })
+        expect(report.added + report.left).toBe(all.length)
+        expect(await importAll(vault, lines(all))).toMatchObject({ added: report.left, known: report.added })
+        expectWhole(machine, all)
+      }),
+      { numRuns: 20 },
+    )
+  })
+
+  it('loses nothing when the program is killed in any call, and a second run completes it without doubles', async () => {
+    await fc.assert(
+      fc.asyncProperty(secrets, fc.nat(40), fc.boolean(), async (all, calls, isAfter) => {
+        const machine = makeMachine()
+        const vault = machine.open()
+        const preview = await vault.imports.read(lines(all))
+        const revive = killAt(machine, calls, isAfter)
+        const running = vault.imports.run(preview.id, every(preview)).catch(() => undefined)
+        await Promise.race([running, settle()])
+        for (let turns = 0; turns < 10; turns += 1) await settle()
+        revive()
+        const next = machine.open()
+        await next.start()
+        await importAll(next, lines(all))
+        expectWhole(machine, all)
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
+
+/** The keychain's calls of this program end with one that never returns: it takes effect if `isAfter`. The returned function is for the next program. */
+function killAt({ port }: Machine, calls: number, isAfter: boolean): () => void {
+  const [write, read, remove] = [port.write.bind(port), port.read.bind(port), port.remove.bind(port)]
+  let left = calls
+  const mortal =
+    <Args extends unknown[], Result>(call: (...args: Args) => Promise<Result>) =>
+    async (...args: Args): Promise<Result> => {
+      left -= 1
+      if (left === -1 && isAfter) await call(...args)
+      return left < 0 ? new Promise<Result>(() => undefined) : call(...args)
+    }
+  Object.assign(port, { write: mortal(write), read: mortal(read), remove: mortal(remove) })
+  return () => void Object.assign(port, { write, read, remove })
+}
