@@ -8,6 +8,8 @@ import { createByHand } from './rotation/by-hand.ts'
 import { createChanges } from './projection/changes.ts'
 import { createClipboardFlag } from './clipboard/clipboard-flag.ts'
 import { createConfirmedHosts } from './consent/confirmed-hosts.ts'
+import { createClipboardWatch } from './clipboard/clipboard-watch.ts'
+import { copiedKeyNotification } from './clipboard/clipboard-watch-messages.ts'
 import { createCopiedSecret } from './clipboard/copied-secret.ts'
 import { createCopy } from './clipboard/copy.ts'
 import { createWritesAs } from './clipboard/copy-as.ts'
@@ -229,6 +231,23 @@ export function createRules(deps: RuleDeps) {
     stuck: (isStuck) =>
       isStuck ? notices.add({ kind: 'clipboard-stuck', at: clock.now() }) : notices.remove('clipboard-stuck'),
   })
+  const clipboardWatch = createClipboardWatch({
+    clipboard,
+    clock,
+    log,
+    isLocked,
+    isOn: () => store.settings.read().clipboardWatch,
+    offer({ id, name }) {
+      push('clipboard:offered', { shape: id })
+      if (!store.settings.read().systemNotifications) return
+      void world.notifications.show({
+        ...copiedKeyNotification(name),
+        urgency: 'normal',
+        about: { kind: 'copied-key', shape: id },
+        snoozes: [],
+      })
+    },
+  })
   const keys = createKeys({ store, guards, put, keychain, changes, accountLock, clock })
   const rotation = createRotation({ ...common, recovery, search, issue, polling, replacing, step })
   const byHand = createByHand({
@@ -241,6 +260,7 @@ export function createRules(deps: RuleDeps) {
     notices,
     sealedFolder,
     copied,
+    clipboardWatch,
     rows,
     keyRows,
     changes,

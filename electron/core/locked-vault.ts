@@ -53,6 +53,7 @@ export function openLockedVault({ changed, ...deps }: Deps): LockedVault {
       vault.approvals.locked()
       world.notifications.withdraw() // notifications may show names
     }
+    vault.clipboardWatch.restart()
     world.push('app:reset', undefined)
     changed(isLockedNow)
   }

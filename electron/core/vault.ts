@@ -29,6 +29,7 @@ export interface Vault extends Pick<
   | 'overlaps'
   | 'verification'
   | 'secretCheck'
+  | 'clipboardWatch'
   | 'byHand'
   | 'imports'
   | 'copy'
@@ -82,6 +83,7 @@ export function openVault(deps: RuleDeps): Vault {
     polling,
     queue,
     copied,
+    clipboardWatch,
     reminders,
     proxies,
   } = rules
@@ -171,6 +173,7 @@ export function openVault(deps: RuleDeps): Vault {
     await Promise.all([rules.deletions.endAll(), rules.dismissals.endAll()])
     await accountLock.idle()
     proxies.stop()
+    clipboardWatch.stop()
     await copied.close()
     clock.stopAll()
     persister.close()
@@ -218,6 +221,7 @@ export function openVault(deps: RuleDeps): Vault {
       if (patch.historyDays !== undefined) pruneHistory()
       if (patch.commandLine === false) rules.approvals.switchedOff('all')
       if (patch.agents === false) rules.approvals.switchedOff('agents')
+      if (patch.clipboardWatch !== undefined) clipboardWatch.restart()
     },
 
     checkKeychain,
@@ -263,6 +267,7 @@ export function openVault(deps: RuleDeps): Vault {
       queue.settle()
       polling.all()
       schedule.restart()
+      clipboardWatch.restart()
       void reminders.start().catch(report('begin to remind'))
       if (store.settings.read().syncMinutes > 0) await sync.all()
     },

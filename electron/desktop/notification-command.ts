@@ -3,5 +3,8 @@ import type { PageCommand } from '../../shared/desktop/page-commands.ts'
 import type { NotificationAbout } from '../core/ports/notifications.ts'
 
 /** An account's next step stands among the decisions. */
-export const pageCommandFor = (about: Exclude<NotificationAbout, { kind: 'approval' }>): PageCommand =>
-  about.kind === 'key' ? { kind: 'show-key', key: about.key } : { kind: 'attention' }
+export function pageCommandFor(about: Exclude<NotificationAbout, { kind: 'approval' }>): PageCommand {
+  if (about.kind === 'key') return { kind: 'show-key', key: about.key }
+  if (about.kind === 'copied-key') return { kind: 'add-copied-key', shape: about.shape }
+  return { kind: 'attention' }
+}

@@ -4,6 +4,7 @@
  */
 import { setTimeout } from 'node:timers/promises'
 import { Failure, type ClipboardTrouble } from '../../shared/contract/errors.ts'
+import { LONGEST_SHAPE } from '../../shared/shapes/match-shape.ts'
 import type { ClipboardStatus } from '../../shared/diagnostics/machine.ts'
 import type { ClipboardClearing, ClipboardFingerprint, ClipboardPort } from '../core/ports/world.ts'
 import { Secret } from '../core/ports/secret.ts'
@@ -189,6 +190,12 @@ export function createSecretClipboard(options: Options): ClipboardPort {
       // SECURITY: a compromised page could have a secret copied and then sent to an address of its choice.
       if (own.has(ownFingerprintOf(text))) throw new Failure({ kind: 'secret', why: 'own-copy' })
       return Secret.fromText(text)
+    },
+
+    async look() {
+      const text = await guard(() => board.readText())
+      const isForeign = text !== '' && text.length <= LONGEST_SHAPE && !own.has(ownFingerprintOf(text))
+      return isForeign ? Secret.fromText(text) : undefined
     },
 
     useFingerprintKey(key) {

@@ -25,6 +25,7 @@ import { useVault } from '../vault/store.ts'
 import { forgetUndo } from '../vault/undo.ts'
 import type { Screen } from '../vault/vault-state.ts'
 import { followPlaces } from './places.ts'
+import { useClipboardOffers } from './use-clipboard-offers.ts'
 import { usePageCommands } from './use-page-commands.ts'
 import { useActivity } from './use-activity.ts'
 import { useTheme } from './use-theme.ts'
@@ -80,6 +81,7 @@ function Shell() {
   useEffect(followPlaces, [])
   useEffect(() => forgetUndo, [])
   usePageCommands()
+  useClipboardOffers()
   useActivity()
   return (
     <>

@@ -80,7 +80,7 @@ type Other = Exclude<DialogState, { key: unknown } | { keys: unknown } | { opera
 function OtherDialog({ dialog }: { readonly dialog: Other }) {
   switch (dialog.kind) {
     case 'add-key':
-      return <AddKeyDialog name={dialog.name} />
+      return <AddKeyDialog name={dialog.name} copied={dialog.copied} />
     case 'connect-account':
       return <ConnectDialog provider={dialog.provider} />
     case 'change-account':

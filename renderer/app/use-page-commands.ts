@@ -14,6 +14,7 @@ import { useVault } from '../vault/store.ts'
 function perform(command: PageCommand): void {
   if (command.kind === 'attention') openDialog({ kind: 'attention' })
   else if (command.kind === 'add-named-key') openDialog({ kind: 'add-key', name: command.name })
+  else if (command.kind === 'add-copied-key') openDialog({ kind: 'add-key', copied: command.shape })
   else if (command.kind === 'show-key' || command.kind === 'copy-key') {
     showKey(command.key)
     const key = useVault.getState().keyIndex.get(command.key)

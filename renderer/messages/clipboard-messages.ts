@@ -15,6 +15,9 @@ export const copiedWords = (seconds: number): string => `Copied. Clears in ${sec
 export const clipboardMessages = {
   clearNow: 'Clear now',
   cleared: 'Clipboard cleared',
+  /** A key was copied in another program. */
+  offered: (shape: string) => `You copied a key: ${shape}`,
+  save: 'Save…',
 } as const
 
 /** Shown after the copy of a stale secret. */

@@ -40,6 +40,8 @@ interface Props {
   readonly error?: string | undefined
   readonly autoFocus?: boolean
   readonly isRequired?: boolean
+  /** The secret is on the clipboard, and is left there for main to read. */
+  readonly startsFrom?: SecretInput['from']
   /** The main button's label, which the message names when the clipboard is used instead of typing. */
   readonly sendWords: string
   readonly onChange?: (() => void) | undefined
@@ -83,13 +85,14 @@ export function SecretField({
   error,
   autoFocus = false,
   isRequired = true,
+  startsFrom = 'typed',
   sendWords,
   onChange,
   onShape,
   ref,
 }: Props) {
   const input = useRef<HTMLInputElement>(null)
-  const [from, setFrom] = useState<SecretInput['from']>('typed')
+  const [from, setFrom] = useState(startsFrom)
   const [isShown, setIsShown] = useState(false)
   const [isSeveralLines, setIsSeveralLines] = useState(false)
   const [hasOuterSpace, setHasOuterSpace] = useState(false)

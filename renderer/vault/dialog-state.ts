@@ -14,7 +14,12 @@ export type DialogState =
   | { readonly kind: 'save-search' }
   | { readonly kind: 'rename-search'; readonly search: string }
   /** Adds a key by hand. `name`: the text that a search did not find. */
-  | { readonly kind: 'add-key'; readonly name?: string }
+  | {
+      readonly kind: 'add-key'
+      readonly name?: string
+      /** The shape of the text on the clipboard, which is the secret. */
+      readonly copied?: string
+    }
   /** Creates a key at the provider. `account` missing: the user picks one of the accounts that can create keys. */
   | { readonly kind: 'create-key'; readonly account?: AccountId }
   | { readonly kind: 'edit-key'; readonly key: KeyId }

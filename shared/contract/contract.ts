@@ -57,6 +57,8 @@ export const events = {
   /** How much of an import is stored, from 0 to 1. */
   'import:progress': z.object({ import: ImportId, done: z.number() }),
   'clipboard:cleared': z.object({ cleared: z.boolean() }),
+  /** A key of this shape was just copied in another program. */
+  'clipboard:offered': z.object({ shape: z.string() }),
   /** The palette's window is in front, or hidden again. Its page is paused in between. */
   'palette:shown': z.void(),
   'palette:hidden': z.void(),

@@ -10,6 +10,8 @@ export const PageCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('attention') }),
   /** Opens the form for a new key, with this name in it. */
   z.object({ kind: z.literal('add-named-key'), name: z.string() }),
+  /** Opens the form for a new key whose secret, of this shape, is on the clipboard. */
+  z.object({ kind: z.literal('add-copied-key'), shape: z.string() }),
   /** Opens a key's panel. */
   z.object({ kind: z.literal('show-key'), key: KeyId }),
   /** Opens a key's panel and copies its secret there: where a copy without a window failed, so that the page says why. */

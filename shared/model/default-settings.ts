@@ -5,6 +5,7 @@ import type { Settings } from './settings.ts'
 export const defaultSettings: Settings = {
   theme: 'system',
   clipboardSeconds: 30,
+  clipboardWatch: false,
   syncMinutes: 15,
   leadDays: 30,
   reminders: true,

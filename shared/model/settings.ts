@@ -63,6 +63,8 @@ export const Settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   /** Seconds until a copied secret is cleared from the clipboard. */
   clipboardSeconds: z.int().min(5).max(600),
+  /** Whether Keyhold looks at what is copied elsewhere, and offers to save a key. */
+  clipboardWatch: z.boolean(),
   /** Minutes between automatic syncs; 0 turns them off. */
   syncMinutes: z.int().min(0).max(1_440),
   /** Days before expiry from which a key counts as expiring. */

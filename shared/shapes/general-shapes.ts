@@ -14,6 +14,7 @@ export const GENERAL_SHAPES: readonly KeyShape[] = [
     {
       id: 'jwt',
       name: 'JSON Web Token',
+      isShortLived: true,
       forms: [['eyJ', url(10, 8_000), '.eyJ', url(2, 16_000), '.', url(16, 4_000)]],
     },
   ]),

@@ -41,12 +41,14 @@ export const REPOSITORY_SHAPES: readonly KeyShape[] = [
       {
         id: 'github-app-user',
         name: 'GitHub App user access token',
+        isShortLived: true,
         page: 'https://github.com/settings/apps/authorizations',
         forms: [['ghu_', GITHUB]],
       },
       {
         id: 'github-app-installation',
         name: 'GitHub App installation access token',
+        isShortLived: true,
         page: 'https://github.com/settings/installations',
         source: 'githubApps',
         forms: [
@@ -135,6 +137,7 @@ export const REPOSITORY_SHAPES: readonly KeyShape[] = [
       {
         id: 'gitlab-job',
         name: 'GitLab CI/CD job token',
+        isShortLived: true,
         variable: 'CI_JOB_TOKEN',
         forms: [['glcbt-', alnum(1, 5), '_', url(20)]],
       },

@@ -62,6 +62,8 @@ export interface KeyShape {
   readonly variable?: string
   /** Identifies a key, but is no secret by itself: the secret belongs to it. */
   readonly isIdentifier?: true
+  /** Such keys usually end after minutes or hours. */
+  readonly isShortLived?: true
   readonly source: ShapeSource
   /** A secret has this shape if it has one of these forms, from its first character to its last. */
   readonly forms: readonly Form[]

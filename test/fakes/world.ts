@@ -61,6 +61,7 @@ const markOf = (text: string) => createHash('sha256').update(text).digest('hex')
 /** Empty until something is copied. */
 export function fakeClipboard(): FakeClipboard {
   let refuses = false
+  const own = new Set<string>()
   const answer = <T>(run: () => T): T => {
     const refused = refuses
     refuses = false
@@ -74,6 +75,7 @@ export function fakeClipboard(): FakeClipboard {
     writeSecret: async (secret) =>
       answer(() => {
         clipboard.text = secret.use((bytes) => bytes.toString('utf8'))
+        own.add(clipboard.text)
         return markOf(clipboard.text)
       }),
     clearIfStill: async (mark) =>
@@ -88,6 +90,11 @@ export function fakeClipboard(): FakeClipboard {
       answer(() => {
         if (clipboard.text === '') throw new Failure({ kind: 'secret', why: 'clipboard-empty' })
         return Secret.fromText(clipboard.text)
+      }),
+    look: async () =>
+      answer(() => {
+        const isForeign = clipboard.text !== '' && !own.has(clipboard.text)
+        return isForeign ? Secret.fromText(clipboard.text) : undefined
       }),
     useFingerprintKey: () => undefined, // these fingerprints mean the same in every world
     truth: async () => ({ state: 'verified', by: 'a fake' }),

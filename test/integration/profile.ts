@@ -82,6 +82,7 @@ export function profileWorld(
         if (record.clipboard === '') throw new Failure({ kind: 'secret', why: 'clipboard-empty' })
         return Secret.fromText(record.clipboard)
       },
+      look: async () => (record.clipboard === '' ? undefined : Secret.fromText(record.clipboard)),
       useFingerprintKey: () => undefined, // so that fingerprints are the same in all worlds
       truth: async () => ({ state: 'verified', by: 'a record' }),
     },

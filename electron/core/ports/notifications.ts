@@ -6,6 +6,8 @@ export type NotificationAbout =
   | { readonly kind: 'key'; readonly key: KeyId }
   | { readonly kind: 'account'; readonly account: AccountId }
   | { readonly kind: 'attention' }
+  /** The form that saves a key of this shape from the clipboard. */
+  | { readonly kind: 'copied-key'; readonly shape: string }
   /** The approval card that waits. */
   | { readonly kind: 'approval' }
 

@@ -42,6 +42,11 @@ export interface ClipboardPort {
    */
   readSecret(): Promise<Secret>
   /** Fingerprints are computed with this key from now on, so that they stay valid after a restart. 32 bytes. */
+  /**
+   * The text on the clipboard, for the watch: by this program's own read, which starts no other program. `undefined`: none, one that is too long for
+   * a key, or a secret that this program has copied itself. Throws Failure `clipboard`.
+   */
+  look(): Promise<Secret | undefined>
   useFingerprintKey(key: Uint8Array): void
   truth(): Promise<ClipboardStatus>
 }

@@ -1,6 +1,6 @@
 /** The form that adds a key manually. The secret is sent straight to the main process; the other fields may be filled in later. */
 import { useState } from 'react'
-import type { KeyShape } from '../../../shared/shapes/shape.ts'
+import { shapeById } from '../../../shared/shapes/match-shape.ts'
 import { closeDialog } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -22,11 +22,17 @@ import { ShapeOffer } from './shape-offer.tsx'
 const NOTHING: LocalTexts = { name: '', environment: '', consoleUrl: '', tags: '', notes: '' }
 const UNKNOWN: ExpiryChoice = { choice: 'unknown', at: undefined }
 
-export function AddKeyDialog({ name: given = '' }: { readonly name?: string | undefined }) {
+interface Props {
+  readonly name?: string | undefined
+  /** The id of the shape that the text on the clipboard has: the secret is taken from there. */
+  readonly copied?: string | undefined
+}
+
+export function AddKeyDialog({ name: given = '', copied }: Props) {
   const [texts, setTexts] = useState({ ...NOTHING, name: given })
   const [expiry, setExpiry] = useState(UNKNOWN)
   const [problems, setProblems] = useState<Problems>({})
-  const [shape, setShape] = useState<KeyShape>()
+  const [shape, setShape] = useState(copied === undefined ? undefined : shapeById(copied))
   const name = texts.name.trim()
   const facts = { kind: 'add', name, provider: undefined, oldSecretDies: 'none', before: undefined } as const
 
@@ -84,6 +90,7 @@ export function AddKeyDialog({ name: given = '' }: { readonly name?: string | un
             help={addKeyMessages.secretHelp}
             sendWords={words}
             onShape={setShape}
+            startsFrom={copied === undefined ? 'typed' : 'clipboard'}
           />
           <ShapeOffer shape={shape} texts={texts} onFill={change} />
         </LocalFieldsForm>

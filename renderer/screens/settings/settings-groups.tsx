@@ -1,10 +1,11 @@
 /** Simple settings with one control each. Every change is saved at once. */
 import { LONGEST_OVERLAP_HOURS } from '../../../shared/model/overlap.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
-import { SelectField } from '../../parts/field.tsx'
+import { SelectField, SwitchField } from '../../parts/field.tsx'
 import { useVault } from '../../vault/store.ts'
 import { changeSettings } from '../../vault/vault-commands.ts'
 import { NumberSetting } from './number-setting.tsx'
+import { Setting } from './setting.tsx'
 import { historyWords, SETTINGS, syncWords, themeMessages, unitMessages } from './settings-messages.ts'
 
 const THEMES: readonly { readonly value: Settings['theme']; readonly label: string }[] = [
@@ -29,7 +30,26 @@ export function ThemeSetting() {
   )
 }
 
-export function ClipboardSetting() {
+export function ClipboardSettings() {
+  const isWatched = useVault((state) => state.settings.clipboardWatch)
+  return (
+    <>
+      <Setting id="clipboard">
+        <ClipboardTime />
+      </Setting>
+      <Setting id="clipboardWatch">
+        <SwitchField
+          label={SETTINGS.clipboardWatch.label}
+          help={SETTINGS.clipboardWatch.help}
+          isOn={isWatched}
+          onChange={(clipboardWatch) => void changeSettings({ clipboardWatch })}
+        />
+      </Setting>
+    </>
+  )
+}
+
+function ClipboardTime() {
   const value = useVault((state) => state.settings.clipboardSeconds)
   return (
     <NumberSetting

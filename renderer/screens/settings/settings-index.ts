@@ -39,7 +39,7 @@ export const SECTIONS = {
   },
   clipboard: {
     groups: [
-      { id: 'clear', settings: ['clipboard'] },
+      { id: 'clear', settings: ['clipboard', 'clipboardWatch'] },
       { id: 'palette', settings: ['shortcut'] },
     ],
   },

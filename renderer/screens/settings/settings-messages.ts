@@ -83,6 +83,11 @@ export const SETTINGS = {
     help: 'Only clears what Keyhold copied. Also clears on quit.',
     also: 'copy paste seconds secret',
   },
+  clipboardWatch: {
+    label: 'Offer to save keys that I copy',
+    help: 'While on, Keyhold looks at what you copy and offers to save what has the form of a known key. It keeps and sends nothing of it.',
+    also: 'watch monitor detect token paste',
+  },
   shortcut: {
     label: 'Open the quick palette from anywhere with',
     also: 'global shortcut keyboard hotkey record',

@@ -22,7 +22,7 @@ import { ProxySettings } from './proxy-settings.tsx'
 import { ReminderSettings } from './reminder-settings.tsx'
 import { FoundSettingsContext } from './setting.tsx'
 import {
-  ClipboardSetting,
+  ClipboardSettings,
   ExpirySetting,
   HistorySetting,
   ReplacementSetting,
@@ -50,7 +50,7 @@ const BODIES: Record<GroupId, ComponentType> = {
   lock: LockSettings,
   commandLine: CommandLineSettings,
   approvals: ApprovalSettings,
-  clear: ClipboardSetting,
+  clear: ClipboardSettings,
   palette: ShortcutSetting,
   remind: ReminderSettings,
   expiry: ExpirySetting,

@@ -7,6 +7,33 @@ import { fakeClipboard } from '../../fakes/clipboard.ts'
 
 const failure = (error: object) => expect.objectContaining({ name: 'Failure', error }) as unknown
 
+describe('a look at the clipboard, for the watch', () => {
+  const textOf = (secret: Secret | undefined) => secret?.use((bytes) => bytes.toString('utf8'))
+
+  it('is what another program has copied, and nothing where there is nothing', async () => {
+    const clipboard = fakeClipboard()
+    expect(await clipboard.look()).toBeUndefined()
+    clipboard.copyElsewhere('from elsewhere')
+    expect(textOf(await clipboard.look())).toBe('from elsewhere')
+  })
+
+  it('leaves out what Keyhold has copied itself, and what is too long for a key', async () => {
+    const clipboard = fakeClipboard()
+    await clipboard.writeSecret(Secret.fromText('s3cret'))
+    expect(await clipboard.look()).toBeUndefined()
+    clipboard.copyElsewhere('s3cret')
+    expect(await clipboard.look()).toBeUndefined()
+    clipboard.copyElsewhere('x'.repeat(100_000))
+    expect(await clipboard.look()).toBeUndefined()
+  })
+
+  it('says nothing of a clipboard that does not respond', async () => {
+    const clipboard = fakeClipboard()
+    clipboard.fail()
+    await expect(clipboard.look()).rejects.toEqual(failure({ kind: 'clipboard', why: 'refused' }))
+  })
+})
+
 describe('a copied secret', () => {
   it('lies on the clipboard with its marks, in one write', async () => {
     const clipboard = fakeClipboard()
