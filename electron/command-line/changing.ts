@@ -7,6 +7,7 @@ import type { ChangeRequest } from '../core/approvals/approvals.ts'
 import { CHANGING } from './changing-messages.ts'
 import { CommandStop, valueOf, type ActingContext, type Input } from './command.ts'
 import { exitCodeOf, failureWords, storedFailure } from './failure-messages.ts'
+import { tellEvents } from './tell-events.ts'
 
 /** Resolves once the person has confirmed it. Throws Failure `approval`, `locked`. */
 export async function confirmed(
@@ -80,15 +81,11 @@ function wordsFor(error: AppError, { program }: ActingContext, { provider }: Key
 /** Of an operation, the steps that take time. */
 const TOLD: Partial<Record<OperationStep, string>> = CHANGING.steps
 
-/** On a terminal only; the first operation that begins from now on is this call's own in all but the rarest cases, and only words hang on it. */
-function tellSteps({ output, program, session }: ActingContext): () => void {
-  if (!session.request.terminal.err) return () => undefined
+/** The first operation that begins from now on is this call's own in all but the rarest cases, and only words hang on it. */
+function tellSteps(context: ActingContext): () => void {
   let mine: OperationId | undefined
-  return program.listen((event, payload) => {
-    if (event !== 'operation:progress') return
-    const { operation, step } = payload as { operation: OperationId; step: OperationStep }
+  return tellEvents(context, 'operation:progress', ({ operation, step }) => {
     mine ??= operation
-    const words = operation === mine ? TOLD[step] : undefined
-    if (words !== undefined) output.notes({ text: words, tone: 'soft' }).catch(() => undefined) // the client has gone
+    return operation === mine ? TOLD[step] : undefined
   })
 }

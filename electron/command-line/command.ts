@@ -81,7 +81,8 @@ export interface ReadingContext {
   readonly reading: () => VaultReading
 }
 
-export type Listener = <K extends EventName>(name: K, payload: Payload<K>) => void
+/** Hears every event of this name that pages hear; the returned function ends it. */
+export type Listen = <K extends EventName>(name: K, heard: (payload: Payload<K>) => void) => () => void
 
 /** The running program, as commands use it. */
 export interface ProgramParts {
@@ -89,8 +90,7 @@ export interface ProgramParts {
   vault(): Vault
   /** Throws Failure `vault` while the database is shut. */
   approvals(): Approvals
-  /** Hears every event that pages hear; the returned function ends it. */
-  listen(listener: Listener): () => void
+  readonly listen: Listen
   readonly lock: LockHandle
   readonly desktop: DesktopPort
   readonly clock: Clock

@@ -1,22 +1,24 @@
 /** Lets commands hear the events that pages hear, for the progress of what they wait for. */
+import type { EventName, Payload } from '../../shared/contract/contract.ts'
 import type { World } from '../core/ports/world.ts'
-import type { Listener } from './command.ts'
+import type { Listen } from './command.ts'
 
 export interface EventListeners {
   /** Passes an event on to `push` and to everyone who listens. */
   readonly push: World['push']
-  /** The returned function ends it. */
-  readonly listen: (listener: Listener) => () => void
+  readonly listen: Listen
 }
 
 export function createEventListeners(push: World['push']): EventListeners {
-  const listeners = new Set<Listener>()
+  const listeners = new Set<<K extends EventName>(name: K, payload: Payload<K>) => void>()
   return {
     push(name, payload) {
       push(name, payload)
       for (const listener of listeners) listener(name, payload)
     },
-    listen(listener) {
+    listen(name, heard) {
+      // The compiler cannot tell that a payload belongs to its name.
+      const listener = (said: EventName, payload: unknown) => said === name && heard(payload as never)
       listeners.add(listener)
       return () => listeners.delete(listener)
     },

@@ -4,6 +4,7 @@ import type { AccountId, AccountRow } from '../../../shared/model/model.ts'
 import type { ActingCommand, ActingContext } from '../command.ts'
 import { failureWords, storedFailure } from '../failure-messages.ts'
 import { needAccount } from '../need-key.ts'
+import { tellEvents } from '../tell-events.ts'
 import type { VaultReading } from '../vault-reading.ts'
 import { SYNC } from './sync-messages.ts'
 
@@ -59,20 +60,15 @@ async function syncOne(
   return EXIT.done
 }
 
-function tellProgress(
-  { output, program, session }: ActingContext,
-  accounts: readonly AccountRow[],
-): () => void {
-  if (!session.request.terminal.err) return () => undefined
+function tellProgress(context: ActingContext, accounts: readonly AccountRow[]): () => void {
+  const { clock } = context.program
   const names = new Map(accounts.map(({ id, name }) => [id, name]))
   const told = new Map<AccountId, number>()
-  return program.listen((event, payload) => {
-    if (event !== 'sync:progress') return
-    const { account, seen, total } = payload as { account: AccountId; seen: number; total?: number }
+  return tellEvents(context, 'sync:progress', ({ account, seen, total }) => {
     const name = names.get(account)
-    const now = program.clock.steadyMs()
-    if (name === undefined || now - (told.get(account) ?? -Infinity) < PROGRESS_MS) return
+    const now = clock.steadyMs()
+    if (name === undefined || now - (told.get(account) ?? -Infinity) < PROGRESS_MS) return undefined
     told.set(account, now)
-    output.notes({ text: SYNC.progress(name, seen, total), tone: 'soft' }).catch(() => undefined) // the client has gone
+    return SYNC.progress(name, seen, total)
   })
 }

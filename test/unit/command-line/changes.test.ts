@@ -1,4 +1,7 @@
+import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import type { OperationId } from '../../../shared/model/model.ts'
+import type { OperationStep } from '../../../shared/model/operation.ts'
 import { EXIT } from '../../../shared/contract/command-line-limits.ts'
 import { addByHand, settle } from '../core/vault-set-up.ts'
 import { fakeCommandSession } from '../../fakes/command-session.ts'
@@ -64,6 +67,28 @@ describe('keyhold regenerate', () => {
     expect(code).toBe(EXIT.failed)
     expect(err).toContain('keychain did not accept it')
     expect(err).toContain('keyhold open')
+  })
+
+  it('tells its own steps on a terminal, and nothing else', async () => {
+    const { keyhold, events, cloud, key } = await makeCommands()
+    const answer = cloud.holdNext()
+    const answered = keyhold({ args: ['regenerate', 'build'], terminal: { err: true } })
+    await settle()
+    const push = (operation: string, step: OperationStep) =>
+      events.push('operation:progress', {
+        operation: operation as OperationId,
+        kind: 'regenerate',
+        key,
+        step,
+      })
+    push('mine', 'waiting')
+    push('other', 'sealed')
+    events.push('clipboard:cleared', { cleared: true })
+    push('mine', 'requested')
+    answer()
+    const { err } = await answered
+    expect(stripVTControlCharacters(err)).toBe('Waiting for the account …\nAsking the provider …\n')
+    push('mine', 'sealed')
   })
 
   it('runs to its end when the client goes after the request', async () => {

@@ -1,0 +1,16 @@
+/** Tells on a terminal what happens while a command waits. */
+import type { EventName, Payload } from '../../shared/contract/contract.ts'
+import type { ActingContext } from './command.ts'
+
+/** `wordsOf`: `undefined` for what is not worth a line. The returned function ends it. */
+export function tellEvents<K extends EventName>(
+  { output, program, session }: ActingContext,
+  name: K,
+  wordsOf: (payload: Payload<K>) => string | undefined,
+): () => void {
+  if (!session.request.terminal.err) return () => undefined
+  return program.listen(name, (payload) => {
+    const text = wordsOf(payload)
+    if (text !== undefined) output.notes({ text, tone: 'soft' }).catch(() => undefined) // the client has gone
+  })
+}
