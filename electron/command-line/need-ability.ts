@@ -1,23 +1,34 @@
-/** Refuses a change that a key's provider does not offer, before the person is asked. */
+/** What a key's provider offers; refuses a change that it does not, before the person is asked. */
 import { EXIT } from '../../shared/contract/command-line-limits.ts'
-import { abilitiesOf } from '../../shared/model/abilities.ts'
-import type { Abilities } from '../../shared/model/catalogue.ts'
+import { metadataIn } from '../../shared/model/abilities.ts'
+import type { Abilities, ProviderMetadata } from '../../shared/model/catalogue.ts'
 import type { KeyRow } from '../../shared/model/model.ts'
 import { CHANGING } from './changing-messages.ts'
 import { CommandStop, type ActingContext } from './command.ts'
 
+/** The key's provider, with the abilities that the key's account has. `undefined`: this version does not know the provider. */
+export function providerOf(
+  context: ActingContext,
+  { account: id, provider }: KeyRow,
+): ProviderMetadata | undefined {
+  const { accounts, providers } = context.vault().snapshot()
+  const account = accounts.find((one) => one.id === id)
+  return metadataIn(
+    providers.find((one) => one.id === provider),
+    account?.settings,
+  )
+}
+
 /** Throws {@link CommandStop} with exit code 1. `byHand`: the words for a key without an account. */
 export function needAbility(
   context: ActingContext,
-  { name, account: id, provider }: KeyRow,
+  key: KeyRow,
   ability: keyof Abilities,
   byHand: (name: string) => string,
 ): void {
-  const { accounts, providers } = context.vault().snapshot()
-  const account = accounts.find((one) => one.id === id)
-  const metadata = providers.find((one) => one.id === provider)
-  if (account === undefined) throw new CommandStop(EXIT.failed, byHand(name))
+  if (key.account === undefined) throw new CommandStop(EXIT.failed, byHand(key.name))
+  const provider = providerOf(context, key)
   // A provider that this version does not know is refused by the operation itself.
-  if (metadata === undefined || abilitiesOf(metadata, account.settings)[ability]) return
-  throw new CommandStop(EXIT.failed, CHANGING.unsupported(metadata.name))
+  if (provider?.can[ability] === false)
+    throw new CommandStop(EXIT.failed, CHANGING.unsupported(provider.name))
 }

@@ -1,12 +1,12 @@
 /** `keyhold retire` and `keyhold roll-back`: end one of the two keys of a replacement. */
 import { EXIT } from '../../../shared/contract/command-line-limits.ts'
-import { abilitiesOf } from '../../../shared/model/abilities.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import type { OperationRow } from '../../../shared/model/operation.ts'
 import { isUnsettled } from '../../../shared/model/overlap.ts'
 import { confirmed, named } from '../changing.ts'
 import { CHANGING } from '../changing-messages.ts'
 import { CommandStop, type ActingCommand, type ActingContext } from '../command.ts'
+import { providerOf } from '../need-ability.ts'
 import { needKey } from '../need-key.ts'
 import type { VaultReading } from '../vault-reading.ts'
 import { RETIRE, ROLL_BACK } from './replace-messages.ts'
@@ -61,16 +61,9 @@ function needPair(name: string, vault: VaultReading): Pair {
 }
 
 /** A deletion that was already requested can only be repeated. */
-function canSwitchOff(
-  context: ActingContext,
-  { provider, account: id }: KeyRow,
-  { state, overlap }: OperationRow,
-): boolean {
+function canSwitchOff(context: ActingContext, key: KeyRow, { state, overlap }: OperationRow): boolean {
   if (state === 'retired' || (state === 'retiring' && overlap?.doing === 'delete')) return false
-  const { providers, accounts } = context.vault().snapshot()
-  const metadata = providers.find((one) => one.id === provider)
-  const account = accounts.find((one) => one.id === id)
-  return metadata !== undefined && account !== undefined && abilitiesOf(metadata, account.settings).setEnabled
+  return providerOf(context, key)?.can.setEnabled === true
 }
 
 /** What was asked of a provider that did not confirm it is unknown, not done. */
