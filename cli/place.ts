@@ -26,7 +26,7 @@ const PACKAGED: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
 }
 
 /** The program of the package that this file belongs to; `undefined` in a checkout. */
-export function packagedProgram(): string | undefined {
+function packagedProgram(): string | undefined {
   const path = join(
     dirname(realpathSync(fileURLToPath(import.meta.url))),
     PACKAGED[process.platform] ?? '../../keyhold',

@@ -1,13 +1,12 @@
 /** What `ls` and `show` tell of a key, for people and as JSON. Times in JSON are ISO 8601, UTC. */
-import { expiryOf, keyState, type KeyState } from '../../shared/expiry/expiry.ts'
+import { DAY_MS, expiryOf, keyState, type KeyState } from '../../shared/expiry/expiry.ts'
 import { expiryTone } from '../../shared/expiry/key-groups.ts'
 import type { KeyRow } from '../../shared/model/model.ts'
-import { referenceText } from './references.ts'
+import { BY_HAND, referenceText } from './references.ts'
 import type { Tone } from './output.ts'
 import type { VaultReading } from './vault-reading.ts'
 
-export const leadMsOf = ({ settings }: Pick<VaultReading, 'settings'>): number =>
-  settings.leadDays * 86_400_000
+export const leadMsOf = ({ settings }: Pick<VaultReading, 'settings'>): number => settings.leadDays * DAY_MS
 
 export function stateTone(key: KeyRow, now: number): Tone | undefined {
   const tone = expiryTone(key, now)
@@ -17,7 +16,8 @@ export function stateTone(key: KeyRow, now: number): Tone | undefined {
 export const stateOf = (key: KeyRow, vault: VaultReading): KeyState =>
   keyState(key, vault.now, leadMsOf(vault))
 
-const time = (at: number | undefined): string | undefined =>
+/** `undefined` for a number that is no time. */
+export const isoTime = (at: number | undefined): string | undefined =>
   at === undefined || !Number.isFinite(new Date(at).getTime()) ? undefined : new Date(at).toISOString()
 
 /** Fields that are unknown are left out. `expires`: a time, `never` or `unknown`. */
@@ -30,7 +30,7 @@ export function jsonOfKey(key: KeyRow, vault: VaultReading) {
     account: key.account,
     accountName: key.account === undefined ? undefined : vault.accountName(key.account),
     state: stateOf(key, vault),
-    expires: time(expiryOf(key)) ?? (key.expires.source === 'unknown' ? 'unknown' : 'never'),
+    expires: isoTime(expiryOf(key)) ?? (key.expires.source === 'unknown' ? 'unknown' : 'never'),
     secret: key.secret,
     version: key.version,
     variable: key.environment === '' ? undefined : key.environment,
@@ -38,20 +38,20 @@ export function jsonOfKey(key: KeyRow, vault: VaultReading) {
     favourite: key.favourite,
     handle: key.handle,
     scope: key.scope,
-    createdAt: time(key.createdAt),
-    lastUsedAt: time(key.lastUsedAt),
-    goneSince: time(key.goneSince),
+    createdAt: isoTime(key.createdAt),
+    lastUsedAt: isoTime(key.lastUsedAt),
+    goneSince: isoTime(key.goneSince),
     overlap: key.overlap && {
       role: key.overlap.role,
       other: key.overlap.other,
-      until: time(key.overlap.until),
+      until: isoTime(key.overlap.until),
     },
     renewedAs: key.renewedAs,
-    asOf: time(key.asOf),
+    asOf: isoTime(key.asOf),
     /** By ids, so that no other key can come to have it. */
     reference: referenceText({
       kind: 'key',
-      account: key.account ?? 'manual',
+      account: key.account ?? BY_HAND,
       key: key.id,
       version: 'current',
     }),

@@ -12,9 +12,9 @@ export type Reference = (
 
 export type ReferenceVersion = 'current' | 'previous'
 
-export const REFERENCE_START = 'keyhold://secret/'
+const REFERENCE_START = 'keyhold://secret/'
 /** In place of the account: the key by its environment variable. */
-export const BY_VARIABLE = 'env'
+const BY_VARIABLE = 'env'
 /** In place of the account: keys that were entered by hand. */
 export const BY_HAND = 'manual'
 

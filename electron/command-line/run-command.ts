@@ -4,6 +4,7 @@ import { Failure } from '../../shared/contract/errors.ts'
 import { detailOf } from '../core/keys/detail.ts'
 import type { Log } from '../core/ports/world.ts'
 import type { Vault } from '../core/vault.ts'
+import { becomeProgram } from './become-program.ts'
 import {
   CommandStop,
   shownOf,
@@ -50,17 +51,6 @@ export function createRunCommand(program: ProgramParts): RunCommand {
         'acts' in command ? command.acts.bind(command, context) : undefined,
       )
     })
-}
-
-/** `command`: the words that start the program; empty where it cannot be started. `args` follow them. */
-export async function becomeProgram(
-  session: CommandSession,
-  command: readonly string[],
-  args: readonly string[],
-): Promise<number | undefined> {
-  if (command.length === 0) throw usage(USAGE.noProgram)
-  await session.become({ command: [...command, ...args], variables: {}, without: [] })
-  return undefined
 }
 
 type Action = (input: ReturnType<typeof parseInput>) => Promise<number | undefined>

@@ -39,7 +39,7 @@ interface Limits {
   readonly closeMs: number
 }
 
-export const MOST_SERVED = 64
+const MOST_SERVED = 64
 export const MOST_WAITING = 192
 const LIMITS: Limits = {
   served: MOST_SERVED,

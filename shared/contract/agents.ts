@@ -1,16 +1,14 @@
 /** What agents may ask through `keyhold mcp`: the arguments of each tool. None names a secret, and none changes a key. */
 import { z } from 'zod'
 import { MOST_COPIED } from '../model/limits.ts'
+import { VARIABLE_NAME } from '../model/variable-name.ts'
 
 /** An id, a name, a variable or a reference. */
 const Key = z.string().min(1).max(2_000)
 const Reason = z.string().trim().min(1).max(300)
-const VariableName = z
-  .string()
-  .max(200)
-  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/)
+const VariableName = z.string().max(200).regex(VARIABLE_NAME)
 
-export const LONGEST_RUN_SECONDS = 600
+const LONGEST_RUN_SECONDS = 600
 
 export const agentTools = {
   list_keys: z.strictObject({ query: z.string().max(1_000).optional() }),

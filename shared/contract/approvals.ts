@@ -1,6 +1,7 @@
 /** Calls about approvals: the card that asks the person, and what was answered on earlier cards. */
 import { z } from 'zod'
 import { AccountSign, Instant, KeyId } from '../model/model.ts'
+import { Settings } from '../model/settings.ts'
 
 const Nothing = z.void()
 
@@ -40,7 +41,9 @@ const ApprovalKey = z.object({
 export type ApprovalKey = z.infer<typeof ApprovalKey>
 
 const SecretCommand = z.enum(['get', 'copy', 'run', 'inject', 'env', 'credential', 'mcp'])
+export type SecretCommand = z.infer<typeof SecretCommand>
 const ConfirmedChange = z.enum(['regenerate', 'replace', 'retire', 'roll-back'])
+export type ConfirmedChange = z.infer<typeof ConfirmedChange>
 
 const ApprovalCard = z.object({
   id: z.string(),
@@ -99,12 +102,14 @@ const ApprovalList = z.object({
 })
 export type ApprovalList = z.infer<typeof ApprovalList>
 
-const Theme = z.enum(['system', 'light', 'dark'])
 const Id = z.strictObject({ id: z.string().max(40) })
 
 export const approvalCalls = {
   /** The card that waits for an answer. For the card's page alone. */
-  'approval:card': { input: Nothing, output: z.object({ theme: Theme, card: ApprovalCard.optional() }) },
+  'approval:card': {
+    input: Nothing,
+    output: z.object({ theme: Settings.shape.theme, card: ApprovalCard.optional() }),
+  },
   /** Answers this card. A yes needs a press in the card's window. For the card's page alone. */
   'approval:decide': {
     input: z.strictObject({ card: z.string().max(40), answer: ApprovalAnswer }),

@@ -4,6 +4,7 @@ import { Failure } from '../../../shared/contract/errors.ts'
 import { doctorText } from '../../../shared/diagnostics/doctor-text.ts'
 import type { DoctorReport } from '../../../shared/diagnostics/doctor.ts'
 import { machineReport } from '../../../shared/diagnostics/machine-report.ts'
+import { becomeProgram } from '../become-program.ts'
 import type { ActingCommand, ActingContext, Input } from '../command.ts'
 import { DOCTOR } from './doctor-messages.ts'
 
@@ -54,10 +55,5 @@ async function examineApart(
 ): Promise<number | undefined> {
   const { command } = program.desktop
   if (command === undefined) program.vault()
-  await session.become({
-    command: [...(command ?? []), ...switches],
-    variables: {},
-    without: [],
-  })
-  return undefined
+  return becomeProgram(session, command ?? [], switches)
 }

@@ -28,7 +28,7 @@ export const mcp: ActingCommand = {
 }
 
 /** The newest first: it is offered to a client that knows none of them. */
-export const MCP_VERSIONS = ['2025-11-25', '2025-06-18', '2025-03-26', '2024-11-05'] as const
+const MCP_VERSIONS = ['2025-11-25', '2025-06-18', '2025-03-26', '2024-11-05'] as const
 
 const TOOLS = Object.keys(agentTools) as readonly AgentTool[]
 const READ_ONLY: readonly AgentTool[] = ['list_keys', 'describe_key', 'report_expiring']

@@ -3,6 +3,7 @@ import { constants } from 'node:os'
 import { parseEnv } from 'node:util'
 import { EXIT } from '../../../shared/contract/command-line-limits.ts'
 import type { CommandToRun } from '../../../shared/contract/command-line.ts'
+import { VARIABLE_NAME } from '../../../shared/model/variable-name.ts'
 import {
   CommandStop,
   usage,
@@ -11,7 +12,6 @@ import {
   type ActingContext,
   type Input,
 } from '../command.ts'
-import { isVariableName } from '../env-names.ts'
 import { createMasker, SHORTEST_MASKED } from '../mask.ts'
 import { needKey, type NeededKey } from '../need-key.ts'
 import { looksLikeReference } from '../references.ts'
@@ -92,7 +92,7 @@ function namedKey(text: string): readonly [string, string] {
 }
 
 function checkName(name: string): void {
-  if (!isVariableName(name)) throw usage(RUN.badName(name))
+  if (!VARIABLE_NAME.test(name)) throw usage(RUN.badName(name))
 }
 
 function neededFor(name: string, text: string, vault: VaultReading): NeededKey {

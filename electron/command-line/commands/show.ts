@@ -7,7 +7,7 @@ import { overlapLeft } from '../../../shared/model/overlap.ts'
 import { tableLines, type Cell } from '../columns.ts'
 import type { ReadingCommand } from '../command.ts'
 import { referenceOf } from '../find-key.ts'
-import { jsonOfKey, stateOf, stateTone } from '../key-facts.ts'
+import { isoTime, jsonOfKey, stateOf, stateTone } from '../key-facts.ts'
 import { BY_HAND_ACCOUNT, ORIGIN, SECRET, STATE, VERSION_STATUS } from '../key-messages.ts'
 import { needKey } from '../need-key.ts'
 import type { Line } from '../output.ts'
@@ -35,7 +35,7 @@ function jsonOfDetail({ key, versions, grants, facts }: KeyDetail, vault: VaultR
     permissions: grants.map(({ permission, target }) => ({ permission, target })),
     facts,
     versions: versions.map(({ version, status, origin, madeAt, backend, validity }) => {
-      return { version, status, origin, madeAt: new Date(madeAt).toISOString(), backend, validity }
+      return { version, status, origin, madeAt: isoTime(madeAt), backend, validity }
     }),
   }
 }

@@ -17,7 +17,7 @@ import { byName, byUrgency } from '../../../shared/search/urgency-order.ts'
 import { tableLines, type Cell } from '../columns.ts'
 import type { ReadingCommand } from '../command.ts'
 import { failureWords, storedFailure } from '../failure-messages.ts'
-import { leadMsOf, stateOf, stateTone } from '../key-facts.ts'
+import { isoTime, leadMsOf, stateOf, stateTone } from '../key-facts.ts'
 import { SECRET, STATE } from '../key-messages.ts'
 import type { Line, Output } from '../output.ts'
 import type { VaultReading } from '../vault-reading.ts'
@@ -57,7 +57,7 @@ function jsonOf(vault: VaultReading) {
       account: id,
       accountName: name,
       state: sync.state,
-      asOf: asOf === undefined ? undefined : new Date(asOf).toISOString(),
+      asOf: isoTime(asOf),
     })),
   }
 }

@@ -1,10 +1,9 @@
 /** `keyhold quick`, `keyhold open` and `keyhold lock`: what the window and the tray do, asked from a terminal. */
 import { EXIT } from '../../../shared/contract/command-line-limits.ts'
 import type { ViewCommand } from '../../../shared/contract/palette.ts'
-import { looksLikeLink, viewOfLink } from '../../core/desktop/deep-links.ts'
+import { viewOfLink } from '../../core/desktop/deep-links.ts'
 import { CommandStop, usage, type ActingCommand, type ActingContext } from '../command.ts'
 import { needKey } from '../need-key.ts'
-import { looksLikeReference } from '../references.ts'
 import { LOCK, OPEN, QUICK, VIEWS } from './window-messages.ts'
 
 export const quick: ActingCommand = {
@@ -36,7 +35,7 @@ function viewOf(context: ActingContext, what: string, name: string | undefined):
   if (name !== undefined) throw usage(OPEN.tooMany(name))
   const view = VIEWS.find((one) => one === what)
   if (view !== undefined) return { kind: view }
-  const linked = looksLikeLink(what) && !looksLikeReference(what) ? viewOfLink(what) : undefined
+  const linked = viewOfLink(what)
   if (linked === undefined) throw usage(OPEN.unknown(what))
   return linked
 }

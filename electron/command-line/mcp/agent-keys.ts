@@ -4,7 +4,7 @@ import type { KeyDetail } from '../../../shared/contract/keys.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { CommandStop } from '../command.ts'
 import { AGENTS_TAG, MCP } from '../commands/mcp-messages.ts'
-import { jsonOfKey } from '../key-facts.ts'
+import { isoTime, jsonOfKey } from '../key-facts.ts'
 import { needKey, type NeededKey } from '../need-key.ts'
 import type { VaultReading } from '../vault-reading.ts'
 
@@ -43,7 +43,7 @@ export function agentDetail({ key, grants, facts, versions }: KeyDetail, vault: 
     ...more,
     versions: versions.map(({ version, status, madeAt, validity }) => ({
       ...{ version, status, validity },
-      madeAt: new Date(madeAt).toISOString(),
+      madeAt: isoTime(madeAt),
     })),
     untrusted: { ...untrusted, notes: key.notes, consoleUrl: key.consoleUrl, permissions: grants, facts },
   }

@@ -2,7 +2,7 @@
 import { agentTools, type AgentArguments, type AgentTool } from '../../../shared/contract/agents.ts'
 import { EXIT } from '../../../shared/contract/command-line-limits.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
-import { expiryOf, keyState } from '../../../shared/expiry/expiry.ts'
+import { DAY_MS, expiryOf, keyState } from '../../../shared/expiry/expiry.ts'
 import { CommandStop, type ActingContext } from '../command.ts'
 import { keysFor } from '../commands/ls.ts'
 import { MCP } from '../commands/mcp-messages.ts'
@@ -30,7 +30,6 @@ type Tools = {
 /** More keys than these no agent reads. */
 const MOST_LISTED = 200
 const BETWEEN_FORMS_MS = 30_000
-const DAY_MS = 86_400_000
 
 /** For one connection. Throws Failure `locked`, `vault`, and {@link CommandStop} while agents are off. */
 export function createAgentTools() {

@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer'
 
 /** In bytes. */
-export const LONGEST_MESSAGE = 1_000_000
+const LONGEST_MESSAGE = 1_000_000
 const LINE_FEED = 0x0a
 
 export type McpLine = { readonly text: string } | { readonly wrong: 'too-long' | 'not-utf8' }

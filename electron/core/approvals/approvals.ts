@@ -1,6 +1,11 @@
 /** Asks the person before a secret leaves over the command line, and remembers what they permitted. */
 import type { Input, Output } from '../../../shared/contract/contract.ts'
-import type { ApprovalAnswer, ApprovalLasts } from '../../../shared/contract/approvals.ts'
+import type {
+  ApprovalAnswer,
+  ApprovalLasts,
+  ConfirmedChange,
+  SecretCommand,
+} from '../../../shared/contract/approvals.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
 import { createUserActions } from '../consent/user-actions.ts'
@@ -29,7 +34,7 @@ interface Asked {
 export interface SecretRequest extends Asked {
   readonly keys: readonly { readonly key: KeyId; readonly version?: number | undefined }[]
   /** Which command of `keyhold` asks. */
-  readonly command: 'get' | 'copy' | 'run' | 'inject' | 'env' | 'credential' | 'mcp'
+  readonly command: SecretCommand
   /** The program that will get them (`run`); untrusted text. */
   readonly program?: string | undefined
 }
@@ -37,7 +42,7 @@ export interface SecretRequest extends Asked {
 /** What changes a key at its provider. Each is confirmed by itself: no permission covers the next one. */
 export interface ChangeRequest extends Asked {
   readonly key: KeyId
-  readonly change: 'regenerate' | 'replace' | 'retire' | 'roll-back'
+  readonly change: ConfirmedChange
 }
 
 export interface ReleasedSecret {

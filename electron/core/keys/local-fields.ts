@@ -4,9 +4,8 @@ import { Failure } from '../../../shared/contract/errors.ts'
 import { LONGEST_NAME } from '../../../shared/model/limits.ts'
 import type { Expiry, ReminderDays } from '../../../shared/model/model.ts'
 import { nameProblem, tagsProblem } from '../../../shared/model/names.ts'
+import { VARIABLE_NAME } from '../../../shared/model/variable-name.ts'
 import type { KeyRecord } from '../ports/store.ts'
-
-const ENVIRONMENT = /^[A-Za-z_][A-Za-z0-9_]*$/
 
 /** Trims `name`. Throws Failure `invalid` with the result of {@link nameProblem}. */
 export function checkName(name: string, field = 'name'): string {
@@ -52,7 +51,7 @@ function checkEnvironment(text: string): string {
   const name = text.trim()
   if (name.length > LONGEST_NAME)
     throw new Failure({ kind: 'invalid', field: 'environment', why: 'too-long' })
-  if (name !== '' && !ENVIRONMENT.test(name))
+  if (name !== '' && !VARIABLE_NAME.test(name))
     throw new Failure({ kind: 'invalid', field: 'environment', why: 'malformed' })
   return name
 }

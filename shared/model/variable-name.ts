@@ -1,0 +1,2 @@
+/** A name of an environment variable that every shell and program takes. */
+export const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
