@@ -6,17 +6,17 @@ export const CHANGING = {
     requested: 'Asking the provider …',
     sealed: 'Storing the new secret …',
   },
-  rejected: 'The key is as it was.',
+  rejected: 'The key is unchanged.',
   unsaved: (name: string) =>
     `The provider issued a new secret for “${name}”, but the keychain did not accept it.`,
   unsavedNext:
-    'Keyhold keeps it, sealed on disk. Open the window to store it: keyhold open. The old secret may not work any more.',
-  unknown: (name: string) => `It is not known whether the provider changed “${name}”.`,
+    'Keyhold keeps it in an encrypted recovery file. Open the window to store it: keyhold open. The old secret may no longer work.',
+  unknown: (name: string) => `Keyhold couldn’t confirm whether the provider changed “${name}”.`,
   unknownNext:
-    'Do not try again yet. Keyhold looks at the provider by itself and says in the window what it finds: keyhold open',
-  byHand: (name: string) => `“${name}” was entered by hand. Change it in the window: keyhold open`,
+    'Do not try again yet. Keyhold checks the provider by itself and shows the result in its window: keyhold open',
+  byHand: (name: string) => `“${name}” is a manual key. Change it in the window: keyhold open`,
   unsupported: (provider: string) => `${provider} does not offer this for a key. Nothing was done.`,
-  noOverlap: (name: string) => `“${name}” is not being replaced, so there is no old key to end.`,
+  noOverlap: (name: string) => `“${name}” is not being replaced, so there is no old key to retire.`,
   byHandOverlap: (name: string) =>
-    `The replaced value of “${name}” was pasted by hand. End it in the window: keyhold open`,
+    `You entered the new secret of “${name}” yourself. Retire the old one in the window: keyhold open`,
 } as const

@@ -21,7 +21,7 @@ export const SECRET: Record<SecretState, string> = {
 }
 
 export const ORIGIN: Record<VersionRow['origin'], string> = {
-  typed: 'entered by hand',
+  typed: 'entered manually',
   created: 'created through Keyhold',
   regenerated: 'regenerated through Keyhold',
   adopted: 'taken over from the account',
@@ -33,4 +33,4 @@ export const VERSION_STATUS: Record<VersionRow['status'], string> = {
   previous: 'previous',
 }
 
-export const BY_HAND_ACCOUNT = '(by hand)'
+export const BY_HAND_ACCOUNT = '(manual)'

@@ -11,7 +11,7 @@ export const SECRETS = {
     disabled: (name: string) => `“${name}” is disabled at its provider.`,
     frozen: (name: string) => `“${name}” is frozen at its provider.`,
   },
-  stale: (name: string) => `“${name}” was probably renewed elsewhere: the stored secret may not work.`,
+  stale: (name: string) => `“${name}” was probably regenerated elsewhere: the stored secret may not work.`,
   retiring: (name: string) => `“${name}” is being replaced: it works until it is retired.`,
   warning: (doubt: string) => `warning: ${doubt}`,
   strict: 'With --strict, nothing was run.',

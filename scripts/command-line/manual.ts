@@ -61,7 +61,7 @@ const EXITS: Readonly<Record<keyof typeof EXIT, string>> = {
   denied: 'You did not permit it, or nobody answered.',
   noProgram: 'Keyhold is not running and could not be started.',
   expired: 'A key has expired, is being replaced, or is outdated, and --strict was given.',
-  unknown: 'It is not known whether the provider made the change.',
+  unknown: 'Keyhold couldn’t confirm whether the provider made the change.',
 }
 
 /** `frame` holds `@COMMANDS@`, `@SWITCHES@` and `@EXITS@` on lines of their own; everything else of it stays. */

@@ -9,10 +9,10 @@ export const CREDENTIAL = {
   spec: {
     summary: 'Sign in git, AWS programs, docker or npm',
     details: [
-      'Speaks the protocol by which a program asks a helper for its credentials. Which key it gets is said by tags that you give to the key; “credential aws” names the key itself. The page “Sign in other programs” of the documentation shows how each is set up.',
-      'A tag is KIND:HOST or KIND:HOST/PATH, as git:github.com/org. The longest path wins; a tag without “https://” means it, and any other scheme is written out (git:http://localhost:3000). The user name comes from a tag KIND-user:NAME; git and docker get x-access-token without one. Two keys for one place are an error that names both.',
+      'Speaks the protocol by which a program asks a helper for its credentials. Tags that you give to a key say what it is for; “credential aws” takes the name of the key. The page “Sign in other programs” of the documentation shows how to set up each program.',
+      'A tag is KIND:HOST or KIND:HOST/PATH, as git:github.com/org. The longest path wins. The scheme is https unless the tag names another (git:http://localhost:3000). The user name comes from a tag KIND-user:NAME; git and docker get x-access-token without one. Two keys for one place are an error that names both.',
       'git: get, store or erase. docker: get, list, store or erase. Keyhold changes no key when a program asks it to store or erase one; with --verbose it says so.',
-      'aws: the access key id comes from the tag aws-access-key-id:ID, from the key whose variable is the other half of the pair (AWS_ACCESS_KEY_ID for AWS_SECRET_ACCESS_KEY), or from what the provider calls the key. A key with AWS_SESSION_TOKEN adds the session token. Other beginnings of the variables work alike (PROD_AWS_...).',
+      'aws: the access key id comes from the tag aws-access-key-id:ID, from the key whose variable is the other half of the pair (AWS_ACCESS_KEY_ID for AWS_SECRET_ACCESS_KEY), or from what the provider calls the key. A key with AWS_SESSION_TOKEN adds the session token. Variables with a prefix work too (PROD_AWS_...).',
       'npm: prints the line of an .npmrc file that signs in to REGISTRY, or with --token the token alone.',
       'While Keyhold is locked, git and docker get nothing and go on without it.',
     ],
@@ -48,13 +48,13 @@ export const CREDENTIAL = {
     `What to do is missing: keyhold credential ${protocol} ${words.join('|')}`,
   noName: 'NAME is missing: keyhold credential aws NAME',
   terminal: 'Programs read this from a pipe. Use --show to print it on a terminal all the same.',
-  tooLong: 'The program says more than any credential needs.',
-  notUtf8: 'What the program says is not UTF-8.',
-  notUnderstood: (protocol: Protocol) => `${capital[protocol]} says what names no host.`,
-  noRegistry: (text: string) => `“${text}” is no registry. It is a host, with a path if it has one.`,
+  tooLong: 'The program sent more than a request for a credential needs.',
+  notUtf8: 'What the program sent is not UTF-8.',
+  notUnderstood: (protocol: Protocol) => `${capital[protocol]} did not name a host.`,
+  noRegistry: (text: string) => `“${text}” is not a registry. Give its host, and its path if it has one.`,
   noNpmTag: 'No key is tagged for a registry. Give a key the tag npm:HOST.',
   severalRegistries: 'Keys are tagged for several registries. Name one:',
-  nothingDone: 'Keyhold has changed nothing: keys are added, renewed and deleted in its window.',
+  nothingDone: 'Keyhold changed nothing. Add, regenerate or delete keys in its window.',
   noKey: (place: string, tag: string) => `No key has the tag ${tag}: nothing for ${place}.`,
   deeper: (place: string) =>
     `Keys are tagged for paths on ${place}, but git does not name one: git config --global credential.useHttpPath true`,
@@ -70,7 +70,7 @@ export const CREDENTIAL = {
   noLine: (name: string) =>
     `The secret of “${name}” contains a line break or a NUL, which does not fit here.`,
   noNpmLine: (name: string) => `npm would read the secret of “${name}” differently: it contains “\${”.`,
-  noAccessKeyId: (name: string) => `The access key id of “${name}” is not known.`,
+  noAccessKeyId: (name: string) => `Keyhold does not know the access key id of “${name}”.`,
   howAccessKeyId:
     'Give the key the tag aws-access-key-id:ID, or add the id as a key of its own, with AWS_ACCESS_KEY_ID as its variable beside AWS_SECRET_ACCESS_KEY.',
   severalHalves: (variable: string) => `Several keys have the variable ${variable}:`,

@@ -39,7 +39,7 @@ export const ENV = {
   terminal: 'Secrets on a terminal can be read by others. Use --show to print them all the same.',
   none: 'No key that was found has a variable and a stored secret.',
   badName: (key: string, variable: string) =>
-    `“${key}” is left out: “${variable}” is no variable that Keyhold sets.`,
+    `“${key}” is left out: Keyhold does not set the variable “${variable}”.`,
   notStored: (key: string, variable: string) => `“${key}” is left out: no secret is stored for ${variable}.`,
   several: (variable: string) => `Several keys have the variable ${variable}:`,
 } as const

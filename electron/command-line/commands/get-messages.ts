@@ -36,6 +36,6 @@ export const GET = {
   },
   terminal:
     'A secret on a terminal can be read by others and stays in its history. Use --copy to copy it, or --show to print it all the same.',
-  both: '--copy and --show exclude each other.',
+  both: 'Use --copy or --show, not both.',
   escaped: 'The secret contains control characters. They are shown as \\u001b and the like.',
 } as const

@@ -5,7 +5,7 @@ export const INJECT = {
   spec: {
     summary: 'Fill a template with secrets',
     details: [
-      'Replaces each {{ keyhold://secret/ACCOUNT/KEY }} by the secret, and each reference without braces. Without braces a reference ends at the first character that is none of A–Z, a–z, 0–9 and ._~%-/?=; in braces it may hold spaces. Secrets are put in as they are, without quoting.',
+      'Replaces each {{ keyhold://secret/ACCOUNT/KEY }} by the secret, and each reference without braces. Without braces a reference ends at the first character that is not one of A–Z, a–z, 0–9 and ._~%-/?=; in braces it may hold spaces. Secrets are put in as they are, without quoting.',
       'The file that -o names is written whole or not at all, and only you can read it (mode 0600). A template of at most 1 MB of UTF-8 is read.',
     ],
     options: {

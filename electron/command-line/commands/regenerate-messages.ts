@@ -4,15 +4,15 @@ import { NAME_ARGUMENT } from './show-messages.ts'
 
 /** The same for every command that changes a key. */
 export const CHANGE_DETAILS = [
-  'Keyhold asks in a window of its own each time. Stopping the command before you answer takes the question back. Once the request is sent it runs to its end, so that its answer is not lost.',
-  'Exit code 8 means that it is not known whether the provider made the change. Keyhold finds out by itself and says so in its window.',
+  'Keyhold asks in a window of its own each time. Stopping the command before you answer cancels the question. A request that was sent runs to its end, so that its answer is not lost.',
+  'Exit code 8 means that Keyhold couldn’t confirm whether the provider made the change. It checks by itself and shows the result in its window.',
 ] as const
 
 export const REGENERATE = {
   spec: {
-    summary: 'Let the provider renew the secret of a key',
+    summary: 'Regenerate the secret of a key at its provider',
     details: [
-      'The old secret may end at once. “keyhold replace” keeps it working for a while.',
+      'The old secret may stop working at once. “keyhold replace” keeps it working for a while.',
       ...CHANGE_DETAILS,
     ],
     arguments: [NAME_ARGUMENT],

@@ -9,7 +9,7 @@ export const REPLACE = {
   spec: {
     summary: 'Create a new key like this one, and keep both working for a while',
     details: [
-      'The new key gets what you wrote about the old one, and references mean the new one from then on. The old key works on until you retire it; after the overlap Keyhold reminds you.',
+      'The new key takes over what you wrote about the old one, and references mean the new one from then on. The old key keeps working until you retire it; Keyhold reminds you after the overlap.',
       ...CHANGE_DETAILS,
     ],
     arguments: [NAME_ARGUMENT],
@@ -32,14 +32,14 @@ export const REPLACE = {
 
 export const RETIRE = {
   spec: {
-    summary: 'End the old key of a replacement',
+    summary: 'Retire the old key of a replacement',
     details: [
       'NAME is the old key or the new one. Where the provider can disable a key, the old key is disabled, which can be undone in the window; otherwise it is deleted.',
       ...CHANGE_DETAILS,
     ],
     arguments: [NAME_ARGUMENT],
     options: {
-      delete: { help: 'Delete the old key, also where it could be disabled' },
+      delete: { help: 'Delete the old key, even where it could be disabled' },
       reason: REASON_OPTION,
     },
     examples: [{ line: 'keyhold retire ci-deploy', says: 'The old key stops working.' }],
@@ -48,7 +48,7 @@ export const RETIRE = {
     'switch-off': (name: string) => `“${name}” is disabled at its provider.`,
     delete: (name: string) => `“${name}” is deleted at its provider.`,
   },
-  unsettled: (name: string) => `The provider has been asked to end “${name}”, and has not shown it yet.`,
+  unsettled: (name: string) => `Keyhold asked the provider to retire “${name}”, and couldn’t confirm it yet.`,
 } as const
 
 export const ROLL_BACK = {
@@ -60,5 +60,5 @@ export const ROLL_BACK = {
     examples: [{ line: 'keyhold roll-back ci-deploy', says: 'The old key is current again.' }],
   },
   done: (name: string) => `“${name}” is current again. The new key is deleted at its provider.`,
-  unsettled: (name: string) => `The provider has been asked to delete “${name}”, and has not shown it yet.`,
+  unsettled: (name: string) => `Keyhold asked the provider to delete “${name}”, and couldn’t confirm it yet.`,
 } as const

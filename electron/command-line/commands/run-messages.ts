@@ -6,8 +6,8 @@ export const RUN = {
     summary: 'Run a command with secrets in its environment',
     details: [
       'Variables whose value is a reference (keyhold://secret/ACCOUNT/KEY) hold the secret in the command’s environment. They come from your environment, from env files and from --env; of a name given twice, the last one counts, in this order.',
-      'Keyhold becomes the command: signals, colours and the exit code are its own. It warns of keys that have expired, are being replaced, or were probably renewed elsewhere.',
-      'With --mask the command runs as a child whose output goes through Keyhold: exact secrets in it become *****. The child has no terminal and no input, so --mask is for output to a pipe or a file. Secrets of less than 4 bytes are not masked.',
+      'Keyhold becomes the command: signals, colours and the exit code are its own. It warns of keys that have expired, are being replaced, or were probably regenerated elsewhere.',
+      'With --mask the command runs as a child whose output goes through Keyhold: exact secrets in it become *****. The child has no terminal and no input, so --mask is for output to a pipe or a file. Secrets of fewer than 4 bytes are not masked.',
     ],
     options: {
       env: {
@@ -20,7 +20,7 @@ export const RUN = {
         value: 'FILE',
         isRepeated: true,
         completes: 'files',
-        help: 'Read variables from a .env file; values that are no references are passed on as they are',
+        help: 'Read variables from a .env file; values that are not references are passed on as they are',
       },
       strict: { help: 'Run nothing and exit with 7 if a key has expired, is being replaced, or is outdated' },
       mask: { help: 'Mask secrets in what the command prints' },
@@ -39,10 +39,10 @@ export const RUN = {
   noCommand: 'COMMAND is missing. Put it after “--”: keyhold run --env NAME=KEY -- COMMAND',
   noReference: (text: string) => `--env ${text} has no “=”. It is --env NAME=KEY.`,
   badName: (name: string) =>
-    `“${name}” is no name of a variable: letters, digits and _ only, and no digit first.`,
+    `“${name}” is not a variable name: letters, digits and _ only, and not a digit first.`,
   maskOnTerminal:
     '--mask is for output to a pipe or a file. On a terminal the command would lose its colours and its input.',
-  tooShort: (bytes: number) => `keyhold: warning: secrets of less than ${bytes} bytes are not masked.`,
+  tooShort: (bytes: number) => `keyhold: warning: secrets of fewer than ${bytes} bytes are not masked.`,
   notStarted: (name: string, code: string) =>
     code === 'ENOENT'
       ? `keyhold: “${name}” was not found.`

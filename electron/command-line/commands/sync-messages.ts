@@ -6,7 +6,7 @@ export const SYNC = {
   spec: {
     summary: 'Read the keys of the accounts from their providers',
     details: [
-      'Ends when every account was read. A sync that has begun goes on in the program if the command is stopped.',
+      'Ends when every account has been read. A sync that has begun goes on in the program if the command is stopped.',
     ],
     arguments: [
       {
@@ -25,7 +25,7 @@ export const SYNC = {
     ],
   },
   noAccounts: 'There are no accounts yet. Connect one in the window: keyhold open',
-  removed: 'keyhold: The account was removed meanwhile.',
+  removed: 'keyhold: The account was removed in the meantime.',
   done: (account: string, count: number) => `${account}: ${keys(count)}.`,
   failed: (account: string, words: string) => `keyhold: ${account}: ${words}`,
   progress: (account: string, seen: number, total: number | undefined) =>

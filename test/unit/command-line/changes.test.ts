@@ -51,7 +51,7 @@ describe('keyhold regenerate', () => {
     cloud.failNext('lost-after')
     const { code, out, err } = await keyhold(['regenerate', 'build'])
     expect({ code, out }).toEqual({ code: EXIT.unknown, out: '' })
-    expect(err).toContain('not known whether')
+    expect(err).toContain('couldn’t confirm whether the provider changed “build”')
     expect(err).toContain('Do not try again yet')
     expect((await keyhold(['regenerate', 'build'])).code).toBe(EXIT.failed)
   })
@@ -119,7 +119,7 @@ describe('keyhold regenerate', () => {
     for (const command of ['regenerate', 'replace']) {
       const { code, err } = await keyhold([command, 'own'])
       expect(code).toBe(EXIT.failed)
-      expect(err).toContain('entered by hand')
+      expect(err).toContain('“own” is a manual key')
     }
     expect(approvals.changes).toEqual([])
   })

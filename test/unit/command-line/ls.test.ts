@@ -31,7 +31,7 @@ describe('keyhold ls', () => {
         .split('\n')
         .map((line) => line.split(/ {2,}/)[0]),
     ).toEqual(['soon', 'over', 'later', 'build', '漢字キー'])
-    expect(out).toMatch(/^over +\(by hand\) +expired +1 day ago +stored +OVER$/m)
+    expect(out).toMatch(/^over +\(manual\) +expired +1 day ago +stored +OVER$/m)
   })
 
   it('heads its columns and fits them to a terminal', async () => {

@@ -149,7 +149,7 @@ describe('keyhold run', () => {
     [['run'], 'COMMAND is missing'],
     [['run', 'make'], 'Put “--” before the command'],
     [['run', '--env', 'X', '--', 'true'], 'has no “=”'],
-    [['run', '--env', '1X=build', '--', 'true'], 'no name of a variable'],
+    [['run', '--env', '1X=build', '--', 'true'], 'not a variable name'],
     [['run', '--env', '--', 'true'], '--env needs a value'],
     [
       ['run', '--env', 'X=keyhold://secret/half', '--', 'true'],
@@ -189,7 +189,7 @@ describe('keyhold run', () => {
     })
     expect({ code, out }).toEqual({ code: 143, out: 'is *****! abc' })
     expect(err).toContain('E *****')
-    expect(err).toContain('less than 4 bytes')
+    expect(err).toContain('fewer than 4 bytes')
     const missing = await keyhold({
       args: ['run', '--mask', '--', 'nowhere'],
       child: () => ({ failed: 'ENOENT' }),
