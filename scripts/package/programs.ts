@@ -17,6 +17,3 @@ export function runProgram(program: string, args: readonly string[], { cwd, env 
   if (status === 0) return stdout
   throw new Error(`${program} failed: ${error?.message ?? (stderr || stdout).trim()}`)
 }
-
-export const hasProgram = (name: string): boolean =>
-  spawnSync('sh', ['-c', 'command -v "$1"', 'sh', name], { stdio: 'ignore' }).status === 0

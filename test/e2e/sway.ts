@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { inject, onTestFinished } from 'vitest'
+import { hasProgram } from '../../scripts/has-program.ts'
 
 export interface Sway {
   /** The socket's absolute path, which Wayland accepts as a display name. */
@@ -15,9 +16,7 @@ export interface Sway {
 
 /** Why no such desktop can run on this machine; `undefined` if it can. */
 export function missingForSway(): string | undefined {
-  const missing = ['sway', 'wl-copy', 'wl-paste'].filter(
-    (name) => spawnSync('sh', ['-c', 'command -v "$1"', 'sh', name]).status !== 0,
-  )
+  const missing = ['sway', 'wl-copy', 'wl-paste'].filter((name) => !hasProgram(name))
   return missing.length === 0 ? undefined : `not on this machine: ${missing.join(', ')}`
 }
 

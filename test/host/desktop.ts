@@ -1,8 +1,9 @@
 /** The user's own desktop for the browser host: the system's clipboard and browser, reached through the system's commands. */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { hasProgram } from '../../scripts/has-program.ts'
 import type { SystemClipboard } from '../../electron/os/clipboard-secrets.ts'
 
 interface Commands {
@@ -17,13 +18,11 @@ function clipboardCommands(): Commands | undefined {
       copy: ['clip'],
       paste: ['powershell', '-NoProfile', '-Command', '[Console]::Write((Get-Clipboard -Raw))'],
     }
-  if (process.env.WAYLAND_DISPLAY !== undefined && has('wl-copy'))
+  if (process.env.WAYLAND_DISPLAY !== undefined && hasProgram('wl-copy'))
     return { copy: ['wl-copy'], paste: ['wl-paste', '--no-newline'] }
   const xclip = ['xclip', '-selection', 'clipboard']
-  return has('xclip') ? { copy: [...xclip, '-in'], paste: [...xclip, '-out'] } : undefined
+  return hasProgram('xclip') ? { copy: [...xclip, '-in'], paste: [...xclip, '-out'] } : undefined
 }
-
-const has = (program: string) => spawnSync('sh', ['-c', 'command -v "$1"', 'sh', program]).status === 0
 
 /** The system's clipboard, text only; `undefined` if no command reaches it. Secrets go through pipes, never as arguments. */
 export function desktopBoard(): SystemClipboard | undefined {

@@ -1,5 +1,6 @@
 /** Installs a package and proves its promises as an unprivileged user in a throwaway session, one after the other. Needs root. */
 import { spawnSync } from 'node:child_process'
+import { hasProgram } from '../../scripts/has-program.ts'
 import { startNotificationDaemon } from '../e2e/notification-daemon.ts'
 import { startTrayHost } from '../e2e/tray-host.ts'
 import { changePromises } from './change-promises.ts'
@@ -47,35 +48,39 @@ export function obstacleToCheck(): string | undefined {
   if (process.getuid?.() !== 0) return 'The check installs a package, which takes root.'
   const { status } = spawnSync('dpkg-query', ['--status', 'keyhold'], { stdio: 'ignore' })
   if (status === 0) return 'Keyhold is installed here, and the check would remove it.'
-  const missing = PROGRAMS.filter(
-    (name) => spawnSync('sh', ['-c', 'command -v "$1"', 'sh', name]).status !== 0,
-  )
+  const missing = PROGRAMS.filter((name) => !hasProgram(name))
   return missing.length === 0 ? undefined : `Not found on this machine: ${missing.join(', ')}.`
 }
 
 /** Removes the package and the session in the end, whatever happens, a signal included. */
 export async function checkPackage(packages: Packages, print: (line: string) => void): Promise<Proved> {
-  const session = await openSession()
-  const doubles = {
-    tray: await startTrayHost(session.bus),
-    daemon: await startNotificationDaemon(session.bus),
+  /** What is open so far. Closed from the last to the first. */
+  const open: (() => void)[] = []
+  const closeAll = () => {
+    for (const close of open.splice(0).reverse()) close()
   }
-  const stage = createStage(session, packages, doubles)
   const stop = () => {
-    session.close()
-    stage.purge()
+    closeAll()
     process.exit(1)
   }
   for (const signal of SIGNALS) process.once(signal, stop)
   try {
-    return await proveAll(stage, print)
+    const session = await openSession()
+    open.push(session.close)
+    const tray = await startTrayHost(session.bus)
+    open.push(() => tray.close())
+    const daemon = await startNotificationDaemon(session.bus)
+    open.push(() => daemon.close())
+    const stage = createStage(session, packages, { tray, daemon })
+    open.unshift(stage.purge) // once nothing runs any more
+    try {
+      return await proveAll(stage, print)
+    } finally {
+      await stage.killProgram().catch(() => undefined)
+    }
   } finally {
     for (const signal of SIGNALS) process.off(signal, stop)
-    await stage.killProgram().catch(() => undefined)
-    doubles.tray.close()
-    doubles.daemon.close()
-    session.close()
-    stage.purge()
+    closeAll()
   }
 }
 

@@ -66,6 +66,19 @@ export async function openSession(): Promise<Session> {
     return child
   }
 
+  function close(): void {
+    for (const child of children.reverse()) killGroup(child)
+    for (const pid of processesAtHome(homeDir)) killGroup({ pid })
+    rmSync(homeDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+  }
+
+  /** Leaves nothing behind if a part does not start. */
+  const orClosed = (ready: Promise<string>): Promise<string> =>
+    ready.catch((error: unknown) => {
+      close()
+      throw error
+    })
+
   const screen = spawn(
     'Xvfb',
     ['-displayfd', '1', '-screen', '0', '1600x1000x24', '-ac', '-nolisten', 'tcp'],
@@ -74,7 +87,7 @@ export async function openSession(): Promise<Session> {
     },
   )
   children.push(screen)
-  const display = `:${await firstLine(screen)}`
+  const display = `:${await orClosed(firstLine(screen))}`
   const script = readFileSync(join(ROOT, 'scripts', 'throwaway-session.sh'), 'utf8')
   const waiting = 'echo "$DBUS_SESSION_BUS_ADDRESS"; exec sleep infinity'
   const inner = spawnAsUser(
@@ -82,7 +95,7 @@ export async function openSession(): Promise<Session> {
     { KEYHOLD_SESSION_HOME: homeDir, DISPLAY: display },
     'pipe',
   )
-  const address = await firstLine(inner)
+  const address = await orClosed(firstLine(inner))
   const own = {
     DISPLAY: display,
     DBUS_SESSION_BUS_ADDRESS: address,
@@ -97,11 +110,7 @@ export async function openSession(): Promise<Session> {
     bus: { address, uid },
     run: (program, args = [], env = {}) => ended(spawnAsUser([program, ...args], { ...own, ...env }, 'pipe')),
     start: (program, args = [], env = {}) => spawnAsUser([program, ...args], { ...own, ...env }, 'ignore'),
-    close() {
-      for (const child of children.reverse()) killGroup(child)
-      for (const pid of processesAtHome(homeDir)) killGroup({ pid })
-      rmSync(homeDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
-    },
+    close,
   }
 }
 
