@@ -25,5 +25,6 @@ export const FILES = {
     `“${path}” cannot be written: ${why(code)}. Nothing was changed.`,
   folder: (path: string) => `“${path}” is a folder.`,
   special: (path: string) => `“${path}” is not a regular file.`,
+  noPassphrase: 'There is no passphrase on standard input.',
   link: (path: string) => `“${path}” is a symbolic link. With --force, the link is replaced by the file.`,
 } as const
