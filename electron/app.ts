@@ -5,10 +5,12 @@ import { VERSION } from '../shared/desktop/version.ts'
 import { createEventListeners } from './command-line/event-listeners.ts'
 import { createRunCommand } from './command-line/run-command.ts'
 import type { RunCommand } from './command-line/session.ts'
+import { createChosenKeychain } from './core/keychain/chosen-keychain.ts'
 import { createKeychain } from './core/keychain/keychain.ts'
 import { createCooperativeScheduler } from './core/scheduling/cooperative-scheduler.ts'
 import { createRendererBackpressure } from './core/scheduling/renderer-backpressure.ts'
 import { openLockedVault, type LockedVault, type LockHandle } from './core/locked-vault.ts'
+import type { KeychainPort } from './core/ports/keychain.ts'
 import type { Opened } from './core/ports/store.ts'
 import type { World } from './core/ports/world.ts'
 import type { Handlers } from './ipc/gate.ts'
@@ -39,6 +41,9 @@ export interface Program {
 
 type State = ({ readonly state: 'open' } & LockedVault) | Extract<Opened, { readonly state: 'shut' }>
 
+const chosenKeychain = ({ keychain, sealedVault }: World): KeychainPort =>
+  sealedVault === undefined ? keychain : createChosenKeychain(keychain, sealedVault)
+
 /** Never throws because of files on disk: a database that does not open becomes a closed vault that reports the reason. */
 export function createApp(given: World): Program {
   const backpressure = createRendererBackpressure(given)
@@ -50,7 +55,7 @@ export function createApp(given: World): Program {
   const turn = createCooperativeScheduler(() => backpressure.ready())
   const providers = createProviders({ network: world.network, clock, turn })
   const checks = createSecretChecks({ network: world.network, clock, turn })
-  const keychain = createKeychain({ port: world.keychain, clock, log })
+  const keychain = createKeychain({ port: chosenKeychain(world), clock, log })
   const listeners = new Set<(isLocked: boolean) => void>()
   let started: Promise<void> = Promise.resolve()
   let state = open()

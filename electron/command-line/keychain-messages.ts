@@ -32,6 +32,8 @@ const SEALED_VAULT: Record<SealedVaultTrouble, string> = {
   exists: 'There is a sealed vault already. Nothing was changed.',
   'disk-full': 'The disk is full. Nothing was changed.',
   refused: 'The system refused to read or write the sealed vault.',
+  'in-use': 'Secrets are kept in the other place already. Move them in the settings.',
+  moving: 'Secrets are being moved. Wait until that has ended, then try again.',
 }
 
 export const sealedVaultWords = (why: SealedVaultTrouble): string => SEALED_VAULT[why]

@@ -45,6 +45,7 @@ import { createRecovery, type Recovery } from './rotation/recovery.ts'
 import { createReminders, type Reminders } from './reminders/reminders.ts'
 import { createRemoteKeys } from './keys/remote-keys.ts'
 import { createOrphans } from './orphans/orphans.ts'
+import { createSecretPlaces } from './orphans/secret-places.ts'
 import { createOverlapTransitions } from './overlap/overlap-transitions.ts'
 import { createSettleOverlaps } from './overlap/overlap-settling.ts'
 import { createTransferCredential } from './accounts/transfer-credential.ts'
@@ -302,6 +303,7 @@ export function createRules(deps: RuleDeps) {
       progress: (id, done) => push('import:progress', { import: id, done }),
     }),
     orphans: createOrphans({ ...common, sealedResponses }),
+    secretStorage: createSecretPlaces({ ...common, world, sealedResponses, actions, push, sync }),
     bulk: createBulk({ store, guards, put, rows, providers, saveFile: world.saveFile, actions }),
     proxies: createProxies({
       ...{ store, keychain, clipboard, log, network: world.network },

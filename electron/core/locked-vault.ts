@@ -52,6 +52,9 @@ export function openLockedVault({ changed, ...deps }: Deps): LockedVault {
       clearClipboard()
       vault.approvals.locked()
       world.notifications.withdraw() // notifications may show names
+      void vault.secretStorage
+        .lock()
+        .catch((error: unknown) => void world.log.unexpected('lock the secrets', error))
     }
     vault.clipboardWatch.restart()
     world.push('app:reset', undefined)

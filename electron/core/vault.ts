@@ -35,6 +35,7 @@ export interface Vault extends Pick<
   | 'copy'
   | 'bulk'
   | 'orphans'
+  | 'secretStorage'
   | 'queue'
   | 'proxies'
 > {
@@ -261,6 +262,7 @@ export function openVault(deps: RuleDeps): Vault {
       if (store.keys.all().length === 0) backUpFirstKeys()
       sealedFolder.check()
       const { state } = await keychain.probe()
+      rules.secretStorage.settle()
       if (closing === undefined && state === 'ready') await copied.atStart()
       if (closing === undefined) await recovery.atStart()
       if (closing !== undefined) return

@@ -38,6 +38,12 @@ export function createHandlers(program: HandledProgram): Handlers {
     'keychain:orphans': () => vault().orphans.find(),
     'keychain:bring-back': async ({ name }) => ({ key: await vault().orphans.bringBack(name) }),
     'keychain:delete-orphan': ({ name }) => vault().orphans.delete(name),
+    'sealed-vault:look': () => vault().secretStorage.look(),
+    'sealed-vault:begin': ({ passphrase }) => vault().secretStorage.begin(passphrase),
+    'sealed-vault:unlock': ({ passphrase }) => vault().secretStorage.unlock(passphrase),
+    'sealed-vault:lock': () => vault().secretStorage.lock(),
+    'sealed-vault:change': ({ passphrase, next }) => vault().secretStorage.changePassphrase(passphrase, next),
+    'sealed-vault:move': ({ to, passphrase }) => vault().secretStorage.move(to, passphrase),
     'settings:change'(patch) {
       vault().changeSettings(patch)
       program.lockWatch().restart()
@@ -48,7 +54,11 @@ export function createHandlers(program: HandledProgram): Handlers {
     'lock:change': ({ passphrase, next }) => program.lock().change(passphrase, next),
     'lock:turn-off': ({ passphrase }) => program.lock().turnOff(passphrase),
     'lock:now': () => program.lock().lock('hand'),
-    'lock:unlock': ({ passphrase }) => program.lock().unlock(passphrase),
+    async 'lock:unlock'({ passphrase }) {
+      const opened = await program.lock().unlock(passphrase)
+      void vault().secretStorage.tryUnlock(passphrase) // one passphrase for both is asked for once
+      return opened
+    },
     'lock:unlock-with-system': () => program.lock().unlockWithSystem(),
     'lock:forgotten': () => program.lock().forgotten(),
     'lock:keep': () => program.lock().keep(),

@@ -14,7 +14,9 @@ import { checkSocket, socketPlace } from '../os/command-line-socket.ts'
 import { createSystemStart } from '../os/system-start.ts'
 import { createTrayHost } from '../os/tray-host.ts'
 import { keepProfileClean } from './own-dir.ts'
-import { pathsIn } from './profile-paths.ts'
+import { createChosenKeychain } from '../core/keychain/chosen-keychain.ts'
+import { createSealedVault } from '../sealed-vault/sealed-vault.ts'
+import { pathsIn, sealedVaultIn } from './profile-paths.ts'
 import { catalogueAddresses } from '../providers/registry.ts'
 import { startCommand } from './start-command.ts'
 import { createStorage } from '../store/storage.ts'
@@ -67,7 +69,10 @@ function realParts(service: string | undefined): { readonly examined: Examined; 
     examined: {
       program: app.getVersion(),
       clock: systemClock,
-      keychain,
+      keychain: createChosenKeychain(
+        keychain,
+        createSealedVault({ folder: sealedVaultIn(app.getPath('userData')) }),
+      ),
       clipboard: createOsClipboard(),
       machine: createMachinePort({
         platform,

@@ -9,6 +9,9 @@ export const pathsIn = (profileDir: string): Paths => ({
   sealedResponseDir: join(profileDir, 'rescue'),
 })
 
+/** The folder of the sealed vault, which is there once the user has chosen one. */
+export const sealedVaultIn = (profileDir: string): string => join(profileDir, 'sealed-vault')
+
 /** The file with the main window's last state. */
 export const windowMemoryIn = (profileDir: string): string => join(profileDir, 'window.json')
 

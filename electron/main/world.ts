@@ -18,7 +18,8 @@ import { createRequesterPort, processReader } from '../os/processes.ts'
 import { parseProxy, withSignIn } from '../os/proxy.ts'
 import { createSessionBus } from '../os/session-bus.ts'
 import { createWorker } from '../worker/worker.ts'
-import { pathsIn } from './profile-paths.ts'
+import { createSealedVault } from '../sealed-vault/sealed-vault.ts'
+import { pathsIn, sealedVaultIn } from './profile-paths.ts'
 import { saveFile } from './save-file.ts'
 
 /** Built beside this bundle. */
@@ -60,6 +61,7 @@ export function createOsWorld(options: Options): OsWorld {
     world: {
       ...machineParts(options, proxyFor),
       keychain,
+      sealedVault: createSealedVault({ folder: sealedVaultIn(options.profileDir) }),
       network,
       notifications: createOsNotifications({ platform: process.platform, bus }),
       requesters: createRequesterPort(processReader(process.platform)),

@@ -9,9 +9,11 @@ import { Failure, type KeychainTrouble, type SealedVaultTrouble } from '../../sh
 import { deriveKey, STRONG_COST } from '../core/lock/derive-key.ts'
 import { checkNewPassphrase } from '../core/lock/lock-passphrase.ts'
 import type { EntryName, KeychainPort } from '../core/ports/keychain.ts'
-import { SEALED_VAULT, type SealedVault, type SealedVaultState } from '../core/ports/sealed-vault.ts'
+import type { SealedVault, SealedVaultState } from '../core/ports/sealed-vault.ts'
+import { SEALED_VAULT } from '../../shared/diagnostics/sealed-vault.ts'
 import { Secret } from '../core/ports/secret.ts'
 import type { ScryptCost } from '../core/ports/store.ts'
+import { createChoiceFile } from './choice-file.ts'
 import { codeOf, createDurableFiles, type Files } from './durable-files.ts'
 import { fileNameOf, isEntryFile, nameInFile, nameInFileName, readEntry, writeEntry } from './entry-file.ts'
 import { newVault, readVaultFile, unwrap, wrap, writeVaultFile, type VaultFile } from './vault-file.ts'
@@ -66,6 +68,7 @@ export function createSealedVault({
   const entries = join(folder, 'entries')
   /** Two copies of the file without which no entry can be opened. */
   const paths = { first: join(folder, 'vault.json'), copy: join(folder, 'vault-copy.json') } as const
+  const choice = createChoiceFile(join(folder, 'choice.json'), files)
   let open: OpenVault | undefined
   let lastTurn: Promise<unknown> = Promise.resolve()
 
@@ -260,5 +263,13 @@ export function createSealedVault({
     },
 
     lock,
+
+    choice: () => choice.read(),
+
+    choose: (next) =>
+      inTurn(async () => {
+        await files.prepareFolder(folder)
+        await choice.write(next)
+      }),
   }
 }

@@ -1,5 +1,5 @@
 /** Draws the window: chooses the content by the vault's phase, then by the chosen screen. */
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { never } from '../../shared/contract/errors.ts'
 import { refresh } from '../vault/connection.ts'
 import { KeyMenu } from '../commands/key-menu.tsx'
@@ -18,6 +18,7 @@ import { KeysScreen } from '../screens/keys/keys-screen.tsx'
 import { Sidebar } from '../screens/keys/sidebar.tsx'
 import { StatusBar } from '../screens/keys/status-bar.tsx'
 import { LockScreen } from '../screens/lock/lock-screen.tsx'
+import { UnlockScreen } from '../screens/sealed-vault/unlock-screen.tsx'
 import { SettingsScreen } from '../screens/settings/settings-screen.tsx'
 import { ShutVaultScreen } from '../screens/shut-vault/shut-vault.tsx'
 import { TimelineScreen } from '../screens/timeline/timeline-screen.tsx'
@@ -64,10 +65,18 @@ function Phase() {
     case 'locked':
       return <Lock />
     case 'open':
-      return <Shell />
+      return <Open />
     default:
       return never(phase)
   }
+}
+
+/** A sealed vault asks for its passphrase first. Whoever has none at hand sees the list without secrets. */
+function Open() {
+  const isSealed = useVault((state) => state.keychain.offers === 'passphrase')
+  const [isLater, setLater] = useState(false)
+  if (isSealed && !isLater) return <UnlockScreen onLater={() => setLater(true)} />
+  return <Shell />
 }
 
 function Lock() {

@@ -33,6 +33,8 @@ import { RetireDialog } from '../screens/replace/retire.tsx'
 import { RollBackDialog } from '../screens/replace/roll-back.tsx'
 import { SnoozeOneDialog } from '../screens/reminders/snooze-one-dialog.tsx'
 import { RenameSearchDialog, SaveSearchDialog } from '../screens/searches/search-dialogs.tsx'
+import { SealedVaultDialog } from '../screens/sealed-vault/begin-dialog.tsx'
+import { MoveDialog } from '../screens/sealed-vault/move-dialog.tsx'
 import { ProxyDialog } from '../screens/settings/proxy-dialog.tsx'
 import { ShortcutSheet } from '../screens/shortcut-sheet/shortcut-sheet.tsx'
 import { useVault } from '../vault/store.ts'
@@ -69,6 +71,7 @@ const ALONE = {
   shortcuts: ShortcutSheet,
   about: AboutDialog,
   notices: NoticesDialog,
+  'sealed-vault': SealedVaultDialog,
 } as const
 
 type AloneState = Extract<DialogState, { kind: keyof typeof ALONE }>
@@ -90,6 +93,8 @@ function OtherDialog({ dialog }: { readonly dialog: Other }) {
       return <CreateKeyDialog account={dialog.account} />
     case 'rename-search':
       return <RenameSearchDialog id={dialog.search} />
+    case 'move-secrets':
+      return <MoveDialog to={dialog.to} />
     case 'delete-orphan':
       return <DeleteOrphanDialog orphan={dialog.orphan} />
   }

@@ -29,6 +29,16 @@ const SEALED_VAULT: Record<SealedVaultTrouble, Sentence> = {
     detail: 'The system refused to read or write it. Nothing was changed.',
     action: 'Check who may use the folder “sealed-vault” in Keyhold’s profile, then try again.',
   },
+  'in-use': {
+    title: 'Secrets are stored already',
+    detail: 'Nothing was changed.',
+    action: 'Move them in the settings under “Secret storage”.',
+  },
+  moving: {
+    title: 'Secrets are being moved',
+    detail: 'Nothing else was changed.',
+    action: 'Wait until the move has ended, then try again.',
+  },
 }
 
 export function sealedVaultSentence(why: SealedVaultTrouble): Sentence {

@@ -1,5 +1,6 @@
 /** The open dialog as data: at most one. A state identifies its subject by id and never contains a secret. */
 import type { Orphan } from '../../shared/contract/keychain.ts'
+import type { SecretPlace } from '../../shared/contract/sealed-vault.ts'
 import type { AccountId, KeyId, OperationId } from '../../shared/model/model.ts'
 
 export type DialogState =
@@ -56,6 +57,10 @@ export type DialogState =
   | { readonly kind: 'roll-back'; readonly operation: OperationId }
   /** Deletes an orphan: a keychain entry that no key or account references. */
   | { readonly kind: 'delete-orphan'; readonly orphan: Orphan }
+  /** Uses a sealed vault for secrets, where no keychain answers. */
+  | { readonly kind: 'sealed-vault' }
+  /** Moves the secrets between the system's keychain and the sealed vault. */
+  | { readonly kind: 'move-secrets'; readonly to: SecretPlace }
   /** Lists everything that waits for a decision: open operations, notices, doubts. */
   | { readonly kind: 'attention' }
   /** The command palette: finds commands, views and keys by typed text. */

@@ -15,6 +15,7 @@ import { machineCalls } from './machine.ts'
 import { operationCalls } from './operations.ts'
 import { paletteCalls, ShortcutState } from './palette.ts'
 import { proxyCalls } from './proxies.ts'
+import { MoveProgress, sealedVaultCalls } from './sealed-vault.ts'
 import { reminderCalls } from './reminders.ts'
 import { vaultCalls } from './vault.ts'
 import { LockView } from '../model/lock.ts'
@@ -36,6 +37,7 @@ export const calls = {
   ...machineCalls,
   ...proxyCalls,
   ...approvalCalls,
+  ...sealedVaultCalls,
 } as const
 
 /** The events that main may send to the page. */
@@ -56,6 +58,8 @@ export const events = {
   'lock:changed': LockView,
   /** How much of an import is stored, from 0 to 1. */
   'import:progress': z.object({ import: ImportId, done: z.number() }),
+  /** How far a move between keychain and sealed vault is. */
+  'sealed-vault:moving': MoveProgress,
   'clipboard:cleared': z.object({ cleared: z.boolean() }),
   /** A key of this shape was just copied in another program. */
   'clipboard:offered': z.object({ shape: z.string() }),

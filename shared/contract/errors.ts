@@ -59,6 +59,8 @@ export type SealedVaultTrouble =
   | 'exists' // there is one already
   | 'disk-full'
   | 'refused' // the system refused to read or write it
+  | 'in-use' // secrets are kept in the other place already; they can be moved
+  | 'moving' // a move between the two is running
 
 export type VaultTrouble =
   | 'damaged'

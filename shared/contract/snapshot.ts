@@ -32,8 +32,8 @@ export const KeychainHealth = z.object({
   lasts: z.enum(['for-good', 'session']).optional(),
   /** What is not there where it is absent: a keychain, the system's library for it, or a sealed vault's file that can be read. */
   lacks: z.enum(['service', 'library', 'sealed-vault']).optional(),
-  /** What the system can be asked for, with a prompt of its own. */
-  offers: z.enum(['unlock', 'create-keyring']).optional(),
+  /** What the system can be asked for, with a prompt of its own; `passphrase`: Keyhold asks for it, since it is a sealed vault. */
+  offers: z.enum(['unlock', 'create-keyring', 'passphrase']).optional(),
   /** How its last prompt ended, where it did not help. */
   lastPrompt: z.enum(['dismissed', 'unanswered']).optional(),
 })

@@ -13,6 +13,12 @@ const promptEnd = ({ lastPrompt }: MachineFacts['keychain']) =>
 
 type KeychainState = MachineFacts['keychain']['state']
 
+/** It is locked whenever nobody has typed its passphrase, and in the doctor always: nothing is broken. */
+const SEALED_VAULT_LOCKED = limited(
+  'The sealed vault is locked.',
+  'Secrets are in encrypted files in Keyhold’s folder. Type the passphrase in Keyhold to read or save them.',
+)
+
 const KEYCHAIN: Record<KeychainState, (facts: MachineFacts) => LineWords> = {
   ready: ({ keychain: { backend, lasts, provedAt } }) =>
     lasts === 'session'
@@ -27,10 +33,12 @@ const KEYCHAIN: Record<KeychainState, (facts: MachineFacts) => LineWords> = {
             : 'Keyhold wrote a test entry, read it back and compared it.',
         ),
   locked: ({ keychain }) =>
-    broken(
-      `${keychain.backend} is locked.`,
-      `It needs its password before Keyhold can read or save secrets.${promptEnd(keychain)} Unlock it in Keyhold’s settings or in its own program.`,
-    ),
+    keychain.offers === 'passphrase'
+      ? SEALED_VAULT_LOCKED
+      : broken(
+          `${keychain.backend} is locked.`,
+          `It needs its password before Keyhold can read or save secrets.${promptEnd(keychain)} Unlock it in Keyhold’s settings or in its own program.`,
+        ),
   'no-keyring': ({ keychain }) =>
     broken(
       `${keychain.backend} has no keyring yet.`,

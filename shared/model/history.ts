@@ -30,6 +30,7 @@ export const HistoryKind = z.enum([
   'key-merged', // confirmed as renewed elsewhere
   'version-deleted',
   'changes-lost', // the database could not be read to its end
+  'secrets-moved', // between the system's keychain and a sealed vault
   'entry-deleted', // an entry of the keychain that belonged to nothing
   'copied',
   'revealed',

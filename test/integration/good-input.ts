@@ -52,6 +52,10 @@ const GOOD: Readonly<Partial<Record<CallName, object>>> = {
   'lock:change': { passphrase: 'p', next: 'q' },
   'lock:turn-off': { passphrase: 'p' },
   'lock:unlock': { passphrase: 'p' },
+  'sealed-vault:begin': { passphrase: 'p' },
+  'sealed-vault:unlock': { passphrase: 'p' },
+  'sealed-vault:change': { passphrase: 'p', next: 'q' },
+  'sealed-vault:move': { to: 'keychain' },
 }
 /** A valid input; `undefined` for a call without one. The ids in it belong to nothing that exists. */
 export const goodInput = (name: CallName): object | undefined => {

@@ -1,9 +1,11 @@
 /** A world in a folder: real files, a keychain that consists of files, and a recorded clipboard and recorded pushes. */
-import { createHash } from 'node:crypto'
+import { createHash, scryptSync } from 'node:crypto'
 import { join } from 'node:path'
 import type { NetworkPort } from '../../electron/core/ports/network.ts'
 import type { ClipboardFingerprint, World } from '../../electron/core/ports/world.ts'
 import { Secret } from '../../electron/core/ports/secret.ts'
+import type { deriveKey } from '../../electron/core/lock/derive-key.ts'
+import { createSealedVault } from '../../electron/sealed-vault/sealed-vault.ts'
 import { systemClock } from '../../electron/main/system-clock.ts'
 import { events, type EventName } from '../../shared/contract/contract.ts'
 import { Failure } from '../../shared/contract/errors.ts'
@@ -31,6 +33,11 @@ export interface ProfileWorld extends World {
     readonly savedFiles: { readonly name: string; readonly text: string }[]
   }
 }
+
+/** A sealed vault whose passphrase costs nothing. */
+const CHEAP = { n: 16, r: 8, p: 1 }
+const derive: typeof deriveKey = (passphrase, salt, { n, r, p }) =>
+  Promise.resolve(scryptSync(passphrase, salt, 32, { N: n, r, p }))
 
 /** When the machine was started. It keeps running between two starts of the program. */
 const MACHINE_STARTED_AT = Date.UTC(2020, 0, 1)
@@ -67,6 +74,7 @@ export function profileWorld(
     },
     clock: systemClock,
     keychain: fileKeychain(join(folder, 'keychain')),
+    sealedVault: createSealedVault({ folder: join(folder, 'sealed-vault'), cost: CHEAP, derive }),
     clipboard: {
       async writeSecret(secret) {
         record.clipboard = secret.use((bytes) => bytes.toString('utf8'))

@@ -46,6 +46,8 @@ export interface Keychain {
    */
   unlock(): Promise<void>
   createKeyring(): Promise<void>
+  /** Runs `work` while no other work uses the keychain. Each call to a port in it goes through `call`, which has the deadline. */
+  alone<T>(work: (call: Call) => Promise<T>): Promise<T>
   /** Checks the keychain now. Never rejects: a problem is in the result. */
   probe(): Promise<KeychainHealth>
   /** The health as of the last call. */
@@ -98,8 +100,13 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
   let lastPrompt: KeychainHealth['lastPrompt']
   let prompting: Promise<void> | undefined
 
+  function offerIn(state: HealthState): KeychainHealth['offers'] {
+    if (port.takesPassphrase === true) return state === 'locked' ? 'passphrase' : undefined
+    return port.prompts && OFFERS[state]
+  }
+
   function promptFacts(state: HealthState): Pick<KeychainHealth, 'offers' | 'lastPrompt'> {
-    const offers = port.prompts && OFFERS[state]
+    const offers = offerIn(state)
     if (offers === undefined) lastPrompt = undefined // no prompt is needed any more
     return { ...(offers && { offers }), ...(lastPrompt && { lastPrompt }) }
   }
@@ -283,6 +290,8 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
 
     unlock: () => promptOnce('unlock'),
     createKeyring: () => promptOnce('createKeyring'),
+
+    alone: (work) => calls.run(work),
 
     probe,
 

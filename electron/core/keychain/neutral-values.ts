@@ -48,11 +48,18 @@ export const storedLength = (value: Secret): number =>
 /** The same keychain for values of any bytes. Its `maxBytes` still counts stored bytes; see {@link storedLength}. */
 export function withNeutralValues(port: KeychainPort): KeychainPort {
   return {
-    maxBytes: port.maxBytes,
+    get maxBytes() {
+      return port.maxBytes
+    },
+    get prompts() {
+      return port.prompts
+    },
+    get takesPassphrase() {
+      return port.takesPassphrase
+    },
     probe: () => port.probe(),
     remove: (name) => port.remove(name),
     names: () => port.names(),
-    prompts: port.prompts,
 
     async write(name, secret) {
       const stored = secret.use((bytes) => new Secret(storedForm(bytes)))

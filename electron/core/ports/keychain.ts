@@ -51,4 +51,6 @@ export interface KeychainPort {
   names(): Promise<readonly string[]>
   /** Present only on systems that have such prompts and leave it to programs to show them. */
   readonly prompts?: KeychainPrompts | undefined
+  /** While it is locked, Keyhold itself asks for the passphrase: a sealed vault. */
+  readonly takesPassphrase?: boolean | undefined
 }

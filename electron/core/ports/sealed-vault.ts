@@ -1,11 +1,12 @@
 /** The sealed vault: a keychain of encrypted files, for machines without a keychain. A passphrase opens it. */
+import type { SecretStorage } from '../../../shared/contract/sealed-vault.ts'
 import type { KeychainPort } from './keychain.ts'
 
 /** `damaged`: its own file is cut, changed, or missing beside entries. `newer`: a later version of Keyhold has written it. */
 export type SealedVaultState = 'none' | 'locked' | 'open' | 'damaged' | 'newer'
 
-/** The name that people read, and that is recorded with every version. */
-export const SEALED_VAULT = 'Sealed vault'
+/** Which keychain the vault uses. `move`: from the other place to `to`, and not ended. Once `uses` is `to`, the old place holds copies. */
+export type StorageChoice = Pick<SecretStorage, 'uses' | 'move'>
 
 /**
  * All promises reject with Failure `sealed-vault`. A passphrase takes about a second, and one is tried at a time. Nothing that cannot be read is
@@ -22,4 +23,8 @@ export interface SealedVault {
   changePassphrase(passphrase: string, next: string): Promise<void>
   /** Overwrites the data key in memory. */
   lock(): void
+  /** What the user has chosen; known before any secret is needed. */
+  choice(): StorageChoice
+  /** Whenever the program ends, either the old choice or the new one counts. */
+  choose(choice: StorageChoice): Promise<void>
 }

@@ -11,6 +11,7 @@ import type { LockPort } from './lock.ts'
 import type { MachinePort } from './machine.ts'
 import type { NetworkPort } from './network.ts'
 import type { NotificationPort } from './notifications.ts'
+import type { SealedVault } from './sealed-vault.ts'
 import type { RequesterPort } from './requester.ts'
 import type { ImportFilesPort } from './import-files.ts'
 import type { WorkerPort } from './worker.ts'
@@ -68,6 +69,8 @@ export interface World {
   readonly paths: Paths
   readonly clock: Clock
   readonly keychain: KeychainPort
+  /** Missing: secrets are in the keychain and nowhere else, as in a demo vault. */
+  readonly sealedVault?: SealedVault
   readonly clipboard: ClipboardPort
   readonly network: NetworkPort
   readonly desktop: DesktopPort

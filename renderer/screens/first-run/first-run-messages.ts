@@ -10,6 +10,7 @@ export const FIRST_RUN = {
   otherHelp: 'Add keys manually',
   demo: 'Try the demo vault',
   demoHelp: 'Opens a second window',
+  safeSealed: 'Secrets stay in your sealed vault. Keyhold talks only to your providers.',
   safe: 'Secrets stay in your system keychain. Keyhold talks only to your providers.',
 } as const
 

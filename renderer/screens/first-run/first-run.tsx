@@ -5,6 +5,7 @@
  * over this page); an account or a key exists (this page is removed, and a checklist is shown above the list).
  */
 import { Button as PressArea } from 'react-aria-components'
+import { SEALED_VAULT } from '../../../shared/diagnostics/sealed-vault.ts'
 import { openDialog } from '../../app/page-actions.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
 import { Icon } from '../../parts/icon.tsx'
@@ -12,6 +13,7 @@ import { ProviderTile } from '../../parts/provider-tile.tsx'
 import type { DialogState } from '../../vault/dialog-state.ts'
 import { useVault } from '../../vault/store.ts'
 import { changeSettings, openDemo } from '../../vault/vault-commands.ts'
+import { SealedVaultOffer } from '../sealed-vault/offer.tsx'
 import { FIRST_RUN } from './first-run-messages.ts'
 
 /** Enables the checklist before the dialog opens, so that the checklist is shown as soon as the dialog has finished. */
@@ -22,6 +24,7 @@ function begin(dialog: DialogState): void {
 
 /** For a vault without an account or a key; a list without keys is in keys/empty-list.tsx. */
 export function FirstRun() {
+  const isSealed = useVault((state) => state.keychain.backend === SEALED_VAULT)
   return (
     <section className="first-run" aria-labelledby="first-run-title">
       <span className="first-run-sign" aria-hidden="true">
@@ -29,10 +32,11 @@ export function FirstRun() {
       </span>
       <h1 id="first-run-title">{FIRST_RUN.title}</h1>
       <p className="lead soft">{FIRST_RUN.lead}</p>
+      <SealedVaultOffer />
       <Providers />
       <p className="faint small first-run-safe">
         <Icon of="locked" />
-        {FIRST_RUN.safe}
+        {isSealed ? FIRST_RUN.safeSealed : FIRST_RUN.safe}
       </p>
     </section>
   )

@@ -69,6 +69,7 @@ const KINDS: Record<HistoryKind, EntryFormat> = {
   'operation-unsaved': ['danger', 'has a new secret that is not saved yet', 'bad'],
   'operation-recovered': ['safe', 'recovered after an interruption', 'good'],
   'operation-closed': ['check', 'dismissed'],
+  'secrets-moved': ['safe', 'are in another place', 'good'],
   'lock-set': ['locked', 'was set', 'good'],
   'lock-changed': ['locked', 'has a new passphrase'],
   'lock-removed': ['locked', 'was removed', 'warn'],
@@ -109,6 +110,9 @@ const DETAILS: Readonly<Record<string, (value: Detail) => string>> = {
   tested: () => 'saved without a test',
   times: (value) => `${Number(value).toLocaleString()} times`,
   until: (value) => `until ${momentText(Number(value))}`,
+  to: (value) => (value === 'keychain' ? 'in the system keychain' : 'in the sealed vault'),
+  moved: (value) => `${Number(value).toLocaleString()} moved`,
+  kept: (value) => `${Number(value).toLocaleString()} stayed`,
   with: (value) => `other key: ${String(value)}`,
 }
 

@@ -19,7 +19,7 @@ const PROMPT_ENDS: Record<NonNullable<KeychainHealth['lastPrompt']>, string> = {
 }
 
 /** Labels of the button for {@link KeychainHealth.offers}. */
-export const OFFERS: Record<NonNullable<KeychainHealth['offers']>, string> = {
+export const OFFERS: Record<Exclude<KeychainHealth['offers'], 'passphrase' | undefined>, string> = {
   unlock: 'Unlock the keyring',
   'create-keyring': 'Create a keyring',
 }

@@ -13,6 +13,8 @@ import { Ago } from '../../parts/time.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { isLinux } from '../../app/platform.ts'
 import { useVault } from '../../vault/store.ts'
+import { SealedVaultOffer } from '../sealed-vault/offer.tsx'
+import { StorageSettings } from '../sealed-vault/storage-settings.tsx'
 import { KeychainOffer } from './keychain-offer.tsx'
 import {
   countWords,
@@ -103,9 +105,11 @@ function Keychain() {
         </Fact>
       </dl>
       {keychain.state === 'absent' && <WhatToInstall lacks={keychain.lacks} />}
+      <SealedVaultOffer />
       <KeychainOffer />
       {count !== undefined && <Elsewhere count={count} keychain={keychain} />}
       <CheckNow />
+      <StorageSettings />
     </>
   )
 }

@@ -1,0 +1,135 @@
+/** Where secrets are kept, at the user's choice: the system's keychain or a sealed vault; its passphrase, and the move between the two. */
+import { Failure, type SealedVaultTrouble } from '../../../shared/contract/errors.ts'
+import type { SecretPlace, SecretStorage as Look } from '../../../shared/contract/sealed-vault.ts'
+import type { SealedVault } from '../ports/sealed-vault.ts'
+import type { Clock, Log } from '../ports/world.ts'
+import type { Store } from '../ports/store.ts'
+import type { Keychain } from './keychain.ts'
+import type { Moved, Moving } from './moving.ts'
+
+interface Deps {
+  /** Missing: there is none here, and every call but `look` is refused. */
+  readonly sealed: SealedVault | undefined
+  readonly moving: Moving | undefined
+  readonly keychain: Pick<Keychain, 'probe'>
+  readonly store: Pick<Store, 'history'>
+  /** Whether anything in the vault has an entry in a keychain. */
+  readonly holdsEntries: () => boolean
+  /** Resolves when a person has pressed something. Throws Failure `limit`. */
+  readonly needPress: () => Promise<void>
+  /** Runs when the place of the secrets has changed, and when the sealed vault was opened. */
+  readonly opened: () => void
+  readonly clock: Pick<Clock, 'now'>
+  readonly log: Pick<Log, 'unexpected'>
+}
+
+/** Promises reject with Failure `sealed-vault`, and with `keychain` where an entry fails. */
+export interface SecretStorage {
+  look(): Promise<Look>
+  /** Makes a sealed vault, or opens the one that is there, and uses it. Throws Failure `sealed-vault` `in-use` if secrets are kept elsewhere. */
+  begin(passphrase: string): Promise<void>
+  unlock(passphrase: string): Promise<void>
+  /** Opens the sealed vault if this is its passphrase too. Never rejects. */
+  tryUnlock(passphrase: string): Promise<void>
+  /** Takes the data key out of memory, if a sealed vault is used. */
+  lock(): Promise<void>
+  changePassphrase(passphrase: string, next: string): Promise<void>
+  move(to: SecretPlace, passphrase: string | undefined): Promise<Moved>
+  /** Ends what the last program had begun. */
+  settle(): void
+}
+
+const refusal = (why: SealedVaultTrouble) => new Failure({ kind: 'sealed-vault', why })
+
+export function createSecretStorage(deps: Deps): SecretStorage {
+  const { moving, keychain, store, holdsEntries, needPress, clock, log } = deps
+  let isMoving = false
+
+  function need(): SealedVault {
+    if (deps.sealed === undefined) throw refusal('missing')
+    if (isMoving) throw refusal('moving')
+    return deps.sealed
+  }
+
+  /** Leaves the sealed vault open. */
+  async function open(sealed: SealedVault, passphrase: string | undefined): Promise<void> {
+    const state = await sealed.look()
+    if (state === 'open') return
+    if (passphrase === undefined) throw new Failure({ kind: 'invalid', field: 'passphrase', why: 'required' })
+    await (state === 'none' ? sealed.create(passphrase) : sealed.unlock(passphrase))
+  }
+
+  function addHistory(place: SecretPlace, details: Readonly<Record<string, number>> = {}): void {
+    try {
+      const name = 'The secrets'
+      store.history.add({ at: clock.now(), kind: 'secrets-moved', name, details: { ...details, to: place } })
+    } catch (error) {
+      log.unexpected('note where the secrets are', error)
+    }
+  }
+
+  async function changed(): Promise<void> {
+    await keychain.probe()
+    deps.opened()
+  }
+
+  async function unlock(passphrase: string): Promise<void> {
+    await need().unlock(passphrase)
+    await changed()
+    moving?.settle()
+  }
+
+  return {
+    async look() {
+      const { sealed } = deps
+      if (sealed === undefined) return { isOffered: false, uses: 'keychain', sealedVault: 'none' }
+      return { isOffered: true, ...sealed.choice(), sealedVault: await sealed.look() }
+    },
+
+    async begin(passphrase) {
+      const sealed = need()
+      await needPress()
+      if (sealed.choice().uses === 'sealed-vault') throw refusal('exists')
+      if (holdsEntries()) throw refusal('in-use')
+      await open(sealed, passphrase)
+      await sealed.choose({ uses: 'sealed-vault' })
+      addHistory('sealed-vault')
+      await changed()
+    },
+
+    unlock,
+
+    async tryUnlock(passphrase) {
+      const { sealed } = deps
+      if (sealed === undefined || isMoving || sealed.choice().uses !== 'sealed-vault') return
+      await unlock(passphrase).catch(() => undefined)
+    },
+
+    async lock() {
+      const { sealed } = deps
+      if (sealed === undefined) return
+      sealed.lock()
+      if (sealed.choice().uses === 'sealed-vault') await keychain.probe()
+    },
+
+    changePassphrase: async (passphrase, next) => need().changePassphrase(passphrase, next),
+
+    async move(to, passphrase) {
+      const sealed = need()
+      if (moving === undefined) throw refusal('missing')
+      await needPress()
+      isMoving = true
+      try {
+        await open(sealed, passphrase)
+        const moved = await moving.move(to)
+        addHistory(to, { moved: moved.moved, ...(moved.kept > 0 && { kept: moved.kept }) })
+        return moved
+      } finally {
+        isMoving = false
+        await changed()
+      }
+    },
+
+    settle: () => moving?.settle(),
+  }
+}
