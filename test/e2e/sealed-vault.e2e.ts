@@ -26,10 +26,10 @@ inElectron((open) => {
     await settings(first.page).getByRole('button', { name: 'Move secrets to a sealed vault…' }).click()
     const dialog = first.page.getByRole('dialog')
     await dialog.getByLabel('New passphrase', { exact: true }).fill(PASSPHRASE)
-    await dialog.getByLabel('Repeat new passphrase').fill('correct horse batterz')
+    await dialog.getByLabel('Repeat new passphrase', { exact: true }).fill('correct horse batterz')
     await dialog.getByRole('button', { name: 'Move secrets' }).click()
     await dialog.getByText('Passphrases don’t match.').waitFor()
-    await dialog.getByLabel('Repeat new passphrase').fill(PASSPHRASE)
+    await dialog.getByLabel('Repeat new passphrase', { exact: true }).fill(PASSPHRASE)
     await dialog.getByRole('button', { name: 'Move secrets' }).click()
     await dialog.waitFor({ state: 'hidden' })
     await settings(first.page).getByText('Sealed vault', { exact: true }).first().waitFor()
@@ -52,7 +52,7 @@ inElectron((open) => {
 
     await openSettings(page)
     await settings(page).getByLabel('Passphrase of the sealed vault', { exact: true }).fill(PASSPHRASE)
-    await settings(page).getByRole('button', { name: 'Unlock' }).click()
+    await settings(page).getByRole('button', { name: 'Unlock', exact: true }).click()
     await settings(page).getByText('Ready and unlocked.').waitFor()
     expect(await call(page, 'key:copy', { key })).toMatchObject({ ok: true })
 
