@@ -19,6 +19,7 @@ import { run } from './commands/run.ts'
 import { show } from './commands/show.ts'
 import { status } from './commands/status.ts'
 import { sync } from './commands/sync.ts'
+import { unlock } from './commands/unlock.ts'
 import { version } from './commands/version.ts'
 import { lock, open, quick } from './commands/window.ts'
 
@@ -43,6 +44,7 @@ export const COMMANDS: readonly Command[] = [
   quick,
   open,
   lock,
+  unlock,
   completion,
   complete,
   help,

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { fakeCommandSession } from '../fakes/command-session.ts'
 import { newFolder, removeFolders, startProgram, type RunningProgram } from './program.ts'
 
 const PASSPHRASE = 'correct horse battery'
@@ -134,5 +135,25 @@ it('is locked with the app, and opened with it where the passphrase is the same'
   await program.ask('lock:unlock', { passphrase: PASSPHRASE })
   await expect.poll(async () => (await program.snapshot()).keychain.state).toBe('ready')
   expect(await copied(program, 'Grafana')).toBe('secret of Grafana')
+  await program.close()
+})
+
+it('is unlocked from a terminal by a passphrase on standard input, never on a terminal that would show it', async () => {
+  const folder = newFolder()
+  const first = await startProgram(folder)
+  await first.ask('sealed-vault:begin', { passphrase: PASSPHRASE })
+  await first.close()
+
+  const program = await startProgram(folder)
+  const unlock = async (input: readonly string[], terminal = {}) => {
+    const session = fakeCommandSession({ args: ['unlock'], input, terminal })
+    return { code: await program.answerCommand(session), out: session.outText, err: session.errText }
+  }
+  expect(await unlock([], { in: true })).toMatchObject({ code: 2, out: '' })
+  expect((await unlock(['another horse\n'])).err).toContain('Wrong passphrase')
+  expect((await program.snapshot()).keychain.state).toBe('locked')
+  expect(await unlock([`${PASSPHRASE}\n`])).toMatchObject({ code: 0, err: '' })
+  expect((await program.snapshot()).keychain.state).toBe('ready')
+  expect((await unlock([])).out).toContain('already')
   await program.close()
 })
