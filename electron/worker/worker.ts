@@ -54,11 +54,15 @@ export function createWorker<T extends TaskTable<T>>({
       failed: ({ error }) => reject(new Failure(error)),
       fault: ({ where }) => reject(fault(assignment.task, where)),
     }
-    thread.on('message', (report: Report) => {
-      Promise.resolve()
-        .then(() => answers[report.kind](report as never))
-        .catch(reject)
-    })
+    async function answer(report: Report): Promise<void> {
+      try {
+        await answers[report.kind](report as never)
+      } catch (error) {
+        reject(error)
+      }
+    }
+    // The end of a thread may be told in the same turn as its last message, so that one is answered at once.
+    thread.on('message', (report: Report) => void answer(report))
     thread.on('error', (error: Error) =>
       reject(isOutOfMemory(error) ? failure('too-large') : fault(assignment.task, error.name)),
     )

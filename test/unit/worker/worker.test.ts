@@ -27,6 +27,14 @@ it('runs a task and returns its output', async () => {
   expect([...output]).toEqual([1, 2, 3])
 })
 
+it('has the output of a task that ended while the program was busy', async () => {
+  const { worker } = setUp()
+  const run = worker.run('echo', Uint8Array.of(1))
+  await new Promise(setImmediate) // the thread starts
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3_000)
+  expect([...(await run)]).toEqual([1])
+})
+
 it('takes what is handed over piece by piece, when the task asks for it', async () => {
   const { worker } = setUp()
   let given = 0
