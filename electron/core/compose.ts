@@ -152,30 +152,11 @@ export function createRules(deps: RuleDeps) {
   const sealing = createSealing({ sealedResponses, keychain, clock, log, unreadable })
   const known = createKnownValues({ store, keychain })
   const values = createCredentialValues({ store, keychain, changes, log })
-  const persister = createSecretPersister({
-    journal,
-    keychain,
-    sealing,
-    providers,
-    commitOperation,
-    values,
-    known,
-    log,
-    step,
-  })
+  const persister = createSecretPersister({ ...common, sealing, commitOperation, values, known, step })
   const search: SealedSearch = createSealedSearch({ ...common, sealing, known, persister, now })
   const recovery: Recovery = createRecovery({
-    store,
-    journal,
-    keychain,
-    sealedResponses,
-    sealing,
-    search,
-    persister,
-    log,
-    now,
-    changes,
-    accountLock,
+    ...common,
+    ...{ sealedResponses, sealing, search, persister, now },
   })
 
   // Sync: reads from the providers.
@@ -196,19 +177,8 @@ export function createRules(deps: RuleDeps) {
   // Commands of the user.
   const freeBytes = () => storage.freeBytes()
   const issue = createRequestSecret({
-    store,
-    credentials,
-    keychain,
-    journal,
-    sealing,
-    known,
-    search,
-    persister,
-    changes,
-    clock,
-    log,
-    freeBytes,
-    step,
+    ...common,
+    ...{ sealing, known, search, persister, freeBytes, step },
   })
   accountLock.setMakeWay((account) => sync.giveWay(account))
   const polling = createUnknownOutcomePolling({ store, sync, clock })
