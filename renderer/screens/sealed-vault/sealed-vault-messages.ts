@@ -12,7 +12,7 @@ export const unlockMessages = {
   passphrase: 'Passphrase of the sealed vault',
   unlock: 'Unlock',
   later: 'Not now',
-  laterHelp: 'Names, dates and reminders work without it.',
+  laterHelp: 'Names, dates and reminders work without it',
 } as const
 
 export const beginMessages = {
