@@ -9,7 +9,7 @@ import { fakeNetwork } from '../../fakes/network.ts'
 const COLUMNS: Readonly<Partial<Record<string, keyof Abilities>>> = {
   Create: 'create',
   Change: 'update',
-  'Switch on and off': 'setEnabled',
+  'Disable and enable': 'setEnabled',
   'Regenerate in place': 'regenerate',
   'Replace with overlap': 'replace',
   'Test of a key': 'verify',
@@ -36,7 +36,7 @@ function tableBelow(heading: string): readonly (readonly string[])[] {
 const { metadata } = createProviders({ network: fakeNetwork(), clock: fakeClock() })
 const [head = [], ...rows] = tableBelow('## What it can do where')
 const said = rows.map((cells) => Object.fromEntries(head.map((name, at) => [name, cells[at] ?? ''])))
-const byHand = 'Entered by hand'
+const byHand = 'Manual key'
 
 it('names every provider of the catalogue, and none besides', () => {
   const names = said.map(({ Provider }) => Provider).filter((name) => name !== byHand)
