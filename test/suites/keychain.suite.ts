@@ -35,6 +35,10 @@ const trouble = (why: string) =>
     error: expect.objectContaining({ kind: 'keychain', why }) as unknown,
   }) as unknown
 
+/** Looks at all of them at once: one that rejects before its turn counts as unhandled. */
+const allRejected = (calls: readonly Promise<unknown>[], reason: unknown) =>
+  Promise.all(calls.map((call) => expect(call).rejects.toEqual(reason)))
+
 /** Registers the suite. `open` returns an unlocked keychain that has none of the suite's entries. */
 export function testKeychain(name: string, open: () => Promise<KeychainUnderTest> | KeychainUnderTest): void {
   describe(`keychain: ${name}`, () => {
@@ -121,8 +125,10 @@ export function testKeychain(name: string, open: () => Promise<KeychainUnderTest
       await keychain.lock()
       const before = person.shown()
       await port.probe()
-      for (const action of [port.read(NAME), write(port, OTHER, 'late'), port.remove(NAME), port.names()])
-        await expect(action).rejects.toEqual(trouble('locked'))
+      await allRejected(
+        [port.read(NAME), write(port, OTHER, 'late'), port.remove(NAME), port.names()],
+        trouble('locked'),
+      )
       expect(person.shown()).toBe(before)
 
       person.answer('dismissed')
@@ -152,8 +158,10 @@ export function testKeychain(name: string, open: () => Promise<KeychainUnderTest
       await keychain.removeKeyring()
       expect((await port.probe()).state).toBe('no-keyring')
       const before = person.shown()
-      for (const action of [write(port, OTHER, 'early'), port.read(NAME), port.remove(NAME)])
-        await expect(action).rejects.toEqual(trouble('no-keyring'))
+      await allRejected(
+        [write(port, OTHER, 'early'), port.read(NAME), port.remove(NAME)],
+        trouble('no-keyring'),
+      )
       expect(person.shown()).toBe(before)
 
       person.answer('dismissed')
