@@ -25,30 +25,22 @@ function inSession(project: string, file: string, env: Readonly<Record<string, s
   if (missing.length > 0)
     return Promise.resolve(failedStep(file, `not found on this machine: ${missing.join(', ')}`))
   const { command, env: sessionEnv } = throwawaySession({ screen: true })
-  return runVitest(project, { command, env: { ...sessionEnv, ...newSeed(), ...env } }, { files: [file] })
+  return runVitest(project, { command, env: { ...sessionEnv, ...newSeed(), ...env } }, [file])
 }
 
 const tallies: Tally[] = [await runTask('build', buildIfNeeded)]
 for (let round = 0; round < ROUNDS; round += 1)
   for (const project of ['rules', 'unit'])
-    tallies.push(await runVitest(project, { ...unwrapped, env: newSeed() }, { files: randomTests }))
+    tallies.push(await runVitest(project, { ...unwrapped, env: newSeed() }, randomTests))
 tallies.push(
-  await runVitest(
-    'unit',
-    { ...unwrapped, env: { ...newSeed(), KEYHOLD_FUZZ_LINES: '1000000' } },
-    {
-      files: ['test/unit/command-line/any-lines'],
-    },
-  ),
+  await runVitest('unit', { ...unwrapped, env: { ...newSeed(), KEYHOLD_FUZZ_LINES: '1000000' } }, [
+    'test/unit/command-line/any-lines',
+  ]),
 )
 tallies.push(
-  await runVitest(
-    'unit',
-    { ...unwrapped, env: { ...newSeed(), KEYHOLD_FUZZ_FILES: '100000' } },
-    {
-      files: ['test/unit/formats/'],
-    },
-  ),
+  await runVitest('unit', { ...unwrapped, env: { ...newSeed(), KEYHOLD_FUZZ_FILES: '100000' } }, [
+    'test/unit/formats/',
+  ]),
 )
 tallies.push(await inSession('integration', 'test/integration/lives/', { KEYHOLD_LIVES_RUNS: '1000' }))
 await fetchElectron()

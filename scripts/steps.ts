@@ -58,17 +58,11 @@ const Report = z.object({
   numTodoTests: z.int(),
 })
 
-interface Part {
-  readonly files?: readonly string[]
-  /** Such as `1/2`: the first half of the files. */
-  readonly shard?: string | undefined
-}
-
-/** Runs one vitest project, or a part of it, and counts its tests. A run that fails without a failed test counts as one failure. */
+/** Runs one vitest project, or those of its `files`, and counts its tests. A run that fails without a failed test counts as one failure. */
 export async function runVitest(
   project: string,
   wrapper: Wrapper = unwrapped,
-  { files = [], shard }: Part = {},
+  files: readonly string[] = [],
 ): Promise<Tally> {
   const startedAt = Date.now()
   const reportDir = mkdtempSync(join(tmpdir(), 'keyhold-report-'))
@@ -84,7 +78,6 @@ export async function runVitest(
       '--project',
       project,
       ...files,
-      ...(shard === undefined ? [] : [`--shard=${shard}`]),
       '--passWithNoTests',
       ...reporters,
       `--outputFile.json=${reportPath}`,
@@ -92,8 +85,7 @@ export async function runVitest(
     const env = { ...wrapper.env, [RETRIED_PATH]: retriedPath }
     const { code } = await run([...wrapper.command, process.execPath, ...args], env, 'inherit')
     const tally = { ...count(project, reportPath, code), retried: linesOf(retriedPath) }
-    const name = [project, shard].filter((word) => word !== undefined).join(' ')
-    console.log(`${tally.failed === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds(startedAt)})`)
+    console.log(`${tally.failed === 0 ? 'ok  ' : 'FAIL'} ${project} (${seconds(startedAt)})`)
     return tally
   } finally {
     rmSync(reportDir, { recursive: true, force: true })

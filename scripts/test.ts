@@ -11,32 +11,11 @@ import { productOf } from './package/product.ts'
 import { failedStep, report, runStep, runTask, runVitest, type Tally } from './steps.ts'
 
 /** Runs a project in a separate session. If no session can be created, its tests fail with the name of the missing program. */
-async function runInSession(project: string, screen: boolean, half?: 1 | 2): Promise<Tally> {
+async function runInSession(project: string, screen: boolean): Promise<Tally> {
   const missing = missingForSession({ screen })
   if (missing.length > 0) return failedStep(project, `not found on this machine: ${missing.join(', ')}`)
-  const session = throwawaySession({ screen, nth: half })
-  return runVitest(project, session, { shard: half === undefined ? undefined : `${half}/2` })
+  return runVitest(project, throwawaySession({ screen }))
 }
-
-/** Reads the code: types, format and lint. */
-async function checkCode(): Promise<readonly Tally[]> {
-  const steps = { types: 'types', format: 'format:check', lint: 'lint' }
-  const tallies: Tally[] = []
-  for (const [name, script] of Object.entries(steps))
-    tallies.push(await runStep(name, 'npm', ['run', '--silent', script]))
-  return tallies
-}
-
-/** The tests that need no session. */
-const runQuick = async () => [await runVitest('rules'), await runVitest('unit')]
-
-/** A spec mostly waits for its window, so two sessions run half of them each. Other systems than Linux have one session and one keychain. */
-const runSpecs = () =>
-  Promise.all(
-    process.platform === 'linux'
-      ? [runInSession('e2e', true, 1), runInSession('e2e', true, 2)]
-      : [runInSession('e2e', true)],
-  )
 
 async function checkPackage(): Promise<Tally> {
   const electron = findElectron()
@@ -46,12 +25,18 @@ async function checkPackage(): Promise<Tally> {
 }
 
 const built = await runTask('build', buildIfNeeded)
-const [code, quick] = await Promise.all([checkCode(), runQuick()])
-const tallies: Tally[] = [built, ...code, ...quick]
+const tallies: Tally[] = [
+  built,
+  await runStep('types', 'npm', ['run', '--silent', 'types']),
+  await runStep('format', 'npm', ['run', '--silent', 'format:check']),
+  await runStep('lint', 'npm', ['run', '--silent', 'lint']),
+  await runVitest('rules'),
+  await runVitest('unit'),
+]
 if (built.failed === 0) {
   tallies.push(await runInSession('integration', false))
   await fetchElectron() // the specs in Electron are skipped with a message if Electron is not available
-  tallies.push(...(await runSpecs()))
+  tallies.push(await runInSession('e2e', true))
   if (process.env.KEYHOLD_TEST_PACKAGE !== undefined) tallies.push(await checkPackage())
 }
 process.exitCode = report(tallies)
