@@ -1,7 +1,7 @@
 /** Wraps a program in a session with a separate keychain and screen, not the developer's. */
-import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { ROOT } from './bootstrap/place.mjs'
+import { hasProgram } from './has-program.ts'
 import type { Wrapper } from './steps.ts'
 
 const SESSION = join(ROOT, 'scripts', 'throwaway-session.sh')
@@ -21,5 +21,5 @@ export function throwawaySession({ screen }: { readonly screen: boolean }): Wrap
 export function missingForSession({ screen }: { readonly screen: boolean }): readonly string[] {
   if (process.platform !== 'linux') return []
   const programs = ['dbus-run-session', 'gnome-keyring-daemon', ...(screen ? ['xvfb-run', 'xauth'] : [])]
-  return programs.filter((name) => spawnSync('sh', ['-c', 'command -v "$1"', 'sh', name]).status !== 0)
+  return programs.filter((name) => !hasProgram(name))
 }
