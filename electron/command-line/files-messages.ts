@@ -25,6 +25,6 @@ export const FILES = {
     `“${path}” cannot be written: ${why(code)}. Nothing was changed.`,
   folder: (path: string) => `“${path}” is a folder.`,
   special: (path: string) => `“${path}” is not a regular file.`,
-  noPassphrase: 'There is no passphrase on standard input.',
+  noPassphrase: 'There is no usable passphrase on standard input. It is the first line, in UTF-8.',
   link: (path: string) => `“${path}” is a symbolic link. With --force, the link is replaced by the file.`,
 } as const

@@ -1,4 +1,5 @@
 /** A passphrase from standard input: its first line. */
+import { isUtf8 } from 'node:buffer'
 import { EXIT } from '../../shared/contract/command-line-limits.ts'
 import { CommandStop } from './command.ts'
 import { FILES } from './files-messages.ts'
@@ -17,8 +18,17 @@ export async function firstLine(session: CommandSession): Promise<string> {
     if (length > LONGEST || piece.includes(0x0a)) break
   }
   const bytes = Buffer.concat(pieces)
-  const line = bytes.toString('utf8').split(/\r?\n/)[0] ?? ''
+  const first = untilLineFeed(bytes)
+  // Bytes that are not UTF-8 would all become the same character, and two passphrases one.
+  const line = first.length <= LONGEST && isUtf8(first) ? first.toString('utf8') : ''
   for (const piece of [bytes, ...pieces]) piece.fill(0)
-  if (line === '' || line.length > LONGEST) throw new CommandStop(EXIT.usage, FILES.noPassphrase)
+  if (line === '') throw new CommandStop(EXIT.usage, FILES.noPassphrase)
   return line
+}
+
+/** Without the line end, of one or two characters. Shares the memory of `bytes`. */
+function untilLineFeed(bytes: Buffer): Buffer {
+  const end = bytes.indexOf(0x0a)
+  if (end === -1) return bytes
+  return bytes.subarray(0, bytes[end - 1] === 0x0d ? end - 1 : end)
 }
