@@ -4,13 +4,15 @@
  * SECURITY: off by default. What it looks at is compared with the shapes of keys, wiped, and neither stored, logged nor sent. Between two looks it
  * keeps one keyed hash, and only of a text with the shape of a key, so that one copy is offered once. It stops while Keyhold is locked.
  */
+import { createHmac, randomBytes } from 'node:crypto'
 import { Failure } from '../../../shared/contract/errors.ts'
 import { shapeOf } from '../../../shared/shapes/match-shape.ts'
 import type { KeyShape } from '../../../shared/shapes/shape.ts'
-import type { ClipboardFingerprint, ClipboardPort, Clock, Log } from '../ports/world.ts'
+import type { Secret } from '../ports/secret.ts'
+import type { ClipboardPort, Clock, Log } from '../ports/world.ts'
 
 interface Deps {
-  readonly clipboard: Pick<ClipboardPort, 'look' | 'fingerprint'>
+  readonly clipboard: Pick<ClipboardPort, 'look'>
   readonly clock: Pick<Clock, 'after'>
   readonly log: Pick<Log, 'unexpected'>
   readonly isOn: () => boolean
@@ -33,9 +35,14 @@ const isWorthSaving = ({ isIdentifier, isShortLived }: KeyShape): boolean =>
 export function createClipboardWatch(deps: Deps): ClipboardWatch {
   const { clipboard, clock, log, isOn, isLocked, offer } = deps
   let stopTimer: () => void = () => undefined
-  let last: ClipboardFingerprint | undefined
+  /** Of this run, and kept nowhere. */
+  const hashKey = randomBytes(32)
+  let last: string | undefined
   /** Counts the beginnings: a look that began before the last one no longer counts. */
   let run = 0
+
+  const hashOf = (secret: Secret): string =>
+    secret.use((bytes) => createHmac('sha256', hashKey).update(bytes).digest('base64'))
 
   /** The shape of a key on the clipboard, if it is another one than at the last look. */
   async function look(mine: number): Promise<KeyShape | undefined> {
@@ -48,7 +55,7 @@ export function createClipboardWatch(deps: Deps): ClipboardWatch {
       const shape = secret.use((bytes) => shapeOf(bytes.toString('utf8')))
       if (mine !== run) return undefined
       const before = last
-      last = shape && clipboard.fingerprint(secret)
+      last = shape && hashOf(secret)
       return last === before ? undefined : shape
     } finally {
       secret.wipe()
@@ -56,14 +63,16 @@ export function createClipboardWatch(deps: Deps): ClipboardWatch {
   }
 
   async function turn(mine: number, isFirst: boolean): Promise<void> {
+    let isStillFirst = isFirst
     try {
       const shape = await look(mine)
+      isStillFirst = false
       if (shape !== undefined && !isFirst && isWorthSaving(shape)) offer(shape)
     } catch (error) {
       // A clipboard that does not respond is looked at again.
       if (!(error instanceof Failure)) log.unexpected('watch the clipboard', error)
     }
-    if (mine === run) stopTimer = clock.after(LOOK_EVERY_MS, () => void turn(mine, false))
+    if (mine === run) stopTimer = clock.after(LOOK_EVERY_MS, () => void turn(mine, isStillFirst))
   }
 
   function stop(): void {

@@ -42,12 +42,12 @@ export interface ClipboardPort {
    * that this program has copied itself.
    */
   readSecret(): Promise<Secret>
-  /** Fingerprints are computed with this key from now on, so that they stay valid after a restart. 32 bytes. */
   /**
    * The text on the clipboard, for the watch: by this program's own read, which starts no other program. `undefined`: none, one that is too long for
    * a key, or a secret that this program has copied itself. Throws Failure `clipboard`.
    */
   look(): Promise<Secret | undefined>
+  /** Fingerprints are computed with this key from now on, so that they stay valid after a restart. 32 bytes. */
   useFingerprintKey(key: Uint8Array): void
   truth(): Promise<ClipboardStatus>
 }

@@ -3,7 +3,6 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { Failure } from '../../../../shared/contract/errors.ts'
 import type { KeyShape } from '../../../../shared/shapes/shape.ts'
 import { createClipboardWatch } from '../../../../electron/core/clipboard/clipboard-watch.ts'
-import type { ClipboardFingerprint } from '../../../../electron/core/ports/world.ts'
 import { Secret } from '../../../../electron/core/ports/secret.ts'
 import { fakeClock } from '../../../fakes/clock.ts'
 import { madeUpSecret } from '../../../fakes/made-up-secrets.ts'
@@ -29,8 +28,6 @@ function setUp() {
         looked.push(secret)
         return secret
       },
-      fingerprint: (secret) =>
-        secret.use((bytes) => `mark ${String(bytes.toString('utf8').length)}`) as ClipboardFingerprint,
     },
     isOn: () => state.isOn,
     isLocked: () => state.isLocked,
@@ -124,6 +121,18 @@ describe('the watch of the clipboard', () => {
     for (const text of [TOKEN, 'words', OTHER]) await it_.copy(text)
     expect(it_.looked).toHaveLength(3)
     expect(it_.looked.filter(({ wiped }) => !wiped)).toEqual([])
+  })
+
+  it('does not offer what was there before it began, although the first look fails', async () => {
+    it_.state.text = TOKEN
+    it_.state.fails = true
+    it_.watch.restart()
+    await settle()
+    it_.state.fails = false
+    await it_.pass()
+    expect(it_.offered).toEqual([])
+    await it_.copy(OTHER)
+    expect(it_.offered).toEqual(['npm-access'])
   })
 
   it('goes on after a clipboard that does not respond, and logs nothing of it', async () => {
