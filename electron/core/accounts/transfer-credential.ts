@@ -58,6 +58,7 @@ export function createTransferCredential({
       const about = { account: id, name: account.name, details: { fields: 'credential' } }
       store.history.add({ at: clock.now(), kind: 'account-changed', ...about })
     })
+    changes.touch({ accounts: [id], keys: [key, ...markedKey(account)] })
   }
 
   return async (from, to) => {
@@ -73,7 +74,7 @@ export function createTransferCredential({
       },
       version.backend,
     )
-    changes.touch({ accounts: [account.id], keys: [from.id, to.id, ...markedKey(account)] })
+    changes.touch({ keys: [from.id, to.id] })
   }
 }
 
