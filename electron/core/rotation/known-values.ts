@@ -74,16 +74,12 @@ export function createKnownValues({ store, keychain }: Deps): KnownValues & Secr
       .map(({ credentialEntry: entry, credentialBackend: backend }) => ({ entry, backend, isOwn: false }))
 
   async function read(held: readonly Omit<Held, 'isOwn'>[]): Promise<void> {
-    for (const { entry, backend } of held) {
-      if (hashes.has(entry)) continue
+    for (const one of held)
       try {
-        const secret = await keychain.take(entry, backend)
-        if (secret !== undefined) hashes.set(entry, hashOf(secret))
-        secret?.wipe()
+        await readOne(one)
       } catch (error) {
         if (isClosed(error)) return // the other reads would fail as well
       }
-    }
   }
 
   /** Throws Failure `keychain` for a problem of the whole keychain. */
@@ -99,7 +95,7 @@ export function createKnownValues({ store, keychain }: Deps): KnownValues & Secr
 
   return {
     async lookUp({ signal, progress } = {}) {
-      const versions = store.versions.all().map(({ key, ...held }) => ({ ...held, key }))
+      const versions = store.versions.all()
       const all = [...versions, ...credentials().map((held) => ({ ...held, key: undefined }))]
       const holders = new Map<string, Holder>()
       for (const [index, held] of all.entries()) {
