@@ -1,6 +1,6 @@
 /** The messages of the check of a manual key's secret at its service. Pure. */
 import type { CheckReport } from '../../../shared/contract/keys.ts'
-import { dayText, momentText } from '../../messages/dates.ts'
+import { momentText } from '../../messages/dates.ts'
 
 export const checkMessages = {
   /** The button in the key's panel. */
@@ -20,11 +20,6 @@ export const checkMessages = {
   run: (service: string) => `Check at ${service}`,
   again: 'Check again',
 } as const
-
-const DAY_MS = 86_400_000
-
-/** A date without a time of day, where the service tells only a day: it ends at the beginning of that day, UTC. */
-const endText = (at: number): string => (at % DAY_MS === 0 ? dayText(at) : momentText(at))
 
 export interface ReportWords {
   readonly tone: 'good' | 'warn'
@@ -79,11 +74,11 @@ const scopesLine = (scopes: readonly string[]): string =>
 
 function expiryLine({ at }: NonNullable<CheckReport['expires']>, now: number): string {
   if (at === undefined) return 'Never expires'
-  return at > now ? `Expires on ${endText(at)}` : `Expired on ${endText(at)}`
+  return at > now ? `Expires on ${momentText(at)}` : `Expired on ${momentText(at)}`
 }
 
 export const expiryOfferMessages = {
-  saveDate: (at: number) => `Save ${endText(at)} as its expiry`,
+  saveDate: (at: number) => `Save ${momentText(at)} as its expiry`,
   saveNever: 'Save “never expires”',
   saved: 'The key has this expiry',
 } as const
