@@ -1,7 +1,7 @@
 /**
  * Draws names that another program chose.
  *
- * SECURITY: each stands in an element of its own direction (`bdi`), so that it cannot turn the words around it. Main has taken its control characters.
+ * SECURITY: each stands in an element of its own direction (`bdi`), so that it cannot turn the words around it. Main has removed their control characters.
  */
 export const ForeignName = ({ name }: { readonly name: string }) => <bdi dir="auto">{name}</bdi>
 

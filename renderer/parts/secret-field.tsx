@@ -40,7 +40,7 @@ interface Props {
   readonly error?: string | undefined
   readonly autoFocus?: boolean
   readonly isRequired?: boolean
-  /** The secret is on the clipboard, and is left there for main to read. */
+  /** Where the secret comes from at first; typed by default. One on the clipboard stays there, and main reads it. */
   readonly startsFrom?: SecretInput['from']
   /** The main button's label, which the message names when the clipboard is used instead of typing. */
   readonly sendWords: string

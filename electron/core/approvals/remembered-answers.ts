@@ -75,7 +75,7 @@ export function createRememberedAnswers({ clock, isSame, changed }: Deps): Remem
   const isOver = ({ until }: RememberedApproval) =>
     until !== undefined && (clock.steadyMs() >= until.steadyMs || clock.now() >= until.at)
 
-  /** A timer may fire early, so the next one is set even if nothing has ended. */
+  /** Takes over what holds now, and tells of a change. Sets the timer in every case, because a timer may fire early. */
   function hold(next: {
     readonly approvals?: readonly RememberedApproval[]
     readonly denials?: readonly RememberedDenial[]

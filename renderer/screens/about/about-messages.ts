@@ -2,7 +2,7 @@
 export const aboutMessages = {
   title: 'About Keyhold',
   version: (version: string) => `Version ${version}`,
-  what: 'Keeps the metadata of your API keys on this computer and their secrets in your system keychain.',
+  what: 'Keeps the metadata of your API keys on this computer and their secrets in your keychain.',
   privacy: 'Keyhold talks only to your providers. Nothing else leaves this computer.',
   shortcuts: 'Keyboard shortcuts',
   notices: 'Third-party licences',

@@ -3,7 +3,7 @@ export const addKeyMessages = {
   title: 'Add a key manually',
   add: (name: string) => (name === '' ? 'Add key' : `Add ${name}`),
   secret: 'Secret',
-  secretHelp: 'Stored in your system keychain. To keep line breaks, use Paste.',
+  secretHelp: 'Stored in your keychain. To keep line breaks, use Paste.',
 } as const
 
 /** The fields that are stored in Keyhold only, not at a provider. */

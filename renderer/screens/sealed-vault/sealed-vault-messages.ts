@@ -54,7 +54,7 @@ export function unfinishedWords({ move }: SecretStorage): string | undefined {
 export const moveMessages = {
   title: (to: SecretPlace) => `Move secrets to ${PLACES[to]}`,
   order:
-    'Keyhold copies each secret, reads the copy back and compares it. Only when all are there does it use the new place, and delete the old ones.',
+    'Keyhold copies each secret, reads the copy back and compares it. It uses the new place once all copies are there. Then it deletes the old ones.',
   interrupted: 'If the move is interrupted, no secret is lost, and you can continue it here.',
   newVault: 'The sealed vault needs a passphrase. Nobody can reset it: without it the secrets are lost.',
   oldVault: 'Type the passphrase of the sealed vault.',

@@ -20,7 +20,7 @@ export const proxyDialogMessages = {
   savedDetail: 'Keyhold uses it when the proxy asks next.',
   user: 'User name',
   password: 'Password',
-  passwordHelp: 'Saved in your system keychain, for this proxy only',
+  passwordHelp: 'Saved in your keychain, for this proxy only',
   plainTitle: 'The connection to this proxy is not encrypted',
   plainDetail: 'Anyone who can read the network between this computer and the proxy can read the password.',
   /** Followed by the address, if there is only one proxy. */

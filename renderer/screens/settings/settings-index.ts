@@ -23,7 +23,6 @@ export const SECTIONS = {
       { id: 'look', settings: ['theme'] },
       {
         id: 'start',
-
         settings: ['startWithSystem', 'startHidden', 'closeToTray', 'trayNames', 'trayIcon'],
       },
     ],
@@ -47,7 +46,6 @@ export const SECTIONS = {
     groups: [
       {
         id: 'remind',
-
         settings: ['reminders', 'reminderDays', 'rotateEvery', 'notifications'],
       },
       { id: 'expiry', settings: ['leadDays'] },

@@ -86,7 +86,7 @@ export const SETTINGS = {
   clipboardWatch: {
     label: 'Offer to save keys that I copy',
     help: 'While on, Keyhold looks at what you copy and offers to save what has the form of a known key. It keeps and sends nothing of it.',
-    also: 'watch monitor detect token paste',
+    also: 'copied watch monitor detect token paste',
   },
   shortcut: {
     label: 'Open the quick palette from anywhere with',
@@ -122,7 +122,7 @@ export const SETTINGS = {
   proxy: { label: 'Proxy', also: 'network sign in user name password' },
   secrets: {
     label: 'Keychain',
-    help: 'Each secret is an entry of your system’s keychain. The database beside it holds names, dates and history, never a secret.',
+    help: 'Each secret is an entry of your keychain. The database beside it holds names, dates and history, never a secret.',
     also: 'check now backend keyring state round trip entries',
   },
   orphans: { label: 'Look for orphaned entries', also: 'keychain clean up bring back' },

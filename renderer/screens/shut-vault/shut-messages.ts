@@ -2,7 +2,7 @@
 
 export const shutMessages = {
   startAnew: 'Start with an empty vault…',
-  secretsStay: 'Your secrets are in the system’s keychain and are not touched by any of this.',
+  secretsStay: 'Your secrets are in your keychain and are not touched by any of this.',
   backups: 'Backups',
   noBackups: 'No backup found.',
   openBackup: (madeAt: string, keys: string) => `Open the backup of ${madeAt} with ${keys}`,
