@@ -51,11 +51,13 @@ export function createSecretStorage(deps: Deps): SecretStorage {
     return deps.sealed
   }
 
-  /** Leaves the sealed vault open. */
+  /** Leaves the sealed vault open. A passphrase that is given has to be its own, also if the vault is open already. */
   async function open(sealed: SealedVault, passphrase: string | undefined): Promise<void> {
     const state = await sealed.look()
-    if (state === 'open') return
-    if (passphrase === undefined) throw new Failure({ kind: 'invalid', field: 'passphrase', why: 'required' })
+    if (passphrase === undefined) {
+      if (state === 'open') return
+      throw new Failure({ kind: 'invalid', field: 'passphrase', why: 'required' })
+    }
     await (state === 'none' ? sealed.create(passphrase) : sealed.unlock(passphrase))
   }
 
@@ -123,6 +125,7 @@ export function createSecretStorage(deps: Deps): SecretStorage {
         await open(sealed, passphrase)
         const moved = await moving.move(to)
         addHistory(to, { moved: moved.moved, ...(moved.kept > 0 && { kept: moved.kept }) })
+        if (to === 'keychain') sealed.lock()
         return moved
       } finally {
         isMoving = false
