@@ -128,10 +128,13 @@ export function createSealedVault({
     return file
   }
 
-  /** Makes both copies what `file` is. A copy of another vault, or of a later version, stays. */
+  /**
+   * Makes both copies what `file` is. A copy of another vault, or of a later version, stays. The first file counts, so it is written last: a failure
+   * before it has changed nothing.
+   */
   async function mend(file: VaultFile): Promise<void> {
     const text = writeVaultFile(file)
-    for (const path of [paths.first, paths.copy]) {
+    for (const path of [paths.copy, paths.first]) {
       const now = await readCopy(path)
       const isOthers = now.state === 'newer' || (now.state === 'whole' && now.file.id !== file.id)
       const isSame = now.state === 'whole' && writeVaultFile(now.file) === text
@@ -253,8 +256,10 @@ export function createSealedVault({
     async changePassphrase(passphrase, next) {
       checkNewPassphrase(next)
       await inTurn(async () => {
-        const vault = await openWith(await findWhole(), passphrase)
+        const file = await findWhole()
+        const vault = await openWith(file, passphrase)
         try {
+          await mend(file) // while the first file is damaged, the copy counts
           await mend(await wrapProved(vault, next))
         } finally {
           vault.dataKey.fill(0)

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import {
@@ -103,6 +104,41 @@ it.each(['ENOSPC', 'EROFS'] as const)(
     }).catch((error: unknown) => {
       throw error
     })
+  },
+)
+
+it.each([
+  ['ENOSPC', 'whole'],
+  ['EROFS', 'whole'],
+  ['ENOSPC', 'damaged'],
+] as const)(
+  'a disk that answers %s while the passphrase is changed leaves the old one, where the first file is %s',
+  async (code, first) => {
+    /** Resolves with how many calls were made. */
+    async function changeCutAt(at: number, check: (isChanged: boolean, opens: string[]) => void) {
+      const place = makePlace()
+      await write((await place.made()).keychain, nameOf(1), 'kept')
+      if (first === 'damaged') writeFileSync(place.first, 'no vault')
+      const disk = cutDisk(code)
+      const vault = place.open(disk.files)
+      disk.cutAt(at)
+      const isChanged = await isDone(vault.changePassphrase(PASSPHRASE, NEXT))
+      const calls = disk.calls()
+      // On a disk that takes no writes, so that nothing is mended between the two.
+      const later = cutDisk('EROFS')
+      later.cutAt(0)
+      const opens: string[] = []
+      for (const passphrase of [PASSPHRASE, NEXT])
+        if (await isDone(place.open(later.files).unlock(passphrase))) opens.push(passphrase)
+      check(isChanged, opens)
+      return calls
+    }
+    const all = await changeCutAt(Infinity, (isChanged, opens) =>
+      expect([isChanged, opens]).toEqual([true, [NEXT]]),
+    )
+    // The last call only flushes the name of the first file, which is there by then.
+    for (let at = 0; at < all - 1; at += 1)
+      await changeCutAt(at, (isChanged, opens) => expect([isChanged, opens]).toEqual([false, [PASSPHRASE]]))
   },
 )
 
