@@ -40,6 +40,8 @@ export interface Keychain {
    * to something that may be about to be recorded.
    */
   earlierNames(): Promise<readonly string[]>
+  /** Names of the entries that this run has written, whether or not they are still there. */
+  writtenNow(): ReadonlySet<string>
   /**
    * Shows the system's prompt and resolves when the keychain is open. Only at the user's request. Other calls meanwhile get the response of a
    * locked keychain. Two calls at once show one prompt. Failure `refused` if the health offers none.
@@ -287,6 +289,8 @@ export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_
       const names = await run((call) => call(() => port.names(), probeAgain))
       return names.filter((name) => !writtenNow.has(name))
     },
+
+    writtenNow: () => writtenNow,
 
     unlock: () => promptOnce('unlock'),
     createKeyring: () => promptOnce('createKeyring'),

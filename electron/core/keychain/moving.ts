@@ -15,7 +15,7 @@ import type { Call } from './serial-calls.ts'
 interface Deps {
   readonly system: KeychainPort
   readonly sealed: SealedVault
-  readonly keychain: Pick<Keychain, 'alone' | 'probe' | 'health'>
+  readonly keychain: Pick<Keychain, 'alone' | 'probe' | 'health' | 'writtenNow'>
   readonly store: Pick<Store, 'accounts' | 'versions' | 'proxySignIns' | 'transaction'>
   /** The names of all entries that belong to something in this vault. Others may be another vault's, and stay. */
   readonly entries: () => ReadonlySet<string>
@@ -34,6 +34,9 @@ export interface Moving {
   /** Writes into the database what the choice on the disk already says. Call at the start. */
   settle(): void
 }
+
+const isMismatch = (error: unknown) =>
+  error instanceof Failure && error.error.kind === 'keychain' && error.error.why === 'mismatch'
 
 type Compared = 'nothing' | 'same' | 'other'
 
@@ -87,7 +90,8 @@ export function createMoving({ system, sealed, keychain, store, entries, progres
     if (after !== 'same') throw new Failure({ kind: 'keychain', why: 'mismatch' })
   }
 
-  const names = () => [...entries()] as EntryName[]
+  /** An entry that this run has written may still wait for the row that names it. */
+  const names = () => [...new Set([...entries(), ...keychain.writtenNow()])] as EntryName[]
 
   /** One turn for each entry, so that other work goes on in between. */
   async function copyAll(to: SecretPlace): Promise<ReadonlySet<EntryName>> {
@@ -110,10 +114,10 @@ export function createMoving({ system, sealed, keychain, store, entries, progres
   /** Copies what has come since, and changes the place, in one turn: nothing can be written in between. */
   function switchTo(to: SecretPlace, copied: ReadonlySet<EntryName>): Promise<number> {
     return keychain.alone(async (call) => {
-      const now = names()
       let moved = 0
-      for (const name of now) if (copied.has(name) || (await copy(call, to, name))) moved += 1
-      for (const name of copied) if (!now.includes(name)) await dropIfGone(call, to, name)
+      for (const name of names()) if (copied.has(name) || (await copy(call, to, name))) moved += 1
+      const named = entries()
+      for (const name of copied) if (!named.has(name)) await dropIfGone(call, to, name)
       await backendOf(call, to)
       await sealed.choose({ uses: to, move: { to, phase: 'clearing' } })
       return moved
@@ -133,15 +137,26 @@ export function createMoving({ system, sealed, keychain, store, entries, progres
     })
   }
 
+  /** Whether the new place has the same value. An entry that a row names only now is copied now. */
+  async function isKept(call: Call, to: SecretPlace, name: EntryName, old: Secret): Promise<boolean> {
+    if (!entries().has(name)) return (await compare(call, to, name, old)) === 'same'
+    try {
+      await keep(call, to, name, old)
+      return true
+    } catch (error) {
+      if (isMismatch(error)) return false
+      throw error
+    }
+  }
+
   /** Deletes the old entry if the new place has the same value. Resolves with whether the old entry stays. */
   async function clear(call: Call, to: SecretPlace, name: EntryName): Promise<boolean> {
     const from = otherOf(to)
     const old = await read(call, from, name)
     if (old === undefined) return false
-    const found = await compare(call, to, name, old).finally(() => old.wipe())
-    if (found !== 'same') return true
-    await call(() => portOf(from).remove(name))
-    return false
+    const isSafe = await isKept(call, to, name, old).finally(() => old.wipe())
+    if (isSafe) await call(() => portOf(from).remove(name))
+    return !isSafe
   }
 
   async function clearAll(to: SecretPlace): Promise<number> {

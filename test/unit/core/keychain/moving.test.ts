@@ -4,7 +4,7 @@ import { createChosenKeychain } from '../../../../electron/core/keychain/chosen-
 import { createKeychain } from '../../../../electron/core/keychain/keychain.ts'
 import { createMoving } from '../../../../electron/core/keychain/moving.ts'
 import type { EntryName, KeychainPort } from '../../../../electron/core/ports/keychain.ts'
-import type { SealedVault } from '../../../../electron/core/ports/sealed-vault.ts'
+import type { SealedVault, StorageChoice } from '../../../../electron/core/ports/sealed-vault.ts'
 import type { VersionRecord } from '../../../../electron/core/ports/store.ts'
 import { Secret } from '../../../../electron/core/ports/secret.ts'
 import type { MoveProgress, SecretPlace } from '../../../../shared/contract/sealed-vault.ts'
@@ -43,8 +43,12 @@ type Machine = ReturnType<typeof machine>
 
 const KILLED = 'killed'
 
-/** One program on the machine, which is killed before its outside call number `killAt`, counted from 0; its effects up to there stay. */
-async function program({ system, disk, rows }: Machine, killAt = Infinity) {
+/** One program on the machine, which is killed before its outside call number `killAt`, counted from 0; its effects up to there stay. `chosen` runs after each choice. */
+async function program(
+  { system, disk, rows }: Machine,
+  killAt = Infinity,
+  chosen: (choice: StorageChoice) => void = () => undefined,
+) {
   let calls = 0
   const step = <T>(run: () => Promise<T>): Promise<T> => {
     if (calls++ >= killAt) return Promise.reject(new Error(KILLED))
@@ -63,7 +67,7 @@ async function program({ system, disk, rows }: Machine, killAt = Infinity) {
   const sealed: SealedVault = {
     ...sealedFake,
     keychain: stepped(sealedFake.keychain),
-    choose: (choice) => step(() => sealedFake.choose(choice)),
+    choose: (choice) => step(() => sealedFake.choose(choice)).then(() => chosen(choice)),
   }
   const systemPort = stepped(fakeKeychain({ entries: system }))
   const keychain = createKeychain({ port: createChosenKeychain(systemPort, sealed), clock: fakeClock() })
@@ -147,6 +151,43 @@ it('takes along what is written while it copies, and does not bring back what is
   const forgotten = keychain.forget(nameOf(1))
   await Promise.all([moved, kept, forgotten])
   expect([...on.disk.entries.keys()].sort()).toEqual([nameOf(2), nameOf(3), nameOf(9)])
+  await checkAllReadable(on)
+})
+
+/** Stores version 9 without a row, and gives the function that adds the row. */
+function unnamed(on: Machine) {
+  on.system.set(nameOf(9), valueOf(9))
+  return () => void on.rows.set(9, { ...on.rows.get(1)!, version: 9, entry: nameOf(9) })
+}
+
+it('takes along an entry that a row names only after the place was changed', async () => {
+  const on = machine(2)
+  const addRow = unnamed(on)
+  const { moving } = await program(on, Infinity, ({ uses }) => uses === 'sealed-vault' && addRow())
+  expect(await moving.move('sealed-vault')).toEqual({ moved: 2, kept: 0 })
+  expect(on.system.size).toBe(0)
+  await checkAllReadable(on)
+})
+
+it('keeps the old entry where the new place has another value under such a name', async () => {
+  const on = machine(2)
+  const addRow = unnamed(on)
+  on.disk.entries.set(nameOf(9), 'another')
+  const { moving } = await program(on, Infinity, ({ uses }) => uses === 'sealed-vault' && addRow())
+  expect(await moving.move('sealed-vault')).toEqual({ moved: 2, kept: 1 })
+  expect([...on.system]).toEqual([[nameOf(9), valueOf(9)]])
+  expect(on.disk.entries.get(nameOf(9))).toBe('another')
+})
+
+it('takes along an entry of this run that a row names only after the move', async () => {
+  const on = machine(2)
+  const { keychain, moving } = await program(on)
+  const addRow = unnamed(on)
+  on.system.delete(nameOf(9))
+  await keychain.keep(nameOf(9), Secret.fromText(valueOf(9)))
+  await moving.move('sealed-vault')
+  expect(on.system.size).toBe(0)
+  addRow()
   await checkAllReadable(on)
 })
 
