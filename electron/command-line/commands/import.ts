@@ -25,7 +25,8 @@ export const importCommand: ActingCommand = {
     const { session } = context
     const whole = (path: string): string => resolve(session.request.folder, path)
     const format = formatOf(input)
-    const first = await imports.readPaths(input.words.map(whole), { format, signal: session.signal })
+    const isOfAll = input.flags.has('all')
+    const first = await imports.readPaths(input.words.map(whole), { format, isOfAll, signal: session.signal })
     try {
       const preview = await unlocked(context, input, first)
       await tellFiles(context, preview)

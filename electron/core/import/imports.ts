@@ -9,6 +9,7 @@ import type { ImportFormat } from '../../../shared/model/import-formats.ts'
 import type { SkippedRow } from '../../../shared/model/import.ts'
 import type { OperationId } from '../../../shared/model/model.ts'
 import { shapeById } from '../../../shared/shapes/match-shape.ts'
+import { meant } from '../keychain/secret-input.ts'
 import type { FoundFile, ImportFilesPort } from '../ports/import-files.ts'
 import { Secret } from '../ports/secret.ts'
 import type { Store } from '../ports/store.ts'
@@ -24,6 +25,8 @@ export interface ReadOptions {
   readonly format?: ImportFormat | undefined
   readonly passphrase?: string | undefined
   readonly keyFile?: Uint8Array | undefined
+  /** The preview is for an import of every row, not of the suggested ones alone. */
+  readonly isOfAll?: boolean
   readonly signal?: AbortSignal
   /** From 0 to 1. */
   readonly progress?: (done: number) => void
@@ -78,6 +81,7 @@ interface Source extends FoundFile {
 
 interface OpenImport {
   readonly id: ImportId
+  readonly isOfAll: boolean
   sources: readonly Source[]
   rows: readonly (Match & { readonly entry: ShapedEntry; readonly name: string })[]
   running: AbortController | undefined
@@ -137,7 +141,12 @@ export function createImports({
     if (outcome.outcome === 'unsaved') throw new Failure(outcome.error as AppError)
   }
 
-  async function compare(one: OpenImport, options: Pick<ReadOptions, 'signal' | 'progress'>): Promise<void> {
+  /** @param counts whether the row will be stored: only such a row makes a later one `twice`, and takes the key that it joins. */
+  async function compare(
+    one: OpenImport,
+    options: Pick<ReadOptions, 'signal' | 'progress'>,
+    counts: (entry: ShapedEntry, row: number) => boolean,
+  ): Promise<void> {
     await finishOpen()
     const holderOf = await known.lookUp(options)
     const busy = new Set(store.operations.open().map(({ key }) => key))
@@ -155,11 +164,13 @@ export function createImports({
       secret.wipe()
       if (holder !== undefined) return { entry, name, state: 'known', key: holder.key }
       if (seen.has(value)) return { entry, name, state: 'twice', key: undefined }
-      seen.add(value)
       const key = keyFor(entry)
-      if (key === undefined || taken.has(key)) return { entry, name, state: 'new', key: undefined }
-      taken.add(key)
-      return { entry, name, state: 'joins', key }
+      const joins = key !== undefined && !taken.has(key)
+      if (counts(entry, index)) {
+        seen.add(value)
+        if (joins) taken.add(key)
+      }
+      return joins ? { entry, name, state: 'joins', key } : { entry, name, state: 'new', key: undefined }
     })
   }
 
@@ -188,7 +199,7 @@ export function createImports({
   }
 
   async function gather(one: OpenImport, options: ReadOptions): Promise<ImportPreview> {
-    await compare(one, options)
+    await compare(one, options, one.isOfAll ? () => true : looksSecret)
     open.set(one.id, one)
     return previewOf(one)
   }
@@ -206,7 +217,11 @@ export function createImports({
   async function read(files: readonly FoundFile[], options: ReadOptions = {}): Promise<ImportPreview> {
     const sources: Source[] = []
     for (const file of files) sources.push(await readSource(file, options))
-    return gather({ id: ImportId.parse(randomUUID()), sources, rows: [], running: undefined }, options)
+    const { isOfAll = false } = options
+    return gather(
+      { id: ImportId.parse(randomUUID()), isOfAll, sources, rows: [], running: undefined },
+      options,
+    )
   }
 
   return {
@@ -241,9 +256,9 @@ export function createImports({
       const running = new AbortController()
       one.running = running
       try {
-        // The vault may have changed since the preview.
-        await compare(one, {})
         const chosen = new Map(choices.map((choice) => [choice.row, choice]))
+        // The vault may have changed since the preview.
+        await compare(one, {}, (_, row) => chosen.has(row))
         const rows = one.rows.flatMap((row, index): ChosenRow[] => {
           const choice = chosen.get(index)
           return choice === undefined ? [] : [{ ...row, isApart: choice.isApart === true }]
@@ -276,6 +291,3 @@ const isLocked = (error: AppError | undefined): boolean =>
   error?.kind === 'import' && (error.why === 'passphrase-needed' || error.why === 'wrong-passphrase')
 
 const isCancelled = ({ error }: Failure): boolean => error.kind === 'work' && error.why === 'cancelled'
-
-/** What will be stored: white space around one line is dropped there, too. */
-const meant = (secret: string): string => (/[\r\n]/.test(secret.trim()) ? secret : secret.trim())

@@ -6,7 +6,7 @@ import type { ShapedEntry } from '../ports/worker.ts'
 /**
  * - `new`: becomes a manual key.
  * - `known`: this secret is in the vault already; `key` has it, or an account does.
- * - `twice`: an earlier row has the same secret.
+ * - `twice`: an earlier row has the same secret and will be stored.
  * - `joins`: `key` of a provider lacks a secret, and this is meant for it.
  */
 export type MatchState = 'new' | 'known' | 'twice' | 'joins'

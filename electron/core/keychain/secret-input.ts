@@ -17,7 +17,8 @@ export async function takeSecret(input: SecretInput, clipboard: ClipboardPort): 
   return secret
 }
 
-function meant(text: string): string {
+/** What will be stored of a text. */
+export function meant(text: string): string {
   const trimmed = text.trim()
   return /[\r\n]/.test(trimmed) ? text : trimmed
 }

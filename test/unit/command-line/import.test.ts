@@ -30,6 +30,19 @@ it('shows what it would do, and does nothing', async () => {
   expect(database.truth.keys.all()).toHaveLength(before)
 })
 
+it('says of all rows what it would store of all rows', async () => {
+  const { keyhold, folder, write } = await makeCommands()
+  write('.env', 'FOO=abcdef123\nFOO_TOKEN=abcdef123\n')
+  const dry = (...args: readonly string[]) =>
+    keyhold({ args: ['import', '--dry-run', ...args, '.env'], folder })
+  const [all, suggested] = [await dry('--all'), await dry()]
+  expect(all.out).toMatch(/FOO_TOKEN\s+twice/)
+  expect(all.out).toContain('1 secret would be stored.')
+  expect(suggested.out).toMatch(/FOO_TOKEN\s+new/)
+  expect(suggested.out).toContain('1 secret would be stored.')
+  expect(await keyhold({ args: ['import', '.env'], folder })).toMatchObject({ out: '1 key added.\n' })
+})
+
 it('stores secrets, and finds them there at the second time', async () => {
   const { keyhold, folder, write, keyNamed } = await makeCommands()
   write('.env', 'API_KEY=secret-1\nPORT=3000\nEMPTY=\n')

@@ -115,6 +115,40 @@ describe('an import', () => {
     expect(machine.keyNamed('build')).toMatchObject({ version: 0 })
   })
 
+  it('stores a chosen secret, although an earlier row that was not chosen has the same', async () => {
+    const machine = makeMachine()
+    const vault = machine.open()
+    const preview = await vault.imports.read([env('FOO=abcdef123', 'FOO_TOKEN=abcdef123')])
+    expect(states(preview)).toEqual([
+      ['FOO', 'new'],
+      ['FOO_TOKEN', 'new'],
+    ])
+    const suggested = preview.rows.filter(({ isSuggested }) => isSuggested)
+    expect(suggested).toMatchObject([{ name: 'FOO_TOKEN' }])
+    expect(await vault.imports.run(preview.id, suggested)).toMatchObject({ added: 1, known: 0 })
+    expect(held(machine)).toEqual(['abcdef123'])
+  })
+
+  it('stores a secret once, although two chosen rows have it', async () => {
+    const machine = makeMachine()
+    const vault = machine.open()
+    const preview = await vault.imports.read([env('FOO=abcdef123', 'FOO_TOKEN=abcdef123')])
+    expect(await vault.imports.run(preview.id, every(preview))).toMatchObject({ added: 1, known: 1 })
+    expect(held(machine)).toEqual(['abcdef123'])
+  })
+
+  it('lets a chosen secret join, although an earlier row that was not chosen fits the same key', async () => {
+    const machine = makeMachine()
+    machine.cloud.add('build')
+    const vault = machine.open()
+    await vault.start()
+    await connect(vault)
+    const preview = await vault.imports.read([file('a.csv', 'title,password\nBuild,one-1\nBuild,two-2\n')])
+    expect(preview.rows.map(({ state }) => state)).toEqual(['joins', 'new'])
+    expect(await vault.imports.run(preview.id, [{ row: 1 }])).toMatchObject({ added: 0, joined: 1 })
+    expect(held(machine)).toContain('two-2')
+  })
+
   it('finds everything there at the second time', async () => {
     const machine = makeMachine()
     const vault = machine.open()
