@@ -5,7 +5,7 @@ const WORDS: Readonly<Record<ImportTrouble, string>> = {
   empty: 'The file is empty.',
   'too-large': 'The file is larger than 64 MiB. Files with keys are far smaller.',
   'too-many': 'The file has more than 100,000 entries. Split it into several files.',
-  expands: 'The file is compressed and expands to more than 64 MiB. Files with keys are far smaller.',
+  expands: 'What the file holds takes up more than 64 MiB once it is read. Files with keys hold far less.',
   'too-deep': 'The file is nested too deeply for a file of this format.',
   entities: 'The file has an XML document type. Files with keys have none, and one can read other files.',
   costly: 'The file’s passphrase needs more memory or time than any such program asks for.',

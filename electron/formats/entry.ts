@@ -1,7 +1,7 @@
 /** What every format is read into: entries with their secrets, and the rows that are none, with the reason. */
 import { Failure, type ImportTrouble } from '../../shared/contract/errors.ts'
 import type { FormatEntry, Parsed, Place, SkippedRow, SkipReason } from '../../shared/model/import.ts'
-import { LONGEST_VALUE, MOST_ENTRIES } from './format-limits.ts'
+import { LARGEST_FILE, LONGEST_PATH, LONGEST_VALUE, MOST_ENTRIES } from './format-limits.ts'
 
 export type { FormatEntry, Parsed, Place, SkippedRow } from '../../shared/model/import.ts'
 
@@ -20,33 +20,57 @@ export const importFailure = (why: ImportTrouble, line?: number): Failure =>
   new Failure({ kind: 'import', why, ...(line !== undefined && { line }) })
 
 export interface Gathering {
-  /** Takes the entry, or notes why it is none. Throws Failure `import`/`too-many`. */
+  /** Takes the entry, or notes why it is none. Throws Failure `import`: `too-many`, `expands`. */
   add(entry: Omit<FormatEntry, 'tags'> & { readonly tags?: readonly string[] }): void
   skip(name: string, why: SkipReason, place: Place): void
   readonly parsed: Parsed
 }
 
-/** Gathers the rows of one file. */
+/**
+ * Gathers the rows of one file. An item's note is one text for all of its secrets here, and a copy for each once they are sent to another thread,
+ * so the sum is bounded.
+ */
 export function gather(): Gathering {
   const entries: FormatEntry[] = []
   const skipped: SkippedRow[] = []
+  let size = 0
 
   function skip(name: string, why: SkipReason, place: Place): void {
     if (entries.length + skipped.length >= MOST_ENTRIES) throw importFailure('too-many')
-    skipped.push({ name: name.slice(0, 1_000), why, place })
+    skipped.push({ name: name.slice(0, 1_000), why, place: shortened(place) })
   }
 
   return {
-    add(entry) {
-      const why = refusal(entry)
-      if (why !== undefined) skip(entry.name, why, entry.place)
-      else if (entries.length + skipped.length >= MOST_ENTRIES) throw importFailure('too-many')
-      else entries.push({ tags: [], ...entry })
+    add(row) {
+      const why = refusal(row)
+      if (why !== undefined) {
+        skip(row.name, why, row.place)
+        return
+      }
+      if (entries.length + skipped.length >= MOST_ENTRIES) throw importFailure('too-many')
+      const entry = { tags: [], ...row, place: shortened(row.place) }
+      size += sizeOf(entry)
+      if (size > LARGEST_FILE) throw importFailure('expands')
+      entries.push(entry)
     },
     skip,
     parsed: { entries, skipped },
   }
 }
+
+const shortened = (place: Place): Place =>
+  place.path === undefined ? place : { ...place, path: place.path.slice(0, LONGEST_PATH) }
+
+/** What a tag costs beside its characters. */
+const TAG = 16
+
+/** In characters. */
+const sizeOf = ({ name, secret, note = '', url = '', tags }: FormatEntry): number =>
+  name.length +
+  secret.length +
+  note.length +
+  url.length +
+  tags.reduce((size, tag) => size + tag.length + TAG, 0)
 
 function refusal({ secret, note = '' }: Pick<FormatEntry, 'secret' | 'note'>): SkipReason | undefined {
   if (secret.trim() === '') return 'empty'

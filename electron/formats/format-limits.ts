@@ -1,12 +1,14 @@
 /** The bounds of what is read from a file. Real files are far below them; a hostile one is refused before it costs memory. */
 import { LARGEST_IMPORT } from '../../shared/model/import-formats.ts'
 
-/** One file, in bytes, and what a compressed file may expand to. */
+/** One file, in bytes; what a compressed file may expand to; and the characters of all its entries. */
 export const LARGEST_FILE = LARGEST_IMPORT
 /** Entries of one file. */
 export const MOST_ENTRIES = 100_000
 /** Characters of one secret or note. Keychains refuse longer ones anyway. */
 export const LONGEST_VALUE = 256 * 1024
+/** Characters of the folder, vault or profile that an entry stood in. */
+export const LONGEST_PATH = 1_000
 /** Nested objects and lists of JSON. */
 export const DEEPEST = 100
 /** Memory of Argon2, in KiB. KeePass and Bitwarden offer at most 1 GiB. */

@@ -17,8 +17,8 @@ const SENTENCES: Readonly<Record<ImportTrouble, Sentence>> = {
     action: 'Split the file.',
   },
   expands: {
-    title: 'The file expands to too much data',
-    detail: 'It is compressed, and expands to more than 64 MiB. Nothing was imported.',
+    title: 'The file holds too much data',
+    detail: 'What it holds takes up more than 64 MiB once it is read. Nothing was imported.',
     action: 'Check where the file comes from.',
   },
   'too-deep': {

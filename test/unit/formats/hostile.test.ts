@@ -53,6 +53,27 @@ it('stops at a hundred thousand variables', async () => {
   expect(await why(Buffer.from('no assignment\n'.repeat(200_000)), '.env', 'dotenv')).toBe('too-many')
 })
 
+it('stops where an item repeats its note with every secret', async () => {
+  const notes = 'n'.repeat(250_000)
+  const fields = Array.from({ length: 1_000 }, (_, at) => ({ type: 1, name: `f${at}`, value: 'v' }))
+  const bitwarden = { encrypted: false, items: [{ type: 1, name: 'A', notes, fields }] }
+  expect(await why(Buffer.from(JSON.stringify(bitwarden)))).toBe('expands')
+  const tags = Array.from({ length: 250_000 }, () => 't')
+  const concealed = fields.map(({ name, value }) => ({ title: name, value: { concealed: value } }))
+  const item = { overview: { title: 'A', tags }, details: { sections: [{ fields: concealed }] } }
+  const data = JSON.stringify({ accounts: [{ vaults: [{ items: [item] }] }] })
+  expect(await why(zipSync({ 'export.data': Buffer.from(data) }))).toBe('expands')
+})
+
+it('cuts the folder that every row repeats', async () => {
+  const folders = [{ id: '1', name: 'p'.repeat(1_000_000) }]
+  const secret = { type: 1, name: 'A', folderId: '1', login: { password: 'p' } }
+  const items = [secret, { ...secret, login: {} }]
+  const bytes = Buffer.from(JSON.stringify({ encrypted: false, folders, items }))
+  const { entries, skipped } = await readFile({ file: 'a.json', bytes })
+  expect([...entries, ...skipped].map(({ place }) => place.path?.length)).toEqual([1_000, 1_000])
+})
+
 it('does not follow lists within lists', async () => {
   expect(await why(Buffer.from('['.repeat(1_000_000)))).toBe('too-deep')
   expect(await why(Buffer.from(`{"_type":"export","resources":[${'{"a":'.repeat(100_000)}`))).toBe('too-deep')
