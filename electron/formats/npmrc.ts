@@ -6,7 +6,7 @@ import { readIni } from './ini.ts'
 const CREDENTIAL = /^(?:\/\/(.+?)\/?:)?(_authToken|_auth|_password)$/
 
 export const looksLikeNpmrc = (text: string): boolean =>
-  /^[ \t]*(?:\/\/[^\s:]+(?::\d+)?[^\s:]*:)?_(?:authToken|auth|password)[ \t]*=/m.test(text)
+  /^[ \t]*(?:\/\/\S+:)?_(?:authToken|auth|password)[ \t]*=/m.test(text)
 
 export function readNpmrc(text: string, file: string): Parsed {
   const rows = gather()

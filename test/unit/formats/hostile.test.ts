@@ -101,6 +101,8 @@ it.each([
   expect(await why(bytes)).toBe(expected)
 })
 
+const TEXT_FORMATS = ['dotenv', 'aws', 'npmrc', 'netrc', 'gh', 'glab', 'csv', 'pass'] as const
+
 it('takes no longer for texts that ask a pattern to go back', { timeout: 20_000 }, async () => {
   const long = 200_000
   for (const text of [
@@ -111,7 +113,10 @@ it('takes no longer for texts that ask a pattern to go back', { timeout: 20_000 
     'A="x\n'.repeat(long / 10),
     `${' '.repeat(long)}=`,
     `<${'<a'.repeat(long / 2)}`,
+    `//${'a'.repeat(1_000_000)}`,
+    `//${'a:'.repeat(500_000)}`,
+    `//${':_auth'.repeat(200_000)}`,
   ])
-    for (const format of ['dotenv', 'aws', 'npmrc', 'netrc', 'gh', 'glab', 'csv', 'pass'] as const)
+    for (const format of [undefined, ...TEXT_FORMATS])
       expect(await why(Buffer.from(text), 'x', format)).toBeTruthy()
 })
