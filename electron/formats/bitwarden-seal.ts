@@ -15,7 +15,7 @@ import {
 import { promisify } from 'node:util'
 import { argon2id } from '@noble/hashes/argon2.js'
 import { importFailure } from './entry.ts'
-import { MOST_ARGON2_PASSES, MOST_KDF_MEMORY, MOST_ROUNDS } from './format-limits.ts'
+import { MOST_ARGON2_PASSES, MOST_ARGON2_WORK, MOST_KDF_MEMORY, MOST_ROUNDS } from './format-limits.ts'
 import { stringOf, type JsonObject } from './json.ts'
 
 const PBKDF2 = 0
@@ -77,6 +77,7 @@ async function masterKey(
     p: count(more.kdfParallelism, 64),
     dkLen: 32,
   }
+  if (options.m * options.t > MOST_ARGON2_WORK) throw importFailure('costly')
   return Buffer.from(argon2id(passphrase, createHash('sha256').update(stringOf(salt)).digest(), options))
 }
 

@@ -15,5 +15,7 @@ export const DEEPEST = 100
 export const MOST_KDF_MEMORY = 1024 * 1024
 /** Passes of Argon2. */
 export const MOST_ARGON2_PASSES = 1_000
+/** Memory of Argon2 in KiB times its passes: 1 GiB 64 times over, which takes minutes. */
+export const MOST_ARGON2_WORK = 64 * MOST_KDF_MEMORY
 /** Rounds of PBKDF2 and of AES-KDF. */
 export const MOST_ROUNDS = 200_000_000

@@ -4,7 +4,13 @@ import { argon2d, argon2id } from '@noble/hashes/argon2.js'
 import * as kdbxweb from 'kdbxweb'
 import { Failure } from '../../shared/contract/errors.ts'
 import { importFailure } from './entry.ts'
-import { LARGEST_FILE, MOST_ARGON2_PASSES, MOST_KDF_MEMORY, MOST_ROUNDS } from './format-limits.ts'
+import {
+  LARGEST_FILE,
+  MOST_ARGON2_PASSES,
+  MOST_ARGON2_WORK,
+  MOST_KDF_MEMORY,
+  MOST_ROUNDS,
+} from './format-limits.ts'
 import { provideXml, refusedXml } from './kdbx-xml.ts'
 
 const { Consts, CryptoEngine, HashedBlockTransform, Kdbx, KdbxCredentials, KdbxFormat, ProtectedValue } =
@@ -29,6 +35,7 @@ const argon2: Parameters<typeof CryptoEngine.setArgon2Impl>[0] = (
 ) => {
   if (memory > MOST_KDF_MEMORY || iterations > MOST_ARGON2_PASSES || parallelism > 64)
     throw importFailure('costly')
+  if (memory * iterations > MOST_ARGON2_WORK) throw importFailure('costly')
   const run = type === CryptoEngine.Argon2TypeArgon2id ? argon2id : argon2d
   const options = { t: iterations, m: memory, p: parallelism, dkLen: length, version }
   return Promise.resolve(arrayBuffer(run(new Uint8Array(password), new Uint8Array(salt), options)))

@@ -63,7 +63,8 @@ async function unlocked(
     keyFile === undefined
       ? undefined
       : await context.vault().imports.keyFile(resolve(session.request.folder, keyFile))
-  return context.vault().imports.unlock(preview.id, await firstLine(session), key)
+  const passphrase = await firstLine(session)
+  return context.vault().imports.unlock(preview.id, passphrase, { keyFile: key, signal: session.signal })
 }
 
 const wordsOf = (error: { readonly kind: string }, { program }: ActingContext): string =>

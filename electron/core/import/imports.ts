@@ -47,8 +47,12 @@ export interface Imports {
    * if the keychain is closed, and with `work` when it is cancelled.
    */
   read(files: readonly FoundFile[], options?: ReadOptions): Promise<ImportPreview>
-  /** Tries a passphrase on the files that need one. Rejects as `read` does. */
-  unlock(id: ImportId, passphrase: string, keyFile?: Uint8Array): Promise<ImportPreview>
+  /** Tries a passphrase on the files that need one. Rejects as `read` does, and another passphrase can be tried then. */
+  unlock(
+    id: ImportId,
+    passphrase: string,
+    options?: Pick<ReadOptions, 'keyFile' | 'signal' | 'progress'>,
+  ): Promise<ImportPreview>
   /** Rejects with Failure `not-found` for an import that is closed, and `busy` while it runs. Any later trouble is in the report. */
   run(
     id: ImportId,
@@ -75,6 +79,8 @@ interface Deps {
 
 /** One file of an import. */
 interface Source extends FoundFile {
+  /** Of a file that needs a passphrase: what it is by its place, or as the person named it. */
+  readonly asked?: ImportFormat | undefined
   readonly entries: readonly ShapedEntry[]
   readonly skipped: readonly SkippedRow[]
 }
@@ -109,10 +115,11 @@ export function createImports({
     { format, passphrase, keyFile, signal }: ReadOptions,
   ): Promise<Source> {
     const { file, bytes, path } = found
+    const asked = found.format ?? format
     if (bytes === undefined) return { ...found, entries: [], skipped: [] }
     const entries: ShapedEntry[] = []
     try {
-      const input = { file, bytes, format: found.format ?? format, passphrase, keyFile }
+      const input = { file, bytes, format: asked, passphrase, keyFile }
       const onPart = (part: readonly ShapedEntry[]) => void entries.push(...part)
       const read = await worker.run('import:read-file', input, { onPart, ...(signal && { signal }) })
       return { file, path, ...read, entries }
@@ -122,7 +129,7 @@ export function createImports({
       return {
         file,
         path,
-        ...(isLocked(error.error) && { bytes }),
+        ...(isLocked(error.error) && { bytes, asked }),
         error: error.error,
         entries: [],
         skipped: [],
@@ -234,20 +241,17 @@ export function createImports({
       return found.bytes
     },
 
-    async unlock(id, passphrase, keyFile) {
+    async unlock(id, passphrase, options = {}) {
       const one = need(id)
       const tried: Source[] = []
       for (const source of one.sources)
         tried.push(
           isLocked(source.error)
-            ? await readSource(
-                { file: source.file, ...(source.bytes && { bytes: source.bytes }) },
-                { passphrase, keyFile },
-              )
+            ? await readSource(source, { ...options, passphrase, format: source.asked })
             : source,
         )
       one.sources = tried
-      return gather(one, {})
+      return gather(one, options)
     },
 
     async run(id, choices, { signal, progress } = {}) {

@@ -90,6 +90,8 @@ it('asks for the passphrase of a protected export, knows a wrong one, and refuse
   await expect(why({ ...sealed, kdfType: 1, kdfMemory: 1e9, kdfParallelism: 4 }, 'x')).rejects.toMatchObject({
     error: { why: 'costly' },
   })
+  const long = { kdfType: 1, kdfMemory: 1_024, kdfIterations: 65, kdfParallelism: 4 }
+  await expect(why({ ...sealed, ...long }, 'x')).rejects.toMatchObject({ error: { why: 'costly' } })
 })
 
 /** Sealed here by Node's own Argon2, step by step as Bitwarden describes it. */

@@ -169,6 +169,15 @@ describe('a hostile file', () => {
     expect(await why(new Uint8Array(await big.save()), 'pw')).toBe('costly')
   })
 
+  it('does not get the product of memory and time that it asks for', async () => {
+    const long = create()
+    long.setKdf(Consts.KdfId.Argon2id)
+    long.header.kdfParameters?.set('M', VarDictionary.ValueType.UInt64, Int64.from(1024 ** 3))
+    long.header.kdfParameters?.set('I', VarDictionary.ValueType.UInt64, Int64.from(65))
+    CryptoEngine.setArgon2Impl(() => Promise.resolve(new ArrayBuffer(32)))
+    expect(await why(new Uint8Array(await long.save()), 'pw')).toBe('costly')
+  })
+
   it.each([
     [
       'an older KeePass file',

@@ -194,6 +194,33 @@ describe('an import', () => {
     expect((await vault.imports.unlock(preview.id, 'pw')).rows).toHaveLength(2)
   })
 
+  describe('with an encrypted file', () => {
+    const sealedAs = async (name: string) => {
+      const { encryptBitwarden } = await import('../../../../electron/formats/bitwarden-seal.ts')
+      const item = { type: 1, name: 'A', login: { password: 'p1' } }
+      const text = JSON.stringify({ encrypted: false, items: [item] })
+      return file(name, JSON.stringify(await encryptBitwarden(text, 'pw', 1)))
+    }
+
+    it('still reads it as the format that was named, after a wrong passphrase, too', async () => {
+      const vault = makeMachine().open()
+      const { id } = await vault.imports.read([await sealedAs('b.env')], { format: 'bitwarden' })
+      await vault.imports.unlock(id, 'no')
+      expect(await vault.imports.unlock(id, 'pw')).toMatchObject({
+        files: [{ file: 'b.env', format: 'bitwarden', entries: 1 }],
+        rows: [{ name: 'A' }],
+      })
+    })
+
+    it('can be cancelled while it tries a passphrase, and tries the next one', async () => {
+      const vault = makeMachine().open()
+      const { id } = await vault.imports.read([await sealedAs('b.json')])
+      const unlocking = vault.imports.unlock(id, 'pw', { signal: AbortSignal.abort() })
+      expect(await failureOf(() => unlocking)).toEqual({ kind: 'work', why: 'cancelled' })
+      expect((await vault.imports.unlock(id, 'pw')).rows).toHaveLength(1)
+    })
+  })
+
   it('is forgotten once it is closed', async () => {
     const vault = makeMachine().open()
     const { id } = await vault.imports.read([env('API_KEY=secret-1')])
