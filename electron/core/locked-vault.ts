@@ -34,6 +34,8 @@ export function openLockedVault({ changed, ...deps }: Deps): LockedVault {
   })
   const isLocked = () => lock.isLocked()
   const push = heldBackWhileLocked(world.push, isLocked)
+  // A restored database may bring a lock back while the sealed vault is open.
+  if (isLocked()) world.sealedVault?.lock()
   const vault = openVault({ ...deps, world: { ...world, push }, isLocked })
   const watch = createLockWatch({
     lock,

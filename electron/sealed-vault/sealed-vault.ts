@@ -70,6 +70,8 @@ export function createSealedVault({
   const paths = { first: join(folder, 'vault.json'), copy: join(folder, 'vault-copy.json') } as const
   const choice = createChoiceFile(join(folder, 'choice.json'), files)
   let open: OpenVault | undefined
+  /** How often the vault was locked. */
+  let locks = 0
   let lastTurn: Promise<unknown> = Promise.resolve()
 
   /** One derivation at a time: each takes 128 MB. */
@@ -102,12 +104,18 @@ export function createSealedVault({
   }
 
   function lock(): void {
+    locks += 1
     open?.dataKey.fill(0)
     open = undefined
   }
 
-  function keepOpen(vault: OpenVault): void {
-    lock()
+  /** SECURITY: a key takes a second to derive. A lock that comes meanwhile counts: it rejects with Failure `keychain` `locked`. */
+  function keepOpen(vault: OpenVault, locksBefore: number): void {
+    if (locks !== locksBefore) {
+      vault.dataKey.fill(0)
+      throw keychainFailure('locked')
+    }
+    open?.dataKey.fill(0)
     open = vault
   }
 
@@ -231,6 +239,7 @@ export function createSealedVault({
 
     async create(passphrase) {
       checkNewPassphrase(passphrase)
+      const locksBefore = locks
       await inTurn(async () => {
         const { state } = await find()
         if (state !== 'none') throw vaultFailure(state === 'whole' ? 'exists' : state)
@@ -239,19 +248,21 @@ export function createSealedVault({
         await files.prepareFolder(folder)
         await files.writeNew(paths.first, writeVaultFile(file))
         await mend(file)
-        keepOpen(vault)
+        keepOpen(vault, locksBefore)
       })
     },
 
-    unlock: (passphrase) =>
-      inTurn(async () => {
+    unlock(passphrase) {
+      const locksBefore = locks
+      return inTurn(async () => {
         const file = await findWhole()
         const vault = await openWith(file, passphrase)
-        keepOpen(vault)
+        keepOpen(vault, locksBefore)
         // A disk that takes no writes must not keep the secrets from being read.
         await mend(file).catch(() => undefined)
         await Promise.all([files.removeDrafts(folder), files.removeDrafts(entries)]).catch(() => undefined)
-      }),
+      })
+    },
 
     async changePassphrase(passphrase, next) {
       checkNewPassphrase(next)

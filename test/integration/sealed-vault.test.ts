@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { fakeCommandSession } from '../fakes/command-session.ts'
@@ -136,6 +136,25 @@ it('is locked with the app, and opened with it where the passphrase is the same'
   await expect.poll(async () => (await program.snapshot()).keychain.state).toBe('ready')
   expect(await copied(program, 'Grafana')).toBe('secret of Grafana')
   await program.close()
+})
+
+it('is locked with a lock that comes back with a restored database', async () => {
+  const folder = newFolder()
+  const first = await startProgram(folder)
+  await first.ask('sealed-vault:begin', { passphrase: PASSPHRASE })
+  await first.ask('lock:set', { passphrase: PASSPHRASE })
+  await first.close()
+  rmSync(first.world.paths.backupDir, { recursive: true }) // the next one has the lock
+  const second = await startProgram(folder)
+  await second.ask('lock:unlock', { passphrase: PASSPHRASE })
+  await expect.poll(() => second.world.sealedVault?.look()).toBe('open')
+  const [backup] = readdirSync(second.world.paths.backupDir)
+  expect(await second.call('vault:restore', { backup: backup! })).toEqual({
+    ok: false,
+    error: { kind: 'locked' },
+  })
+  expect(await second.world.sealedVault?.look()).toBe('locked')
+  await second.close()
 })
 
 it('is unlocked from a terminal by a passphrase on standard input, never on a terminal that would show it', async () => {

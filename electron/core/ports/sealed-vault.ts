@@ -18,10 +18,11 @@ export interface SealedVault {
   look(): Promise<SealedVaultState>
   /** Makes an empty vault, proves that the passphrase opens it, and leaves it open. Throws Failure `invalid` for a passphrase that is too simple. */
   create(passphrase: string): Promise<void>
+  /** As {@link create}, this rejects with Failure `keychain` `locked` if {@link lock} was called meanwhile. */
   unlock(passphrase: string): Promise<void>
   /** Entries are not written again: the passphrase opens the same data key. */
   changePassphrase(passphrase: string, next: string): Promise<void>
-  /** Overwrites the data key in memory. */
+  /** Overwrites the data key in memory. Counts also for an unlocking under way. */
   lock(): void
   /** What the user has chosen; known before any secret is needed. */
   choice(): StorageChoice

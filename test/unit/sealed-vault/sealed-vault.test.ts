@@ -287,3 +287,28 @@ it('locking takes the data key away from calls that come after it', async () => 
   await expect(vault.keychain.read(nameOf(1))).rejects.toMatchObject(keychainTrouble('locked'))
   expect(await vault.look()).toBe('locked')
 })
+
+describe('a lock that comes while a key is derived', () => {
+  it('keeps the vault locked behind an unlocking, also behind one that waits for its turn', async () => {
+    const place = makePlace()
+    await write((await place.made()).keychain, nameOf(1), 'kept')
+    const vault = place.open()
+    const unlocking = [vault.unlock(PASSPHRASE), vault.unlock(PASSPHRASE)]
+    vault.lock()
+    for (const one of unlocking) await expect(one).rejects.toMatchObject(keychainTrouble('locked'))
+    expect(await vault.look()).toBe('locked')
+    await vault.unlock(PASSPHRASE)
+    expect(text(await vault.keychain.read(nameOf(1)))).toBe('kept')
+  })
+
+  it('keeps a new vault locked, which its passphrase opens', async () => {
+    const place = makePlace()
+    const vault = place.open()
+    const creating = vault.create(PASSPHRASE)
+    vault.lock()
+    await expect(creating).rejects.toMatchObject(keychainTrouble('locked'))
+    expect(await vault.look()).toBe('locked')
+    await vault.unlock(PASSPHRASE)
+    expect(await vault.look()).toBe('open')
+  })
+})
