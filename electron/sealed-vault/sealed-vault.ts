@@ -72,6 +72,7 @@ export function createSealedVault({
   let open: OpenVault | undefined
   /** How often the vault was locked. */
   let locks = 0
+  let hasTidied = false
   let lastTurn: Promise<unknown> = Promise.resolve()
 
   /** One derivation at a time: each takes 128 MB. */
@@ -115,8 +116,12 @@ export function createSealedVault({
       vault.dataKey.fill(0)
       throw keychainFailure('locked')
     }
-    open?.dataKey.fill(0)
-    open = vault
+    if (open?.id === vault.id)
+      vault.dataKey.fill(0) // the same key
+    else {
+      open?.dataKey.fill(0)
+      open = vault
+    }
   }
 
   async function openWith(file: VaultFile, passphrase: string): Promise<OpenVault> {
@@ -150,16 +155,25 @@ export function createSealedVault({
     }
   }
 
+  /** Once, and before the vault is open: later drafts belong to writes of this program. */
+  async function removeEarlierDrafts(): Promise<void> {
+    if (hasTidied) return
+    hasTidied = true
+    await Promise.all([files.removeDrafts(folder), files.removeDrafts(entries)]).catch(() => undefined)
+  }
+
   async function look(): Promise<SealedVaultState> {
     const found = await find()
     if (found.state !== 'whole') return found.state
     return open?.id === found.file.id ? 'open' : 'locked'
   }
 
-  async function needOpen(): Promise<OpenVault> {
-    const state = await look()
-    if (state === 'open' && open !== undefined) return open
-    throw keychainFailure(state === 'locked' ? 'locked' : 'absent')
+  /** A copy, which the caller wipes: a lock wipes the vault's own key at any time. */
+  async function copyOpen(): Promise<OpenVault> {
+    const found = await find()
+    if (found.state !== 'whole') throw keychainFailure('absent')
+    if (open?.id !== found.file.id) throw keychainFailure('locked')
+    return { id: open.id, dataKey: Buffer.from(open.dataKey) }
   }
 
   const pathOf = (name: string) => join(entries, fileNameOf(name))
@@ -193,8 +207,16 @@ export function createSealedVault({
     return inFile
   }
 
+  /** A lock lets work under way end. */
   const asked = <T>(work: (vault: OpenVault) => Promise<T>): Promise<T> =>
-    failing(keychainFailure, async () => work(await needOpen()))
+    failing(keychainFailure, async () => {
+      const vault = await copyOpen()
+      try {
+        return await work(vault)
+      } finally {
+        vault.dataKey.fill(0)
+      }
+    })
 
   const keychain: KeychainPort = {
     maxBytes: undefined,
@@ -243,6 +265,7 @@ export function createSealedVault({
       await inTurn(async () => {
         const { state } = await find()
         if (state !== 'none') throw vaultFailure(state === 'whole' ? 'exists' : state)
+        await removeEarlierDrafts()
         const vault = newVault()
         const file = await wrapProved(vault, passphrase)
         await files.prepareFolder(folder)
@@ -257,10 +280,10 @@ export function createSealedVault({
       return inTurn(async () => {
         const file = await findWhole()
         const vault = await openWith(file, passphrase)
-        keepOpen(vault, locksBefore)
         // A disk that takes no writes must not keep the secrets from being read.
         await mend(file).catch(() => undefined)
-        await Promise.all([files.removeDrafts(folder), files.removeDrafts(entries)]).catch(() => undefined)
+        await removeEarlierDrafts()
+        keepOpen(vault, locksBefore)
       })
     },
 

@@ -1,8 +1,10 @@
 import { copyFileSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import * as real from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { KeychainPort } from '../../../electron/core/ports/keychain.ts'
 import type { EntryName } from '../../../electron/core/ports/keychain.ts'
+import type { SealedVault } from '../../../electron/core/ports/sealed-vault.ts'
 import { testKeychain } from '../../suites/keychain.suite.ts'
 import {
   keychainTrouble,
@@ -310,5 +312,40 @@ describe('a lock that comes while a key is derived', () => {
     expect(await vault.look()).toBe('locked')
     await vault.unlock(PASSPHRASE)
     expect(await vault.look()).toBe('open')
+  })
+})
+
+describe('a write under way', () => {
+  /** Writes an entry, and runs `during` when its draft is about to get its name. Resolves with the vault. */
+  async function writeWhile(during: (vault: SealedVault) => unknown): Promise<SealedVault> {
+    let run: (vault: SealedVault) => unknown = () => undefined
+    const vault = makePlace().open({
+      ...real,
+      async link(draft, path) {
+        await run(vault)
+        await real.link(draft, path)
+      },
+    })
+    await vault.create(PASSPHRASE)
+    run = during
+    await write(vault.keychain, nameOf(1), 'kept')
+    return vault
+  }
+
+  it('ends well when the vault is locked meanwhile', async () => {
+    const vault = await writeWhile((open) => open.lock())
+    expect(await vault.look()).toBe('locked')
+    await vault.unlock(PASSPHRASE)
+    expect(text(await vault.keychain.read(nameOf(1)))).toBe('kept')
+  })
+
+  it('ends well when the vault is unlocked once more, or locked and unlocked', async () => {
+    for (const locks of [false, true]) {
+      const vault = await writeWhile((open) => {
+        if (locks) open.lock()
+        return open.unlock(PASSPHRASE)
+      })
+      expect(text(await vault.keychain.read(nameOf(1)))).toBe('kept')
+    }
   })
 })
