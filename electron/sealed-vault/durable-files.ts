@@ -133,6 +133,11 @@ export function createDurableFiles(files: Files = system): DurableFiles {
     list: async (folder) => (await list(folder)).filter((name) => !name.startsWith(DRAFT)),
 
     async prepareFolder(folder) {
+      const isThere = await unlessMissing(
+        files.chmod(folder, FOLDER_MODE).then(() => true),
+        false,
+      )
+      if (isThere) return
       await files.mkdir(folder, { recursive: true, mode: FOLDER_MODE })
       await files.chmod(folder, FOLDER_MODE)
       await syncFolder(dirname(folder))

@@ -117,6 +117,20 @@ describe('files', () => {
     }
   })
 
+  it('need a new folder once only', async () => {
+    let folders = 0
+    const vault = makePlace().open({
+      ...real,
+      mkdir: ((path: string, options: object) => {
+        folders += 1
+        return real.mkdir(path, options)
+      }) as typeof real.mkdir,
+    })
+    await vault.create(PASSPHRASE)
+    for (const version of [1, 2, 3]) await write(vault.keychain, nameOf(version), 'kept')
+    expect(folders).toBe(2)
+  })
+
   it('have names that every file system takes, and give back the names of their entries', async () => {
     const place = makePlace()
     const { keychain } = await place.made()
