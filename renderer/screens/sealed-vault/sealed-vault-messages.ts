@@ -65,5 +65,5 @@ export const moveMessages = {
   >,
   done: (to: SecretPlace) => `Secrets are in ${PLACES[to]} now`,
   kept: (kept: number) =>
-    `${kept.toLocaleString()} ${kept === 1 ? 'entry differs and stays' : 'entries differ and stay'} in the old place.`,
+    `${kept.toLocaleString()} ${kept === 1 ? 'entry wasn’t moved and stays' : 'entries weren’t moved and stay'} in the old place.`,
 } as const
