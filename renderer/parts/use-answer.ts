@@ -1,5 +1,5 @@
 /** Reads something from the main process that the page does not keep: when a component is drawn, and again on request. */
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { AppError, Result } from '../../shared/contract/errors.ts'
 
 export interface Answer<T> {
@@ -16,8 +16,11 @@ export interface Answer<T> {
 export function useAnswer<T>(ask: () => Promise<Result<T>>, again?: unknown): Answer<T> {
   const [value, setValue] = useState<T>()
   const [error, setError] = useState<AppError>()
+  const latest = useRef(0)
   const reload = useCallback(() => {
+    const request = (latest.current += 1)
     void ask().then((answer) => {
+      if (request !== latest.current) return // a later request knows more
       if (answer.ok) setValue(answer.value)
       setError(answer.ok ? undefined : answer.error)
     })
