@@ -5,8 +5,6 @@ import { findPassphraseProblem } from '../../../shared/model/passphrase.ts'
 import type { PassphraseHash } from '../ports/store.ts'
 import { deriveKey, STRONG_COST } from './derive-key.ts'
 
-export const LOCK_COST = STRONG_COST
-
 const SALT_BYTES = 16
 
 /** Throws Failure `invalid` `too-short` or `too-simple`. */
@@ -15,8 +13,8 @@ export function checkNewPassphrase(passphrase: string): void {
   if (why !== undefined) throw new Failure({ kind: 'invalid', field: 'passphrase', why })
 }
 
-/** Takes about a second at {@link LOCK_COST}, off the main thread. Does not check the passphrase: see {@link checkNewPassphrase}. */
-export async function hashPassphrase(passphrase: string, cost = LOCK_COST): Promise<PassphraseHash> {
+/** Takes about a second at {@link STRONG_COST}, off the main thread. Does not check the passphrase: see {@link checkNewPassphrase}. */
+export async function hashPassphrase(passphrase: string, cost = STRONG_COST): Promise<PassphraseHash> {
   const salt = randomBytes(SALT_BYTES)
   const hash = await deriveKey(passphrase, salt, cost)
   return { ...cost, salt: salt.toString('base64'), hash: hash.toString('base64') }

@@ -7,7 +7,8 @@ import {
   type LockView,
 } from '../../../shared/model/lock.ts'
 import type { Instant } from '../../../shared/model/model.ts'
-import { checkNewPassphrase, hashPassphrase, isPassphrase, LOCK_COST } from './lock-passphrase.ts'
+import { STRONG_COST } from './derive-key.ts'
+import { checkNewPassphrase, hashPassphrase, isPassphrase } from './lock-passphrase.ts'
 import type { LockPort } from '../ports/lock.ts'
 import type { LockRecord, ScryptCost, Store, Wait } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/world.ts'
@@ -57,7 +58,7 @@ export interface AppLock {
 const NOTE_EVERY_MS = 60_000
 
 /** A lock that is set starts locked. Throws Failure `vault` if the store cannot be read. */
-export function createLock({ store, port, clock, log, changed, cost = LOCK_COST }: Deps): AppLock {
+export function createLock({ store, port, clock, log, changed, cost = STRONG_COST }: Deps): AppLock {
   let state = begin()
   let stopNoting: (() => void) | undefined
   /** One derivation at a time: simultaneous tries must neither share one delay nor take 128 MB each. */
