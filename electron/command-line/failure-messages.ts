@@ -3,6 +3,7 @@ import { EXIT, type ExitCode } from '../../shared/contract/command-line-limits.t
 import type {
   AppError,
   ApprovalTrouble,
+  BackupTrouble,
   ClipboardTrouble,
   LockTrouble,
   LimitTrouble,
@@ -110,6 +111,25 @@ const CLIPBOARD: Record<ClipboardTrouble, string> = {
     'The secret was not copied: under Wayland only the window in front may copy. Install wl-clipboard, or copy in the window.',
 }
 
+export const BACKUP: Record<BackupTrouble, string> = {
+  'not-a-backup': 'This file is no backup of Keyhold. Nothing has changed.',
+  newer: 'This backup was made by a newer Keyhold. Install the newer version. Nothing has changed.',
+  damaged: 'This backup is cut short or damaged. Nothing has changed. Try an older one.',
+  'too-large': 'This file is too large for a backup. Nothing has changed.',
+  'needs-passphrase': 'This backup opens with a passphrase, not with an identity. Nothing has changed.',
+  'needs-identity': 'This backup opens with an age identity, not with a passphrase. Nothing has changed.',
+  'wrong-passphrase': 'Wrong passphrase. Nothing has changed.',
+  'wrong-identity': 'This backup was not made for this identity. Nothing has changed.',
+  'bad-identity': 'This is no age identity: it begins with AGE-SECRET-KEY-1. Nothing has changed.',
+  'no-recipient': 'A recipient is needed, and each begins with age1. No backup was made.',
+  unreadable: 'The backup cannot be read. Check its path and its permissions. Nothing has changed.',
+  'folder-gone': 'The folder for backups is not there. No backup was made, and older ones are as they were.',
+  'not-verified':
+    'The backup could not be read back as it was written, so it was discarded. Older ones are as they were.',
+  busy: 'Another backup or restore is running. Try again when it has ended.',
+  ended: 'This dry run is over. Open the backup again.',
+}
+
 const WORK: Record<WorkTrouble, string> = {
   cancelled: 'You cancelled this. Nothing has changed.',
   'too-large': 'This needs more memory than Keyhold gives to one task. Nothing has changed.',
@@ -129,6 +149,7 @@ const WORDS: Words = {
   locked: () => LOCKED,
   approval: ({ why }) => APPROVAL[why],
   work: ({ why }) => WORK[why],
+  backup: ({ why }) => BACKUP[why],
   host: ({ why, host }) =>
     why === 'refused'
       ? `You did not allow ${host}. Nothing was sent.`

@@ -3,6 +3,7 @@ import type { AccountId, KeyId, OperationId } from '../../shared/model/model.ts'
 import type { OperationStep } from '../../shared/model/operation.ts'
 import { createAccounts } from './accounts/accounts.ts'
 import { createApprovals } from './approvals/approvals.ts'
+import { createBackupRules } from './backup/create-backups.ts'
 import { createBulk } from './keys/bulk.ts'
 import { createByHand } from './rotation/by-hand.ts'
 import { createChanges } from './projection/changes.ts'
@@ -225,6 +226,7 @@ export function createRules(deps: RuleDeps) {
     ...{ store, guards, keychain, clipboard, journal, sealing, persister, accountLock, clock, step },
   })
   return {
+    ...createBackupRules({ ...common, sealedResponses, commitOperation, world, actions, notices, push }),
     actions,
     reminders,
     snoozes,

@@ -53,6 +53,7 @@ export function openLockedVault({ changed, ...deps }: Deps): LockedVault {
     if (isLockedNow) {
       clearClipboard()
       vault.approvals.locked()
+      vault.backups.close() // a dry run holds secrets
       world.notifications.withdraw() // notifications may show names
       void vault.secretStorage
         .lock()

@@ -19,6 +19,8 @@ export interface Vault extends Pick<
   | 'snoozes'
   | 'accounts'
   | 'approvals'
+  | 'backups'
+  | 'backupRequests'
   | 'links'
   | 'sync'
   | 'keys'
@@ -87,6 +89,7 @@ export function openVault(deps: RuleDeps): Vault {
     clipboardWatch,
     reminders,
     proxies,
+    backups,
   } = rules
   proxies.start()
 
@@ -97,6 +100,7 @@ export function openVault(deps: RuleDeps): Vault {
     backup: () => {
       backup()
       pruneHistory()
+      void backups.tick()
     },
   })
   const stopHealth = keychain.onHealth(({ state }) => {
@@ -170,6 +174,7 @@ export function openVault(deps: RuleDeps): Vault {
     queue.end()
     reminders.stop()
     stopHealth()
+    await backups.end()
     sync.end()
     await Promise.all([rules.deletions.endAll(), rules.dismissals.endAll()])
     await accountLock.idle()
@@ -271,6 +276,7 @@ export function openVault(deps: RuleDeps): Vault {
       schedule.restart()
       clipboardWatch.restart()
       void reminders.start().catch(report('begin to remind'))
+      void backups.tick()
       if (store.settings.read().syncMinutes > 0) await sync.all()
     },
 

@@ -40,6 +40,18 @@ export function wordsOf(question: Question): Words {
         yes: 'Open',
         no: 'Don’t open',
       }
+    case 'backups':
+      return {
+        message: 'Back up all secrets into this folder?',
+        detail: [
+          shortened(question.folder),
+          '',
+          'Whoever holds the identity of one of these recipients can open the backups:',
+          ...question.recipients.map(shortened),
+        ].join('\n'),
+        yes: 'Back up',
+        no: 'Cancel',
+      }
     case 'action':
       return {
         ...ACTIONS[question.action],

@@ -156,6 +156,18 @@ export function createHandlers(program: HandledProgram): Handlers {
     'reminder:unsnooze': (input) => vault().snoozes.unsnooze(input),
     'reminder:test': () => vault().reminders.test(),
 
+    'backup:state': () => vault().backups.state(),
+    'backup:write': (input) => vault().backupRequests.write(input),
+    'backup:cancel': () => vault().backups.cancel(),
+    'backup:choose-folder': () => vault().backupRequests.chooseFolder(),
+    'backup:set-automatic': (input) => vault().backupRequests.setAutomatic(input),
+    'backup:write-automatic': () => vault().backups.writeAutomatic(),
+    'backup:new-identity': () => vault().backupRequests.newIdentity(),
+    'restore:open': (input) => vault().backupRequests.open(input),
+    'restore:run': ({ id, ...picked }) => vault().backups.restore(id, picked),
+    'restore:close': ({ id }) => vault().backups.close(id),
+    'restore:rehearse': (input) => vault().backups.rehearse(input.with),
+
     'clipboard:clear': () => vault().copy.clear(),
     'history:list': (filter) => vault().store.history.list(filter),
   }

@@ -17,9 +17,11 @@ import { createPrograms } from '../os/programs.ts'
 import { createRequesterPort, processReader } from '../os/processes.ts'
 import { parseProxy, withSignIn } from '../os/proxy.ts'
 import { createSessionBus } from '../os/session-bus.ts'
+import { createBackupFiles } from '../store/backup-files.ts'
 import { createWorker } from '../worker/worker.ts'
 import { createSealedVault } from '../sealed-vault/sealed-vault.ts'
 import { pathsIn, sealedVaultIn } from './profile-paths.ts'
+import { fileDialogs } from './file-dialogs.ts'
 import { saveFile } from './save-file.ts'
 
 /** Built beside this bundle. */
@@ -111,6 +113,8 @@ function machineParts(
     openExternal,
     saveFile,
     importFiles: { find: createFindFiles() },
+    backupFiles: createBackupFiles(),
+    fileDialogs,
     push,
     log,
   }

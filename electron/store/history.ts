@@ -1,6 +1,6 @@
 /** The history table. Rows are added and read; the table itself refuses anything else. */
 import type Database from 'better-sqlite3'
-import type { Store } from '../core/ports/store.ts'
+import type { NewHistoryEntry, Store } from '../core/ports/store.ts'
 import { HistoryEntry } from '../../shared/model/history.ts'
 import { readJson, readValue, writeJson, writeOptionalJson } from './json.ts'
 import { prepare } from './statement.ts'
@@ -19,6 +19,11 @@ interface Row {
 const { details: Details, error: ErrorOfEntry } = HistoryEntry.shape
 
 /**
+ * A row without an id has -1 in a trigger that runs before it is added, so an entry with that id would make the table refuse every new one.
+ */
+const NEVER_ASKED = -1_000
+
+/**
  * All methods throw Failure `vault`; reading a row that does not fit throws `damaged`. `prune` is several statements: the store wraps it in a
  * transaction.
  */
@@ -28,6 +33,12 @@ export function createHistory(db: Database.Database): Store['history'] {
     `INSERT INTO history (at, kind, key_id, account_id, name, details, error)
      VALUES (@at, @kind, @key, @account, @name, @details, @error)`,
   )
+  const addAs = prepare(
+    db,
+    `INSERT INTO history (id, at, kind, key_id, account_id, name, details, error)
+     VALUES (@id, @at, @kind, @key, @account, @name, @details, @error)`,
+  )
+  const lowest = prepare<{ id: number | null }>(db, 'SELECT MIN(id) AS id FROM history')
   const list = prepare<Row>(db, 'SELECT * FROM history WHERE id < @before ORDER BY id DESC LIMIT @limit')
   const ofKey = prepare<Row>(
     db,
@@ -55,22 +66,27 @@ export function createHistory(db: Database.Database): Store['history'] {
       setFloor.run({ id })
       prune.run({ id })
     },
-    add: ({ at, kind, key, account, name, details, error }) =>
-      add.run({
-        at,
-        kind,
-        key,
-        account,
-        name,
-        details: writeJson(details),
-        error: writeOptionalJson(error),
-      }),
+    add: (entry) => add.run(rowOf(entry)),
+    addEarlier: (entries) => {
+      const below = Math.min(lowest.get({})?.id ?? 0, NEVER_ASKED)
+      for (const [at, entry] of entries.entries()) addAs.run({ id: below - 1 - at, ...rowOf(entry) })
+    },
     list: ({ before = Number.MAX_SAFE_INTEGER, limit, key }) => {
       const rows = key === undefined ? list.all({ before, limit }) : ofKey.all({ before, limit, key })
       return rows.map(toEntry)
     },
   }
 }
+
+const rowOf = ({ at, kind, key, account, name, details, error }: NewHistoryEntry) => ({
+  at,
+  kind,
+  key,
+  account,
+  name,
+  details: writeJson(details),
+  error: writeOptionalJson(error),
+})
 
 const toEntry = (row: Row): HistoryEntry =>
   readValue(HistoryEntry, {

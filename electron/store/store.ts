@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3'
 import type { Store } from '../core/ports/store.ts'
 import { createAccounts } from './accounts.ts'
+import { createBackupState } from './backup-state.ts'
 import { createClipboardFingerprints } from './clipboard-fingerprints.ts'
 import { commit } from './commits.ts'
 import { createConfirmedHosts } from './confirmed-hosts.ts'
@@ -23,6 +24,7 @@ import { createVersions } from './versions.ts'
 export function createStore(db: Database.Database): Store {
   const settings = createSettings(db)
   const history = createHistory(db)
+  const backups = createBackupState(db)
   const atomically = <T>(run: () => T, kind: 'lasting' | 'repeatable'): T => {
     try {
       return commit(db, run, kind)
@@ -48,7 +50,12 @@ export function createStore(db: Database.Database): Store {
     keys: createKeys(db),
     versions: createVersions(db),
     operations: createOperations(db),
-    history: { ...history, prune: (before) => transaction(() => history.prune(before)) },
+    history: {
+      ...history,
+      prune: (before) => transaction(() => history.prune(before)),
+      addEarlier: (entries) => transaction(() => history.addEarlier(entries)),
+    },
+    backups: { read: () => backups.read(), write: (state) => transaction(() => backups.write(state)) },
     queue: createQueueRow(db),
     clipboard: createClipboardFingerprints(db),
     hosts: createConfirmedHosts(db),

@@ -1,6 +1,8 @@
 /** What the worker can do. */
 import { shapeOf } from '../../shared/shapes/match-shape.ts'
-import { checkRecipients } from '../formats/age.ts'
+import { checkRecipients, newIdentity } from '../formats/age.ts'
+import { readBackup } from '../formats/backup/read.ts'
+import { writeBackup } from '../formats/backup/write.ts'
 import { readFile } from '../formats/read-file.ts'
 import type { OwnTasks } from './task.ts'
 
@@ -9,6 +11,9 @@ const PART = 250
 
 export const tasks: OwnTasks = {
   'age:check-recipients': (recipients) => checkRecipients(recipients),
+  'age:new-identity': () => newIdentity(),
+  'backup:write': writeBackup,
+  'backup:read': (input, tools) => readBackup(input, tools),
 
   async 'import:read-file'({ format: asked, ...source }, { part }) {
     const { format, entries, skipped } = await readFile(source, asked)

@@ -6,6 +6,7 @@ import type {
   SecretTrouble,
   WorkTrouble,
 } from '../../shared/contract/errors.ts'
+import { BACKUP } from './errors-backup.ts'
 import { clipboardSentence, keychainSentence } from './errors-keychain.ts'
 import { importSentence } from './errors-import.ts'
 import { hostSentence, LIMITS } from './errors-limits.ts'
@@ -163,6 +164,7 @@ const WORDS: Words = {
   clipboard: ({ why }) => clipboardSentence(why),
   approval: ({ why }) => APPROVALS[why],
   work: ({ why }) => WORK[why],
+  backup: ({ why }) => BACKUP[why],
   file: ({ why }) => ({
     title: 'Keyhold couldn’t write the file',
     detail: why === 'disk-full' ? 'The disk is full.' : 'Keyhold can’t write to this folder.',

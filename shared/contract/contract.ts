@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { accountCalls } from './accounts.ts'
 import { approvalCalls } from './approvals.ts'
+import { backupCalls } from './backups.ts'
 import { bulkCalls } from './bulk.ts'
 import { desktopCalls } from './desktop.ts'
 import { ImportId } from './import.ts'
@@ -38,6 +39,7 @@ export const calls = {
   ...proxyCalls,
   ...approvalCalls,
   ...sealedVaultCalls,
+  ...backupCalls,
 } as const
 
 /** The events that main may send to the page. */
@@ -67,6 +69,13 @@ export const events = {
   'palette:shown': z.void(),
   'palette:hidden': z.void(),
   'shortcut:changed': ShortcutState,
+  'backup:progress': z.object({
+    work: z.enum(['backup', 'open', 'restore', 'rehearsal']),
+    /** From 0 to 1. */
+    done: z.number(),
+  }),
+  /** Ask for `backup:state` again. */
+  'backup:changed': z.void(),
   /** Another card waits, or none does; or the remembered answers have changed. */
   'approval:changed': z.void(),
 } as const

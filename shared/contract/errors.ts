@@ -124,6 +124,24 @@ export type LimitTrouble =
   | 'too-many-calls' // as many as may wait for their answer are waiting
   | 'too-large' // a call of this size is none of the page's
 
+/** Why a backup could not be made, or a file could not be read as one. */
+export type BackupTrouble =
+  | 'not-a-backup' // no age file, or one with something else in it
+  | 'newer' // written by a later format than this program knows
+  | 'damaged' // cut short or changed
+  | 'too-large'
+  | 'needs-passphrase' // it was encrypted with one, and an identity was given
+  | 'needs-identity' // it was encrypted for recipients, and a passphrase was given
+  | 'wrong-passphrase'
+  | 'wrong-identity' // none of the identities is one of its recipients
+  | 'bad-identity' // the text is no identity of age
+  | 'no-recipient' // a text is no recipient of age, or there is none
+  | 'unreadable' // the file or its folder cannot be read
+  | 'folder-gone' // the folder for backups is not there
+  | 'not-verified' // what was written could not be read back as it was
+  | 'busy' // another backup or restore is running
+  | 'ended' // the dry run is over: the file has to be opened again
+
 /** Why heavy work on a thread of its own (encryption, parsing of files) ended without a result. */
 export type WorkTrouble =
   | 'cancelled'
@@ -224,6 +242,7 @@ export type AppError =
   | { readonly kind: 'clipboard'; readonly why: ClipboardTrouble }
   | { readonly kind: 'approval'; readonly why: ApprovalTrouble }
   | { readonly kind: 'work'; readonly why: WorkTrouble }
+  | { readonly kind: 'backup'; readonly why: BackupTrouble }
   /** A file that the user asked for could not be written. */
   | { readonly kind: 'file'; readonly why: 'disk-full' | 'refused' }
   /** `line`: where a text file is damaged, from 1. */

@@ -57,6 +57,8 @@ export const Notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sealed-response-unreferenced'), name: z.string(), at: Instant }),
   /** The last database backup failed. */
   z.object({ kind: z.literal('backup-failed'), at: Instant }),
+  /** The newest encrypted backup is old. */
+  z.object({ kind: z.literal('backup-old'), at: Instant }),
   /** Changes that were written can no longer be read. What is left of their log was kept aside. */
   z.object({
     kind: z.literal('changes-lost'),

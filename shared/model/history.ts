@@ -15,6 +15,9 @@ export const HistoryKind = z.enum([
   'key-gone',
   'key-back',
   'key-added', // entered by hand
+  'key-restored', // its secret came from a backup; `asOf`: when that was made
+  'account-restored',
+  'backup-made', // encrypted, with all secrets; `keys`
   'key-edited', // local notes, tags and so on
   'key-created',
   'key-regenerated',

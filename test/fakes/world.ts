@@ -15,6 +15,8 @@ import { fakeKeychain, type FakeKeychain } from './keychain.ts'
 import { fakeLockPort, type FakeLockPort } from './lock.ts'
 import { fakeMachine, type FakeMachine } from './machine.ts'
 import { inProcessWorker } from './worker.ts'
+import { fakeBackupFiles } from './backup-files.ts'
+import { fakeFileDialogs } from './file-dialogs.ts'
 
 export interface FakeClipboard extends ClipboardPort {
   /** The clipboard's text. Setting it plays a copy in another program. */
@@ -164,6 +166,8 @@ export function fakeWorld({ parts = {}, folder, ...overrides }: FakeWorldOptions
       notifications,
       machine,
       worker: inProcessWorker(),
+      backupFiles: fakeBackupFiles(() => clock.now()),
+      fileDialogs: fakeFileDialogs(),
       openExternal: async (address) => void opened.push(address),
       saveFile: async (name, text) => savedFiles.push({ name, text }) > 0,
       push(name, payload) {

@@ -12,6 +12,8 @@ import type { World } from '../../electron/core/ports/world.ts'
 import type { SystemClipboard } from '../../electron/os/clipboard-secrets.ts'
 import { fakeLockPort } from '../fakes/lock.ts'
 import { OUT_DIR, THREAD, type Built } from './built.ts'
+import { createBackupFiles } from '../../electron/store/backup-files.ts'
+import { fakeFileDialogs, type FakeFileDialogs } from '../fakes/file-dialogs.ts'
 import { fakeMachine } from '../fakes/machine.ts'
 import { fakeDesktop } from '../fakes/desktop.ts'
 import type { Question } from '../../electron/core/ports/confirmations.ts'
@@ -47,6 +49,8 @@ export interface HostWorld {
   readonly asked: readonly Question[]
   /** Files that the user would have saved. */
   readonly savedFiles: readonly { readonly name: string; readonly text: string }[]
+  /** What the user chooses in dialogs for files. */
+  readonly fileDialogs: FakeFileDialogs
   readonly close: () => void
 }
 
@@ -58,6 +62,7 @@ export function createHostWorld(options: Options): HostWorld {
   const osKeychain = built.createOsKeychain(keychainService === undefined ? {} : { service: keychainService })
   const network = built.createNetwork({ proxyFor: async () => undefined })
   const openedLinks: string[] = []
+  const fileDialogs = fakeFileDialogs()
   const asked: Question[] = []
   const push = createPush({ pages, report: (event, error) => void log.unexpected(event, error) })
   const savedFiles: { name: string; text: string }[] = []
@@ -92,6 +97,8 @@ export function createHostWorld(options: Options): HostWorld {
       gestures,
       confirmations: { confirm: async (question) => asked.push(question) > 0 },
       worker: built.createWorker({ entry: THREAD, log }),
+      backupFiles: createBackupFiles(),
+      fileDialogs,
       openExternal: desktop?.openExternal ?? (async (address) => void openedLinks.push(address)),
       saveFile: desktop?.saveFile ?? (async (name, text) => savedFiles.push({ name, text }) > 0),
       push,
@@ -104,6 +111,7 @@ export function createHostWorld(options: Options): HostWorld {
     openedLinks,
     asked,
     savedFiles,
+    fileDialogs,
     close() {
       network.close()
       osKeychain.close()

@@ -15,6 +15,8 @@ import { fakeDesktop } from '../fakes/desktop.ts'
 import { fakePerson, type FakePerson } from '../fakes/person.ts'
 import { fakeMachine } from '../fakes/machine.ts'
 import { fakeLockPort, type FakeLockPort } from '../fakes/lock.ts'
+import { createBackupFiles } from '../../electron/store/backup-files.ts'
+import { fakeFileDialogs, type FakeFileDialogs } from '../fakes/file-dialogs.ts'
 import { createWorker } from '../../electron/worker/worker.ts'
 
 /** A thread of the worker begins with the source. */
@@ -25,6 +27,7 @@ export interface ProfileWorld extends World {
   readonly lock: FakeLockPort
   readonly notifications: FakeNotifications
   readonly person: FakePerson
+  readonly fileDialogs: FakeFileDialogs
   readonly record: {
     clipboard: string
     readonly pushes: { readonly name: EventName; readonly payload: unknown }[]
@@ -95,6 +98,8 @@ export function profileWorld(
       truth: async () => ({ state: 'verified', by: 'a record' }),
     },
     worker: createWorker({ entry: THREAD, log }),
+    backupFiles: createBackupFiles(),
+    fileDialogs: fakeFileDialogs(),
     saveFile: async (name, text) => record.savedFiles.push({ name, text }) > 0,
     desktop: fakeDesktop(),
     lock: fakeLockPort(() => (parts.clock ?? systemClock).now() - MACHINE_STARTED_AT),

@@ -6,13 +6,15 @@ export type UserAction = 'reveal' | 'open' | 'demo' | 'dialog' | 'approve'
 /**
  * - `send`: calls to these hosts, with the credential of an account of `provider`, or with the secret of a manual key that this service issued.
  * - `open`: the browser opens an address that the user typed, or that an attacker who controls a page put there.
+ * - `backups`: from now on the recipients can open every backup that lands in the folder.
  * - `action`: a press that assistive technology may have made, which leaves no trace in the main process.
  *
- * SECURITY: the only text from a page is hosts and addresses as the URL parser wrote them. `provider` is the catalogue's name.
+ * SECURITY: the only text from a page is hosts and addresses as the URL parser wrote them, and a folder and recipients, which are checked after. `provider` is the catalogue's name.
  */
 export type Question =
   | { readonly about: 'send'; readonly provider: string; readonly hosts: readonly string[] }
   | { readonly about: 'open'; readonly host: string; readonly address: string }
+  | { readonly about: 'backups'; readonly folder: string; readonly recipients: readonly string[] }
   | { readonly about: 'action'; readonly action: UserAction }
 
 export interface ConfirmationPort {

@@ -16,6 +16,7 @@ import type { OperationKind, OperationState, Overlap, Assessment } from '../../.
 import type { ReminderReason } from '../../../shared/expiry/reminders.ts'
 import type { AppError } from '../../../shared/contract/errors.ts'
 import type { MachineFacts, PlaceFacts } from '../../../shared/diagnostics/machine.ts'
+import type { BackupState } from '../../../shared/backup/state.ts'
 import type { Queue } from '../../../shared/model/queue.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 import type { Backup, ShutVault } from '../../../shared/contract/snapshot.ts'
@@ -220,6 +221,8 @@ export interface Store {
   }
   readonly history: {
     add(entry: NewHistoryEntry): void
+    /** Adds entries from a backup below all that are here, the newest first: they stay in the order of their times. */
+    addEarlier(entries: readonly NewHistoryEntry[]): void
     /** Counts one more failed sync, at `until`, in the account's newest entry of that kind. False: there is no such entry. */
     growOutage(account: AccountId, until: Instant): boolean
     /** Deletes entries older than `before`: from the oldest entry up to the first one that is not older. */
@@ -258,6 +261,11 @@ export interface Store {
     removeSentAfter(instant: Instant): void
     /** Deletes the records of reminders whose subject no longer exists. */
     forgetStrangers(): void
+  }
+  /** What is known about the backups of this vault. `undefined`: nothing yet, or it cannot be understood. */
+  readonly backups: {
+    read(): BackupState | undefined
+    write(state: BackupState): void
   }
   readonly settings: {
     /** Defaults filled in; values that no longer fit the schema are left out. */

@@ -7,6 +7,28 @@ export interface ShapedEntry extends FormatEntry {
   readonly shape: string | undefined
 }
 
+import type { BackupCounts, BackupPiece } from '../../../shared/backup/contents.ts'
+
+/** Whom a file is encrypted for. */
+export type EncryptFor =
+  | { readonly kind: 'passphrase'; readonly passphrase: string }
+  /** `age1…` */
+  | { readonly kind: 'recipients'; readonly recipients: readonly string[] }
+
+/** What may open a file: a passphrase, or identities (`AGE-SECRET-KEY-1…`), one a line. Comment lines begin with `#`. */
+export type OpenWith =
+  | { readonly kind: 'passphrase'; readonly passphrase: string }
+  | { readonly kind: 'identities'; readonly text: string }
+
+/** In the order of {@link BackupPiece}, then `end`, then the bytes of the written file as they are read back. */
+export type PieceToWrite =
+  BackupPiece | { readonly section: 'end' } | { readonly section: 'file'; readonly bytes: Uint8Array }
+
+export type WrittenPart =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  /** No more bytes follow. The task now wants the written file back. */
+  | { readonly kind: 'end' }
+
 /**
  * Every task by name. `input` goes in at the start and `output` comes back at the end. `piece` is what a caller hands over bit by bit while the
  * task runs, `part` what the task hands back. All are cloned on their way, so they are plain data and byte arrays.
@@ -32,6 +54,33 @@ export interface WorkerTasks {
     readonly piece: never
     readonly part: never
     readonly output: readonly boolean[]
+  }
+  /** A new pair for a person without age's own programs. */
+  'age:new-identity': {
+    readonly input: undefined
+    readonly piece: never
+    readonly part: never
+    readonly output: { readonly identity: string; readonly recipient: string }
+  }
+  /**
+   * Encrypts what it is given, then decrypts what was written and compares. Throws Failure `backup` `not-verified` if they differ, and
+   * `no-recipient` for a recipient that age does not know.
+   */
+  'backup:write': {
+    readonly input: {
+      readonly for: EncryptFor
+      /** scrypt's, as a power of two; age's own choice if missing. */ readonly workFactor?: number
+    }
+    readonly piece: PieceToWrite
+    readonly part: WrittenPart
+    readonly output: { readonly counts: BackupCounts; readonly jsonBytes: number }
+  }
+  /** Opens a file that comes in pieces and hands back its parts, in the order of {@link BackupPiece}. Throws Failure `backup`. */
+  'backup:read': {
+    readonly input: { readonly with: OpenWith }
+    readonly piece: Uint8Array
+    readonly part: BackupPiece
+    readonly output: { readonly counts: BackupCounts }
   }
 }
 

@@ -15,6 +15,8 @@ import type { SealedVault } from './sealed-vault.ts'
 import type { RequesterPort } from './requester.ts'
 import type { ImportFilesPort } from './import-files.ts'
 import type { WorkerPort } from './worker.ts'
+import type { BackupFiles } from './backup-files.ts'
+import type { FileDialogs } from './file-dialogs.ts'
 
 export interface Clock {
   now(): Instant
@@ -80,6 +82,8 @@ export interface World {
   readonly machine: MachinePort
   readonly notifications: NotificationPort
   readonly worker: WorkerPort
+  readonly backupFiles: BackupFiles
+  readonly fileDialogs: FileDialogs
   /** Whether the `keyhold` command reaches this program. Missing: it has no command line. */
   readonly commandLine?: () => CommandLineState
   /** Missing: this system does not tell processes apart. Then a program is permitted something for once only. */

@@ -4,6 +4,7 @@ import type { KeyId } from '../../../shared/model/model.ts'
 import { LocalFields } from '../../../shared/model/local-fields.ts'
 import type { Overlap } from '../../../shared/model/operation.ts'
 import { keyEntry } from '../keychain/entry-names.ts'
+import { commitRestored, restoredOf } from './commit-restored.ts'
 import { inherit } from './inheriting.ts'
 import { about, type Journal } from './journal.ts'
 import { localFields } from '../keys/local-fields.ts'
@@ -47,7 +48,13 @@ const HISTORY_KINDS: Record<OperationRecord['kind'], NewHistoryEntry['kind']> = 
 }
 
 export function createCommitOperation({ store, journal, providers, changes, now }: Deps): CommitOperation {
-  return (operation, backend, remote) =>
+  return (operation, backend, remote) => {
+    const restored = restoredOf(operation)
+    if (restored === undefined) commit(operation, backend, remote)
+    else commitRestored({ store, journal, changes, now }, operation, restored, backend)
+  }
+
+  function commit(operation: OperationRecord, backend: string, remote: Partial<RemoteKey> | undefined): void {
     store.transaction(() => {
       if (journal.get(operation.id).state !== 'stored') journal.move(operation.id, 'stored')
       const overlap = overlapFromNow(operation)
@@ -75,6 +82,7 @@ export function createCommitOperation({ store, journal, providers, changes, now 
         if (overlap) addOverlapHistory(operation, overlap)
       })
     })
+  }
 
   /** Writes the key's record. The operation's secret becomes the current one, unless the listed record of the key was given a later one. */
   function putKey(

@@ -27,6 +27,12 @@ export function noticeWords(notice: Notice): Words {
         title: 'The last backup of the vault failed',
         detail: 'Your vault is fine. Free some disk space; Keyhold retries within a day.',
       }
+    case 'backup-old':
+      return {
+        title: 'The newest backup of your secrets is old',
+        detail:
+          'If this machine is lost, the secrets saved since then are lost with it. Make a backup in Settings › Backup.',
+      }
     case 'changes-lost':
       return lostWords(notice)
     case 'sealed-response-folder':

@@ -39,6 +39,7 @@ const LAYERS: readonly (readonly [layer: string, mayImport: readonly string[]])[
       'pkg:kdbxweb',
       'pkg:@xmldom/xmldom',
       'pkg:@noble/hashes',
+      'pkg:zod',
       'pkg:node:',
     ],
   ],
@@ -83,7 +84,7 @@ const CORE_ROOMS: readonly (readonly string[])[] = [
   ['sync'],
   ['keys'],
   ['accounts', 'reminders', 'rotation'],
-  ['approvals', 'clipboard', 'import', 'orphans', 'overlap'],
+  ['approvals', 'backup', 'clipboard', 'import', 'orphans', 'overlap'],
   ['diagnostics'],
 ]
 

@@ -1,0 +1,69 @@
+/** Backups by the clock: every few days into a folder, for recipients, so that nobody needs to type anything. */
+import { DAY_MS, HOUR_MS } from '../../../shared/expiry/expiry.ts'
+import type { AutomaticBackups, BackupState } from '../../../shared/backup/state.ts'
+import { Failure, type AppError } from '../../../shared/contract/errors.ts'
+import type { Instant } from '../../../shared/model/model.ts'
+import type { BackupFiles } from '../ports/backup-files.ts'
+import { automaticName, isAutomaticName, isLeftover } from './backup-names.ts'
+
+/** After a failure it is tried again at the next hour. A file on the way for so long was left by a program that was killed. */
+const LEFTOVER_MS = DAY_MS
+/** Without automatic backups, a backup by hand is old after so long. */
+const OLD_BY_HAND_MS = 90 * DAY_MS
+export const REHEARSE_EVERY_MS = 30 * DAY_MS
+
+/** Whether an automatic backup is due. `now` may be before the last one: then the clock was wrong, and one is due. */
+export function isDue({ automatic, last }: BackupState, now: Instant): boolean {
+  if (automatic === undefined) return false
+  if (last?.isAutomatic !== true) return true
+  return now < last.at - HOUR_MS || now - last.at >= automatic.everyDays * DAY_MS
+}
+
+/** Whether the newest backup is so old that the user is to be told. Nobody is told who has never made one. */
+export function isTooOld({ automatic, last, failed }: BackupState, now: Instant): boolean {
+  const since = last?.at ?? failed?.at
+  if (since === undefined) return false
+  const limit = automatic === undefined ? OLD_BY_HAND_MS : (2 * automatic.everyDays + 1) * DAY_MS
+  return now - since > limit
+}
+
+interface Deps {
+  readonly files: BackupFiles
+  /** Writes one and resolves when it is verified. */
+  readonly write: (path: string, automatic: AutomaticBackups) => Promise<void>
+}
+
+/**
+ * Writes one, then deletes the oldest ones of this vault beyond the number to keep: never before the new one is verified, and no other file. Throws
+ * Failures as writing does; a file that cannot be deleted stays.
+ */
+export async function writeAutomatic(
+  { files, write }: Deps,
+  automatic: AutomaticBackups,
+  vault: string,
+  now: Instant,
+): Promise<void> {
+  const { folder, keep } = automatic
+  await files.list(folder) // a folder that is not there is not made: it may be a drive that is not connected
+  const name = automaticName(vault, now)
+  await write(files.join(folder, name), automatic)
+  const found = await files.list(folder)
+  const old = found
+    .map((one) => one.name)
+    .filter((one) => isAutomaticName(vault, one) && one !== name)
+    .sort()
+    .reverse()
+    .slice(keep - 1)
+  const leftovers = found.filter((one) => isLeftover(vault, one.name) && now - one.at > LEFTOVER_MS)
+  for (const one of [...old, ...leftovers.map((left) => left.name)])
+    await files.remove(files.join(folder, one)).catch(() => undefined)
+}
+
+/** A keychain that is locked at the moment is no failure of the backup: it is tried again when it is open. */
+export const isOnlyLater = (error: unknown): boolean =>
+  error instanceof Failure &&
+  ((error.error.kind === 'keychain' && error.error.why === 'locked') ||
+    (error.error.kind === 'work' && error.error.why === 'cancelled'))
+
+export const asError = (error: unknown, unexpected: (error: unknown) => string): AppError =>
+  error instanceof Failure ? error.error : { kind: 'unexpected', ticket: unexpected(error) }

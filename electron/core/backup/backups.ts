@@ -1,0 +1,250 @@
+/** Everything about encrypted backups: by hand, by the clock, restored and rehearsed. One of these runs at a time. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { BackupCounts } from '../../../shared/backup/contents.ts'
+import type { AutomaticBackups, BackupState } from '../../../shared/backup/state.ts'
+import type { DryRun, RestoreResult } from '../../../shared/backup/restore.ts'
+import { Failure } from '../../../shared/contract/errors.ts'
+import type { BackupFiles } from '../ports/backup-files.ts'
+import type { EncryptFor, OpenWith, WorkerPort } from '../ports/worker.ts'
+import { asError, isDue, isOnlyLater, isTooOld, REHEARSE_EVERY_MS, writeAutomatic } from './automatic.ts'
+import { openBackup, type OpenBackup } from './open-backup.ts'
+import { checkWhole, rehearse } from './rehearsal.ts'
+import { planRestore, type RestorePlan } from './restore-plan.ts'
+import { restore, type RestoreDeps } from './restore.ts'
+import { without } from './without.ts'
+import { writeBackup } from './write-backup.ts'
+
+export type BackupWork = 'backup' | 'open' | 'restore' | 'rehearsal'
+
+interface Deps extends RestoreDeps {
+  readonly files: BackupFiles
+  readonly worker: WorkerPort
+  /** The program's version. */
+  readonly version: string
+  readonly progress: (work: BackupWork, done: number) => void
+  /** The state has changed. */
+  readonly changed: () => void
+  /** Tells that the newest backup is too old, or no longer is. */
+  readonly tooOld: (isTooOld: boolean) => void
+}
+
+export interface Backups {
+  state(): BackupState
+  /** Writes one to `path` and resolves when it is verified. Throws Failure `backup`, `file`, `keychain`, `work`; `busy` while other work runs. */
+  write(path: string, target: EncryptFor): Promise<BackupCounts>
+  /** Sets or ends automatic backups. Throws Failure `backup`: `folder-gone`, `no-recipient`. */
+  setAutomatic(automatic: AutomaticBackups | undefined): Promise<void>
+  /** Reads a backup and compares it with what is here. It stays open until {@link Backups.close}, the next one, or the app lock. */
+  open(path: string, using: OpenWith): Promise<DryRun>
+  /** Brings these out of an open backup. Ids are those of the backup. Throws Failure `backup` `ended` if it is not open any more. */
+  restore(
+    id: string,
+    picked: { readonly accounts: readonly string[]; readonly keys: readonly string[] },
+  ): Promise<RestoreResult>
+  /** Wipes the secrets of an open backup. */
+  close(id?: string): void
+  /** The dry run of a restore of the newest backup, or of `path`. */
+  rehearse(using: OpenWith, path?: string): Promise<BackupState>
+  /** Ends what runs. */
+  cancel(): void
+  /** Writes an automatic backup now, whenever it is due. Throws as `write` does. */
+  writeAutomatic(): Promise<void>
+  /** By the clock: writes, checks and reminds where it is due. Never rejects. */
+  tick(): Promise<void>
+  /** Ends what runs, wipes, and resolves when it has ended. */
+  end(): Promise<void>
+}
+
+export function createBackups(deps: Deps): Backups {
+  const { store, files, worker, keychain, clock, log } = deps
+  let running: { readonly stop: AbortController; readonly done: Promise<unknown> } | undefined
+  let opened: { readonly id: string; readonly backup: OpenBackup; readonly plan: RestorePlan } | undefined
+
+  function state(): BackupState {
+    return store.backups.read() ?? { vault: randomBytes(4).toString('hex') }
+  }
+
+  function save(patch: (state: BackupState) => BackupState): BackupState {
+    const next = patch(state())
+    store.backups.write(next)
+    deps.tooOld(isTooOld(next, clock.now()))
+    deps.changed()
+    return next
+  }
+
+  async function alone<T>(
+    work: BackupWork,
+    run: (tools: { signal: AbortSignal; progress: (done: number) => void }) => Promise<T>,
+  ): Promise<T> {
+    if (running !== undefined) throw new Failure({ kind: 'backup', why: 'busy' })
+    const stop = new AbortController()
+    const done = run({ signal: stop.signal, progress: (part) => deps.progress(work, part) })
+    running = { stop, done: done.catch(() => undefined) }
+    try {
+      return await done
+    } finally {
+      running = undefined
+    }
+  }
+
+  function write(path: string, target: EncryptFor, isAutomatic: boolean): Promise<BackupCounts> {
+    return alone('backup', async (tools) => {
+      const { vault } = save((before) => before) // the tag is kept from the first backup on
+      const { counts, hash } = await writeBackup(deps, { path, for: target, vault, ...tools })
+      const { keys, secrets, missing } = counts
+      const at = clock.now()
+      save(({ failed, ...before }) => ({
+        ...before,
+        ...(failed !== undefined && !isAutomatic && { failed }),
+        last: { at, path, keys, secrets, missing, isAutomatic },
+        lastHash: hash,
+      }))
+      store.history.add({ at, kind: 'backup-made', name: 'Backup', details: { keys } })
+      return counts
+    })
+  }
+
+  const byClock = async (automatic: AutomaticBackups): Promise<void> =>
+    writeAutomatic(
+      {
+        files,
+        write: async (path, { recipients }) => {
+          await write(path, { kind: 'recipients', recipients }, true)
+        },
+      },
+      automatic,
+      state().vault,
+      clock.now(),
+    )
+
+  function close(id?: string): void {
+    if (opened === undefined || (id !== undefined && id !== opened.id)) return
+    opened.backup.close()
+    opened = undefined
+  }
+
+  async function checkNewest(): Promise<void> {
+    const { last, lastHash, rehearsal, automatic } = state()
+    if (automatic === undefined || last === undefined || lastHash === undefined) return
+    if (clock.now() - Math.max(rehearsal?.at ?? 0, last.at) < REHEARSE_EVERY_MS) return
+    await noted(() => alone('rehearsal', () => checkWhole(files, last, lastHash)))
+  }
+
+  /** Keeps how a rehearsal came out, also that it failed. */
+  async function noted(run: () => ReturnType<typeof checkWhole>): Promise<BackupState> {
+    try {
+      const rehearsal = await run()
+      return save((before) => ({ ...before, rehearsal: { ...rehearsal, at: clock.now() } }))
+    } catch (error) {
+      const why = asError(error, (fault) => log.unexpected('rehearse a restore', fault))
+      const isOfFile = why.kind === 'backup' && !['wrong-passphrase', 'busy'].includes(why.why)
+      if (isOfFile)
+        save((before) => ({
+          ...before,
+          rehearsal: { at: clock.now(), outcome: 'failed', error: { ...why } },
+        }))
+      throw error
+    }
+  }
+
+  return {
+    state,
+    write: (path, target) => write(path, target, false),
+
+    async setAutomatic(automatic) {
+      if (automatic !== undefined) {
+        await files.list(automatic.folder)
+        const known = await worker.run('age:check-recipients', automatic.recipients)
+        if (known.includes(false)) throw new Failure({ kind: 'backup', why: 'no-recipient' })
+      }
+      save((before) => ({ ...without(before, 'automatic', 'failed'), ...(automatic && { automatic }) }))
+    },
+
+    async open(path, using) {
+      close()
+      return alone('open', async (tools) => {
+        const backup = await openBackup(worker, files.read(path), { with: using, signal: tools.signal })
+        try {
+          const plan = await planRestore({ store, keychain }, backup, tools)
+          if (tools.signal.aborted) throw new Failure({ kind: 'work', why: 'cancelled' })
+          opened = { id: randomUUID(), backup, plan }
+          return dryRunOf(opened)
+        } catch (error) {
+          backup.close()
+          throw error
+        }
+      })
+    },
+
+    async restore(id, { accounts, keys }) {
+      if (opened?.id !== id) throw new Failure({ kind: 'backup', why: 'ended' })
+      const { backup, plan } = opened
+      const result = await alone('restore', (tools) =>
+        restore(deps, backup, plan, { accounts: new Set(accounts), keys: new Set(keys), ...tools }),
+      )
+      close(id)
+      return result
+    },
+
+    close(id) {
+      if (running === undefined) close(id)
+    },
+
+    async rehearse(using, path = state().last?.path) {
+      if (path === undefined) throw new Failure({ kind: 'not-found', what: 'backup' })
+      return noted(() => alone('rehearsal', (tools) => rehearse(deps, path, using, tools)))
+    },
+
+    cancel: () => running?.stop.abort(),
+
+    async writeAutomatic() {
+      const { automatic } = state()
+      if (automatic === undefined) throw new Failure({ kind: 'backup', why: 'no-recipient' })
+      await byClock(automatic)
+    },
+
+    async tick() {
+      try {
+        const now = state()
+        deps.tooOld(isTooOld(now, clock.now()))
+        if (running !== undefined) return
+        if (now.automatic !== undefined && isDue(now, clock.now())) await byClock(now.automatic)
+        await checkNewest().catch((error: unknown) => log.info('a rehearsal failed', { kind: kindOf(error) }))
+      } catch (error) {
+        if (isOnlyLater(error)) return
+        const why = asError(error, (fault) => log.unexpected('back up by the clock', fault))
+        try {
+          save((before) => ({ ...before, failed: { at: clock.now(), error: { ...why } } }))
+        } catch (fault) {
+          log.unexpected('note a failed backup', fault)
+        }
+      }
+    },
+
+    async end() {
+      running?.stop.abort()
+      await running?.done
+      close()
+    },
+  }
+}
+
+const dryRunOf = ({
+  id,
+  backup,
+  plan,
+}: {
+  readonly id: string
+  readonly backup: OpenBackup
+  readonly plan: RestorePlan
+}): DryRun => ({
+  id,
+  madeAt: backup.head.madeAt,
+  madeBy: backup.head.madeBy,
+  accounts: plan.accounts.map((account) => without(account, 'there', 'here')),
+  keys: plan.keys.map((key) => without(key, 'there', 'here', 'added')),
+  newerHere: plan.newerHere,
+  missing: backup.counts.missing,
+})
+
+const kindOf = (error: unknown): string => (error instanceof Failure ? error.error.kind : 'unexpected')

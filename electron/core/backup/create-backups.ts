@@ -1,0 +1,32 @@
+/** Puts the rules of backups together, with what a page may ask of them. */
+import { VERSION } from '../../../shared/desktop/version.ts'
+import type { UserActions } from '../consent/user-actions.ts'
+import type { World } from '../ports/world.ts'
+import type { Notices } from '../projection/notices.ts'
+import { createBackupRequests } from './backup-requests.ts'
+import { createBackups } from './backups.ts'
+import type { RestoreDeps } from './restore.ts'
+
+interface Deps extends RestoreDeps {
+  readonly world: World
+  readonly actions: UserActions
+  readonly notices: Notices
+  readonly push: World['push']
+}
+
+export function createBackupRules({ world, actions, notices, push, ...deps }: Deps) {
+  const { clock } = deps
+  const backups = createBackups({
+    ...deps,
+    files: world.backupFiles,
+    worker: world.worker,
+    version: VERSION,
+    progress: (work, done) => push('backup:progress', { work, done }),
+    changed: () => push('backup:changed', undefined),
+    tooOld: (isTooOld) =>
+      isTooOld ? notices.add({ kind: 'backup-old', at: clock.now() }) : notices.remove('backup-old'),
+  })
+  const dialogs = world.fileDialogs
+  const requests = { backups, actions, dialogs, confirmations: world.confirmations, world }
+  return { backups, backupRequests: createBackupRequests(requests) }
+}

@@ -1,0 +1,185 @@
+/** Reads everything that a backup holds from the database and the keychain, piece by piece. */
+import {
+  BACKUP_FORMAT,
+  BACKUP_VERSION,
+  type AccountPiece,
+  type BackupPiece,
+  type HistoryPiece,
+  type KeyPiece,
+  type OperationPiece,
+  type VersionPiece,
+} from '../../../shared/backup/contents.ts'
+import { Failure } from '../../../shared/contract/errors.ts'
+import { keyEntry, recoveryEntry } from '../keychain/entry-names.ts'
+import type { Keychain } from '../keychain/keychain.ts'
+import type { EntryName } from '../ports/keychain.ts'
+import type {
+  AccountRecord,
+  KeyRecord,
+  OperationRecord,
+  SealedResponseStore,
+  Store,
+  VersionRecord,
+} from '../ports/store.ts'
+import type { Clock } from '../ports/world.ts'
+import { operationOf } from '../rotation/sealed-folder.ts'
+import { without } from './without.ts'
+
+export interface GatherDeps {
+  readonly store: Store
+  readonly keychain: Keychain
+  readonly sealedResponses: SealedResponseStore
+  readonly clock: Pick<Clock, 'now'>
+  /** The program's version. */
+  readonly version: string
+}
+
+interface Options {
+  /** The vault's own tag in the names of its backups. */
+  readonly vault: string
+  /** From 0 to 1. */
+  readonly progress: (done: number) => void
+}
+
+const KEYS_A_PIECE = 50
+const HISTORY_A_PIECE = 500
+/** The newest of them. */
+const MOST_HISTORY = 100_000
+
+/**
+ * Every secret is wiped as soon as the next piece is asked for. A secret that the keychain does not have is left out and counted; any other failure
+ * of the keychain ends it, with Failure `keychain`: half of the secrets are no backup.
+ */
+export async function* gather(deps: GatherDeps, { vault, progress }: Options): AsyncGenerator<BackupPiece> {
+  const { store, keychain, sealedResponses, clock, version } = deps
+  const accounts = store.accounts.all()
+  const keys = store.keys.all()
+  const versions = Map.groupBy(store.versions.all(), ({ key }) => key)
+  const operations = store.operations.open()
+  const snoozes = new Map(store.reminders.snoozes().map(({ key, until }) => [key, until]))
+  const total = accounts.length + keys.length + operations.length + 1
+  let done = 0
+  const told = () => progress(Math.min(1, ++done / total))
+
+  yield {
+    section: 'head',
+    head: {
+      format: BACKUP_FORMAT,
+      version: BACKUP_VERSION,
+      madeAt: clock.now(),
+      madeBy: `Keyhold ${version}`,
+      vault,
+    },
+    settings: store.settings.read(),
+  }
+
+  for (const account of accounts) {
+    const row = await accountPiece(account)
+    told()
+    yield* wiping({ section: 'accounts', rows: [row] }, [row])
+  }
+
+  for (let at = 0; at < keys.length; at += KEYS_A_PIECE) {
+    const rows: KeyPiece[] = []
+    for (const key of keys.slice(at, at + KEYS_A_PIECE)) {
+      rows.push(await keyPiece(key, versions.get(key.id) ?? []))
+      told()
+    }
+    yield* wiping(
+      { section: 'keys', rows },
+      rows.flatMap((row) => row.versions),
+    )
+  }
+
+  for (const operation of operations) {
+    const row = await operationPiece(operation)
+    told()
+    yield* wiping({ section: 'operations', rows: [row] }, [row, { secret: row.recoveryKey }])
+  }
+
+  for (let before: number | undefined, count = 0; count < MOST_HISTORY; count += HISTORY_A_PIECE) {
+    const found = store.history.list({ before, limit: HISTORY_A_PIECE })
+    const last = found.at(-1)
+    if (last === undefined) break
+    before = last.id
+    yield { section: 'history', rows: found.map((entry): HistoryPiece => without(entry, 'id')) }
+  }
+
+  async function read(entry: EntryName, backend?: string): Promise<Uint8Array | undefined> {
+    try {
+      const secret = await keychain.take(entry, backend)
+      const bytes = secret?.use((value) => Uint8Array.from(value))
+      secret?.wipe()
+      return bytes
+    } catch (error) {
+      const isElsewhere =
+        error instanceof Failure && error.error.kind === 'keychain' && error.error.why === 'changed'
+      if (isElsewhere) return undefined
+      throw error
+    }
+  }
+
+  async function accountPiece(account: AccountRecord): Promise<AccountPiece> {
+    const { credentialEntry, credentialBackend, warnings } = account
+    return {
+      ...without(
+        account,
+        'credentialEntry',
+        'credentialBackend',
+        'credentialVersion',
+        'clockSkewMs',
+        'lastSync',
+      ),
+      warnings: [...warnings],
+      secret: await read(credentialEntry, credentialBackend),
+    }
+  }
+
+  async function keyPiece(key: KeyRecord, held: readonly VersionRecord[]): Promise<KeyPiece> {
+    const { grants, facts, tags } = key
+    const pieces: VersionPiece[] = []
+    for (const { version: number, entry, backend, origin, madeAt, validity } of held.toSorted(byNumber))
+      pieces.push({ version: number, origin, madeAt, validity, secret: await read(entry, backend) })
+    return {
+      ...without(key, 'renewedAs'),
+      grants: [...grants],
+      facts: [...facts],
+      tags: [...tags],
+      snoozedUntil: snoozes.get(key.id),
+      versions: pieces,
+    }
+  }
+
+  async function operationPiece({ checks, ...operation }: OperationRecord): Promise<OperationPiece> {
+    const { id, key, version: number } = operation
+    const isCounted = store.versions.get(key, number) !== undefined
+    return {
+      ...operation,
+      error: operation.error && { ...operation.error },
+      checks: [...checks],
+      secret: isCounted ? undefined : await read(keyEntry(key, number)),
+      recoveryKey: await read(recoveryEntry(id)),
+      sealed: sealedResponses
+        .list()
+        .filter((name) => operationOf(name) === id)
+        .flatMap((name) => {
+          const bytes = sealedResponses.read(name as OperationRecord['id'])
+          return bytes === undefined ? [] : [{ name, bytes: Uint8Array.from(bytes) }]
+        }),
+    }
+  }
+}
+
+const byNumber = (one: VersionRecord, other: VersionRecord): number => one.version - other.version
+
+/** The other side gets a copy, so the bytes can be wiped as soon as it asks for more, or has gone. */
+function* wiping(
+  piece: BackupPiece,
+  secrets: readonly { readonly secret: Uint8Array | undefined }[],
+): Generator<BackupPiece> {
+  try {
+    yield piece
+  } finally {
+    for (const { secret } of secrets) secret?.fill(0)
+  }
+}

@@ -1,0 +1,149 @@
+/** Compares a backup with what is here. Reads the keychain, changes nothing. */
+import { isDeepStrictEqual } from 'node:util'
+import type { AccountId, KeyId } from '../../../shared/model/model.ts'
+import type { RestoreAccount, RestoreKey } from '../../../shared/backup/restore.ts'
+import type { Keychain } from '../keychain/keychain.ts'
+import type { Secret } from '../ports/secret.ts'
+import type { AccountRecord, KeyRecord, Store } from '../ports/store.ts'
+import type { HeldAccount, HeldKey, HeldVersion, OpenBackup } from './open-backup.ts'
+
+export interface PlannedAccount extends RestoreAccount {
+  readonly there: HeldAccount
+  /** The account here that it is. */
+  readonly here: AccountId | undefined
+}
+
+export interface PlannedKey extends RestoreKey {
+  readonly there: HeldKey
+  readonly here: KeyId | undefined
+  /** The versions that restoring it would add: those whose secret is not here yet. The current one first. */
+  readonly added: readonly HeldVersion[]
+}
+
+export interface RestorePlan {
+  readonly accounts: readonly PlannedAccount[]
+  readonly keys: readonly PlannedKey[]
+  /** Secrets here that the backup does not have. */
+  readonly newerHere: number
+}
+
+/** Where a key of the backup is now, and which number each of its versions has here. */
+export interface Restored {
+  readonly key: KeyId
+  readonly versions: ReadonlyMap<number, number>
+}
+
+interface Deps {
+  readonly store: Store
+  readonly keychain: Keychain
+}
+
+interface Options {
+  readonly signal: AbortSignal
+  readonly progress: (done: number) => void
+}
+
+/** Throws Failure `keychain`: without its answers nobody can say what is the same. */
+export async function planRestore(
+  { store, keychain }: Deps,
+  backup: OpenBackup,
+  { signal, progress }: Options,
+): Promise<RestorePlan> {
+  const accounts = backup.accounts.map((there): PlannedAccount => {
+    const here = accountHere(store, there)
+    const { id, provider, name } = there
+    return { id, provider, name, status: here === undefined ? 'new' : 'same', there, here: here?.id }
+  })
+  const accountOf = new Map(accounts.map(({ id, here }) => [id, here]))
+  const matched = new Set<KeyId>()
+  const keys: PlannedKey[] = []
+  let newerHere = 0
+  for (const [at, there] of backup.keys.entries()) {
+    if (signal.aborted) break
+    const here = keyHere(store, there, there.account === undefined ? undefined : accountOf.get(there.account))
+    if (here !== undefined) matched.add(here.id)
+    keys.push(await plannedKey(there, here))
+    progress((at + 1) / backup.keys.length)
+  }
+  for (const { id, version } of store.keys.all()) if (version > 0 && !matched.has(id)) newerHere++
+  return { accounts, keys, newerHere }
+
+  async function plannedKey(there: HeldKey, here: KeyRecord | undefined): Promise<PlannedKey> {
+    const readable = there.versions.filter(({ secret }) => secret !== undefined)
+    const current = readable.find(({ version }) => version === there.version)
+    const held = here === undefined ? [] : await secretsHere(here, current)
+    const isHere = ({ secret }: HeldVersion) =>
+      held.some((one) => secret !== undefined && one.secret.equals(secret))
+    const missing = readable.filter((version) => !isHere(version))
+    held.forEach(({ secret }) => secret.wipe())
+    const isCurrentMissing = current !== undefined && missing.includes(current)
+    const status = statusOf(here, isCurrentMissing)
+    const added =
+      status === 'same'
+        ? []
+        : [...missing].sort(
+            (one, other) =>
+              Number(other === current) - Number(one === current) || one.version - other.version,
+          )
+    const heldAt = here && store.versions.get(here.id, here.version)?.madeAt
+    const { id, account, provider, name } = there
+    return {
+      id,
+      ...(account !== undefined && { account }),
+      provider,
+      name,
+      status,
+      hasSecret: current !== undefined,
+      ...(current !== undefined && { madeAt: current.madeAt }),
+      ...(heldAt !== undefined && { hereMadeAt: heldAt }),
+      there,
+      here: here?.id,
+      added,
+    }
+  }
+
+  /** The current secret first; the older ones are read only where that is not the one in question. */
+  async function secretsHere(
+    { id, version: currentNumber }: KeyRecord,
+    current: HeldVersion | undefined,
+  ): Promise<readonly { readonly secret: Secret }[]> {
+    const held: { readonly secret: Secret }[] = []
+    const versions = store.versions.ofKey(id)
+    const inOrder = versions.toSorted(
+      (one, other) => Number(other.version === currentNumber) - Number(one.version === currentNumber),
+    )
+    for (const { entry, backend } of inOrder) {
+      const secret = await keychain.take(entry, backend)
+      if (secret === undefined) continue
+      held.push({ secret })
+      if (current?.secret?.equals(secret) === true) break
+    }
+    return held
+  }
+}
+
+function statusOf(here: KeyRecord | undefined, isCurrentMissing: boolean): RestoreKey['status'] {
+  if (here === undefined) return 'new'
+  if (!isCurrentMissing) return 'same'
+  return here.version === 0 ? 'lacks' : 'differs'
+}
+
+/** The same account by its id, or one that was connected anew with the same settings. */
+function accountHere(store: Store, there: HeldAccount): AccountRecord | undefined {
+  const same = store.accounts.get(there.id as AccountId)
+  if (same?.provider === there.provider) return same
+  const alike = store.accounts
+    .all()
+    .filter(
+      ({ provider, settings }) => provider === there.provider && isDeepStrictEqual(settings, there.settings),
+    )
+  return alike.length === 1 ? alike[0] : undefined
+}
+
+/** The same key by its id, or at the same address of the same account. */
+function keyHere(store: Store, there: HeldKey, account: AccountId | undefined): KeyRecord | undefined {
+  const same = store.keys.get(there.id as KeyId)
+  if (same?.provider === there.provider) return same
+  if (account === undefined || there.remoteId === undefined) return undefined
+  return store.keys.byRemote(account, there.scope, there.remoteId)
+}
