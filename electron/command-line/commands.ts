@@ -1,5 +1,6 @@
 /** Every command, in the order of the help. */
 import type { Command } from './command.ts'
+import { backup } from './commands/backup.ts'
 import { complete } from './commands/complete.ts'
 import { completion } from './commands/completion.ts'
 import { copy } from './commands/copy.ts'
@@ -14,6 +15,7 @@ import { ls } from './commands/ls.ts'
 import { mcp } from './commands/mcp.ts'
 import { regenerate } from './commands/regenerate.ts'
 import { replace } from './commands/replace.ts'
+import { restore } from './commands/restore.ts'
 import { retire, rollBack } from './commands/retire.ts'
 import { run } from './commands/run.ts'
 import { show } from './commands/show.ts'
@@ -35,6 +37,8 @@ export const COMMANDS: readonly Command[] = [
   credential,
   mcp,
   importCommand,
+  backup,
+  restore,
   sync,
   regenerate,
   replace,

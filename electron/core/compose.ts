@@ -226,7 +226,10 @@ export function createRules(deps: RuleDeps) {
     ...{ store, guards, keychain, clipboard, journal, sealing, persister, accountLock, clock, step },
   })
   return {
-    ...createBackupRules({ ...common, sealedResponses, commitOperation, world, actions, notices, push }),
+    ...createBackupRules({
+      ...common,
+      ...{ sealedResponses, commitOperation, world, actions, notices, push, isLocked },
+    }),
     actions,
     reminders,
     snoozes,

@@ -20,6 +20,7 @@ export interface Vault extends Pick<
   | 'accounts'
   | 'approvals'
   | 'backups'
+  | 'backupCommands'
   | 'backupRequests'
   | 'links'
   | 'sync'

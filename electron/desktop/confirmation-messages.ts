@@ -1,5 +1,6 @@
 /** The messages of the confirmations that are shown outside the page. Pure. */
 import { cut } from '../../shared/model/characters.ts'
+import { shownText } from '../core/approvals/untrusted-text.ts'
 import type { Question, UserAction } from '../core/ports/confirmations.ts'
 
 export interface Words {
@@ -52,6 +53,10 @@ export function wordsOf(question: Question): Words {
         yes: 'Back up',
         no: 'Cancel',
       }
+    case 'backup':
+      return backupWords(question)
+    case 'restore':
+      return restoreWords(question)
     case 'action':
       return {
         ...ACTIONS[question.action],
@@ -61,6 +66,40 @@ export function wordsOf(question: Question): Words {
       }
   }
 }
+
+type About<A extends Question['about']> = Extract<Question, { about: A }>
+
+const backupWords = ({ path, recipients, program }: About<'backup'>): Words => ({
+  message: 'Back up all secrets into this file?',
+  detail: [
+    shownText(path, LONGEST_ADDRESS),
+    '',
+    ...(recipients.length === 0
+      ? ['Whoever knows the passphrase that the program gave can open it.']
+      : ['Whoever holds the identity of one of these recipients can open it:', ...recipients.map(shortened)]),
+    '',
+    ...asker(program),
+  ].join('\n'),
+  yes: 'Back up',
+  no: 'Cancel',
+})
+
+const restoreWords = ({ keys, program }: About<'restore'>): Words => ({
+  message: `Replace the current secret of ${keys === 1 ? 'a key' : `${keys.toLocaleString('en')} keys`}?`,
+  detail: [
+    'The secrets of a backup become the current ones. Those that are current now stay as earlier versions.',
+    '',
+    ...asker(program),
+  ].join('\n'),
+  yes: 'Replace',
+  no: 'Cancel',
+})
+
+const asker = (program: string | undefined): readonly string[] => [
+  program === undefined
+    ? 'A program asks for this on the command line. Continue only if you started it.'
+    : `This program asks for it on the command line. Continue only if you started it: ${program}`,
+]
 
 /** A dialog that is higher than the screen hides its own buttons. The host stands above it in full. */
 const LONGEST_ADDRESS = 2_000

@@ -52,6 +52,11 @@ export function createBackupFiles(disk: Disk = files): BackupFiles {
   return {
     begin,
     read: (path) => bounded(path),
+    has: (path) =>
+      disk.stat(path).then(
+        () => true,
+        () => false,
+      ),
     async list(folder) {
       const entries = await disk.readdir(folder, { withFileTypes: true }).catch(() => {
         throw new Failure({ kind: 'backup', why: 'folder-gone' })

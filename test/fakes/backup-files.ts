@@ -56,6 +56,7 @@ export function fakeBackupFiles(now: () => number = () => 0): FakeBackupFiles {
       if (found === undefined) throw new Failure({ kind: 'backup', why: 'unreadable' })
       yield* once(found.bytes)
     },
+    has: async (path) => files.has(path),
     async list(folder) {
       check()
       return [...files]

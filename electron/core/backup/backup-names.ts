@@ -2,7 +2,7 @@
 import { BACKUP_ENDING } from '../../../shared/backup/contents.ts'
 import type { Instant } from '../../../shared/model/model.ts'
 
-/** `2026-11-30 01-25-07`, UTC, in a form that every file system takes. */
+/** `2026-11-30-012507`, UTC, in a form that every file system takes. */
 const stamp = (at: Instant): string =>
   new Date(at).toISOString().slice(0, 19).replace('T', '-').replaceAll(':', '')
 
@@ -12,6 +12,9 @@ export const automaticName = (vault: string, at: Instant): string =>
 
 /** What is offered for a backup by hand. */
 export const offeredName = (at: Instant): string => `keyhold-${stamp(at).slice(0, 10)}${BACKUP_ENDING}`
+
+/** What a backup from the command line is called in a folder. No two are made in the same second. */
+export const stampedName = (at: Instant): string => `keyhold-${stamp(at)}${BACKUP_ENDING}`
 
 /** Whether an automatic backup of this very vault has this name. */
 export const isAutomaticName = (vault: string, name: string): boolean =>

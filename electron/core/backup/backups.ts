@@ -16,6 +16,12 @@ import { writeBackup } from './write-backup.ts'
 
 export type BackupWork = 'backup' | 'open' | 'restore' | 'rehearsal'
 
+/** Ids in the backup. */
+export interface Picked {
+  readonly accounts: readonly string[]
+  readonly keys: readonly string[]
+}
+
 interface Deps extends RestoreDeps {
   readonly files: BackupFiles
   readonly worker: WorkerPort
@@ -30,25 +36,25 @@ interface Deps extends RestoreDeps {
 
 export interface Backups {
   state(): BackupState
-  /** Writes one to `path` and resolves when it is verified. Throws Failure `backup`, `file`, `keychain`, `work`; `busy` while other work runs. */
-  write(path: string, target: EncryptFor): Promise<BackupCounts>
+  /**
+   * Writes one to `path` and resolves when it is verified. Throws Failure `backup`, `file`, `keychain`, `work`; `busy` while other work runs. `signal`
+   * ends it, here and below, as `cancel` does.
+   */
+  write(path: string, target: EncryptFor, signal?: AbortSignal): Promise<BackupCounts>
   /** Sets or ends automatic backups. Throws Failure `backup`: `folder-gone`, `no-recipient`. */
   setAutomatic(automatic: AutomaticBackups | undefined): Promise<void>
   /** Reads a backup and compares it with what is here. It stays open until {@link Backups.close}, the next one, or the app lock. */
-  open(path: string, using: OpenWith): Promise<DryRun>
+  open(path: string, using: OpenWith, signal?: AbortSignal): Promise<DryRun>
   /** Brings these out of an open backup. Ids are those of the backup. Throws Failure `backup` `ended` if it is not open any more. */
-  restore(
-    id: string,
-    picked: { readonly accounts: readonly string[]; readonly keys: readonly string[] },
-  ): Promise<RestoreResult>
+  restore(id: string, picked: Picked, signal?: AbortSignal): Promise<RestoreResult>
   /** Wipes the secrets of an open backup. */
   close(id?: string): void
   /** The dry run of a restore of the newest backup, or of `path`. */
   rehearse(using: OpenWith, path?: string): Promise<BackupState>
   /** Ends what runs. */
   cancel(): void
-  /** Writes an automatic backup now, whenever it is due. Throws as `write` does. */
-  writeAutomatic(): Promise<void>
+  /** Writes an automatic backup now, whenever it is due. Throws as `write` does, and Failure `backup` `no-recipient` where there are none. */
+  writeAutomatic(signal?: AbortSignal): Promise<void>
   /** By the clock: writes, checks and reminds where it is due. Never rejects. */
   tick(): Promise<void>
   /** Ends what runs, wipes, and resolves when it has ended. */
@@ -75,10 +81,12 @@ export function createBackups(deps: Deps): Backups {
   async function alone<T>(
     work: BackupWork,
     run: (tools: { signal: AbortSignal; progress: (done: number) => void }) => Promise<T>,
+    outer?: AbortSignal,
   ): Promise<T> {
     if (running !== undefined) throw new Failure({ kind: 'backup', why: 'busy' })
     const stop = new AbortController()
-    const done = run({ signal: stop.signal, progress: (part) => deps.progress(work, part) })
+    const signal = outer === undefined ? stop.signal : AbortSignal.any([stop.signal, outer])
+    const done = run({ signal, progress: (part) => deps.progress(work, part) })
     running = { stop, done: done.catch(() => undefined) }
     try {
       return await done
@@ -87,29 +95,37 @@ export function createBackups(deps: Deps): Backups {
     }
   }
 
-  function write(path: string, target: EncryptFor, isAutomatic: boolean): Promise<BackupCounts> {
-    return alone('backup', async (tools) => {
-      const { vault } = save((before) => before) // the tag is kept from the first backup on
-      const { counts, hash } = await writeBackup(deps, { path, for: target, vault, ...tools })
-      const { keys, secrets, missing } = counts
-      const at = clock.now()
-      save(({ failed, ...before }) => ({
-        ...before,
-        ...(failed !== undefined && !isAutomatic && { failed }),
-        last: { at, path, keys, secrets, missing, isAutomatic },
-        lastHash: hash,
-      }))
-      store.history.add({ at, kind: 'backup-made', name: 'Backup', details: { keys } })
-      return counts
-    })
+  function write(
+    path: string,
+    target: EncryptFor,
+    { isAutomatic, signal }: { readonly isAutomatic: boolean; readonly signal: AbortSignal | undefined },
+  ): Promise<BackupCounts> {
+    return alone(
+      'backup',
+      async (tools) => {
+        const { vault } = save((before) => before) // the tag is kept from the first backup on
+        const { counts, hash } = await writeBackup(deps, { path, for: target, vault, ...tools })
+        const { keys, secrets, missing } = counts
+        const at = clock.now()
+        save(({ failed, ...before }) => ({
+          ...before,
+          ...(failed !== undefined && !isAutomatic && { failed }),
+          last: { at, path, keys, secrets, missing, isAutomatic },
+          lastHash: hash,
+        }))
+        store.history.add({ at, kind: 'backup-made', name: 'Backup', details: { keys } })
+        return counts
+      },
+      signal,
+    )
   }
 
-  const byClock = async (automatic: AutomaticBackups): Promise<void> =>
+  const byClock = async (automatic: AutomaticBackups, signal?: AbortSignal): Promise<void> =>
     writeAutomatic(
       {
         files,
         write: async (path, { recipients }) => {
-          await write(path, { kind: 'recipients', recipients }, true)
+          await write(path, { kind: 'recipients', recipients }, { isAutomatic: true, signal })
         },
       },
       automatic,
@@ -149,7 +165,7 @@ export function createBackups(deps: Deps): Backups {
 
   return {
     state,
-    write: (path, target) => write(path, target, false),
+    write: (path, target, signal) => write(path, target, { isAutomatic: false, signal }),
 
     async setAutomatic(automatic) {
       if (automatic !== undefined) {
@@ -160,27 +176,34 @@ export function createBackups(deps: Deps): Backups {
       save((before) => ({ ...without(before, 'automatic', 'failed'), ...(automatic && { automatic }) }))
     },
 
-    async open(path, using) {
+    async open(path, using, signal) {
       close()
-      return alone('open', async (tools) => {
-        const backup = await openBackup(worker, files.read(path), { with: using, signal: tools.signal })
-        try {
-          const plan = await planRestore({ store, keychain }, backup, tools)
-          if (tools.signal.aborted) throw new Failure({ kind: 'work', why: 'cancelled' })
-          opened = { id: randomUUID(), backup, plan }
-          return dryRunOf(opened)
-        } catch (error) {
-          backup.close()
-          throw error
-        }
-      })
+      return alone(
+        'open',
+        async (tools) => {
+          const backup = await openBackup(worker, files.read(path), { with: using, signal: tools.signal })
+          try {
+            const plan = await planRestore({ store, keychain }, backup, tools)
+            if (tools.signal.aborted) throw new Failure({ kind: 'work', why: 'cancelled' })
+            opened = { id: randomUUID(), backup, plan }
+            return dryRunOf(opened)
+          } catch (error) {
+            backup.close()
+            throw error
+          }
+        },
+        signal,
+      )
     },
 
-    async restore(id, { accounts, keys }) {
+    async restore(id, { accounts, keys }, signal) {
       if (opened?.id !== id) throw new Failure({ kind: 'backup', why: 'ended' })
       const { backup, plan } = opened
-      const result = await alone('restore', (tools) =>
-        restore(deps, backup, plan, { accounts: new Set(accounts), keys: new Set(keys), ...tools }),
+      const result = await alone(
+        'restore',
+        (tools) =>
+          restore(deps, backup, plan, { accounts: new Set(accounts), keys: new Set(keys), ...tools }),
+        signal,
       )
       close(id)
       return result
@@ -197,10 +220,10 @@ export function createBackups(deps: Deps): Backups {
 
     cancel: () => running?.stop.abort(),
 
-    async writeAutomatic() {
+    async writeAutomatic(signal) {
       const { automatic } = state()
       if (automatic === undefined) throw new Failure({ kind: 'backup', why: 'no-recipient' })
-      await byClock(automatic)
+      await byClock(automatic, signal)
     },
 
     async tick() {

@@ -3,6 +3,7 @@ import { VERSION } from '../../../shared/desktop/version.ts'
 import type { UserActions } from '../consent/user-actions.ts'
 import type { World } from '../ports/world.ts'
 import type { Notices } from '../projection/notices.ts'
+import { createBackupCommands } from './backup-commands.ts'
 import { createBackupRequests } from './backup-requests.ts'
 import { createBackups } from './backups.ts'
 import type { RestoreDeps } from './restore.ts'
@@ -12,9 +13,10 @@ interface Deps extends RestoreDeps {
   readonly actions: UserActions
   readonly notices: Notices
   readonly push: World['push']
+  readonly isLocked: () => boolean
 }
 
-export function createBackupRules({ world, actions, notices, push, ...deps }: Deps) {
+export function createBackupRules({ world, actions, notices, push, isLocked, ...deps }: Deps) {
   const { clock } = deps
   const backups = createBackups({
     ...deps,
@@ -28,5 +30,14 @@ export function createBackupRules({ world, actions, notices, push, ...deps }: De
   })
   const dialogs = world.fileDialogs
   const requests = { backups, actions, dialogs, confirmations: world.confirmations, world }
-  return { backups, backupRequests: createBackupRequests(requests) }
+  return {
+    backups,
+    backupRequests: createBackupRequests(requests),
+    backupCommands: createBackupCommands({
+      backups,
+      confirmations: world.confirmations,
+      world,
+      isLocked,
+    }),
+  }
 }

@@ -26,6 +26,8 @@ export interface BackupFiles {
   begin(path: string): Promise<NewBackupFile>
   /** The bytes of a file. Throws Failure `backup`: `unreadable`, `too-large`. */
   read(path: string): AsyncIterable<Uint8Array>
+  /** Whether something has this name, be it a folder or another thing that is no file. */
+  has(path: string): Promise<boolean>
   /** The files of a folder, in no order. Throws Failure `backup` `folder-gone`. */
   list(folder: string): Promise<readonly FoundFile[]>
   /** Throws Failure `file`. */

@@ -7,14 +7,24 @@ export type UserAction = 'reveal' | 'open' | 'demo' | 'dialog' | 'approve'
  * - `send`: calls to these hosts, with the credential of an account of `provider`, or with the secret of a manual key that this service issued.
  * - `open`: the browser opens an address that the user typed, or that an attacker who controls a page put there.
  * - `backups`: from now on the recipients can open every backup that lands in the folder.
+ * - `backup`: every secret goes into this file, because a program asked for it on the command line. Without recipients, a passphrase opens it.
+ * - `restore`: so many keys get another current secret, out of a file that a program named on the command line.
  * - `action`: a press that assistive technology may have made, which leaves no trace in the main process.
  *
- * SECURITY: the only text from a page is hosts and addresses as the URL parser wrote them, and a folder and recipients, which are checked after. `provider` is the catalogue's name.
+ * SECURITY: the only text from a page is hosts and addresses as the URL parser wrote them, and a folder and recipients, which are checked after. From a
+ * program come a path, recipients, which are checked before, and its own name (`program`), cut and without control characters. `provider` is the catalogue's name.
  */
 export type Question =
   | { readonly about: 'send'; readonly provider: string; readonly hosts: readonly string[] }
   | { readonly about: 'open'; readonly host: string; readonly address: string }
   | { readonly about: 'backups'; readonly folder: string; readonly recipients: readonly string[] }
+  | {
+      readonly about: 'backup'
+      readonly path: string
+      readonly recipients: readonly string[]
+      readonly program: string | undefined
+    }
+  | { readonly about: 'restore'; readonly keys: number; readonly program: string | undefined }
   | { readonly about: 'action'; readonly action: UserAction }
 
 export interface ConfirmationPort {

@@ -6,6 +6,7 @@ import type { ImportFilesPort } from '../../../electron/core/ports/import-files.
 import type { EntryName } from '../../../electron/core/ports/keychain.ts'
 import type { SecretChecks } from '../../../electron/core/ports/secret-checks.ts'
 import type { KeyRecord } from '../../../electron/core/ports/store.ts'
+import type { World } from '../../../electron/core/ports/world.ts'
 import { unseal } from '../../../electron/core/rotation/response-seal.ts'
 import { Secret } from '../../../electron/core/ports/secret.ts'
 import { openVault, type Vault } from '../../../electron/core/vault.ts'
@@ -22,6 +23,9 @@ type CloudOptions = Omit<Parameters<typeof fakeCloud>[0], 'clock'> & {
   /** No checks unless given. */
   readonly checks?: SecretChecks
   readonly importFiles?: ImportFilesPort
+  /** Parts of the world that are not the fakes. */
+  readonly world?: Partial<World>
+  readonly isLocked?: () => boolean
 }
 
 export type Machine = ReturnType<typeof makeMachine>
@@ -48,7 +52,14 @@ export function orFailure(error: unknown): void {
 }
 
 /** One machine with one fake cloud. `start` starts the program on it. */
-export function makeMachine({ maxBytes, checks, importFiles, ...options }: CloudOptions = {}) {
+export function makeMachine({
+  maxBytes,
+  checks,
+  importFiles,
+  world,
+  isLocked = () => false,
+  ...options
+}: CloudOptions = {}) {
   const clock = fakeClock()
   const port = fakeKeychain(maxBytes === undefined ? {} : { maxBytes })
   const clipboard = fakeClipboard()
@@ -56,7 +67,11 @@ export function makeMachine({ maxBytes, checks, importFiles, ...options }: Cloud
   const sealedResponses = fakeSealedResponses()
   const storage = fakeStorage(database)
   const cloud = fakeCloud({ clock, ...options })
-  const fake = fakeWorld({ parts: { clock, keychain: port, clipboard }, ...(importFiles && { importFiles }) })
+  const fake = fakeWorld({
+    parts: { clock, keychain: port, clipboard },
+    ...world,
+    ...(importFiles && { importFiles }),
+  })
   onTestFinished(() => database.close())
 
   /** Opens the vault. Its own `start` runs recovery and the first sync. */
@@ -70,7 +85,7 @@ export function makeMachine({ maxBytes, checks, importFiles, ...options }: Cloud
       checks: checks ?? { find: () => undefined },
       keychain: createKeychain({ port, clock, log: fake.world.log }),
       turn: createCooperativeScheduler(),
-      isLocked: () => false,
+      isLocked,
     })
   }
 

@@ -31,3 +31,17 @@ it.each(['reveal', 'open', 'demo', 'dialog', 'approve'] as const)(
     expect(wordsOf({ about: 'action', action }).message).toMatch(/\?$/)
   },
 )
+
+it('says into which file all secrets would go, who could open it, and who asks', () => {
+  const asked = { about: 'backup', path: '/media/a\u202eb', program: 'zsh › agent' } as const
+  const { detail } = wordsOf({ ...asked, recipients: ['age1one', 'age1two'] })
+  for (const text of ['/media/a\ufffdb', 'age1one', 'age1two', 'zsh › agent']) expect(detail).toContain(text)
+  expect(wordsOf({ ...asked, recipients: [], program: undefined }).detail).toContain('passphrase')
+})
+
+it.each([
+  [1, 'Replace the current secret of a key?'],
+  [1_200, 'Replace the current secret of 1,200 keys?'],
+])('says how many keys a restore would give another secret: %i', (keys, message) => {
+  expect(wordsOf({ about: 'restore', keys, program: 'zsh' }).message).toBe(message)
+})

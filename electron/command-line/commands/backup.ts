@@ -1,0 +1,62 @@
+/** `keyhold backup`: all secrets into an encrypted file. */
+import { resolve } from 'node:path'
+import type { BackupState } from '../../../shared/backup/state.ts'
+import { EXIT, type ExitCode } from '../../../shared/contract/command-line-limits.ts'
+import type { EncryptFor } from '../../core/ports/worker.ts'
+import { askingProgram } from '../asking-program.ts'
+import { CommandStop, usage, type ActingCommand, type ActingContext, type Input } from '../command.ts'
+import { firstLine } from '../first-line.ts'
+import { tellWork } from '../tell-work.ts'
+import { BACKUP } from './backup-messages.ts'
+
+export const backup: ActingCommand = {
+  name: 'backup',
+  ...BACKUP.spec,
+  needsUnlocked: true,
+  async acts(context, input) {
+    const [place] = input.words
+    return place === undefined ? writeAutomatic(context, input) : writeTo(context, input, place)
+  },
+}
+
+async function writeAutomatic(context: ActingContext, input: Input): Promise<ExitCode> {
+  const { backups } = context.vault()
+  if (input.values.has('to') || input.flags.has('force')) throw usage(BACKUP.noPlace)
+  if (backups.state().automatic === undefined) throw usage(BACKUP.noAutomatic)
+  await tellWork(context, 'backup', () => backups.writeAutomatic(context.session.signal))
+  const { last } = backups.state()
+  if (last !== undefined) await tell(context, last)
+  return EXIT.done
+}
+
+async function writeTo(context: ActingContext, input: Input, place: string): Promise<ExitCode> {
+  const { session } = context
+  const target = await targetOf(context, input)
+  const written = await tellWork(context, 'backup', () =>
+    context.vault().backupCommands.write({
+      place: resolve(session.request.folder, place),
+      for: target,
+      isForced: input.flags.has('force'),
+      program: askingProgram(session),
+      signal: session.signal,
+    }),
+  )
+  if (written === undefined) throw new CommandStop(EXIT.failed, BACKUP.there(place))
+  await tell(context, { path: written.path, ...written.counts })
+  return EXIT.done
+}
+
+async function targetOf({ session }: ActingContext, { values }: Input): Promise<EncryptFor> {
+  const recipients = values.get('to')
+  if (recipients !== undefined) return { kind: 'recipients', recipients }
+  // SECURITY: what is typed at a terminal would be shown there.
+  if (session.request.terminal.in) throw new CommandStop(EXIT.usage, BACKUP.terminal, BACKUP.how)
+  return { kind: 'passphrase', passphrase: await firstLine(session) }
+}
+
+type Told = Pick<NonNullable<BackupState['last']>, 'path' | 'keys' | 'secrets' | 'missing'>
+
+async function tell({ output }: ActingContext, { path, keys, secrets, missing }: Told): Promise<void> {
+  await output.lines(BACKUP.done(path, keys, secrets))
+  if (missing > 0) await output.notes(BACKUP.missing(missing))
+}

@@ -1,0 +1,143 @@
+/** `keyhold restore`: keys and accounts out of a backup. */
+import { resolve } from 'node:path'
+import type { DryRun, RestoreKey, RestoreResult } from '../../../shared/backup/restore.ts'
+import { EXIT, type ExitCode } from '../../../shared/contract/command-line-limits.ts'
+import type { OpenWith } from '../../core/ports/worker.ts'
+import { askingProgram } from '../asking-program.ts'
+import { tableLines } from '../columns.ts'
+import {
+  CommandStop,
+  usage,
+  valueOf,
+  type ActingCommand,
+  type ActingContext,
+  type Input,
+} from '../command.ts'
+import { failureWords, storedFailure } from '../failure-messages.ts'
+import { firstLine } from '../first-line.ts'
+import { tellWork } from '../tell-work.ts'
+import { readText } from '../text-files.ts'
+import { RESTORE } from './restore-messages.ts'
+
+export const restore: ActingCommand = {
+  name: 'restore',
+  ...RESTORE.spec,
+  needsUnlocked: true,
+  async acts(context, input) {
+    const { backups } = context.vault()
+    const { session } = context
+    const { flags, values, words } = input
+    if (values.has('key') && flags.has('all')) throw usage(RESTORE.both)
+    if (flags.has('json') && !flags.has('dry-run')) throw usage(RESTORE.jsonAlone)
+    const using = await openWith(context, input)
+    const path = resolve(session.request.folder, words[0] ?? '')
+    const dryRun = await tellWork(context, 'open', () => backups.open(path, using, session.signal))
+    try {
+      const keys = pickedOf(dryRun, input)
+      const accounts = accountsOf(dryRun, keys, input)
+      if (flags.has('dry-run')) return await tellDryRun(context, input, { dryRun, accounts, keys })
+      if (accounts.length + keys.length === 0) {
+        await context.output.lines(RESTORE.nothing)
+        await tellLeft(context, input, { dryRun, accounts, keys })
+        return EXIT.done
+      }
+      return await run(context, input, { dryRun, accounts, keys })
+    } finally {
+      backups.close(dryRun.id)
+    }
+  },
+}
+
+interface Plan {
+  readonly dryRun: DryRun
+  /** Ids. */
+  readonly accounts: readonly string[]
+  readonly keys: readonly RestoreKey[]
+}
+
+async function openWith({ session }: ActingContext, input: Input): Promise<OpenWith> {
+  const { folder, terminal } = session.request
+  const identity = valueOf(input, 'identity')
+  if (identity !== undefined) return { kind: 'identities', text: await readText(folder, identity) }
+  // SECURITY: what is typed at a terminal would be shown there.
+  if (terminal.in) throw new CommandStop(EXIT.usage, RESTORE.terminal, RESTORE.how)
+  return { kind: 'passphrase', passphrase: await firstLine(session) }
+}
+
+/** Throws {@link CommandStop} with exit code 3 for a name that no key of the backup has. */
+function pickedOf({ keys }: DryRun, { flags, values }: Input): readonly RestoreKey[] {
+  const names = values.get('key')
+  if (names === undefined)
+    return keys.filter(({ status }) => status !== 'same' && (status !== 'differs' || flags.has('all')))
+  for (const name of names)
+    if (!keys.some((key) => key.name === name)) throw new CommandStop(EXIT.notFound, RESTORE.noKey(name))
+  return keys.filter(({ name, status }) => names.includes(name) && status !== 'same')
+}
+
+/** Without names, every account that is not here; else those of the named keys alone. */
+function accountsOf({ accounts }: DryRun, keys: readonly RestoreKey[], { values }: Input): readonly string[] {
+  const needed = new Set(keys.map(({ account }) => account))
+  return accounts
+    .filter(({ id, status }) => status === 'new' && (!values.has('key') || needed.has(id)))
+    .map(({ id }) => id)
+}
+
+async function tellDryRun({ output }: ActingContext, input: Input, plan: Plan): Promise<ExitCode> {
+  const { flags } = input
+  const { dryRun, accounts, keys } = plan
+  if (flags.has('json')) {
+    await output.json(...dryRun.keys)
+    return EXIT.done
+  }
+  const { madeAt, madeBy, missing, newerHere } = dryRun
+  await output.notes({ text: RESTORE.madeAt(madeAt, madeBy), tone: 'soft' })
+  if (dryRun.keys.length > 0) {
+    const cells = [RESTORE.headings, ...dryRun.keys.map((key) => RESTORE.row(key))]
+    const table = cells.map((texts) => texts.map((text) => ({ text })))
+    await output.lines(...tableLines(table, output.width))
+  }
+  if (missing > 0) await output.notes(RESTORE.missing(missing))
+  if (newerHere > 0) await output.notes(RESTORE.newerHere(newerHere))
+  await tellLeft({ output }, input, plan)
+  const count = accounts.length + keys.length
+  await output.lines(count === 0 ? RESTORE.nothing : RESTORE.would(accounts.length, keys.length))
+  return EXIT.done
+}
+
+async function run(context: ActingContext, input: Input, plan: Plan): Promise<ExitCode> {
+  const { dryRun, accounts, keys } = plan
+  const { session, output } = context
+  const result = await tellWork(context, 'restore', () =>
+    context.vault().backupCommands.restore({
+      dryRun,
+      picked: { accounts, keys: keys.map(({ id }) => id) },
+      program: askingProgram(session),
+      signal: session.signal,
+    }),
+  )
+  await output.lines(RESTORE.done(result))
+  await tellTrouble(context, result)
+  await tellLeft(context, input, plan)
+  return result.failed.length > 0 || result.left > 0 ? EXIT.failed : EXIT.done
+}
+
+/** Who names keys wants no others. */
+async function tellLeft(
+  { output }: Pick<ActingContext, 'output'>,
+  { values }: Input,
+  { dryRun, keys }: Plan,
+): Promise<void> {
+  if (values.has('key')) return
+  const left = dryRun.keys.filter((key) => key.status === 'differs' && !keys.includes(key)).length
+  if (left > 0) await output.notes(RESTORE.left(left))
+}
+
+async function tellTrouble(
+  { output, program }: ActingContext,
+  { failed, left }: RestoreResult,
+): Promise<void> {
+  const now = program.clock.now()
+  for (const { name, error } of failed)
+    await output.notes(RESTORE.failed(name, failureWords(storedFailure(error), { now })))
+  if (left > 0) await output.notes(RESTORE.unreached(left))
+}
