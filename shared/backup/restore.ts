@@ -19,7 +19,7 @@ export const RestoreKey = z.object({
   provider: z.string(),
   name: z.string(),
   /**
-   * `new`: not here. `lacks`: here without its secret. `differs`: here with another secret. `same`: nothing would change, because the backup's
+   * `new`: not here. `lacks`: here without its secret, or without an operation that may hold one. `differs`: here with another secret. `same`: nothing would change, because the backup's
    * current secret is here, maybe as an earlier version.
    */
   status: z.enum(['new', 'lacks', 'differs', 'same']),

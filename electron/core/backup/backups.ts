@@ -86,12 +86,13 @@ export function createBackups(deps: Deps): Backups {
     if (running !== undefined) throw new Failure({ kind: 'backup', why: 'busy' })
     const stop = new AbortController()
     const signal = outer === undefined ? stop.signal : AbortSignal.any([stop.signal, outer])
-    const done = run({ signal, progress: (part) => deps.progress(work, part) })
-    running = { stop, done: done.catch(() => undefined) }
+    const ended = Promise.withResolvers<undefined>()
+    running = { stop, done: ended.promise }
     try {
-      return await done
+      return await run({ signal, progress: (part) => deps.progress(work, part) })
     } finally {
       running = undefined
+      ended.resolve(undefined)
     }
   }
 
@@ -265,7 +266,7 @@ const dryRunOf = ({
   madeAt: backup.head.madeAt,
   madeBy: backup.head.madeBy,
   accounts: plan.accounts.map((account) => without(account, 'there', 'here')),
-  keys: plan.keys.map((key) => without(key, 'there', 'here', 'added')),
+  keys: plan.keys.map((key) => without(key, 'there', 'here', 'added', 'numbers')),
   newerHere: plan.newerHere,
   missing: backup.counts.missing,
 })

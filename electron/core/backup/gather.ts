@@ -10,6 +10,7 @@ import {
   type VersionPiece,
 } from '../../../shared/backup/contents.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
+import { isEnded } from '../../../shared/model/operation.ts'
 import { keyEntry, recoveryEntry } from '../keychain/entry-names.ts'
 import type { Keychain } from '../keychain/keychain.ts'
 import type { EntryName } from '../ports/keychain.ts'
@@ -47,6 +48,9 @@ const HISTORY_A_PIECE = 500
 const MOST_HISTORY = 100_000
 
 /**
+ * The vault is in use meanwhile. Each row is read right before its secrets, and operations before keys: a secret that an operation brings home during
+ * the backup is then in a version of its key.
+ *
  * Every secret is wiped as soon as the next piece is asked for. A secret that the keychain does not have is left out and counted; any other failure
  * of the keychain ends it, with Failure `keychain`: half of the secrets are no backup.
  */
@@ -54,10 +58,9 @@ export async function* gather(deps: GatherDeps, { vault, progress }: Options): A
   const { store, keychain, sealedResponses, clock, version } = deps
   const accounts = store.accounts.all()
   const keys = store.keys.all()
-  const versions = Map.groupBy(store.versions.all(), ({ key }) => key)
-  const operations = store.operations.open()
+  const open = store.operations.open()
   const snoozes = new Map(store.reminders.snoozes().map(({ key, until }) => [key, until]))
-  const total = accounts.length + keys.length + operations.length + 1
+  const total = accounts.length + keys.length + open.length + 1
   let done = 0
   const told = () => progress(Math.min(1, ++done / total))
 
@@ -73,28 +76,39 @@ export async function* gather(deps: GatherDeps, { vault, progress }: Options): A
     settings: store.settings.read(),
   }
 
-  for (const account of accounts) {
-    const row = await accountPiece(account)
+  for (const { id } of accounts) {
+    const account = store.accounts.get(id)
     told()
+    if (account === undefined) continue // removed meanwhile
+    const row = await accountPiece(account)
     yield* wiping({ section: 'accounts', rows: [row] }, [row])
   }
 
-  for (let at = 0; at < keys.length; at += KEYS_A_PIECE) {
-    const rows: KeyPiece[] = []
-    for (const key of keys.slice(at, at + KEYS_A_PIECE)) {
-      rows.push(await keyPiece(key, versions.get(key.id) ?? []))
+  const operations: OperationPiece[] = []
+  try {
+    for (const { id } of open) {
+      const operation = store.operations.get(id)
       told()
+      if (operation !== undefined && !isEnded(operation.state))
+        operations.push(await operationPiece(operation))
     }
-    yield* wiping(
-      { section: 'keys', rows },
-      rows.flatMap((row) => row.versions),
-    )
-  }
 
-  for (const operation of operations) {
-    const row = await operationPiece(operation)
-    told()
-    yield* wiping({ section: 'operations', rows: [row] }, [row, { secret: row.recoveryKey }])
+    for (let at = 0; at < keys.length; at += KEYS_A_PIECE) {
+      const rows: KeyPiece[] = []
+      for (const { id } of keys.slice(at, at + KEYS_A_PIECE)) {
+        const key = store.keys.get(id)
+        told()
+        if (key !== undefined) rows.push(await keyPiece(key, store.versions.ofKey(id)))
+      }
+      yield* wiping(
+        { section: 'keys', rows },
+        rows.flatMap((row) => row.versions),
+      )
+    }
+
+    for (const row of operations) yield { section: 'operations', rows: [row] }
+  } finally {
+    for (const { secret, recoveryKey } of operations) for (const one of [secret, recoveryKey]) one?.fill(0)
   }
 
   for (let before: number | undefined, count = 0; count < MOST_HISTORY; count += HISTORY_A_PIECE) {

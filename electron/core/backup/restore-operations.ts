@@ -9,6 +9,7 @@ import type { Changes } from '../projection/changes.ts'
 import { operationOf } from '../rotation/sealed-folder.ts'
 import type { HeldOperation, OpenBackup } from './open-backup.ts'
 import type { Restored } from './restore-plan.ts'
+import { canBring } from './restored-operations.ts'
 import { without } from './without.ts'
 
 interface Deps {
@@ -17,8 +18,6 @@ interface Deps {
   readonly sealedResponses: SealedResponseStore
   readonly changes: Changes
 }
-
-const UUID = /^[0-9a-f-]{36}$/
 
 /**
  * Those whose key was restored, or that were about to make a key. First the key that opens the sealed responses, then these, then the row: a crash
@@ -44,8 +43,9 @@ export async function restoreOperations(
   }
   return count
 
-  function isWanted({ id, key, account, overlap }: HeldOperation): boolean {
-    if (!UUID.test(id) || store.operations.get(id as OperationId) !== undefined) return false
+  function isWanted(operation: HeldOperation): boolean {
+    const { key, account, overlap } = operation
+    if (!canBring(store, operation)) return false
     if (overlap !== undefined && !restored.has(overlap.old)) return false
     const isNew = !known.has(key) && (account === undefined || accountOf.get(account) !== undefined)
     return restored.has(key) || isNew

@@ -6,6 +6,7 @@ import type { Keychain } from '../keychain/keychain.ts'
 import type { Secret } from '../ports/secret.ts'
 import type { AccountRecord, KeyRecord, Store } from '../ports/store.ts'
 import type { HeldAccount, HeldKey, HeldVersion, OpenBackup } from './open-backup.ts'
+import { canBring } from './restored-operations.ts'
 
 export interface PlannedAccount extends RestoreAccount {
   readonly there: HeldAccount
@@ -16,8 +17,12 @@ export interface PlannedAccount extends RestoreAccount {
 export interface PlannedKey extends RestoreKey {
   readonly there: HeldKey
   readonly here: KeyId | undefined
-  /** The versions that restoring it would add: those whose secret is not here yet. The current one first. */
+  /**
+   * The versions that restoring it would add: those whose secret is not here yet. The current one last: while it is missing, a restore
+   * that was killed is not over, and the next one brings the others. */
   readonly added: readonly HeldVersion[]
+  /** The numbers that versions of the backup have here, of those whose secret was found here. */
+  readonly numbers: ReadonlyMap<number, number>
 }
 
 export interface RestorePlan {
@@ -56,6 +61,7 @@ export async function planRestore(
   })
   const accountOf = new Map(accounts.map(({ id, here }) => [id, here]))
   const matched = new Set<KeyId>()
+  const waiting = keysOfMissing(store, backup)
   const keys: PlannedKey[] = []
   let newerHere = 0
   for (const [at, there] of backup.keys.entries()) {
@@ -71,19 +77,20 @@ export async function planRestore(
   async function plannedKey(there: HeldKey, here: KeyRecord | undefined): Promise<PlannedKey> {
     const readable = there.versions.filter(({ secret }) => secret !== undefined)
     const current = readable.find(({ version }) => version === there.version)
-    const held = here === undefined ? [] : await secretsHere(here, current)
-    const isHere = ({ secret }: HeldVersion) =>
-      held.some((one) => secret !== undefined && one.secret.equals(secret))
-    const missing = readable.filter((version) => !isHere(version))
+    const isWaiting = waiting.has(there.id)
+    const held = here === undefined ? [] : await secretsHere(here, isWaiting ? undefined : current)
+    const numbers = numbersHere(readable, held)
     held.forEach(({ secret }) => secret.wipe())
+    const missing = readable.filter(({ version }) => !numbers.has(version))
     const isCurrentMissing = current !== undefined && missing.includes(current)
-    const status = statusOf(here, isCurrentMissing)
+    const isHalf = isWaiting || (here?.version === 0 && missing.length > 0)
+    const status = statusOf(here, { isCurrentMissing, isHalf })
     const added =
       status === 'same'
         ? []
         : [...missing].sort(
             (one, other) =>
-              Number(other === current) - Number(one === current) || one.version - other.version,
+              Number(one === current) - Number(other === current) || one.version - other.version,
           )
     const heldAt = here && store.versions.get(here.id, here.version)?.madeAt
     const { id, account, provider, name } = there
@@ -99,6 +106,7 @@ export async function planRestore(
       there,
       here: here?.id,
       added,
+      numbers,
     }
   }
 
@@ -106,25 +114,50 @@ export async function planRestore(
   async function secretsHere(
     { id, version: currentNumber }: KeyRecord,
     current: HeldVersion | undefined,
-  ): Promise<readonly { readonly secret: Secret }[]> {
-    const held: { readonly secret: Secret }[] = []
+  ): Promise<readonly SecretHere[]> {
+    const held: SecretHere[] = []
     const versions = store.versions.ofKey(id)
     const inOrder = versions.toSorted(
       (one, other) => Number(other.version === currentNumber) - Number(one.version === currentNumber),
     )
-    for (const { entry, backend } of inOrder) {
+    for (const { version, entry, backend } of inOrder) {
       const secret = await keychain.take(entry, backend)
       if (secret === undefined) continue
-      held.push({ secret })
+      held.push({ version, secret })
       if (current?.secret?.equals(secret) === true) break
     }
     return held
   }
 }
 
-function statusOf(here: KeyRecord | undefined, isCurrentMissing: boolean): RestoreKey['status'] {
+interface SecretHere {
+  readonly version: number
+  readonly secret: Secret
+}
+
+function numbersHere(versions: readonly HeldVersion[], held: readonly SecretHere[]): Map<number, number> {
+  const numbers = new Map<number, number>()
+  for (const { version, secret } of versions) {
+    const same = held.find((one) => secret !== undefined && one.secret.equals(secret))
+    if (same !== undefined) numbers.set(version, same.version)
+  }
+  return numbers
+}
+
+/** Ids in the backup of the keys whose open operations are not here: a secret may be in none but those. */
+const keysOfMissing = (store: Store, { operations }: OpenBackup): ReadonlySet<string> =>
+  new Set(
+    operations
+      .filter((one) => canBring(store, one))
+      .flatMap(({ key, overlap }) => [key, ...(overlap === undefined ? [] : [overlap.old])]),
+  )
+
+function statusOf(
+  here: KeyRecord | undefined,
+  { isCurrentMissing, isHalf }: { readonly isCurrentMissing: boolean; readonly isHalf: boolean },
+): RestoreKey['status'] {
   if (here === undefined) return 'new'
-  if (!isCurrentMissing) return 'same'
+  if (!isCurrentMissing) return isHalf ? 'lacks' : 'same'
   return here.version === 0 ? 'lacks' : 'differs'
 }
 

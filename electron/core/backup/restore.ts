@@ -211,7 +211,10 @@ export async function restore(
       count() {
         restored.set(there.id, {
           key,
-          versions: new Map(steps.map(({ version, operation }) => [version.version, operation.version])),
+          versions: new Map([
+            ...planned.numbers,
+            ...steps.map(({ version, operation }) => [version.version, operation.version] as const),
+          ]),
         })
         count.keys++
         count.secrets += steps.length

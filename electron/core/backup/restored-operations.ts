@@ -1,0 +1,11 @@
+/** Which open operations of a backup can come here. */
+import type { OperationId } from '../../../shared/model/model.ts'
+import type { Store } from '../ports/store.ts'
+import type { HeldOperation } from './open-backup.ts'
+
+/** SECURITY: an id is part of the names of keychain entries and of files. */
+const UUID = /^[0-9a-f-]{36}$/
+
+/** One that was here has a row, also after its end. */
+export const canBring = (store: Pick<Store, 'operations'>, { id }: HeldOperation): boolean =>
+  UUID.test(id) && store.operations.get(id as OperationId) === undefined
