@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { BackupCounts } from '../../../shared/backup/contents.ts'
 import type { AutomaticBackups, BackupState } from '../../../shared/backup/state.ts'
 import type { DryRun, RestoreResult } from '../../../shared/backup/restore.ts'
-import { Failure } from '../../../shared/contract/errors.ts'
+import { Failure, type BackupTrouble } from '../../../shared/contract/errors.ts'
 import type { BackupFiles } from '../ports/backup-files.ts'
 import type { EncryptFor, OpenWith, WorkerPort } from '../ports/worker.ts'
 import { asError, isDue, isOnlyLater, isTooOld, REHEARSE_EVERY_MS, writeAutomatic } from './automatic.ts'
@@ -154,7 +154,7 @@ export function createBackups(deps: Deps): Backups {
       return save((before) => ({ ...before, rehearsal: { ...rehearsal, at: clock.now() } }))
     } catch (error) {
       const why = asError(error, (fault) => log.unexpected('rehearse a restore', fault))
-      const isOfFile = why.kind === 'backup' && !['wrong-passphrase', 'busy'].includes(why.why)
+      const isOfFile = why.kind === 'backup' && FAULTS_OF_FILES.includes(why.why)
       if (isOfFile)
         save((before) => ({
           ...before,
@@ -270,5 +270,14 @@ const dryRunOf = ({
   newerHere: plan.newerHere,
   missing: backup.counts.missing,
 })
+
+/** Every other failure lies in what was typed, or in the moment. */
+const FAULTS_OF_FILES: readonly BackupTrouble[] = [
+  'not-a-backup',
+  'newer',
+  'damaged',
+  'too-large',
+  'unreadable',
+]
 
 const kindOf = (error: unknown): string => (error instanceof Failure ? error.error.kind : 'unexpected')
