@@ -3,10 +3,7 @@ import type { BackupCounts, BackupPiece } from '../../../shared/backup/contents.
 import { Failure } from '../../../shared/contract/errors.ts'
 import { decrypted, type With } from '../age.ts'
 import { gunzipped } from './gzip.ts'
-import { readJson } from './json.ts'
-
-/** Of the JSON text. A key with two secrets takes about a thousand bytes. */
-const MAX_JSON_BYTES = 200_000_000
+import { MAX_JSON_BYTES, readJson } from './json.ts'
 
 interface Tools {
   readonly pieces: AsyncIterable<Uint8Array>

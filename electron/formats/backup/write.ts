@@ -5,7 +5,7 @@ import { Failure } from '../../../shared/contract/errors.ts'
 import { encryption, type For } from '../age.ts'
 import { webStream } from '../web-stream.ts'
 import { gunzipped, gzipped } from './gzip.ts'
-import { jsonWriter } from './json.ts'
+import { jsonWriter, MAX_JSON_BYTES } from './json.ts'
 
 type Piece =
   BackupPiece | { readonly section: 'end' } | { readonly section: 'file'; readonly bytes: Uint8Array }
@@ -20,11 +20,12 @@ const BYTES_A_PART = 256_000
 
 /**
  * Takes the pieces up to `end`, hands out the bytes of the file, then takes the written file back and compares. Throws Failure `backup`
- * `no-recipient` or `not-verified`.
+ * `no-recipient`, `too-large` or `not-verified`. `maxBytes` is for tests.
  */
 export async function writeBackup(
   input: { readonly for: For; readonly workFactor?: number },
   { pieces, part }: Tools,
+  maxBytes = MAX_JSON_BYTES,
 ): Promise<{ readonly counts: BackupCounts; readonly jsonBytes: number }> {
   const { encrypt, decryptAgain } = encryption(input.for, input.workFactor)
   const source: AsyncIterator<Piece, unknown> = pieces[Symbol.asyncIterator]()
@@ -39,6 +40,7 @@ export async function writeBackup(
       const isEnd = piece === undefined
       const bytes = Buffer.from(isEnd ? json.end() : json.piece(piece))
       jsonBytes += bytes.byteLength
+      if (jsonBytes > maxBytes) throw new Failure({ kind: 'backup', why: 'too-large' }) // no restore would read it
       hash.update(bytes)
       yield bytes
       if (isEnd) return

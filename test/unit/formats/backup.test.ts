@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { armor, Encrypter } from 'age-encryption'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { readBackup } from '../../../electron/formats/backup/read.ts'
+import { writeBackup } from '../../../electron/formats/backup/write.ts'
 import type { EncryptFor } from '../../../electron/core/ports/worker.ts'
 import type { BackupPiece } from '../../../shared/backup/contents.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
@@ -103,6 +104,29 @@ describe('a backup that is written', () => {
       expect(await whyOf(writeInMemory(worker, target, smallBackup(), change))).toBe('not-verified')
   })
 
+  it.each([
+    ['a name is longer than a reader takes', [keyPiece('x'.repeat(65), [bytesOf('secret')])]],
+    ['a number is none', [keyPiece('plain', [bytesOf('secret')], { asOf: Number.NaN })]],
+  ])('is refused where %s: no restore would read it', async (_, rows) => {
+    const [head] = smallBackup()
+    expect(await whyOf(writeInMemory(worker, byPassphrase, [head!, { section: 'keys', rows }]))).toBe(
+      'not-verified',
+    )
+  })
+
+  it('is refused where it is larger than what is read again', async () => {
+    async function* pieces() {
+      yield* smallBackup()
+      yield { section: 'end' } as const
+    }
+    const run = writeBackup(
+      { for: byPassphrase, workFactor: QUICK },
+      { pieces: pieces(), part: async () => undefined },
+      500,
+    )
+    expect(await whyOf(run)).toBe('too-large')
+  })
+
   it('needs a recipient that age knows', async () => {
     for (const recipients of [[], ['age1'], [pair.recipient, 'x'], [pair.identity]])
       expect(await whyOf(writeInMemory(worker, { kind: 'recipients', recipients }, smallBackup()))).toBe(
@@ -177,6 +201,15 @@ describe('what is no good backup is refused in its own words', () => {
     expect(await whyOf(read(await sealedJson({ ...whole, keys: [{ id: 'x' }] })))).toBe('damaged')
     const { parts } = await read(await sealedJson({ ...whole, later: 'field', keys: [] }))
     expect(parts).toHaveLength(1)
+  })
+
+  it('but not for an entry of the history that a later version knows', async () => {
+    const head = { format: 'keyhold-backup', version: 1, madeAt: 1, madeBy: 'x', vault: 'x' }
+    const entry = { at: 1, kind: 'key-added', name: 'x', details: {} }
+    const history = [entry, { ...entry, kind: 'unheard-of' }]
+    const whole = { ...head, settings: {}, accounts: [], keys: [], operations: [], history }
+    const { parts } = await read(await sealedJson(whole))
+    expect(parts[1]).toEqual({ section: 'history', rows: [entry] })
   })
 
   it('a bomb: many zeros in little space', async () => {
