@@ -13,10 +13,10 @@ const OLD_BY_HAND_MS = 90 * DAY_MS
 export const REHEARSE_EVERY_MS = 30 * DAY_MS
 
 /** Whether an automatic backup is due. `now` may be before the last one: then the clock was wrong, and one is due. */
-export function isDue({ automatic, last }: BackupState, now: Instant): boolean {
+export function isDue({ automatic, automaticAt }: BackupState, now: Instant): boolean {
   if (automatic === undefined) return false
-  if (last?.isAutomatic !== true) return true
-  return now < last.at - HOUR_MS || now - last.at >= automatic.everyDays * DAY_MS
+  if (automaticAt === undefined) return true
+  return now < automaticAt - HOUR_MS || now - automaticAt >= automatic.everyDays * DAY_MS
 }
 
 /** Whether the newest backup is so old that the user is to be told. Nobody is told who has never made one. */
@@ -59,10 +59,11 @@ export async function writeAutomatic(
     await files.remove(files.join(folder, one)).catch(() => undefined)
 }
 
-/** A keychain that is locked at the moment is no failure of the backup: it is tried again when it is open. */
+/** Neither a keychain that is locked at the moment nor other work on a backup is a failure of the backup: it is tried again. */
 export const isOnlyLater = (error: unknown): boolean =>
   error instanceof Failure &&
   ((error.error.kind === 'keychain' && error.error.why === 'locked') ||
+    (error.error.kind === 'backup' && error.error.why === 'busy') ||
     (error.error.kind === 'work' && error.error.why === 'cancelled'))
 
 export const asError = (error: unknown, unexpected: (error: unknown) => string): AppError =>

@@ -47,7 +47,7 @@ export interface Backups {
   open(path: string, using: OpenWith, signal?: AbortSignal): Promise<DryRun>
   /** Brings these out of an open backup. Ids are those of the backup. Throws Failure `backup` `ended` if it is not open any more. */
   restore(id: string, picked: Picked, signal?: AbortSignal): Promise<RestoreResult>
-  /** Wipes the secrets of an open backup. */
+  /** Wipes the secrets of an open backup: at once, or when the restore from it has ended. Without an id, also those of one that is being opened. */
   close(id?: string): void
   /** The dry run of a restore of the newest backup, or of `path`. */
   rehearse(using: OpenWith, path?: string): Promise<BackupState>
@@ -65,6 +65,8 @@ export function createBackups(deps: Deps): Backups {
   const { store, files, worker, keychain, clock, log } = deps
   let running: { readonly stop: AbortController; readonly done: Promise<unknown> } | undefined
   let opened: { readonly id: string; readonly backup: OpenBackup; readonly plan: RestorePlan } | undefined
+  /** Whether to wipe as soon as what runs has ended. */
+  let isClosing = false
 
   function state(): BackupState {
     return store.backups.read() ?? { vault: randomBytes(4).toString('hex') }
@@ -92,6 +94,8 @@ export function createBackups(deps: Deps): Backups {
       return await run({ signal, progress: (part) => deps.progress(work, part) })
     } finally {
       running = undefined
+      if (isClosing) close()
+      isClosing = false
       ended.resolve(undefined)
     }
   }
@@ -112,6 +116,7 @@ export function createBackups(deps: Deps): Backups {
           ...before,
           ...(failed !== undefined && !isAutomatic && { failed }),
           last: { at, path, keys, secrets, missing, isAutomatic },
+          ...(isAutomatic && { automaticAt: at }),
           lastHash: hash,
         }))
         store.history.add({ at, kind: 'backup-made', name: 'Backup', details: { keys } })
@@ -174,14 +179,17 @@ export function createBackups(deps: Deps): Backups {
         const known = await worker.run('age:check-recipients', automatic.recipients)
         if (known.includes(false)) throw new Failure({ kind: 'backup', why: 'no-recipient' })
       }
-      save((before) => ({ ...without(before, 'automatic', 'failed'), ...(automatic && { automatic }) }))
+      save((before) => ({
+        ...without(before, 'automatic', 'automaticAt', 'failed'),
+        ...(automatic && { automatic }),
+      }))
     },
 
     async open(path, using, signal) {
-      close()
       return alone(
         'open',
         async (tools) => {
+          close()
           const backup = await openBackup(worker, files.read(path), { with: using, signal: tools.signal })
           try {
             const plan = await planRestore({ store, keychain }, backup, tools)
@@ -212,6 +220,7 @@ export function createBackups(deps: Deps): Backups {
 
     close(id) {
       if (running === undefined) close(id)
+      else if (id === undefined || id === opened?.id) isClosing = true
     },
 
     async rehearse(using, path = state().last?.path) {

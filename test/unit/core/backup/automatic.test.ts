@@ -14,13 +14,16 @@ const state = (more: Partial<BackupState>): BackupState => ({ vault: '3f9a2c1b',
 
 describe('an automatic backup is due', () => {
   const automatic = AUTOMATIC
+  const automaticAt = NOW
+  const byHand = { ...last, isAutomatic: false }
   it.each([
     ['never without them', { last }, NOW + 100 * DAY_MS, false],
     ['at once', { automatic }, NOW, true],
-    ['although there is one by hand', { automatic, last: { ...last, isAutomatic: false } }, NOW, true],
-    ['not before its day', { automatic, last }, NOW + 7 * DAY_MS - 1, false],
-    ['on its day', { automatic, last }, NOW + 7 * DAY_MS, true],
-    ['where the clock was wrong', { automatic, last }, NOW - 2 * HOUR_MS, true],
+    ['although there is one by hand', { automatic, last: byHand }, NOW, true],
+    ['not before its day', { automatic, automaticAt }, NOW + 7 * DAY_MS - 1, false],
+    ['on its day', { automatic, automaticAt }, NOW + 7 * DAY_MS, true],
+    ['no sooner after one by hand', { automatic, automaticAt, last: byHand }, NOW + DAY_MS, false],
+    ['where the clock was wrong', { automatic, automaticAt }, NOW - 2 * HOUR_MS, true],
   ])('%s', (_, more, now, due) => {
     expect(isDue(state(more), now)).toBe(due)
   })
@@ -107,6 +110,31 @@ describe('by the clock', () => {
     expect(vault.backups.state().failed).toBeUndefined()
     expect(isReminded()).toBe(false)
     expect(names()).toHaveLength(2)
+  })
+
+  it('writes no more of them because of backups by hand', async () => {
+    const { write, tickAfter, names } = await withAutomatic()
+    const before = names()
+    for (let at = 0; at < 3; at++) {
+      await write()
+      await tickAfter(HOUR_MS)
+    }
+    expect(names()).toEqual(before)
+  })
+
+  it('waits for a backup by hand, without calling it a failure', async () => {
+    const { write, vault, clock } = await withAutomatic()
+    clock.jump(7 * DAY_MS)
+    const [, count] = await Promise.all([vault.backups.tick(), write()])
+    expect(count.keys).toBe(2)
+    expect(vault.backups.state().failed).toBeUndefined()
+  })
+
+  it('writes one at once where the folder is another now', async () => {
+    const { vault, files, tickAfter } = await withAutomatic()
+    await vault.backups.setAutomatic({ ...AUTOMATIC, folder: '/other' })
+    await tickAfter(HOUR_MS)
+    expect([...files.files.keys()].filter((path) => path.startsWith('/other/'))).toHaveLength(1)
   })
 
   it('waits for a keychain that is locked, without calling it a failure', async () => {
