@@ -92,7 +92,15 @@ export async function* gather(deps: GatherDeps, { vault, progress }: Options): A
       if (operation !== undefined && !isEnded(operation.state))
         operations.push(await operationPiece(operation))
     }
+    yield* keyPieces()
+    for (const row of operations) yield { section: 'operations', rows: [row] }
+  } finally {
+    for (const { secret, recoveryKey } of operations) for (const one of [secret, recoveryKey]) one?.fill(0)
+  }
 
+  yield* historyPieces(store)
+
+  async function* keyPieces(): AsyncGenerator<BackupPiece> {
     for (let at = 0; at < keys.length; at += KEYS_A_PIECE) {
       const rows: KeyPiece[] = []
       for (const { id } of keys.slice(at, at + KEYS_A_PIECE)) {
@@ -105,18 +113,6 @@ export async function* gather(deps: GatherDeps, { vault, progress }: Options): A
         rows.flatMap((row) => row.versions),
       )
     }
-
-    for (const row of operations) yield { section: 'operations', rows: [row] }
-  } finally {
-    for (const { secret, recoveryKey } of operations) for (const one of [secret, recoveryKey]) one?.fill(0)
-  }
-
-  for (let before: number | undefined, count = 0; count < MOST_HISTORY; count += HISTORY_A_PIECE) {
-    const found = store.history.list({ before, limit: HISTORY_A_PIECE })
-    const last = found.at(-1)
-    if (last === undefined) break
-    before = last.id
-    yield { section: 'history', rows: found.map((entry): HistoryPiece => without(entry, 'id')) }
   }
 
   async function read(entry: EntryName, backend?: string): Promise<Uint8Array | undefined> {
@@ -181,6 +177,16 @@ export async function* gather(deps: GatherDeps, { vault, progress }: Options): A
           return bytes === undefined ? [] : [{ name, bytes: Uint8Array.from(bytes) }]
         }),
     }
+  }
+}
+
+function* historyPieces({ history }: Pick<Store, 'history'>): Generator<BackupPiece> {
+  for (let before: number | undefined, count = 0; count < MOST_HISTORY; count += HISTORY_A_PIECE) {
+    const found = history.list({ before, limit: HISTORY_A_PIECE })
+    const last = found.at(-1)
+    if (last === undefined) return
+    before = last.id
+    yield { section: 'history', rows: found.map((entry): HistoryPiece => without(entry, 'id')) }
   }
 }
 

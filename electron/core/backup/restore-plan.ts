@@ -17,9 +17,7 @@ export interface PlannedAccount extends RestoreAccount {
 export interface PlannedKey extends RestoreKey {
   readonly there: HeldKey
   readonly here: KeyId | undefined
-  /**
-   * The versions that restoring it would add: those whose secret is not here yet. The current one last: while it is missing, a restore
-   * that was killed is not over, and the next one brings the others. */
+  /** The versions that restoring it would add: those whose secret is not here yet, as {@link inOrder} sorts them. */
   readonly added: readonly HeldVersion[]
   /** The numbers that versions of the backup have here, of those whose secret was found here. */
   readonly numbers: ReadonlyMap<number, number>
@@ -85,29 +83,20 @@ export async function planRestore(
     const isCurrentMissing = current !== undefined && missing.includes(current)
     const isHalf = isWaiting || (here?.version === 0 && missing.length > 0)
     const status = statusOf(here, { isCurrentMissing, isHalf })
-    const added =
-      status === 'same'
-        ? []
-        : [...missing].sort(
-            (one, other) =>
-              Number(one === current) - Number(other === current) || one.version - other.version,
-          )
-    const heldAt = here && store.versions.get(here.id, here.version)?.madeAt
-    const { id, account, provider, name } = there
     return {
-      id,
-      ...(account !== undefined && { account }),
-      provider,
-      name,
+      ...shownOf(there, current),
+      ...madeHere(here),
       status,
-      hasSecret: current !== undefined,
-      ...(current !== undefined && { madeAt: current.madeAt }),
-      ...(heldAt !== undefined && { hereMadeAt: heldAt }),
       there,
       here: here?.id,
-      added,
+      added: status === 'same' ? [] : inOrder(missing, there),
       numbers,
     }
+  }
+
+  function madeHere(here: KeyRecord | undefined): Pick<RestoreKey, 'hereMadeAt'> {
+    const current = here && store.versions.get(here.id, here.version)
+    return current === undefined ? {} : { hereMadeAt: current.madeAt }
   }
 
   /** The current secret first; the older ones are read only where that is not the one in question. */
@@ -129,6 +118,25 @@ export async function planRestore(
     return held
   }
 }
+
+const shownOf = ({ id, account, provider, name }: HeldKey, current: HeldVersion | undefined) => ({
+  id,
+  ...(account !== undefined && { account }),
+  provider,
+  name,
+  hasSecret: current !== undefined,
+  ...(current !== undefined && { madeAt: current.madeAt }),
+})
+
+/** The current version last: while it is missing, a restore that was killed is not over, and the next one brings the others. */
+export const inOrder = (
+  versions: readonly HeldVersion[],
+  { version: current }: HeldKey,
+): readonly HeldVersion[] =>
+  versions.toSorted(
+    (one, other) =>
+      Number(one.version === current) - Number(other.version === current) || one.version - other.version,
+  )
 
 interface SecretHere {
   readonly version: number

@@ -18,7 +18,7 @@ import { freeId, restoreAccount } from './restore-account.ts'
 import { restoreHistory } from './restore-history.ts'
 import { without } from './without.ts'
 import { restoreOperations } from './restore-operations.ts'
-import type { PlannedKey, Restored, RestorePlan } from './restore-plan.ts'
+import { inOrder, type PlannedKey, type Restored, type RestorePlan } from './restore-plan.ts'
 
 export interface RestoreDeps {
   readonly store: Store
@@ -157,7 +157,7 @@ export async function restore(
 
   /** One transaction begins the operations of all keys, and one commits those whose secrets are in the keychain. */
   async function restoreBatch(batch: readonly PlannedKey[]): Promise<void> {
-    const claimed = batch.flatMap((planned) => claim(planned) ?? [])
+    const claimed = batch.flatMap((planned) => claim(asItIsNow(planned)) ?? [])
     const name = batch[0]?.name ?? ''
     try {
       if (!together(name, () => claimed.forEach((one) => one.begin()))) return
@@ -170,6 +170,14 @@ export async function restore(
       for (const { release } of claimed) release()
     }
     changes.touch({ keys: claimed.map(({ key }) => key) })
+  }
+
+  /** A key that was deleted here since the dry run comes back whole. */
+  function asItIsNow(planned: PlannedKey): PlannedKey {
+    const { here, there } = planned
+    if (here === undefined || store.keys.get(here) !== undefined) return planned
+    const readable = there.versions.filter(({ secret }) => secret !== undefined)
+    return { ...planned, here: undefined, added: inOrder(readable, there), numbers: new Map() }
   }
 
   function claim(planned: PlannedKey) {
@@ -231,7 +239,8 @@ export async function restore(
   }
 
   function accountHere(id: string | undefined): AccountId | undefined {
-    return id === undefined ? undefined : accountOf.get(id)
+    const here = id === undefined ? undefined : accountOf.get(id)
+    return here && store.accounts.get(here)?.id // removed since the dry run
   }
 
   function record(

@@ -71,7 +71,7 @@ const KINDS: Record<HistoryKind, EntryFormat> = {
   'operation-closed': ['check', 'dismissed'],
   'secrets-moved': ['safe', 'are in another place', 'good'],
   'key-restored': ['safe', 'restored from a backup', 'good'],
-  'account-restored': ['safe', 'restored from a backup', 'good'],
+  'account-restored': ['safe', 'reconnected from a backup', 'good'],
   'backup-made': ['safe', 'was written and verified', 'good'],
   'lock-set': ['locked', 'was set', 'good'],
   'lock-changed': ['locked', 'has a new passphrase'],

@@ -119,7 +119,7 @@ it.each([
   [['backup', '--to', RECIPIENT], {}, /Name a file or a folder/],
   [['backup', 'a', '--to', 'age1nobody'], {}, /A recipient is needed/],
   [['backup', 'a'], { terminal: { in: true } }, /A terminal would show the passphrase/],
-  [['backup', 'a'], {}, /no passphrase on standard input/],
+  [['backup', 'a'], {}, /no usable passphrase on standard input/],
   [['backup', 'a'], { input: ['short\n'] }, /passphrase/],
   [['backup', 'no/such/a', '--to', RECIPIENT], {}, /folder for backups is not there/],
   [['restore', 'a'], { terminal: { in: true } }, /A terminal would show the passphrase/],

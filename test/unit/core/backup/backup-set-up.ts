@@ -26,7 +26,7 @@ export async function withBackups(files: FakeBackupFiles = fakeBackupFiles()) {
     expect(await vault.rotation.regenerate(key)).toMatchObject({ outcome: 'unsaved' })
     const { id } = database.truth.operations.open()[0]!
     return {
-      async save() {
+      save: async () => {
         port.write = write
         expect(await vault.rotation.resume(id)).toMatchObject({ outcome: 'stored' })
       },
@@ -47,7 +47,7 @@ export async function restoreAll({ backups }: Vault) {
 
 /** The secrets of each key by its name, sorted, and the current one apart. */
 export function secretsOf({ database: { truth }, port }: Pick<Machine, 'database' | 'port'>) {
-  const text = (entry: string) => port.entries.get(entry as never)
+  const text = (entry: string) => port.entries.get(entry)
   return Object.fromEntries(
     truth.keys.all().map(({ id, name, version }) => {
       const current = truth.versions.get(id, version)

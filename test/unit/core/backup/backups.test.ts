@@ -188,6 +188,42 @@ describe('restoring', () => {
     expect(Object.keys(secretsOf(other))).toHaveLength(keys.length)
   })
 
+  it('goes on with what it has opened while another asks for a dry run', async () => {
+    const { write, files } = await withBackups()
+    await write()
+    const other = emptyMachine(files)
+    const there = other.open()
+    const { id, accounts, keys } = await there.backups.open(FILE, WITH)
+    const ids = (rows: readonly { readonly id: string }[]) => rows.map((row) => row.id)
+    const restoring = there.backups.restore(id, { accounts: ids(accounts), keys: ids(keys) })
+    expect(await failureOf(() => there.backups.open(FILE, WITH))).toEqual({ kind: 'backup', why: 'busy' })
+    there.backups.close(id)
+    expect(await restoring).toMatchObject({ keys: 2, failed: [], left: 0 })
+  })
+
+  it('holds no secret that was being read when the lock closed it', async () => {
+    const { write, vault } = await withBackups()
+    await write()
+    const opening = vault.backups.open(FILE, WITH)
+    vault.backups.close()
+    const { id } = await opening
+    const restored = () => vault.backups.restore(id, { accounts: [], keys: [] })
+    expect(await failureOf(restored)).toEqual({ kind: 'backup', why: 'ended' })
+  })
+
+  it('brings a key back whole that was deleted here since the dry run', async () => {
+    const { write, vault, byHand, ...machine } = await withBackups()
+    await write()
+    const before = secretsOf(machine)
+    await vault.byHand.paste({ key: byHand, secret: { from: 'typed', text: 'typed-3' } })
+    await vault.keys.forgetVersion({ key: byHand, version: 2, name: 'by hand' })
+    const { id, keys } = await vault.backups.open(FILE, WITH)
+    expect(keys).toContainEqual(expect.objectContaining({ id: byHand, status: 'differs' }))
+    await vault.keys.forget({ key: byHand, name: 'by hand' })
+    expect(await vault.backups.restore(id, { accounts: [], keys: [byHand] })).toMatchObject({ failed: [] })
+    expect(secretsOf(machine)).toEqual(before)
+  })
+
   it('needs the dry run that is open', async () => {
     const { write, vault } = await withBackups()
     await write()

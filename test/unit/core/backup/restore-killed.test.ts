@@ -67,7 +67,7 @@ async function killed(last: number) {
   lost ??= await lostMachine()
   const machine = emptyMachine(files)
   const vault = machine.open()
-  machine.port.entries.set('key foreign v1' as never, 'foreign')
+  machine.port.entries.set('key foreign v1', 'foreign')
   const { made, revive } = killAt(machine, last)
   await restoreAll(vault).catch(() => undefined)
   await settle()
@@ -102,7 +102,7 @@ describe('a restore that is killed', () => {
       expect(machine.database.truth.operations.open()).toEqual([])
       expect(secretsOf(machine)).toEqual(wanted)
       expect(credentialsOf(machine)).toEqual(credentials)
-      expect(machine.port.entries.get('key foreign v1' as never)).toBe('foreign')
+      expect(machine.port.entries.get('key foreign v1')).toBe('foreign')
     },
   )
 })
