@@ -48,7 +48,9 @@ export function gather(): Gathering {
         return
       }
       if (entries.length + skipped.length >= MOST_ENTRIES) throw importFailure('too-many')
-      const entry = { tags: [], ...row, place: shortened(row.place) }
+      // A file may state a date that is none.
+      const expires = Number.isFinite(row.expires) ? row.expires : undefined
+      const entry = { tags: [], ...row, expires, place: shortened(row.place) }
       size += sizeOf(entry)
       if (size > LARGEST_FILE) throw importFailure('expands')
       entries.push(entry)

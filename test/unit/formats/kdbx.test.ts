@@ -1,4 +1,5 @@
 /** KeePass files, made by kdbxweb here. The integration test `keepass.test.ts` reads and writes those of KeePassXC. */
+import { XMLSerializer, type Document } from '@xmldom/xmldom'
 import * as kdbxweb from 'kdbxweb'
 import { afterAll, describe, expect, it } from 'vitest'
 import { provideKdbx } from '../../../electron/formats/kdbx-file.ts'
@@ -122,11 +123,14 @@ describe('a hostile file', () => {
   })
 
   /** A whole file, whose XML is any text. */
-  async function sealed(xml: string, version: 3 | 4 = 4): Promise<Uint8Array> {
+  async function sealed(
+    xml: string | ((document: Document) => string),
+    version: 3 | 4 = 4,
+  ): Promise<Uint8Array> {
     const kdbx = fill(create(), version)
     Object.assign(globalThis, {
       XMLSerializer: class {
-        serializeToString = () => xml
+        serializeToString = (document: Document) => (typeof xml === 'string' ? xml : xml(document))
       },
     })
     return new Uint8Array(await kdbx.save())
@@ -151,6 +155,15 @@ describe('a hostile file', () => {
 
   it('does not get its depth walked', async () => {
     expect(await why(await sealed('<Group>'.repeat(100_000)), 'pw')).toBe('too-deep')
+  })
+
+  it('has no date that is none', async () => {
+    const writer = new XMLSerializer()
+    const bytes = await sealed((document) =>
+      writer.serializeToString(document).replaceAll(/(?<=<ExpiryTime>)[^<]+/g, 'at: never'),
+    )
+    const { entries } = await readFile({ file: 'a.kdbx', bytes, passphrase: 'pw' })
+    expect(entries).toMatchObject([{ name: 'Stripe', expires: undefined }, { expires: undefined }])
   })
 
   it('does not get its attachments expanded', async () => {
