@@ -8,8 +8,8 @@ import type { CommandSession } from './session.ts'
 /** In bytes. No passphrase of a person is longer. */
 const LONGEST = 10_000
 
-/** Without its line end. Throws {@link CommandStop} for an empty one, and for one that is too long or not UTF-8. */
-export async function firstLine(session: CommandSession): Promise<string> {
+/** Without its line end. Throws {@link CommandStop} for an empty one unless `mayBeEmpty`, and for one that is too long or not UTF-8. */
+export async function firstLine(session: CommandSession, { mayBeEmpty = false } = {}): Promise<string> {
   const pieces: Uint8Array[] = []
   let length = 0
   for await (const piece of session.input()) {
@@ -19,12 +19,15 @@ export async function firstLine(session: CommandSession): Promise<string> {
   }
   const bytes = Buffer.concat(pieces)
   const first = untilLineFeed(bytes)
-  // Bytes that are not UTF-8 would all become the same character, and two passphrases one.
-  const line = first.length <= LONGEST && isUtf8(first) ? first.toString('utf8') : ''
+  const line = isUsable(first, mayBeEmpty) ? first.toString('utf8') : undefined
   for (const piece of [bytes, ...pieces]) piece.fill(0)
-  if (line === '') throw new CommandStop(EXIT.usage, FILES.noPassphrase)
+  if (line === undefined) throw new CommandStop(EXIT.usage, FILES.noPassphrase)
   return line
 }
+
+/** Bytes that are not UTF-8 would all become the same character, and two passphrases one. */
+const isUsable = (line: Buffer, mayBeEmpty: boolean): boolean =>
+  line.length <= LONGEST && isUtf8(line) && (mayBeEmpty || line.length > 0)
 
 /** Without the line end, of one or two characters. Shares the memory of `bytes`. */
 function untilLineFeed(bytes: Buffer): Buffer {

@@ -16,7 +16,7 @@ const WORDS: Readonly<Record<ImportTrouble, string>> = {
   unsupported:
     'Only the program that wrote this file can open it. Export it again in a form that other programs can read.',
   'passphrase-needed': 'The file is encrypted. Its passphrase is needed.',
-  'wrong-passphrase': 'This is not the file’s passphrase.',
+  'wrong-passphrase': 'This is not the file’s passphrase. A KeePass file may need its key file, too.',
   unreadable: 'The file cannot be opened.',
   'no-program': 'gpg is needed to read a pass store, and it is not installed.',
 }

@@ -46,26 +46,39 @@ function formatOf(input: Input): ImportFormat | undefined {
   return format
 }
 
-/** With the passphrase from standard input, where a file needs one. */
+/** With the passphrase from standard input, where a file needs one. At a terminal, a key file alone is tried. */
 async function unlocked(
   context: ActingContext,
   input: Input,
   preview: ImportPreview,
 ): Promise<ImportPreview> {
   const { session } = context
-  const needy = preview.files.find(
-    ({ error }) => error?.kind === 'import' && error.why === 'passphrase-needed',
-  )
-  if (needy === undefined) return preview
-  if (session.request.terminal.in) throw new CommandStop(EXIT.usage, IMPORT.terminal(needy.file))
-  const keyFile = valueOf(input, 'key-file')
-  const key =
-    keyFile === undefined
-      ? undefined
-      : await context.vault().imports.keyFile(resolve(session.request.folder, keyFile))
-  const passphrase = await firstLine(session)
-  return context.vault().imports.unlock(preview.id, passphrase, { keyFile: key, signal: session.signal })
+  const { imports } = context.vault()
+  if (encryptedIn(preview) === undefined) return preview
+  const isTyped = session.request.terminal.in
+  const path = valueOf(input, 'key-file')
+  if (isTyped && path === undefined) throw noPassphrase(preview)
+  const keyFile =
+    path === undefined ? undefined : await imports.keyFile(resolve(session.request.folder, path))
+  try {
+    const passphrase = isTyped ? '' : await firstLine(session, { mayBeEmpty: keyFile !== undefined })
+    const opened = await imports.unlock(preview.id, passphrase, { keyFile, signal: session.signal })
+    if (isTyped && encryptedIn(opened) !== undefined) throw noPassphrase(opened)
+    return opened
+  } finally {
+    keyFile?.fill(0)
+  }
 }
+
+const encryptedIn = ({ files }: ImportPreview): string | undefined =>
+  files.find(
+    ({ error }) =>
+      error?.kind === 'import' && (error.why === 'passphrase-needed' || error.why === 'wrong-passphrase'),
+  )?.file
+
+/** SECURITY: a passphrase that is typed at a terminal would be shown there. */
+const noPassphrase = (preview: ImportPreview): CommandStop =>
+  new CommandStop(EXIT.usage, IMPORT.terminal(encryptedIn(preview) ?? ''))
 
 const wordsOf = (error: { readonly kind: string }, { program }: ActingContext): string =>
   failureWords(storedFailure(error), { now: program.clock.now() })

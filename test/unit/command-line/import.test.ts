@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { Kdbx, KdbxCredentials, ProtectedValue } from 'kdbxweb'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { encryptBitwarden } from '../../../electron/formats/bitwarden-seal.ts'
+import { provideKdbx } from '../../../electron/formats/kdbx-file.ts'
 import { createFindFiles } from '../../../electron/os/import-files.ts'
 import { withKey } from '../core/vault-set-up.ts'
+import type { FakeCall } from '../../fakes/command-session.ts'
 import { commandsOver } from './set-up.ts'
 
 async function makeCommands() {
@@ -13,7 +16,7 @@ async function makeCommands() {
   const ready = await withKey({
     importFiles: { find: createFindFiles() },
   })
-  const write = (name: string, text: string) => writeFileSync(join(folder, name), text)
+  const write = (name: string, content: string | Uint8Array) => writeFileSync(join(folder, name), content)
   return { ...ready, ...commandsOver(ready.vault, ready), folder, write }
 }
 
@@ -70,6 +73,49 @@ it('takes the passphrase from standard input', async () => {
     code: 0,
   })
   expect(keyNamed('Sealed').version).toBe(1)
+})
+
+describe('a KeePass file with a key file', () => {
+  async function withKeyFile(passphrase: string | null) {
+    provideKdbx()
+    const keyBytes = Buffer.from('any bytes are a key')
+    const secret = (text: string) => ProtectedValue.fromString(text)
+    const password = passphrase === null ? null : secret(passphrase)
+    const kdbx = Kdbx.create(new KdbxCredentials(password, Uint8Array.from(keyBytes).buffer), 'Own')
+    kdbx.setVersion(3)
+    kdbx.header.keyEncryptionRounds = 2
+    const entry = kdbx.createEntry(kdbx.getDefaultGroup())
+    entry.fields.set('Title', 'Sealed').set('Password', secret('p1'))
+    const commands = await makeCommands()
+    commands.write('own.kdbx', new Uint8Array(await kdbx.save()))
+    commands.write('own.key', keyBytes)
+    const open = (call: Partial<FakeCall>) =>
+      commands.keyhold({
+        args: ['import', '--key-file', 'own.key', 'own.kdbx'],
+        folder: commands.folder,
+        ...call,
+      })
+    return { ...commands, open }
+  }
+  const typed = { terminal: { in: true } }
+
+  it.each([
+    ['at a terminal', typed],
+    ['with empty input', { input: [] }],
+  ])('opens with it alone %s', async (_, call) => {
+    const { open, keyNamed } = await withKeyFile(null)
+    expect(await open(call)).toMatchObject({ code: 0, out: '1 key added.\n' })
+    expect(keyNamed('Sealed').version).toBe(1)
+  })
+
+  it('asks for the passphrase where it needs one, too', async () => {
+    const { open } = await withKeyFile('pw')
+    expect(await open(typed)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('standard input') as string,
+    })
+    expect(await open({ input: ['pw\n'] })).toMatchObject({ code: 0 })
+  })
 })
 
 it.each([
