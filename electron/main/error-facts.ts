@@ -1,4 +1,5 @@
 /** Selects the parts of an error that may be logged. A message may contain anything, even a secret, so messages are dropped. Pure. */
+import { framesOf, plainErrorName } from '../../shared/diagnostics/error-frames.ts'
 
 /** One error of a chain, without its message. */
 export interface ErrorFacts {
@@ -12,7 +13,6 @@ export interface ErrorFacts {
 }
 
 const DEPTH = 5
-const FRAMES = 20
 const ISSUES = 5
 
 /** The error, then its causes, at most five. */
@@ -29,26 +29,11 @@ function factsOf(error: unknown): ErrorFacts {
   if (!(error instanceof Error)) return { name: `not an error: ${typeof error}`, frames: [] }
   const { code, issues } = error as { code?: unknown; issues?: unknown }
   return {
-    name: /^[A-Za-z]{1,60}$/.test(error.name) ? error.name : 'Error',
+    name: plainErrorName(error),
     ...(typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(code) ? { code } : {}),
     frames: framesOf(error),
     ...(Array.isArray(issues) ? { issues: issues.slice(0, ISSUES).map(issueOf) } : {}),
   }
-}
-
-/**
- * The stack begins with the message, which may look like stack lines. So only the text after the message is read, and
- * nothing if the message is not found.
- */
-function framesOf({ message, stack = '' }: Error): string[] {
-  const messageAt = stack.indexOf(message)
-  if (messageAt === -1) return []
-  return stack
-    .slice(messageAt + message.length)
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => /^at .+:\d+:\d+\)?$/.test(line))
-    .slice(0, FRAMES)
 }
 
 /** zod's code and path. A path consists of names from the contract, names of form fields and positions, and contains no value. */

@@ -14,8 +14,8 @@ export type Report =
   | { readonly kind: 'part'; readonly part: unknown }
   | { readonly kind: 'done'; readonly output: unknown }
   | { readonly kind: 'failed'; readonly error: AppError }
-  /** A fault of the task: where, without the error's text. */
-  | { readonly kind: 'fault'; readonly where: string }
+  /** A fault of the task: the error's class and the lines of its stack, without its text. */
+  | { readonly kind: 'fault'; readonly name: string; readonly frames: readonly string[] }
 
 export type Reply =
   | { readonly kind: 'piece'; readonly piece: unknown }

@@ -1,6 +1,7 @@
 /** The thread's side: runs the one task that the thread was started for. */
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import { Failure } from '../../shared/contract/errors.ts'
+import { framesOf, plainErrorName } from '../../shared/diagnostics/error-frames.ts'
 import type { TaskTable } from '../core/ports/worker.ts'
 import type { Assignment, Reply, Report } from './messages.ts'
 import type { Tasks, TaskTools } from './task.ts'
@@ -60,11 +61,10 @@ function toolsOver(port: MessagePort, tell: (report: Report) => void): TaskTools
 }
 
 /** SECURITY: the message of an error may quote a secret (`JSON.parse` does), so only its class and its places are told. */
-export function faultOf(error: unknown): Report {
-  if (!(error instanceof Error)) return { kind: 'fault', where: 'not an error' }
-  const places = (error.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line))
-  return { kind: 'fault', where: [error.name, ...places].join('\n') }
-}
+export const faultOf = (error: unknown): Report =>
+  error instanceof Error
+    ? { kind: 'fault', name: plainErrorName(error), frames: framesOf(error) }
+    : { kind: 'fault', name: 'Error', frames: [] }
 
 /** The buffers that an output owns alone. They move to the other thread instead of being copied. */
 function ownBuffers(output: unknown): ArrayBuffer[] {

@@ -1,6 +1,7 @@
 /** The program's side: one thread a task, one task at a time, within a bound of memory. */
 import { Worker as Thread } from 'node:worker_threads'
 import { Failure } from '../../shared/contract/errors.ts'
+import { framesOf, plainErrorName } from '../../shared/diagnostics/error-frames.ts'
 import type { RunOptions, TaskTable, Worker } from '../core/ports/worker.ts'
 import type { Log } from '../core/ports/world.ts'
 import type { Assignment, Reply, Report } from './messages.ts'
@@ -52,7 +53,7 @@ export function createWorker<T extends TaskTable<T>>({
       },
       done: ({ output }) => resolve(output),
       failed: ({ error }) => reject(new Failure(error)),
-      fault: ({ where }) => reject(fault(assignment.task, where)),
+      fault: (found) => reject(fault(assignment.task, found)),
     }
     async function answer(report: Report): Promise<void> {
       try {
@@ -64,7 +65,11 @@ export function createWorker<T extends TaskTable<T>>({
     // The end of a thread may be told in the same turn as its last message, so that one is answered at once.
     thread.on('message', (report: Report) => void answer(report))
     thread.on('error', (error: Error) =>
-      reject(isOutOfMemory(error) ? failure('too-large') : fault(assignment.task, error.name)),
+      reject(
+        isOutOfMemory(error)
+          ? failure('too-large')
+          : fault(assignment.task, { name: plainErrorName(error), frames: framesOf(error) }),
+      ),
     )
     thread.on('exit', () => reject(failure('stopped')))
 
@@ -75,8 +80,8 @@ export function createWorker<T extends TaskTable<T>>({
     })
   }
 
-  const fault = (task: string, where: string) =>
-    new Failure({ kind: 'unexpected', ticket: log.unexpected(`worker ${task}`, new Error(where)) })
+  const fault = (task: string, found: Fault) =>
+    new Failure({ kind: 'unexpected', ticket: log.unexpected(`worker ${task}`, errorAt(found)) })
 
   return {
     run(task, input, options = {}) {
@@ -93,6 +98,16 @@ async function* iterate(
   pieces: RunOptions<unknown, unknown>['pieces'] = [],
 ): AsyncGenerator<unknown, undefined, undefined> {
   yield* pieces
+}
+
+type Fault = Pick<Extract<Report, { kind: 'fault' }>, 'name' | 'frames'>
+
+/** An error without a message, as if it had been thrown here. */
+function errorAt({ name, frames }: Fault): Error {
+  const error = new Error()
+  error.name = name
+  error.stack = [name, ...frames.map((frame) => `    ${frame}`)].join('\n')
+  return error
 }
 
 const failure = (why: 'cancelled' | 'too-large' | 'stopped') => new Failure({ kind: 'work', why })

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { expect, it } from 'vitest'
 import { createWorker } from '../../../electron/worker/worker.ts'
+import { errorFacts } from '../../../electron/main/error-facts.ts'
 import type { WorkerTasks } from '../../../electron/core/ports/worker.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { MadeUpTasks } from './made-up-thread.ts'
@@ -82,8 +83,12 @@ it('logs where a task broke, and nothing that it has read', async () => {
   const { worker, logged } = setUp()
   const error = await errorOf(worker.run('quote', 'sk-not-for-the-log'))
   expect(error).toEqual({ kind: 'unexpected', ticket: 'ticket-1' })
-  expect(inspect(logged, { depth: 5 })).toContain('made-up-thread.ts')
-  expect(inspect(logged, { depth: 5 })).not.toContain('sk-not')
+  const [{ error: seen } = {}] = logged
+  expect(inspect(seen)).not.toContain('sk-not')
+  // As the log on disk writes it.
+  const [{ name, frames } = {}] = errorFacts(seen)
+  expect(name).toBe('SyntaxError')
+  expect(frames).toContainEqual(expect.stringContaining('made-up-thread.ts'))
 })
 
 it('ends with the error of a caller whose pieces or parts fail', async () => {
