@@ -5,6 +5,8 @@ const WORDS: Readonly<Record<ImportTrouble, string>> = {
   empty: 'The file is empty.',
   'too-large': 'The file is larger than 64 MiB. Files with keys are far smaller.',
   'too-many': 'The file has more than 100,000 entries. Split it into several files.',
+  'too-many-files':
+    'From this file on, nothing was read: an import reads at most 20,000 files and 256 MiB. Import the rest by itself.',
   expands: 'What the file holds takes up more than 64 MiB once it is read. Files with keys hold far less.',
   'too-deep': 'The file is nested too deeply for a file of this format.',
   entities: 'The file has an XML document type. Files with keys have none, and one can read other files.',

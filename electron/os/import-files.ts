@@ -1,6 +1,6 @@
 /** Finds and reads the files of an import: single files, the `.env` files of a folder, and the entries of a `pass` store. Changes nothing. */
 import { constants } from 'node:fs'
-import { open, readdir, stat } from 'node:fs/promises'
+import { open, readdir, stat, type FileHandle } from 'node:fs/promises'
 import { spawn } from 'node:child_process'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { Failure, type ImportTrouble } from '../../shared/contract/errors.ts'
@@ -37,28 +37,43 @@ export type FindFiles = ImportFilesPort['find']
 
 const failed = (file: string, why: ImportTrouble): FoundFile => ({ file, error: { kind: 'import', why } })
 
-/** @param gpg the program that decrypts a pass store; a test has its own. */
+/** What a search is done with. */
+interface Search {
+  /** The program that decrypts a pass store. */
+  readonly gpg: string
+  readonly signal: AbortSignal | undefined
+}
+
+/** @param gpg a test has its own. */
 export const createFindFiles =
   (gpg = 'gpg'): FindFiles =>
   async (paths, signal) => {
     const found: FoundFile[] = []
-    let bytes = 0
-    for await (const one of all(paths, gpg)) {
-      if (signal?.aborted === true) throw new Failure({ kind: 'work', why: 'cancelled' })
-      bytes += one.bytes?.length ?? 0
-      if (found.length >= MOST_FILES) return [...found, failed(one.file, 'too-many')]
-      found.push(bytes > MOST_BYTES ? failed(one.file, 'too-large') : one)
+    let size = 0
+    for await (const one of all(paths, { gpg, signal })) {
+      refuseCancelled(signal)
+      size += one.bytes?.length ?? 0
+      if (found.length >= MOST_FILES || size > MOST_BYTES) {
+        one.bytes?.fill(0)
+        return [...found, failed(one.file, 'too-many-files')]
+      }
+      found.push(one)
     }
+    refuseCancelled(signal)
     return found
   }
 
-async function* all(paths: readonly string[], gpg: string): AsyncGenerator<FoundFile> {
+function refuseCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new Failure({ kind: 'work', why: 'cancelled' })
+}
+
+async function* all(paths: readonly string[], search: Search): AsyncGenerator<FoundFile> {
   for (const path of paths) {
     const facts = await stat(path).catch(() => undefined)
     if (facts === undefined) yield failed(path, 'unreadable')
     else if (!facts.isDirectory()) yield await readOne(path, named(path))
-    else if (await isPassStore(path)) yield* passEntries(path, gpg)
-    else yield* envFiles(path)
+    else if (await isPassStore(path)) yield* passEntries(path, search)
+    else yield* envFiles(path, search)
   }
 }
 
@@ -71,9 +86,9 @@ const isPassStore = (folder: string): Promise<boolean> =>
     () => false,
   )
 
-async function* envFiles(root: string): AsyncGenerator<FoundFile> {
+async function* envFiles(root: string, search: Search): AsyncGenerator<FoundFile> {
   const isEnv = (name: string): boolean => ENV_FILE.test(name) && !SAMPLE.test(name)
-  for await (const path of filesBelow(root, isEnv))
+  for await (const path of filesBelow(root, isEnv, search))
     yield await readOne(path, join(basename(root), relative(root, path)))
 }
 
@@ -81,14 +96,16 @@ async function* envFiles(root: string): AsyncGenerator<FoundFile> {
 async function* filesBelow(
   root: string,
   isWanted: (name: string) => boolean,
+  search: Search,
   depth = 0,
 ): AsyncGenerator<string> {
+  refuseCancelled(search.signal)
   const entries = await readdir(root, { withFileTypes: true }).catch(() => [])
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(root, entry.name)
     if (entry.isFile() && isWanted(entry.name)) yield path
     else if (entry.isDirectory() && !PASSED_OVER.has(entry.name) && depth < DEEPEST_FOLDER)
-      yield* filesBelow(path, isWanted, depth + 1)
+      yield* filesBelow(path, isWanted, search, depth + 1)
   }
 }
 
@@ -100,9 +117,10 @@ async function readOne(path: string, file: string): Promise<FoundFile> {
       const facts = await handle.stat()
       if (!facts.isFile()) return { ...failed(file, 'unreadable'), path }
       if (facts.size > LARGEST_IMPORT) return { ...failed(file, 'too-large'), path }
-      const buffer = Buffer.alloc(facts.size)
-      const { bytesRead } = await handle.read(buffer, 0, facts.size, 0)
-      return { file, path, bytes: buffer.subarray(0, bytesRead) }
+      const bytes = Buffer.alloc(facts.size)
+      if (await isFilled(bytes, handle)) return { file, path, bytes }
+      bytes.fill(0)
+      return { ...failed(file, 'unreadable'), path }
     } finally {
       await handle.close()
     }
@@ -111,11 +129,21 @@ async function readOne(path: string, file: string): Promise<FoundFile> {
   }
 }
 
+/** `false`: the file is shorter than it said. The rest of it may be what makes it whole. */
+async function isFilled(bytes: Buffer, file: FileHandle): Promise<boolean> {
+  for (let at = 0; at < bytes.length;) {
+    const { bytesRead } = await file.read(bytes, at, bytes.length - at, at)
+    if (bytesRead === 0) return false
+    at += bytesRead
+  }
+  return true
+}
+
 /** Each entry is a file that `gpg` decrypts; its agent asks for the passphrase. */
-async function* passEntries(root: string, gpg: string): AsyncGenerator<FoundFile> {
-  for await (const path of filesBelow(root, (name) => name.endsWith('.gpg'))) {
+async function* passEntries(root: string, search: Search): AsyncGenerator<FoundFile> {
+  for await (const path of filesBelow(root, (name) => name.endsWith('.gpg'), search)) {
     const file = relative(root, path).slice(0, -'.gpg'.length).split(sep).join('/')
-    const decrypted = await decrypt(gpg, path)
+    const decrypted = await decrypt(path, search)
     if (decrypted === 'no-program') {
       yield failed(basename(root), 'no-program')
       return
@@ -124,10 +152,12 @@ async function* passEntries(root: string, gpg: string): AsyncGenerator<FoundFile
   }
 }
 
-function decrypt(gpg: string, path: string): Promise<Uint8Array | 'no-program' | 'refused'> {
+/** A search that is cancelled ends the program. */
+function decrypt(path: string, { gpg, signal }: Search): Promise<Uint8Array | 'no-program' | 'refused'> {
   return new Promise((resolve) => {
     const child = spawn(gpg, ['--quiet', '--yes', '--decrypt', '--', path], {
       stdio: ['ignore', 'pipe', 'ignore'],
+      ...(signal && { signal }),
     })
     const parts: Buffer[] = []
     let size = 0

@@ -16,6 +16,11 @@ const SENTENCES: Readonly<Record<ImportTrouble, Sentence>> = {
     detail: 'Keyhold takes up to 100,000 entries from one file. Nothing was imported.',
     action: 'Split the file.',
   },
+  'too-many-files': {
+    title: 'Too many files at once',
+    detail: 'An import reads at most 20,000 files and 256 MiB. From this file on, nothing was read.',
+    action: 'Import the other files by themselves.',
+  },
   expands: {
     title: 'The file holds too much data',
     detail: 'What it holds takes up more than 64 MiB once it is read. Nothing was imported.',

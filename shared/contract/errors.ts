@@ -102,6 +102,7 @@ export type ImportTrouble =
   | 'empty'
   | 'too-large' // more than Keyhold reads of one file
   | 'too-many' // more entries than Keyhold takes of one file
+  | 'too-many-files' // more files, or more bytes in all of them, than Keyhold reads at once
   | 'expands' // larger than Keyhold reads once it is decompressed, or once each entry has the texts that entries share
   | 'too-deep' // nested deeper than any such file
   | 'entities' // XML with a document type of its own, which can read other files or grow without end

@@ -1,6 +1,8 @@
 /** The files of an import, in real folders; a `pass` store with a real GnuPG. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import {
+  chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -11,7 +13,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readFile } from '../../electron/formats/read-file.ts'
 import { createFindFiles } from '../../electron/os/import-files.ts'
 
@@ -62,6 +64,44 @@ it('says which file cannot be read, and why', async () => {
     { error: { kind: 'import', why: 'too-large' } },
     { file: join('.aws', 'credentials'), bytes: Buffer.from('A=b') },
   ])
+})
+
+it('reads no file that is shorter than it says', async () => {
+  const odd = '/sys/devices/system/cpu/online' // says 4096 bytes
+  if (existsSync(odd)) expect(await find([odd])).toMatchObject([{ error: { why: 'unreadable' } }])
+})
+
+it('stops once it has read as much as an import takes', async () => {
+  const large = write('large')
+  truncateSync(large, 64 * 1024 * 1024)
+  const found = await find([...Array<string>(6).fill(large), write('small')])
+  expect(found).toHaveLength(5)
+  expect(found[3]).toHaveProperty('bytes')
+  expect(found[4]).toMatchObject({ error: { kind: 'import', why: 'too-many-files' } })
+})
+
+describe('a search that is cancelled', () => {
+  const cancelled = { error: { kind: 'work', why: 'cancelled' } }
+
+  it('goes into no folder more', async () => {
+    for (const name of ['a/b/c', 'd/e']) mkdirSync(join(folder, name), { recursive: true })
+    await expect(find([folder], AbortSignal.abort())).rejects.toMatchObject(cancelled)
+  })
+
+  it('ends the program that decrypts', async () => {
+    if (process.platform === 'win32') return
+    write('store/.gpg-id', 'x\n')
+    write('store/a.gpg')
+    const slow = write('slow', `#!/bin/sh\necho $$ > '${join(folder, 'pid')}'\nexec sleep 600\n`)
+    chmodSync(slow, 0o700)
+    const stop = new AbortController()
+    const finding = createFindFiles(slow)([join(folder, 'store')], stop.signal)
+    await vi.waitFor(() => expect(readFileSync(join(folder, 'pid'), 'utf8')).toMatch(/\n/), 10_000)
+    stop.abort()
+    await expect(finding).rejects.toMatchObject(cancelled)
+    const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'))
+    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(), 10_000)
+  })
 })
 
 it('does not wait for a pipe', async () => {
