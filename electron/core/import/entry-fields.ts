@@ -2,6 +2,7 @@
 import type { LocalFields } from '../../../shared/model/local-fields.ts'
 import { LONGEST_NAME, MOST_TAGS } from '../../../shared/model/limits.ts'
 import { nameProblem } from '../../../shared/model/names.ts'
+import { VARIABLE_NAME } from '../../../shared/model/variable-name.ts'
 import { shapeById } from '../../../shared/shapes/match-shape.ts'
 import type { ShapedEntry } from '../ports/worker.ts'
 import { IMPORT_NOTES } from './import-messages.ts'
@@ -9,7 +10,6 @@ import { IMPORT_NOTES } from './import-messages.ts'
 const LONGEST_NOTES = 20_000
 const LONGEST_LINK = 2_000
 const CHARACTERS = new Intl.Segmenter('und', { granularity: 'grapheme' })
-const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/
 
 /** @param name that the key gets, which may say more than the entry's own where several entries have the same. */
 export function fieldsOf(entry: ShapedEntry, name: string): LocalFields & { readonly name: string } {
@@ -62,7 +62,9 @@ function tagsOf(tags: readonly string[]): string[] {
 }
 
 const variableOf = (variable: string | undefined): string | undefined =>
-  variable !== undefined && variable.length <= LONGEST_NAME && VARIABLE.test(variable) ? variable : undefined
+  variable !== undefined && variable.length <= LONGEST_NAME && VARIABLE_NAME.test(variable)
+    ? variable
+    : undefined
 
 /** An https address without a sign-in in it, as keys may have. */
 function linkOf(url: string | undefined): string | undefined {

@@ -1,6 +1,6 @@
 /**
  * Imports: files are read into a preview, and the chosen rows are stored one after the other through the journal, as keys that are entered by hand.
- * The secrets that were read are in memory until the import is closed. No file is changed.
+ * The secrets that were read are in memory until the import is closed; the bytes of a file only until it is read. No file is changed.
  */
 import { randomUUID } from 'node:crypto'
 import { Failure, type AppError } from '../../../shared/contract/errors.ts'
@@ -43,17 +43,20 @@ export interface Imports {
   /** The content of a key file. Rejects with Failure `import`. */
   keyFile(path: string): Promise<Uint8Array>
   /**
-   * Reads the files and compares them with the vault. A file that cannot be read has its error in the preview. Rejects with Failure `keychain`
-   * if the keychain is closed, and with `work` when it is cancelled.
+   * Reads the files and compares them with the vault. A file that cannot be read has its error in the preview. The bytes of the files are the
+   * import's from now on, and are wiped. Rejects with Failure `keychain` if the keychain is closed, and with `work` when it is cancelled.
    */
   read(files: readonly FoundFile[], options?: ReadOptions): Promise<ImportPreview>
-  /** Tries a passphrase on the files that need one. Rejects as `read` does, and another passphrase can be tried then. */
+  /** Tries a passphrase on the files that need one. Rejects with `not-found` for an import that is closed, and as `read` does; then another can be tried. */
   unlock(
     id: ImportId,
     passphrase: string,
     options?: Pick<ReadOptions, 'keyFile' | 'signal' | 'progress'>,
   ): Promise<ImportPreview>
-  /** Rejects with Failure `not-found` for an import that is closed, and `busy` while it runs. Any later trouble is in the report. */
+  /**
+   * Stores the rows. Rejects with Failure `not-found` for an import that is closed, `busy` while it runs, and `keychain` if the keychain is closed at
+   * its beginning. Once the first row is begun, every trouble is in the report.
+   */
   run(
     id: ImportId,
     choices: readonly RunChoice[],
@@ -61,7 +64,7 @@ export interface Imports {
   ): Promise<ImportReport>
   /** The row that is under way is stored to its end. */
   cancel(id: ImportId): void
-  /** Wipes what was read. An import that runs is cancelled. */
+  /** Forgets what was read. An import that runs is cancelled. */
   close(id: ImportId): void
   closeAll(): void
 }
@@ -122,14 +125,17 @@ export function createImports({
       const input = { file, bytes, format: asked, passphrase, keyFile }
       const onPart = (part: readonly ShapedEntry[]) => void entries.push(...part)
       const read = await worker.run('import:read-file', input, { onPart, ...(signal && { signal }) })
+      bytes.fill(0)
       return { file, path, ...read, entries }
     } catch (error) {
       if (!(error instanceof Failure) || isCancelled(error)) throw error
       // The bytes of an encrypted file stay for its passphrase.
+      const isToUnlock = isLocked(error.error)
+      if (!isToUnlock) bytes.fill(0)
       return {
         file,
         path,
-        ...(isLocked(error.error) && { bytes, asked }),
+        ...(isToUnlock && { bytes, asked }),
         error: error.error,
         entries: [],
         skipped: [],
@@ -212,7 +218,9 @@ export function createImports({
   }
 
   function close(id: ImportId): void {
-    open.get(id)?.running?.abort()
+    const one = open.get(id)
+    one?.running?.abort()
+    wipe(one?.sources ?? [])
     open.delete(id)
   }
 
@@ -222,13 +230,18 @@ export function createImports({
   }
 
   async function read(files: readonly FoundFile[], options: ReadOptions = {}): Promise<ImportPreview> {
-    const sources: Source[] = []
-    for (const file of files) sources.push(await readSource(file, options))
     const { isOfAll = false } = options
-    return gather(
-      { id: ImportId.parse(randomUUID()), isOfAll, sources, rows: [], running: undefined },
-      options,
-    )
+    try {
+      const sources: Source[] = []
+      for (const file of files) sources.push(await readSource(file, options))
+      return await gather(
+        { id: ImportId.parse(randomUUID()), isOfAll, sources, rows: [], running: undefined },
+        options,
+      )
+    } catch (error) {
+      wipe(files)
+      throw error
+    }
   }
 
   return {
@@ -293,5 +306,9 @@ const UNFINISHED: ReadonlySet<string> = new Set(['requested', 'received', 'unsav
 
 const isLocked = (error: AppError | undefined): boolean =>
   error?.kind === 'import' && (error.why === 'passphrase-needed' || error.why === 'wrong-passphrase')
+
+function wipe(files: readonly FoundFile[]): void {
+  for (const { bytes } of files) bytes?.fill(0)
+}
 
 const isCancelled = ({ error }: Failure): boolean => error.kind === 'work' && error.why === 'cancelled'

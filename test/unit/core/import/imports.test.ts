@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { FoundFile } from '../../../../electron/core/ports/import-files.ts'
 import type { Vault } from '../../../../electron/core/vault.ts'
 import type { ImportPreview } from '../../../../shared/contract/import.ts'
 import { addByHand, connect, failureOf, makeMachine, settle, type Machine } from '../vault-set-up.ts'
@@ -9,8 +10,12 @@ const env = (...lines: readonly string[]) => file('shop/.env', lines.join('\n'))
 const every = ({ rows }: ImportPreview) => rows.map(({ row }) => ({ row }))
 const states = ({ rows }: ImportPreview) => rows.map(({ name, state }) => [name, state])
 
+/** An import wipes what it has read, so each gets a copy, as if the files were opened again. */
+const copies = (files: readonly ReturnType<typeof file>[]) =>
+  files.map(({ file: name, bytes }) => ({ file: name, bytes: Uint8Array.from(bytes) }))
+
 async function importAll(vault: Vault, files: readonly ReturnType<typeof file>[]) {
-  const preview = await vault.imports.read(files)
+  const preview = await vault.imports.read(copies(files))
   const report = await vault.imports.run(preview.id, every(preview))
   vault.imports.close(preview.id)
   return report
@@ -70,6 +75,13 @@ describe('the preview', () => {
     })
   })
 })
+
+const sealedAs = async (name: string) => {
+  const { encryptBitwarden } = await import('../../../../electron/formats/bitwarden-seal.ts')
+  const item = { type: 1, name: 'A', login: { password: 'p1' } }
+  const text = JSON.stringify({ encrypted: false, items: [item] })
+  return file(name, JSON.stringify(await encryptBitwarden(text, 'pw', 1)))
+}
 
 describe('an import', () => {
   it('stores what was chosen, with all that the file says', async () => {
@@ -170,7 +182,7 @@ describe('an import', () => {
     const machine = makeMachine()
     const vault = machine.open()
     const files = [env('A_KEY=secret-1', 'B_KEY=secret-2', 'C_KEY=secret-3')]
-    const preview = await vault.imports.read(files)
+    const preview = await vault.imports.read(copies(files))
     machine.port.refuseNext('write', 'key b-key')
     const report = await vault.imports.run(preview.id, every(preview))
     expect(report).toMatchObject({ added: 1, left: 2, stopped: { kind: 'keychain', why: 'refused' } })
@@ -195,13 +207,6 @@ describe('an import', () => {
   })
 
   describe('with an encrypted file', () => {
-    const sealedAs = async (name: string) => {
-      const { encryptBitwarden } = await import('../../../../electron/formats/bitwarden-seal.ts')
-      const item = { type: 1, name: 'A', login: { password: 'p1' } }
-      const text = JSON.stringify({ encrypted: false, items: [item] })
-      return file(name, JSON.stringify(await encryptBitwarden(text, 'pw', 1)))
-    }
-
     it('still reads it as the format that was named, after a wrong passphrase, too', async () => {
       const vault = makeMachine().open()
       const { id } = await vault.imports.read([await sealedAs('b.env')], { format: 'bitwarden' })
@@ -219,6 +224,20 @@ describe('an import', () => {
       expect(await failureOf(() => unlocking)).toEqual({ kind: 'work', why: 'cancelled' })
       expect((await vault.imports.unlock(id, 'pw')).rows).toHaveLength(1)
     })
+  })
+
+  it('wipes the bytes of a file as soon as they are no longer needed', async () => {
+    const vault = makeMachine().open()
+    const isWiped = ({ bytes }: FoundFile) => bytes?.every((byte) => byte === 0)
+    const [plain, broken] = [env('API_KEY=secret-1'), file('a.csv', 'title,password\nA,"b\n')]
+    const [opened, closed] = [await sealedAs('a.json'), await sealedAs('b.json')]
+    const first = await vault.imports.read([plain, broken, opened])
+    expect([plain, broken, opened].map(isWiped)).toEqual([true, true, false])
+    await vault.imports.unlock(first.id, 'pw')
+    expect(isWiped(opened)).toBe(true)
+    const second = await vault.imports.read([closed])
+    vault.imports.close(second.id)
+    expect(isWiped(closed)).toBe(true)
   })
 
   it('is forgotten once it is closed', async () => {
