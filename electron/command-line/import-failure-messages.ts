@@ -6,23 +6,25 @@ const WORDS: Readonly<Record<ImportTrouble, string>> = {
   'too-large': 'The file is larger than 64 MiB. Files with keys are far smaller.',
   'too-many': 'The file has more than 100,000 entries. Split it into several files.',
   'too-many-files':
-    'From this file on, nothing was read: an import reads at most 20,000 files and 256 MiB. Import the rest by itself.',
-  expands: 'What the file holds takes up more than 64 MiB once it is read. Files with keys hold far less.',
+    'This file and those after it were not read: an import reads at most 20,000 files and 256 MiB. Import them separately.',
+  expands:
+    'The content of the file takes up more than 64 MiB once it is read. Files with keys are far smaller.',
   'too-deep': 'The file is nested too deeply for a file of this format.',
-  entities: 'The file has an XML document type. Files with keys have none, and one can read other files.',
-  costly: 'The file’s passphrase needs more memory or time than any such program asks for.',
-  'not-text': 'The file is no text in UTF-8 or UTF-16. Save it as UTF-8, then try again.',
+  entities:
+    'The file has an XML DOCTYPE, which could make its reader open other files. Files with keys have none.',
+  costly: 'Opening the file would take more memory or time than any password manager asks for.',
+  'not-text': 'The file is not text in UTF-8 or UTF-16. Save it as UTF-8, then try again.',
   damaged: 'The file is damaged or cut short.',
-  'not-understood': 'The file does not have the parts of this format.',
-  'unknown-format': 'Keyhold does not know what program wrote this file. Name its format with --from.',
+  'not-understood': 'The file does not look like a file of this format.',
+  'unknown-format': 'Keyhold cannot tell the format of this file. Name it with --from.',
   unsupported:
     'Only the program that wrote this file can open it. Export it again in a form that other programs can read.',
-  'passphrase-needed': 'The file is encrypted. Its passphrase is needed.',
+  'passphrase-needed': 'The file is encrypted, and its passphrase is missing.',
   'wrong-passphrase': 'This is not the file’s passphrase. A KeePass file may need its key file, too.',
   unreadable: 'The file cannot be opened.',
-  'no-program': 'gpg is needed to read a pass store, and it is not installed.',
+  'no-program': 'Keyhold needs gpg to read a pass store, and it is not installed.',
 }
 
 /** @param line where the file is damaged */
 export const importWords = (why: ImportTrouble, line?: number): string =>
-  `${WORDS[why]}${line === undefined ? '' : ` The trouble is in line ${line}.`}`
+  `${WORDS[why]}${line === undefined ? '' : ` The problem is in line ${line}.`}`

@@ -18,12 +18,12 @@ const SENTENCES: Readonly<Record<ImportTrouble, Sentence>> = {
   },
   'too-many-files': {
     title: 'Too many files at once',
-    detail: 'An import reads at most 20,000 files and 256 MiB. From this file on, nothing was read.',
-    action: 'Import the other files by themselves.',
+    detail: 'An import reads at most 20,000 files and 256 MiB. This file and those after it were not read.',
+    action: 'Import them separately.',
   },
   expands: {
-    title: 'The file holds too much data',
-    detail: 'What it holds takes up more than 64 MiB once it is read. Nothing was imported.',
+    title: 'The file’s content is too large',
+    detail: 'It takes up more than 64 MiB once it is read. Nothing was imported.',
     action: 'Check where the file comes from.',
   },
   'too-deep': {
@@ -32,13 +32,13 @@ const SENTENCES: Readonly<Record<ImportTrouble, Sentence>> = {
     action: 'Check where the file comes from.',
   },
   entities: {
-    title: 'The file has an XML document type',
-    detail: 'Files with keys have none, and one can read other files. Nothing was imported.',
+    title: 'The file has an XML DOCTYPE',
+    detail: 'It could make its reader open other files. Files with keys have none. Nothing was imported.',
     action: 'Check where the file comes from.',
   },
   costly: {
-    title: 'The file’s passphrase needs too much memory or time',
-    detail: 'No such program asks for that much. Nothing was imported.',
+    title: 'The file would take too much memory or time to open',
+    detail: 'No password manager asks for that much. Nothing was imported.',
     action: 'Check where the file comes from.',
   },
   'not-text': {
@@ -52,12 +52,12 @@ const SENTENCES: Readonly<Record<ImportTrouble, Sentence>> = {
     action: 'Export it again.',
   },
   'not-understood': {
-    title: 'The file doesn’t have the parts of this format',
+    title: 'The file doesn’t look like one of this format',
     detail: NOTHING,
     action: 'Choose another format, or export it again.',
   },
   'unknown-format': {
-    title: 'Keyhold doesn’t know this kind of file',
+    title: 'Keyhold can’t tell the format of this file',
     detail: NOTHING,
     action: 'Choose its format.',
   },
@@ -93,7 +93,7 @@ export function importSentence(why: ImportTrouble, line: number | undefined): Se
   const { title, detail, action } = SENTENCES[why]
   return {
     title,
-    detail: line === undefined ? detail : `The trouble is in line ${line}. ${detail}`,
+    detail: line === undefined ? detail : `The problem is in line ${line}. ${detail}`,
     ...(action !== undefined && { action }),
   }
 }

@@ -7,22 +7,22 @@ const count = (number: number, one: string, many = `${one}s`): string =>
   `${number.toLocaleString('en')} ${number === 1 ? one : many}`
 
 const STATES: Record<ImportRow['state'], string> = {
-  new: 'new',
-  known: 'there already',
-  twice: 'twice',
-  joins: 'joins',
+  new: 'new key',
+  known: 'already stored',
+  twice: 'same as a row above',
+  joins: 'secret for a key',
 }
 
 const REASONS: Record<SkipReason, string> = {
   empty: 'it has no value',
   reference: 'it only names a secret that is kept elsewhere',
-  temporary: 'its secret ends within hours',
+  temporary: 'it expires within hours',
   'no-secret': 'it has no password or hidden field',
-  'contains-nul': 'its value contains NUL',
-  'not-text': 'its value is no whole text',
-  'too-long': 'its value is longer than 256 KiB',
-  'not-understood': 'this line cannot be read',
-  'in-bin': 'it is in the bin of its program',
+  'contains-nul': 'its value has a NUL character',
+  'not-text': 'its value is not valid Unicode text',
+  'too-long': 'its value or its notes are longer than 256 KiB',
+  'not-understood': 'this line does not follow the rules of the format',
+  'in-bin': 'it was deleted and is in the recycle bin',
 }
 
 const NAMES: Record<ImportFormat, string> = {
@@ -43,37 +43,41 @@ const NAMES: Record<ImportFormat, string> = {
   pass: 'pass',
 }
 
+const notStored = (left: number): string =>
+  left === 1
+    ? '1 secret was not stored. Run the same command again to store it.'
+    : `${count(left, 'secret')} were not stored. Run the same command again to store them.`
+
 export const IMPORT = {
   spec: {
-    summary: 'Take over secrets from the files of other programs',
+    summary: 'Import secrets from files of other programs',
     details: [
-      'Reads .env files, the exports of Bitwarden (JSON), 1Password (1PUX, CSV), KeePass (KDBX, CSV), Postman, Insomnia, Doppler and Infisical (JSON), ~/.aws/credentials, .npmrc, .netrc, and the files of gh and glab. Of a folder, all .env files below it, or all entries if it is a pass store.',
-      'Each secret becomes a key that belongs to no account, or joins the key of a provider that has this name and no secret yet. Secrets that are in the vault already are left out, so an import can be repeated. The files are not changed.',
-      'Of .env files and environments, values that do not look like secrets are left out unless --all is given.',
-      'The passphrase of an encrypted file is read from standard input, to the end of its first line. It is never an argument.',
+      'Reads .env files; exports of Bitwarden (JSON), 1Password (1PUX, CSV), KeePass (KDBX, CSV), Postman, Insomnia, Doppler and Infisical (JSON); ~/.aws/credentials, .npmrc and .netrc; and the configuration files of gh and glab. In a folder, it reads all .env files at any depth, or all entries if the folder is a pass store.',
+      'Each secret becomes a new key that belongs to no account. If a key of a provider has no secret yet and fits by its name, its variable or the part of the secret that the provider shows, the secret is stored for that key instead. Secrets that are already stored are left out, so you can repeat an import. The files are not changed.',
+      'In .env files and environments, values that do not look like secrets are left out. With --all, they are imported, too.',
+      'The passphrase of an encrypted file is the first line of standard input. It is never an argument. A KeePass file that a key file alone opens needs none.',
     ],
     arguments: [{ name: 'FILE', isRepeated: true, completes: 'files', help: 'A file or a folder' }],
     options: {
       from: {
         value: 'FORMAT',
         completes: IMPORT_FORMATS,
-        help: 'What the files are, if they do not tell',
+        help: 'The format of the files, if Keyhold cannot tell it',
       },
-      'dry-run': { short: 'n', help: 'Only say what would be done' },
-      all: { help: 'Also values that do not look like secrets' },
-      apart: { help: 'Let no secret join the key of a provider' },
+      'dry-run': { short: 'n', help: 'Show what would be stored, and store nothing' },
+      all: { help: 'Also import values that do not look like secrets' },
+      apart: { help: 'Make new keys only, also where the key of a provider lacks the secret' },
       'key-file': { value: 'FILE', completes: 'files', help: 'The key file of a KeePass file' },
     },
     examples: [
-      { line: 'keyhold import --dry-run ~/code', says: 'What is in the .env files of a folder.' },
-      { line: 'keyhold import ~/.aws/credentials ~/.npmrc', says: 'Stores their secrets in the keychain.' },
+      { line: 'keyhold import --dry-run ~/code', says: 'Shows what is in the .env files of a folder.' },
+      { line: 'keyhold import ~/.aws/credentials ~/.npmrc', says: 'Imports what AWS and npm keep in files.' },
       {
         line: 'keyhold import vault.kdbx < passphrase',
-        says: 'A KeePass file, with its passphrase from a file.',
+        says: 'Imports a KeePass file. A file has its passphrase.',
       },
     ],
   },
-  noSuchFormat: (format: string) => `There is no format “${format}”. There are: ${IMPORT_FORMATS.join(', ')}`,
   terminal: (file: string) =>
     `“${file}” is encrypted. Give its passphrase on standard input: keyhold import FILE < FILE-WITH-PASSPHRASE`,
   unread: (file: string, words: string) => `keyhold: ${file}: ${words}`,
@@ -86,7 +90,7 @@ export const IMPORT = {
   skipped: (name: string, place: string, why: SkipReason) =>
     `Left out: ${name === '' ? '' : `${name}, `}${place}: ${REASONS[why]}.`,
   settings: (number: number) =>
-    `${count(number, 'value')} left out that ${number === 1 ? 'does' : 'do'} not look like a secret. To take all: --all`,
+    `Left out: ${count(number, 'value')} that ${number === 1 ? 'does not look like a secret. --all imports it' : 'do not look like secrets. --all imports them'}, too.`,
   headings: ['NAME', 'STATE', 'PLACE'],
   nothing: 'Nothing to import.',
   wouldStore: (number: number) => `${count(number, 'secret')} would be stored.`,
@@ -96,12 +100,10 @@ export const IMPORT = {
       `${count(added, 'key')} added`,
       ...(joined === 0
         ? []
-        : [`${count(joined, 'key')} given ${joined === 1 ? 'its secret' : 'their secrets'}`]),
-      ...(known === 0 ? [] : [`${count(known, 'secret')} there already`]),
+        : [`${count(joined, 'secret')} stored for ${joined === 1 ? 'an existing key' : 'existing keys'}`]),
+      ...(known === 0 ? [] : [`${count(known, 'secret')} already stored`]),
     ].join(', ') + '.',
   failed: (name: string, place: string, words: string) => `keyhold: ${name}, ${place}: ${words}`,
-  stopped: (words: string, left: number) =>
-    `keyhold: ${words} ${count(left, 'secret')} ${left === 1 ? 'was' : 'were'} not stored. The same command goes on where it stopped.`,
-  cancelled: (left: number) =>
-    `Cancelled. ${count(left, 'secret')} ${left === 1 ? 'was' : 'were'} not stored. The same command goes on where it stopped.`,
+  stopped: (words: string, left: number) => `keyhold: ${words} ${notStored(left)}`,
+  cancelled: (left: number) => `Cancelled. ${notStored(left)}`,
 } as const

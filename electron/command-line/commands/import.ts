@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import { EXIT, type ExitCode } from '../../../shared/contract/command-line-limits.ts'
 import type { ImportPreview, ImportReport, ImportRow } from '../../../shared/contract/import.ts'
-import { isImportFormat, type ImportFormat } from '../../../shared/model/import-formats.ts'
+import { IMPORT_FORMATS, isImportFormat, type ImportFormat } from '../../../shared/model/import-formats.ts'
 import {
   CommandStop,
   usage,
@@ -14,6 +14,7 @@ import {
 import { tableLines } from '../columns.ts'
 import { failureWords, storedFailure } from '../failure-messages.ts'
 import { firstLine } from '../first-line.ts'
+import { USAGE } from '../usage-messages.ts'
 import { IMPORT } from './import-messages.ts'
 
 export const importCommand: ActingCommand = {
@@ -42,7 +43,8 @@ export const importCommand: ActingCommand = {
 
 function formatOf(input: Input): ImportFormat | undefined {
   const format = valueOf(input, 'from')
-  if (format !== undefined && !isImportFormat(format)) throw usage(IMPORT.noSuchFormat(format))
+  if (format !== undefined && !isImportFormat(format))
+    throw usage(USAGE.choices('--from', format, IMPORT_FORMATS))
   return format
 }
 

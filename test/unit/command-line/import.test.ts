@@ -26,10 +26,10 @@ it('shows what it would do, and does nothing', async () => {
   const before = database.truth.keys.all().length
   const { code, out, err } = await keyhold({ args: ['import', '--dry-run', '.env'], folder })
   expect(code).toBe(0)
-  expect(out).toMatch(/API_KEY\s+new\s+.*\.env:1/)
+  expect(out).toMatch(/API_KEY\s+new key\s+.*\.env:1/)
   expect(out).toContain('1 secret would be stored.')
   expect(out + err).not.toContain('secret-1')
-  expect(err).toContain('1 value left out that does not look like a secret')
+  expect(err).toContain('Left out: 1 value that does not look like a secret. --all imports it, too.')
   expect(database.truth.keys.all()).toHaveLength(before)
 })
 
@@ -39,9 +39,9 @@ it('says of all rows what it would store of all rows', async () => {
   const dry = (...args: readonly string[]) =>
     keyhold({ args: ['import', '--dry-run', ...args, '.env'], folder })
   const [all, suggested] = [await dry('--all'), await dry()]
-  expect(all.out).toMatch(/FOO_TOKEN\s+twice/)
+  expect(all.out).toMatch(/FOO_TOKEN\s+same as a row above/)
   expect(all.out).toContain('1 secret would be stored.')
-  expect(suggested.out).toMatch(/FOO_TOKEN\s+new/)
+  expect(suggested.out).toMatch(/FOO_TOKEN\s+new key/)
   expect(suggested.out).toContain('1 secret would be stored.')
   expect(await keyhold({ args: ['import', '.env'], folder })).toMatchObject({ out: '1 key added.\n' })
 })
@@ -55,7 +55,7 @@ it('stores secrets, and finds them there at the second time', async () => {
   expect(keyNamed('API_KEY').version).toBe(1)
   expect(await keyhold({ args: ['import', '--all', '.env'], folder })).toMatchObject({
     code: 0,
-    out: '1 key added, 1 secret there already.\n',
+    out: '1 key added, 1 secret already stored.\n',
   })
 })
 
@@ -120,7 +120,7 @@ describe('a KeePass file with a key file', () => {
 
 it.each([
   [['import', 'missing'], /missing: The file cannot be opened/],
-  [['import', '--from', 'word', 'a'], /There is no format “word”/],
+  [['import', '--from', 'word', 'a'], /--from cannot be “word”/],
   [['import'], /FILE/],
 ])('says what is wrong with %j', async (args, words) => {
   const { keyhold, folder } = await makeCommands()
@@ -135,5 +135,5 @@ it('stores the others where one file cannot be read, and is no success', async (
   write('letter', 'Dear Sir\n')
   const { code, out, err } = await keyhold({ args: ['import', '.env', 'letter'], folder })
   expect({ code, out }).toEqual({ code: 1, out: '1 key added.\n' })
-  expect(err).toContain('does not know what program wrote this file')
+  expect(err).toContain('cannot tell the format of this file')
 })
