@@ -1,11 +1,29 @@
 /** The keychain that the user has chosen: the system's, or the sealed vault. The choice is read before every call. */
-import type { KeychainPort } from '../ports/keychain.ts'
+import type { EntryName, KeychainPort } from '../ports/keychain.ts'
 import type { SealedVault } from '../ports/sealed-vault.ts'
 
 /** SECURITY: only the user's choice decides. A keychain that does not answer is never replaced by the other one. */
 export function createChosenKeychain(system: KeychainPort, sealed: SealedVault): KeychainPort {
   const isSealed = () => sealed.choice().uses === 'sealed-vault'
   const port = () => (isSealed() ? sealed.keychain : system)
+  const otherPort = () => (isSealed() ? system : sealed.keychain)
+
+  async function hasCopy(name: EntryName): Promise<boolean> {
+    const [own, other] = [await port().read(name), await otherPort().read(name)]
+    const isSame = own !== undefined && other?.equals(own) === true
+    for (const secret of [own, other]) secret?.wipe()
+    return isSame
+  }
+
+  /** Another value under the name is no copy. Where the other place is locked, its copy stays as an orphaned entry. */
+  async function removeCopy(name: EntryName): Promise<void> {
+    try {
+      if (await hasCopy(name)) await otherPort().remove(name)
+    } catch {
+      // The place that counts decides whether the entry is removed.
+    }
+  }
+
   return {
     get maxBytes() {
       return port().maxBytes
@@ -19,7 +37,11 @@ export function createChosenKeychain(system: KeychainPort, sealed: SealedVault):
     probe: () => port().probe(),
     write: (name, secret) => port().write(name, secret),
     read: (name) => port().read(name),
-    remove: (name) => port().remove(name),
+    async remove(name) {
+      // The end of an unfinished move would bring the copy back.
+      if (sealed.choice().move !== undefined) await removeCopy(name)
+      return port().remove(name)
+    },
     names: () => port().names(),
   }
 }
