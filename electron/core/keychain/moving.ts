@@ -9,6 +9,7 @@ import type { EntryName, KeychainPort } from '../ports/keychain.ts'
 import type { SealedVault } from '../ports/sealed-vault.ts'
 import type { Secret } from '../ports/secret.ts'
 import type { Store } from '../ports/store.ts'
+import { clipboardEntry } from './entry-names.ts'
 import type { Keychain } from './keychain.ts'
 import type { Call } from './serial-calls.ts'
 
@@ -90,8 +91,11 @@ export function createMoving({ system, sealed, keychain, store, entries, progres
     if (after !== 'same') throw new Failure({ kind: 'keychain', why: 'mismatch' })
   }
 
-  /** An entry that this run has written may still wait for the row that names it. */
-  const names = () => [...new Set([...entries(), ...keychain.writtenNow()])] as EntryName[]
+  /** An entry that this run has written may still wait for the row that names it. Each place has a clipboard key of its own, which stays. */
+  const names = () =>
+    [...new Set([...entries(), ...keychain.writtenNow()])].filter(
+      (name) => name !== clipboardEntry,
+    ) as EntryName[]
 
   /** One turn for each entry, so that other work goes on in between. */
   async function copyAll(to: SecretPlace): Promise<ReadonlySet<EntryName>> {

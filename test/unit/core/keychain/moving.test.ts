@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createChosenKeychain } from '../../../../electron/core/keychain/chosen-keychain.ts'
+import { clipboardEntry } from '../../../../electron/core/keychain/entry-names.ts'
 import { createKeychain } from '../../../../electron/core/keychain/keychain.ts'
 import { createMoving } from '../../../../electron/core/keychain/moving.ts'
 import type { EntryName, KeychainPort } from '../../../../electron/core/ports/keychain.ts'
@@ -50,6 +51,7 @@ async function program(
   chosen: (choice: StorageChoice) => void = () => undefined,
 ) {
   let calls = 0
+  let transactions = 0
   const step = <T>(run: () => Promise<T>): Promise<T> => {
     if (calls++ >= killAt) return Promise.reject(new Error(KILLED))
     return run()
@@ -77,10 +79,13 @@ async function program(
     system: systemPort,
     sealed,
     keychain,
-    entries: () => new Set([...rows.values()].map(({ entry }) => entry)),
+    entries: () => new Set([clipboardEntry, ...[...rows.values()].map(({ entry }) => entry)]),
     progress: (one) => void progress.push(one),
     store: {
-      transaction: (run) => run(),
+      transaction(run) {
+        transactions += 1
+        return run()
+      },
       versions: {
         ...nothing,
         all: () => [...rows.values()],
@@ -93,7 +98,7 @@ async function program(
       proxySignIns: nothing,
     },
   })
-  return { keychain, moving, progress, calls: () => calls }
+  return { keychain, moving, progress, calls: () => calls, transactions: () => transactions }
 }
 
 async function checkAllReadable(on: Machine): Promise<void> {
@@ -189,6 +194,16 @@ it('takes along an entry of this run that a row names only after the move', asyn
   expect(on.system.size).toBe(0)
   addRow()
   await checkAllReadable(on)
+})
+
+it('leaves each place its own clipboard key, also one of this run', async () => {
+  const on = machine(1)
+  on.disk.entries.set(clipboardEntry, 'of the sealed vault')
+  const { keychain, moving } = await program(on)
+  await keychain.keep(clipboardEntry, Secret.fromText('of the keychain'))
+  expect(await moving.move('sealed-vault')).toEqual({ moved: 1, kept: 0 })
+  expect([...on.system]).toEqual([[clipboardEntry, 'of the keychain']])
+  expect(on.disk.entries.get(clipboardEntry)).toBe('of the sealed vault')
 })
 
 it('a program that is killed at any call leaves every secret readable, and the next one ends the move', async () => {
