@@ -128,16 +128,16 @@ export function createMoving({ system, sealed, keychain, store, entries, progres
     })
   }
 
-  /** Rows say which backend wrote their entry; now it is the new one. */
+  /** Rows say which backend wrote their entry; now it is the new one. Writes nothing if they say so already. */
   function record(backend: string): void {
+    const versions = store.versions.all().filter((version) => version.backend !== backend)
+    const accounts = store.accounts.all().filter(({ credentialBackend }) => credentialBackend !== backend)
+    const signIns = store.proxySignIns.all().filter((signIn) => signIn.backend !== backend)
+    if (versions.length + accounts.length + signIns.length === 0) return
     store.transaction(() => {
-      for (const version of store.versions.all())
-        if (version.backend !== backend) store.versions.put({ ...version, backend })
-      for (const account of store.accounts.all())
-        if (account.credentialBackend !== backend)
-          store.accounts.put({ ...account, credentialBackend: backend })
-      for (const signIn of store.proxySignIns.all())
-        if (signIn.backend !== backend) store.proxySignIns.put({ ...signIn, backend })
+      for (const version of versions) store.versions.put({ ...version, backend })
+      for (const account of accounts) store.accounts.put({ ...account, credentialBackend: backend })
+      for (const signIn of signIns) store.proxySignIns.put({ ...signIn, backend })
     })
   }
 
@@ -194,7 +194,8 @@ export function createMoving({ system, sealed, keychain, store, entries, progres
     settle() {
       const { uses, move } = sealed.choice()
       const { state, backend } = keychain.health()
-      if (move?.to === uses && state === 'ready') record(backend)
+      const isSealed = uses === 'sealed-vault' // the rows of a restored database may name the keychain before it
+      if ((isSealed || move?.to === uses) && state === 'ready') record(backend)
     },
   }
 }

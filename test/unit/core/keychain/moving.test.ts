@@ -206,6 +206,21 @@ it('leaves each place its own clipboard key, also one of this run', async () => 
   expect(on.disk.entries.get(clipboardEntry)).toBe('of the sealed vault')
 })
 
+it('records at the start that secrets are in the sealed vault where a restored database says otherwise', async () => {
+  const on = machine(2)
+  const before = new Map(on.rows)
+  await (await program(on)).moving.move('sealed-vault')
+  for (const [version, row] of before) on.rows.set(version, row)
+  const { keychain, moving, transactions } = await program(on)
+  moving.settle()
+  expect(transactions()).toBe(0)
+  await keychain.probe()
+  moving.settle()
+  expect([...on.rows.values()].map(({ backend }) => backend)).toEqual([SEALED, SEALED])
+  moving.settle()
+  expect(transactions()).toBe(1)
+})
+
 it('a program that is killed at any call leaves every secret readable, and the next one ends the move', async () => {
   await fc.assert(
     fc.asyncProperty(
