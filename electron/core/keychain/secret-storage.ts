@@ -11,7 +11,7 @@ interface Deps {
   /** Missing: there is none here, and every call but `look` is refused. */
   readonly sealed: SealedVault | undefined
   readonly moving: Moving | undefined
-  readonly keychain: Pick<Keychain, 'probe'>
+  readonly keychain: Pick<Keychain, 'probe' | 'alone'>
   readonly store: Pick<Store, 'history'>
   /** Whether anything in the vault has an entry in a keychain. */
   readonly holdsEntries: () => boolean
@@ -35,7 +35,7 @@ export interface SecretStorage {
   lock(): Promise<void>
   changePassphrase(passphrase: string, next: string): Promise<void>
   move(to: SecretPlace, passphrase: string | undefined): Promise<Moved>
-  /** Ends what the last program had begun. */
+  /** Records what the last program had begun. Never throws. */
   settle(): void
 }
 
@@ -49,6 +49,17 @@ export function createSecretStorage(deps: Deps): SecretStorage {
     if (deps.sealed === undefined) throw refusal('missing')
     if (isMoving) throw refusal('moving')
     return deps.sealed
+  }
+
+  /** Runs `work` while nothing else changes the place of the secrets, from before the first thing that it waits for. */
+  async function alone<T>(work: (sealed: SealedVault) => Promise<T>): Promise<T> {
+    const sealed = need()
+    isMoving = true
+    try {
+      return await work(sealed)
+    } finally {
+      isMoving = false
+    }
   }
 
   /** Leaves the sealed vault open. A passphrase that is given has to be its own, also if the vault is open already. */
@@ -75,11 +86,26 @@ export function createSecretStorage(deps: Deps): SecretStorage {
     deps.opened()
   }
 
+  function settle(): void {
+    try {
+      moving?.settle()
+    } catch (error) {
+      log.unexpected('record where the secrets are', error)
+    }
+  }
+
   async function unlock(passphrase: string): Promise<void> {
     await need().unlock(passphrase)
     await changed()
-    moving?.settle()
+    settle()
   }
+
+  /** Nothing is written to a keychain meanwhile. */
+  const beginIn = (sealed: SealedVault): Promise<void> =>
+    keychain.alone(async () => {
+      if (holdsEntries()) throw refusal('in-use')
+      await sealed.choose({ uses: 'sealed-vault' })
+    })
 
   return {
     async look() {
@@ -88,16 +114,16 @@ export function createSecretStorage(deps: Deps): SecretStorage {
       return { isOffered: true, ...sealed.choice(), sealedVault: await sealed.look() }
     },
 
-    async begin(passphrase) {
-      const sealed = need()
-      await needPress()
-      if (sealed.choice().uses === 'sealed-vault') throw refusal('exists')
-      if (holdsEntries()) throw refusal('in-use')
-      await open(sealed, passphrase)
-      await sealed.choose({ uses: 'sealed-vault' })
-      addHistory('sealed-vault')
-      await changed()
-    },
+    begin: (passphrase) =>
+      alone(async (sealed) => {
+        await needPress()
+        if (sealed.choice().uses === 'sealed-vault') throw refusal('exists')
+        if (holdsEntries()) throw refusal('in-use') // makes no vault in vain
+        await open(sealed, passphrase)
+        await beginIn(sealed)
+        addHistory('sealed-vault')
+        await changed()
+      }),
 
     unlock,
 
@@ -116,23 +142,21 @@ export function createSecretStorage(deps: Deps): SecretStorage {
 
     changePassphrase: async (passphrase, next) => need().changePassphrase(passphrase, next),
 
-    async move(to, passphrase) {
-      const sealed = need()
-      if (moving === undefined) throw refusal('missing')
-      await needPress()
-      isMoving = true
-      try {
+    move: (to, passphrase) =>
+      alone(async (sealed) => {
+        if (moving === undefined) throw refusal('missing')
+        await needPress()
         await open(sealed, passphrase)
-        const moved = await moving.move(to)
-        addHistory(to, { moved: moved.moved, ...(moved.kept > 0 && { kept: moved.kept }) })
-        if (to === 'keychain') sealed.lock()
-        return moved
-      } finally {
-        isMoving = false
-        await changed()
-      }
-    },
+        try {
+          const moved = await moving.move(to)
+          addHistory(to, { moved: moved.moved, ...(moved.kept > 0 && { kept: moved.kept }) })
+          if (to === 'keychain') sealed.lock()
+          return moved
+        } finally {
+          await changed()
+        }
+      }),
 
-    settle: () => moving?.settle(),
+    settle,
   }
 }

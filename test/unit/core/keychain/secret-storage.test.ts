@@ -17,6 +17,7 @@ const trouble = (why: string) => ({ error: { kind: 'sealed-vault', why } })
 /** What outside calls do; tests replace them. */
 interface Does {
   choose: SealedVault['choose']
+  create: SealedVault['create']
   move: () => ReturnType<Moving['move']>
   settle: () => void
   press: () => Promise<void>
@@ -31,13 +32,14 @@ function program(disk: SealedDisk = sealedDisk()) {
   const log: string[] = []
   const does: Does = {
     choose: (choice) => sealed.choose(choice),
+    create: (passphrase) => sealed.create(passphrase),
     move: async () => ({ moved: 0, kept: 0 }),
     settle: () => undefined,
     press: async () => undefined,
   }
   const has = { entries: false, opened: 0 }
   const storage = createSecretStorage({
-    sealed: { ...sealed, choose: (choice) => does.choose(choice) },
+    sealed: { ...sealed, choose: (choice) => does.choose(choice), create: (typed) => does.create(typed) },
     moving: {
       async move(to) {
         const moved = await does.move()
@@ -89,4 +91,49 @@ it('locks a sealed vault that it has moved away from', async () => {
   await storage.begin(FIRST)
   await storage.move('keychain', undefined)
   expect(await sealed.look()).toBe('locked')
+})
+
+it('lets one change of the place run at a time, also while it waits for a press', async () => {
+  const { storage, does, disk } = program()
+  const press = Promise.withResolvers<undefined>()
+  let presses = 0
+  does.press = () => {
+    presses += 1
+    return press.promise
+  }
+  const first = storage.move('sealed-vault', FIRST)
+  for (const second of [storage.move('sealed-vault', FIRST), storage.begin(FIRST)])
+    await expect(second).rejects.toMatchObject(trouble('moving'))
+  press.resolve(undefined)
+  await first
+  expect([presses, disk.choice.uses]).toEqual([1, 'sealed-vault'])
+  await storage.move('keychain', undefined)
+})
+
+it('begins nothing where a secret was stored while the key was derived', async () => {
+  const { storage, sealed, does, has, disk } = program()
+  does.create = async (passphrase) => {
+    await sealed.create(passphrase)
+    has.entries = true
+  }
+  await expect(storage.begin(FIRST)).rejects.toMatchObject(trouble('in-use'))
+  expect(disk.choice.uses).toBe('keychain')
+})
+
+it('asks no provider after a passphrase that was mistyped', async () => {
+  const { storage, has } = program({ ...sealedDisk(), passphrase: FIRST })
+  await expect(storage.move('sealed-vault', SECOND)).rejects.toMatchObject(trouble('wrong-passphrase'))
+  expect(has.opened).toBe(0)
+  await storage.move('sealed-vault', FIRST)
+  expect(has.opened).toBe(1)
+})
+
+it('starts and unlocks where the database cannot record the place', async () => {
+  const { storage, does, log } = program({ ...sealedDisk(), passphrase: FIRST })
+  does.settle = () => {
+    throw new Failure({ kind: 'vault', why: 'damaged' })
+  }
+  storage.settle()
+  await storage.unlock(FIRST)
+  expect(log).toEqual(['record where the secrets are', 'record where the secrets are'])
 })
