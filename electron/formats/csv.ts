@@ -4,7 +4,7 @@
  */
 import { parse } from 'csv-parse/sync'
 import { gather, importFailure, type Parsed } from './entry.ts'
-import { joined } from './json.ts'
+import { addItem } from './item.ts'
 import { LONGEST_VALUE, MOST_ENTRIES } from './format-limits.ts'
 
 type Column = 'name' | 'secret' | 'user' | 'url' | 'note' | 'group' | 'tags' | 'variable' | 'expires'
@@ -56,22 +56,17 @@ export function readCsv(text: string, file: string): Parsed {
     const place = { file, line, ...(group !== '' && { path: group }) }
     const name = cell('name').trim() || cell('url').trim()
     const secret = cell('secret')
-    if (secret === '') rows.skip(name, 'no-secret', place)
-    else
-      rows.add({
-        name,
-        secret,
-        isSecret: true,
-        variable: cell('variable') || undefined,
-        note: joined([userNote(cell('user')), cell('note')], '\n'),
-        url: cell('url').split(/[,\s]/)[0],
-        tags: cell('tags')
-          .split(/[,;]/)
-          .map((tag) => tag.trim())
-          .filter((tag) => tag !== ''),
-        expires: instantOf(cell('expires')),
-        place,
-      })
+    addItem(rows, name, [{ name, secret, variable: cell('variable') || undefined }], {
+      user: cell('user'),
+      note: [cell('note')],
+      url: cell('url').split(/[,\s]/)[0],
+      tags: cell('tags')
+        .split(/[,;]/)
+        .map((tag) => tag.trim())
+        .filter((tag) => tag !== ''),
+      expires: instantOf(cell('expires')),
+      place,
+    })
   }
   return rows.parsed
 }
@@ -102,9 +97,6 @@ function recordsOf(text: string): readonly CsvRecord[] {
     throw importFailure('damaged', line)
   }
 }
-
-export const userNote = (user: string): string | undefined =>
-  user.trim() === '' ? undefined : `User name: ${user.trim()}`
 
 /** Epoch milliseconds of an ISO 8601 date; `undefined` for anything else. */
 function instantOf(text: string): number | undefined {

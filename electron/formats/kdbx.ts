@@ -1,8 +1,7 @@
 /** KeePass files (KDBX 3.1 and 4) as entries. The recycle bin, earlier versions of entries, attachments and one-time passwords are left out. */
 import type { Kdbx, KdbxEntry, KdbxEntryField, KdbxGroup } from 'kdbxweb'
 import { gather, importFailure, type Gathering, type Parsed, type Source } from './entry.ts'
-import { hiddenField } from './bitwarden.ts'
-import { userNote } from './csv.ts'
+import { addItem, hiddenField } from './item.ts'
 import { joined } from './json.ts'
 import { openKdbx } from './kdbx-file.ts'
 
@@ -50,29 +49,20 @@ function readEntry(
   const name = text(fields.get('Title')) || text(fields.get('URL'))
   const place = at.path === '' ? { file: at.file } : at
   const own = [...fields].filter(([field]) => !OWN_FIELD.test(field))
-  const about = {
-    note: joined(
-      [
-        userNote(text(fields.get('UserName'))),
-        ...own.filter(([, value]) => !isProtected(value)).map(([field, value]) => plain(field, text(value))),
-        text(fields.get('Notes')),
-      ],
-      '\n',
-    ),
+  const hidden = own.filter(([, value]) => isProtected(value))
+  const shown = own.filter(([, value]) => !isProtected(value))
+  const secrets = [
+    { name, secret: text(fields.get('Password')), variable: variableOf(fields) },
+    ...hidden.map(([field, value]) => hiddenField(name, field, text(value))),
+  ]
+  addItem(rows, name, secrets, {
+    user: text(fields.get('UserName')),
+    note: [...shown.map(([field, value]) => plain(field, text(value))), text(fields.get('Notes'))],
     url: text(fields.get('URL')) || undefined,
     tags,
     expires: times.expires ? times.expiryTime?.getTime() : undefined,
-    isSecret: true,
     place,
-  }
-  const secrets = [
-    { name, secret: text(fields.get('Password')), variable: variableOf(fields) },
-    ...own
-      .filter(([, value]) => isProtected(value))
-      .map(([field, value]) => hiddenField(name, field, text(value))),
-  ].filter(({ secret }) => secret !== '')
-  if (secrets.length === 0) rows.skip(name, 'no-secret', place)
-  for (const secret of secrets) rows.add({ ...about, ...secret })
+  })
 }
 
 /** In a field of this name Keyhold's export keeps the variable. */

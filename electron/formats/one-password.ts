@@ -1,8 +1,7 @@
 /** 1Password's 1PUX export: https://support.1password.com/1pux-format/. Cards, one-time passwords and files are left out. */
-import { gather, importFailure, type FormatEntry, type Gathering, type Parsed, type Place } from './entry.ts'
-import { hiddenField } from './bitwarden.ts'
-import { userNote } from './csv.ts'
-import { joined, objectOf, objectsOf, parseJson, stringOf, stringsOf, type JsonObject } from './json.ts'
+import { gather, importFailure, type Gathering, type Parsed, type Place } from './entry.ts'
+import { addItem, hiddenField, keyFileIn, type ItemSecret } from './item.ts'
+import { objectOf, objectsOf, parseJson, stringOf, stringsOf, type JsonObject } from './json.ts'
 import { textOf } from './text.ts'
 import { fileInZip } from './zip.ts'
 
@@ -32,27 +31,21 @@ function readItem(item: JsonObject, place: Place, rows: Gathering): void {
   const name = stringOf(overview.title)
   const logins = objectsOf(details.loginFields)
   const fields = objectsOf(details.sections).flatMap((section) => objectsOf(section.fields).map(fieldOf))
-  const notes = stringOf(details.notesPlain)
-  const isKeyNote = /^\s*-----BEGIN [A-Z ]+-----/.test(notes)
-  const about = {
-    note: joined(
-      [userNote(designated(logins, 'username')), ...fields.map(plainText), isKeyNote ? '' : notes],
-      '\n',
-    ),
+  const { key, note } = keyFileIn(stringOf(details.notesPlain))
+  const main = designated(logins, 'password') || stringOf(details.password) || key
+  const hidden = fields.filter(({ kind }) => kind === 'concealed' || kind === 'sshKey')
+  const secrets = [
+    { name, secret: main },
+    ...hidden.map((field) => concealed(name, field, hidden.length === 1 && main === '')),
+  ]
+  addItem(rows, name, secrets, {
+    user: designated(logins, 'username'),
+    note: [...fields.map(plainText), note],
     url: stringOf(overview.url) || stringOf(objectsOf(overview.urls)[0]?.url) || undefined,
     tags: stringsOf(overview.tags),
     expires: expiryOf(fields),
-    isSecret: true,
     place,
-  }
-  const main = designated(logins, 'password') || stringOf(details.password) || (isKeyNote ? notes : '')
-  const hidden = fields.filter(({ kind }) => kind === 'concealed' || kind === 'sshKey')
-  const secrets: readonly Pick<FormatEntry, 'name' | 'secret' | 'variable'>[] = [
-    { name, secret: main },
-    ...hidden.map((field) => concealed(name, field, hidden.length === 1 && main === '')),
-  ].filter(({ secret }) => secret !== '')
-  if (secrets.length === 0) rows.skip(name, 'no-secret', place)
-  for (const secret of secrets) rows.add({ ...about, ...secret })
+  })
 }
 
 const designated = (logins: readonly JsonObject[], what: string): string =>
@@ -65,7 +58,7 @@ function fieldOf({ title, id, value }: JsonObject): Field {
 }
 
 /** The one secret of an item such as an API credential needs no name of its own. */
-function concealed(item: string, { name, value }: Field, isOnly: boolean): ReturnType<typeof hiddenField> {
+function concealed(item: string, { name, value }: Field, isOnly: boolean): ItemSecret {
   const secret = stringOf(value) || stringOf(objectOf(value).privateKey)
   const field = hiddenField(item, name, secret)
   return isOnly ? { ...field, name: item } : field

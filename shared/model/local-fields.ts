@@ -1,15 +1,15 @@
 /** The user's own fields of a key, which are never sent to a provider. */
 import { z } from 'zod'
-import { MOST_TAGS } from './limits.ts'
+import { LONGEST_LINK, LONGEST_NOTES, MOST_TAGS } from './limits.ts'
 import { Instant, Name, ReminderDays, RotateEveryDays } from './model.ts'
 
 export const LocalFields = z.strictObject({
   /** For manual keys only; a provider's key is renamed at the provider. */
   name: Name.optional(),
-  notes: z.string().max(20_000).optional(),
+  notes: z.string().max(LONGEST_NOTES).optional(),
   tags: z.array(Name).max(MOST_TAGS).optional(),
   environment: z.string().max(1_000).optional(),
-  consoleUrl: z.string().max(2_000).optional(),
+  consoleUrl: z.string().max(LONGEST_LINK).optional(),
   favourite: z.boolean().optional(),
   /** `default`: as in the settings. */
   reminderDays: z.union([ReminderDays, z.literal('default')]).optional(),

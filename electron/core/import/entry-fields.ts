@@ -1,14 +1,13 @@
 /** Makes the fields of a key out of what a file says about an entry: whatever a key cannot have is cut, cleaned or moved into the notes. */
 import type { LocalFields } from '../../../shared/model/local-fields.ts'
-import { LONGEST_NAME, MOST_TAGS } from '../../../shared/model/limits.ts'
+import { LONGEST_LINK, LONGEST_NAME, LONGEST_NOTES, MOST_TAGS } from '../../../shared/model/limits.ts'
 import { nameProblem } from '../../../shared/model/names.ts'
 import { VARIABLE_NAME } from '../../../shared/model/variable-name.ts'
 import { shapeById } from '../../../shared/shapes/match-shape.ts'
+import { linkProblem } from '../keys/local-fields.ts'
 import type { ShapedEntry } from '../ports/worker.ts'
 import { IMPORT_NOTES } from './import-messages.ts'
 
-const LONGEST_NOTES = 20_000
-const LONGEST_LINK = 2_000
 const CHARACTERS = new Intl.Segmenter('und', { granularity: 'grapheme' })
 
 /** @param name that the key gets, which may say more than the entry's own where several entries have the same. */
@@ -66,13 +65,11 @@ const variableOf = (variable: string | undefined): string | undefined =>
     ? variable
     : undefined
 
-/** An https address without a sign-in in it, as keys may have. */
+/** As keys may have it: its normal form, which may be longer than the text. */
 function linkOf(url: string | undefined): string | undefined {
-  if (url === undefined || url.length > LONGEST_LINK || !URL.canParse(url)) return undefined
-  const { protocol, username, password, href } = new URL(url)
-  return protocol === 'https:' && username === '' && password === '' && href.length <= LONGEST_LINK
-    ? href
-    : undefined
+  if (url === undefined || url.length > LONGEST_LINK || linkProblem(url) !== undefined) return undefined
+  const { href } = new URL(url)
+  return href.length <= LONGEST_LINK ? href : undefined
 }
 
 /** Parts of names that secrets have. */

@@ -59,12 +59,17 @@ function checkEnvironment(text: string): string {
 function checkLink(text: string): string {
   const address = text.trim()
   if (address === '') return ''
-  if (!URL.canParse(address)) throw new Failure({ kind: 'invalid', field: 'consoleUrl', why: 'malformed' })
-  const { protocol, username, password, href } = new URL(address)
-  if (protocol !== 'https:') throw new Failure({ kind: 'invalid', field: 'consoleUrl', why: 'not-https' })
-  if (username !== '' || password !== '')
-    throw new Failure({ kind: 'invalid', field: 'consoleUrl', why: 'malformed' })
-  return href
+  const why = linkProblem(address)
+  if (why !== undefined) throw new Failure({ kind: 'invalid', field: 'consoleUrl', why })
+  return new URL(address).href
+}
+
+/** What keeps an address from being the page of a key, which is opened in the browser. */
+export function linkProblem(address: string): 'malformed' | 'not-https' | undefined {
+  if (!URL.canParse(address)) return 'malformed'
+  const { protocol, username, password } = new URL(address)
+  if (protocol !== 'https:') return 'not-https'
+  return username === '' && password === '' ? undefined : 'malformed'
 }
 
 function typedExpiry({ expires }: KeyRecord, typed: NonNullable<LocalFields['typedExpiry']>): Expiry {
