@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import type { World } from '../../electron/core/ports/world.ts'
 import { fakeCommandSession } from '../fakes/command-session.ts'
+import { fakeKeychain } from '../fakes/keychain.ts'
 import { newFolder, removeFolders, startProgram, type RunningProgram } from './program.ts'
+import type { ProfileWorld } from './profile.ts'
 
 const PASSPHRASE = 'correct horse battery'
 afterAll(removeFolders)
@@ -60,6 +63,33 @@ it('is never chosen by itself: a keychain that is gone stays absent', async () =
   await next.call('keychain:check')
   expect((await next.snapshot()).keychain).toMatchObject({ state: 'locked', backend: 'Test keychain' })
   await next.close()
+})
+
+/** A system without a keychain. */
+function withoutKeychain(world: ProfileWorld): World {
+  const keychain = fakeKeychain({ backend: '', hasPrompts: false })
+  keychain.leave()
+  return { ...world, keychain }
+}
+
+it('is offered at a start without a keychain, is begun there, and is unlocked at the next start', async () => {
+  const folder = newFolder()
+  const first = await startProgram(folder, { around: withoutKeychain })
+  const { keychain } = await first.snapshot()
+  expect(keychain.state).toBe('absent')
+  expect(keychain.offers).toBeUndefined()
+  expect(await first.ask('sealed-vault:look')).toMatchObject({ isOffered: true, uses: 'keychain' })
+  expect(await add(first, 'Grafana')).toMatchObject({ outcome: 'unsaved' })
+  await first.ask('sealed-vault:begin', { passphrase: PASSPHRASE })
+  expect((await first.snapshot()).keychain).toMatchObject({ state: 'ready', backend: 'Sealed vault' })
+  await expect.poll(async () => (await first.snapshot()).operations).toEqual([]) // it is stored now
+  await first.close()
+
+  const second = await startProgram(folder, { around: withoutKeychain })
+  expect((await second.snapshot()).keychain).toMatchObject({ state: 'locked', offers: 'passphrase' })
+  await second.ask('sealed-vault:unlock', { passphrase: PASSPHRASE })
+  expect(await copied(second, 'Grafana')).toBe('secret of Grafana')
+  await second.close()
 })
 
 it('is not begun where secrets are stored already, nor without a press', async () => {
