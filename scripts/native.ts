@@ -1,12 +1,13 @@
-/** Compiles the addon that tells who is at the other end of a socket. The program runs without it, and then permits once at a time. */
+/** Compiles the addon for what Unix offers and Node does not. The program runs without it: it permits once at a time then, and starts more slowly. */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { unixAddonIn } from '../electron/os/unix-addon.ts'
 import { ROOT, say } from './bootstrap/place.mjs'
 
-export const ADDON = join(ROOT, 'out', 'native', 'peer-credentials.node')
+export const ADDON = unixAddonIn(join(ROOT, 'out'))
 
-const SOURCE = join(ROOT, 'electron', 'native', 'peer-credentials.c')
+const SOURCE = join(ROOT, 'electron', 'native', 'unix.c')
 const HEADERS = join(ROOT, 'node_modules', 'node-api-headers', 'include')
 const COMPILER = process.env.CC ?? 'cc'
 /** Node's own functions are found when it loads the addon. */
@@ -14,7 +15,7 @@ const LINKING = process.platform === 'darwin' ? ['-bundle', '-undefined', 'dynam
 
 export type Compiled = 'compiled' | 'not-needed' | 'no-compiler' | { readonly refused: string }
 
-/** Leaves no older addon behind. Windows has no such sockets. */
+/** Leaves no older addon behind. Windows is no Unix. */
 export function compileAddon(path: string): Compiled {
   rmSync(path, { force: true })
   if (process.platform === 'win32') return 'not-needed'

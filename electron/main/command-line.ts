@@ -6,8 +6,9 @@ import type { RunCommand } from '../command-line/session.ts'
 import type { Log } from '../core/ports/world.ts'
 import { createIdentify } from '../os/command-line-peer.ts'
 import { listenAt, socketPlace } from '../os/command-line-socket.ts'
-import { loadPeerReader } from '../os/peer.ts'
+import { createPeerReader } from '../os/peer.ts'
 import { processReader } from '../os/processes.ts'
+import { loadUnixAddon, unixAddonIn } from '../os/unix-addon.ts'
 import { createListeningSwitch, type Begun, type ListeningSwitch } from './listening-switch.ts'
 
 interface Deps {
@@ -27,7 +28,7 @@ export function createCommandLine({ outDir, profileDir, log, run }: Deps): Liste
   /** Loads the addon, which a program that listens at nothing does not need. */
   const loadIdentify = () =>
     createIdentify({
-      readPeer: loadPeerReader(join(outDir, 'native', 'peer-credentials.node')),
+      readPeer: createPeerReader(loadUnixAddon(unixAddonIn(outDir))),
       read: processReader(platform),
       uid: process.getuid?.(),
       commandFolders: commandFolders(),

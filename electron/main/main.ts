@@ -25,6 +25,7 @@ import { harden, hardenProcess } from './hardening.ts'
 import { createFileLog } from './log.ts'
 import { forbidCoreDumps } from '../os/core-dumps.ts'
 import { createPrograms } from '../os/programs.ts'
+import { loadUnixAddon, unixAddonIn } from '../os/unix-addon.ts'
 import { socketPlace } from '../os/command-line-socket.ts'
 import { allowPortalShortcuts } from '../os/shortcuts.ts'
 import { logDirIn, pathsIn } from './profile-paths.ts'
@@ -134,9 +135,11 @@ async function start(profileDir: string, log: Log): Promise<() => Promise<void>>
   process.on('uncaughtException', (error) => void log.unexpected('uncaught exception', error))
   process.on('unhandledRejection', (error) => void log.unexpected('unhandled rejection', error))
 
-  void forbidCoreDumps({ platform: process.platform, programs: createPrograms() }).then((processes) =>
-    log.info('core dumps forbidden', { processes }),
-  )
+  void forbidCoreDumps({
+    platform: process.platform,
+    addon: loadUnixAddon(unixAddonIn(OUT_DIR)),
+    programs: createPrograms(),
+  }).then((processes) => log.info('core dumps forbidden', { processes }))
 
   const pageSession = session.fromPartition(PAGE_PARTITION, { cache: false })
   await harden(app, pageSession)

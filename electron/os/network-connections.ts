@@ -1,4 +1,4 @@
-/** Connections to providers: opened one by one, kept open for the next read, closed at the end. */
+/** Connections to providers. Loads undici, a megabyte of code: `network.ts` imports it with the first request. */
 import type * as tls from 'node:tls'
 import { Client, type buildConnector } from 'undici'
 import { recordArrivals, type Arrivals } from '../core/answers/arrivals.ts'
@@ -29,7 +29,6 @@ export interface Connection {
   destroy(): void
 }
 
-const IDLE_PER_ROUTE = 4
 // A server may promise to keep an idle connection open for long. A short limit here makes a dead connection less likely.
 const IDLE_MAX_MS = 15_000
 
@@ -82,26 +81,6 @@ export function openConnection(
     destroy() {
       abandon()
       void client.destroy()
-    },
-  }
-}
-
-/** Idle connections by route. `reuse` removes a connection from the pool; only `keep` returns it. */
-export function createIdleConnections() {
-  const idle = new Map<string, Connection[]>()
-
-  return {
-    reuse: (route: Route): Connection | undefined => idle.get(route.key)?.pop(),
-
-    keep(route: Route, connection: Connection) {
-      const others = idle.get(route.key) ?? []
-      if (others.length >= IDLE_PER_ROUTE) connection.destroy()
-      else idle.set(route.key, [...others, connection])
-    },
-
-    close() {
-      for (const connection of [...idle.values()].flat()) connection.destroy()
-      idle.clear()
     },
   }
 }

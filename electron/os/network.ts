@@ -10,8 +10,9 @@ import {
 } from '../core/ports/network.ts'
 import { createTrust, readCertificates, systemCertificates } from './network-certificates.ts'
 import { createProxyAuthenticator } from './network-sign-in.ts'
-import { createIdleConnections, openConnection, type Connection, type Route } from './network-connections.ts'
+import type { Connection, Route } from './network-connections.ts'
 import { openHttp2 } from './network-http2.ts'
+import { createIdleConnections } from './network-idle.ts'
 import { newReceipt, sendOnce, type Receipt } from './network-send.ts'
 import { openSocket, type Opening } from './network-socket.ts'
 import { wireFailure } from './network-trouble.ts'
@@ -36,6 +37,10 @@ export interface Network extends NetworkPort {
 const LONGEST_HEADS = 256 * 1024
 
 const ignore = () => undefined
+
+/** Loaded with the first request, so that no start of the program waits for undici. */
+const loadConnections = () => import('./network-connections.ts')
+type Connections = Awaited<ReturnType<typeof loadConnections>>
 
 const isLoopback = ({ hostname }: URL) =>
   hostname === 'localhost' ||
@@ -102,7 +107,11 @@ export function createNetwork({ proxyFor, systemCertificates: system = systemCer
    * Only a read may use an idle connection: the server may be closing it at this moment. For a change, that would turn "never happened" into an
    * unknown outcome.
    */
-  const connectionFor = (route: Route, { method, keepsAll = false, maxBytes }: WireRequest) =>
+  const connectionFor = (
+    { openConnection }: Connections,
+    route: Route,
+    { method, keepsAll = false, maxBytes }: WireRequest,
+  ) =>
     (method === 'GET' ? idle.reuse(route) : undefined) ??
     openConnection(route, keepsAll ? maxBytes + LONGEST_HEADS : 0)
 
@@ -119,7 +128,8 @@ export function createNetwork({ proxyFor, systemCertificates: system = systemCer
       const { ended, stop } = watchEnd(request, () => sent)
       try {
         const route = await Promise.race([ended, findRoute(request)])
-        connection = connectionFor(route, request)
+        const connections = await Promise.race([ended, loadConnections()])
+        connection = connectionFor(connections, route, request)
         connection.begin()
         const answering = sendOnce(connection.client, request, () => (sent = true), receipt)
         const answer = await Promise.race([ended, answering])

@@ -69,7 +69,7 @@ export const filesPromises: readonly PackagePromise[] = [
         [
           'node_modules/better-sqlite3/prebuilds/linux.node',
           'node_modules/keytar/build/Release/keytar.node',
-          'out/native/peer-credentials.node',
+          'out/native/unix.node',
         ],
       )
     },

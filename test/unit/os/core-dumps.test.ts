@@ -1,7 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { forbidCoreDumps } from '../../../electron/os/core-dumps.ts'
 import type { Programs, Ran } from '../../../electron/os/programs.ts'
+import { loadUnixAddon } from '../../../electron/os/unix-addon.ts'
+import { compileAddon } from '../../../scripts/native.ts'
 
 const DONE: Ran = { code: 0, output: '' }
 const MISSED: Ran = { code: undefined, output: '' }
@@ -14,7 +19,7 @@ async function forbid(answer: (pid: number) => Ran | undefined, platform: NodeJS
     asked.push(pid)
     return Promise.resolve(answer(pid))
   }
-  const held = await forbidCoreDumps({ platform, programs: { run } })
+  const held = await forbidCoreDumps({ platform, addon: undefined, programs: { run } })
   return { asked, held }
 }
 
@@ -54,6 +59,27 @@ onLinux('gives up where prlimit always fails or is not installed', async () => {
   const { asked, held } = await forbid(() => undefined)
   expect(held).toBe(0)
   expect(new Set(asked).size).toBe(asked.length)
+})
+
+/** The soft and hard limit of a process, from proc(5). */
+const coreLimit = (pid: number) =>
+  /^Max core file size +(\S+) +(\S+)/m.exec(readFileSync(`/proc/${pid}/limits`, 'utf8'))?.slice(1)
+
+onLinux('starts no program where there is the addon', async ({ skip }) => {
+  const dir = mkdtempSync(join(tmpdir(), 'keyhold-unix-'))
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
+  const addonPath = join(dir, 'unix.node')
+  if (compileAddon(addonPath) === 'no-compiler') skip('there is no C compiler')
+  const real = loadUnixAddon(addonPath)!
+  const child = startChild()
+  // The limit of the process that runs the tests stays.
+  const forbidCoreFile = (pid: number) => pid === process.pid || real.forbidCoreFile(pid)
+  const run = () => Promise.reject(new Error('started'))
+  const held = await forbidCoreDumps({ platform: 'linux', addon: { forbidCoreFile }, programs: { run } })
+  expect(held).toBeGreaterThanOrEqual(2)
+  expect(coreLimit(child.pid!)).toEqual(['0', '0'])
+  expect(real.forbidCoreFile(0)).toBe(false)
+  expect(real.forbidCoreFile(2 ** 22 + 1)).toBe(false) // Above the highest process id of Linux.
 })
 
 it('does nothing where programs write no core files by default', async () => {

@@ -4,11 +4,12 @@ import { createServer, Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { loadPeerReader } from '../../../electron/os/peer.ts'
+import { createPeerReader } from '../../../electron/os/peer.ts'
+import { loadUnixAddon } from '../../../electron/os/unix-addon.ts'
 import { compileAddon, type Compiled } from '../../../scripts/native.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'keyhold-peer-'))
-const addonPath = join(dir, 'peer-credentials.node')
+const addonPath = join(dir, 'unix.node')
 let compiled: Compiled
 beforeAll(() => {
   compiled = compileAddon(addonPath)
@@ -20,13 +21,13 @@ it('compiles without a warning, where there is a compiler', () => {
 })
 
 it('says nothing where there is no addon', () => {
-  expect(loadPeerReader(join(dir, 'missing.node'))).toBeUndefined()
+  expect(createPeerReader(loadUnixAddon(join(dir, 'missing.node')))).toBeUndefined()
 })
 
 describe.skipIf(process.platform === 'win32')('the addon', () => {
   it('tells the process and the user at the other end', async ({ skip }) => {
     if (compiled === 'no-compiler') skip('there is no C compiler')
-    const read = loadPeerReader(addonPath)!
+    const read = createPeerReader(loadUnixAddon(addonPath))!
     const path = join(dir, 'socket')
     const server = createServer()
     onTestFinished(() => void server.close())
@@ -42,7 +43,7 @@ describe.skipIf(process.platform === 'win32')('the addon', () => {
 
   it('tells nothing of what is no Unix socket', async ({ skip }) => {
     if (compiled === 'no-compiler') skip('there is no C compiler')
-    const read = loadPeerReader(addonPath)!
+    const read = createPeerReader(loadUnixAddon(addonPath))!
     expect(read(Object.assign(new Socket(), { _handle: { fd: 2 ** 30 } }))).toBeUndefined()
     expect(read(new Socket())).toBeUndefined()
   })

@@ -1,7 +1,11 @@
-/* The one thing about a Unix socket that Node does not tell: which process and user are at its other end. */
+/* What Unix tells and does, and Node offers no function for: the process and user at the other end of a socket, and limits of processes. */
 #define _GNU_SOURCE
 #define NAPI_VERSION 8
 #include <node_api.h>
+#include <stdbool.h>
+#ifdef __linux__
+#include <sys/resource.h>
+#endif
 #include <sys/socket.h>
 #include <sys/types.h>
 #include <sys/un.h>
@@ -43,10 +47,31 @@ static napi_value peer_credentials(napi_env env, napi_callback_info info) {
   return answer;
 }
 
-NAPI_MODULE_INIT() {
+/* forbidCoreFile(pid: number): boolean. The limit of another process is set only on Linux. */
+static napi_value forbid_core_file(napi_env env, napi_callback_info info) {
+  size_t count = 1;
+  napi_value argument, answer;
+  int32_t pid;
+  bool done = false;
+  if (napi_get_cb_info(env, info, &count, &argument, NULL, NULL) != napi_ok || count < 1) return NULL;
+  if (napi_get_value_int32(env, argument, &pid) != napi_ok) return NULL;
+#ifdef __linux__
+  const struct rlimit none = {0, 0};
+  /* 0 would be this process. */
+  done = pid > 0 && prlimit(pid, RLIMIT_CORE, &none, NULL) == 0;
+#endif
+  return napi_get_boolean(env, done, &answer) == napi_ok ? answer : NULL;
+}
+
+static int set_function(napi_env env, napi_value exports, const char *name, napi_callback callback) {
   napi_value function;
-  if (napi_create_function(env, "peerCredentials", NAPI_AUTO_LENGTH, peer_credentials, NULL, &function) != napi_ok ||
-      napi_set_named_property(env, exports, "peerCredentials", function) != napi_ok)
+  return napi_create_function(env, name, NAPI_AUTO_LENGTH, callback, NULL, &function) == napi_ok &&
+         napi_set_named_property(env, exports, name, function) == napi_ok;
+}
+
+NAPI_MODULE_INIT() {
+  if (!set_function(env, exports, "peerCredentials", peer_credentials) ||
+      !set_function(env, exports, "forbidCoreFile", forbid_core_file))
     return NULL;
   return exports;
 }
