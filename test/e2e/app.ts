@@ -1,10 +1,11 @@
 /** The running program as specs see it: the same handle in real Electron and in the browser host. */
-import { describe, inject } from 'vitest'
+import { afterAll, describe, expect, inject, onTestFailed, onTestFinished } from 'vitest'
 import type { Page } from 'playwright-core'
 import type { CallName, Input, Output } from '../../shared/contract/contract.ts'
 import type { Result } from '../../shared/contract/errors.ts'
 import { openElectron } from './electron-app.ts'
 import { openInHost } from './host-app.ts'
+import { openToShare, type Shared } from './lifetime.ts'
 import type { Profile } from './profile.ts'
 
 export interface OpenOptions {
@@ -55,6 +56,64 @@ export function inElectron(specs: (open: typeof openElectron) => void): void {
   describe.skipIf(missing)(missing ? 'in Electron (its program is not on this machine)' : 'in Electron', () =>
     specs(openElectron),
   )
+}
+
+/**
+ * Makes an `open` whose program all tests of the surrounding `describe` share. It starts with the first test that calls `open`, and
+ * ends after the last test. Each test finds the page newly loaded, and the window's size and the settings as they were first. The
+ * vault keeps what earlier tests have added, so a test adds keys under names of its own. A violation fails the test that caused it.
+ * After a failed test, and after the program has ended, the next test starts a new program.
+ */
+export function share<T extends OpenedApp | { readonly app: OpenedApp }>(
+  open: () => Promise<T>,
+): () => Promise<T> {
+  const openFirst = async () => {
+    const opened = await open()
+    return { opened, app: appIn(opened), start: await startOf(appIn(opened).page) }
+  }
+  let running: Shared<Awaited<ReturnType<typeof openFirst>>> | undefined
+  const end = async () => {
+    const ending = running
+    running = undefined
+    await ending?.end()
+  }
+  afterAll(end)
+  return async () => {
+    onTestFailed(end)
+    if (running?.opened.app.page.isClosed()) await end()
+    if (running === undefined) running = await openToShare(openFirst)
+    else await backTo(running.opened.start, running.opened.app.page)
+    const { app, opened } = running.opened
+    onTestFinished(() => expect(app.takeViolations()).toEqual([]))
+    return opened
+  }
+}
+
+const appIn = (opened: OpenedApp | { readonly app: OpenedApp }): OpenedApp =>
+  'app' in opened ? opened.app : opened
+
+/** What a shared program goes back to before each test. */
+const startOf = async (page: Page) => ({
+  size: await page.evaluate(() => ({ width: innerWidth, height: innerHeight })),
+  settings: await settingsOf(page),
+})
+
+async function backTo({ size, settings }: Awaited<ReturnType<typeof startOf>>, page: Page): Promise<void> {
+  const now = await settingsOf(page)
+  const isChanged = (name: string) => {
+    const valueIn = (all: object) => JSON.stringify((all as Record<string, unknown>)[name])
+    return valueIn(now) !== valueIn(settings)
+  }
+  const changed = Object.entries(settings).filter(([name]) => isChanged(name))
+  if (changed.length > 0) await call(page, 'settings:change', Object.fromEntries(changed))
+  await page.setViewportSize(size)
+  await page.reload()
+}
+
+async function settingsOf(page: Page) {
+  const taken = await call(page, 'app:snapshot')
+  if (!taken.ok || taken.value.vault !== 'open') throw new Error('The vault is not open')
+  return taken.value.settings
 }
 
 /** Calls main as the page does. */

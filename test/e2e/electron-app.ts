@@ -3,12 +3,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { _electron, errors, type ElectronApplication } from 'playwright-core'
-import { expect, inject, onTestFinished } from 'vitest'
+import { expect, inject } from 'vitest'
 import { ROOT } from '../../scripts/bootstrap/place.mjs'
 import { noteRetried } from '../../scripts/retried-reporter.ts'
 import type { OpenedApp, OpenOptions } from './app.ts'
 import type { ElectronPlace } from './electron-place.ts'
 import { START_MS } from './electron-start.ts'
+import { atEnd } from './lifetime.ts'
 import { answerOutside, type Outside } from './outside.ts'
 import { newProfile, type Profile } from './profile.ts'
 import { watchViolations } from './violations.ts'
@@ -71,7 +72,7 @@ async function startElectron(
   let closed: Promise<void> | undefined
   const { pid } = electron.process()
   const close = () => (closed ??= endWhole(electron, pid))
-  onTestFinished(close)
+  atEnd(close)
   const outside = await Promise.race([
     answerOutside(electron),
     setTimeout(START_MS, undefined, { ref: false }),

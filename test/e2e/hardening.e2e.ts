@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, inject, it, onTestFinished } from 'vitest'
-import { call, inElectron } from './app.ts'
+import { call, inElectron, share } from './app.ts'
 import type { ElectronApp } from './electron-app.ts'
 import { palettePage } from './palette-page.ts'
 
@@ -40,7 +40,9 @@ async function isNavigationRefused({ electron }: ElectronApp, script: string): P
 const permissionState = (page: Page, name: string) =>
   page.evaluate(async (asked) => (await navigator.permissions.query({ name: asked as never })).state, name)
 
-inElectron((open) => {
+inElectron((openNew) => {
+  const open = share(openNew)
+
   it.runIf(process.platform === 'linux')('runs the page in a sandbox that the kernel enforces', async () => {
     const { electron, page } = await open()
     const pid = await electron.evaluate(
@@ -131,6 +133,8 @@ inElectron((open) => {
     await expect(page.evaluate(() => fetch('/index.html').then(String))).rejects.toThrow('Failed to fetch')
     await expect.poll(takeViolations).not.toEqual([])
     expect(requests()).toBe(0)
+    await page.evaluate(() => undefined)
+    takeViolations() // of the second request
   })
 
   it('has a session without network, whatever the policy of a page allows', async () => {
@@ -138,7 +142,8 @@ inElectron((open) => {
     const { url, requests } = await deafServer()
     const loaded = electron.evaluate(async ({ BrowserWindow }, target) => {
       const { session } = BrowserWindow.getAllWindows()[0]!.webContents
-      await new BrowserWindow({ show: false, webPreferences: { session } }).loadURL(target)
+      const bare = new BrowserWindow({ show: false, webPreferences: { session } })
+      await bare.loadURL(target).finally(() => bare.destroy())
     }, url)
     await expect(loaded).rejects.toThrow('ERR_BLOCKED_BY_CLIENT')
     expect(requests()).toBe(0)
@@ -158,11 +163,12 @@ inElectron((open) => {
     const statuses = await electron.evaluate(async ({ BrowserWindow }, targets) => {
       const { session } = BrowserWindow.getAllWindows()[0]!.webContents
       const statusOf = (target: string) => {
-        const { webContents } = new BrowserWindow({ show: false, webPreferences: { session } })
-        webContents.loadURL(`keyhold://app/${target}`).catch(() => undefined)
-        return new Promise((resolve) =>
-          webContents.once('did-navigate', (_event, _url, code) => resolve(code)),
+        const bare = new BrowserWindow({ show: false, webPreferences: { session } })
+        bare.loadURL(`keyhold://app/${target}`).catch(() => undefined)
+        const status = new Promise<number>((resolve) =>
+          bare.webContents.once('did-navigate', (_event, _url, code) => resolve(code)),
         )
+        return status.finally(() => bare.destroy())
       }
       return Promise.all(targets.map(statusOf))
     }, paths)
@@ -170,7 +176,7 @@ inElectron((open) => {
   })
 
   it('refuses the calls of its own window after that window was led to another page', async () => {
-    const { electron, page } = await open()
+    const { electron, page } = await openNew()
     await electron.evaluate(({ BrowserWindow }) => {
       const windows = BrowserWindow.getAllWindows()
       const main = windows.find((window) => window.webContents.getURL().startsWith('keyhold://app/?'))!
@@ -195,6 +201,7 @@ inElectron((open) => {
     const stranger = await opening
     await stranger.waitForURL('keyhold://app/')
     await expect(call(stranger, 'app:snapshot')).rejects.toThrow('No handler registered')
+    await stranger.close()
   })
 
   it('runs only scripts and applies only styles that its policy names', async () => {
@@ -215,6 +222,7 @@ inElectron((open) => {
     await expect.poll(takeViolations).not.toEqual([])
     expect(await page.evaluate(() => 'ran' in window)).toBe(false)
     expect(await page.evaluate(() => getComputedStyle(document.body).color)).not.toBe('rgb(1, 2, 3)')
+    takeViolations() // of the style and of the script
   })
 
   it('applies styles with the nonce of this load, which the page’s libraries need', async () => {

@@ -1,8 +1,9 @@
 /** Opens the built program in the browser host. */
 import { join } from 'node:path'
-import { expect, inject, onTestFinished } from 'vitest'
+import { expect, inject } from 'vitest'
 import { openHost } from '../host/host.ts'
 import type { OpenedApp, OpenOptions } from './app.ts'
+import { atEnd } from './lifetime.ts'
 import { newProfile } from './profile.ts'
 import { watchViolations } from './violations.ts'
 
@@ -17,7 +18,7 @@ export async function openInHost({ profile = newProfile() }: OpenOptions = {}): 
   })
   let closed: Promise<void> | undefined
   const close = () => (closed ??= host.close())
-  onTestFinished(close)
+  atEnd(close)
   return {
     world: 'host',
     page: host.page,

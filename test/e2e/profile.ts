@@ -3,7 +3,7 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { atEnd } from './lifetime.ts'
 
 export interface Profile {
   /** Contains the keychain too, where there is one per home (Linux). */
@@ -11,10 +11,10 @@ export interface Profile {
   readonly profileDir: string
 }
 
-/** A new, empty profile, owned by `user` (default: the user that runs the tests). Deleted when the test ends. */
+/** A new, empty profile, owned by `user` (default: the user that runs the tests). Deleted at the end of the test, or of the tests that share it. */
 export function newProfile(user?: string): Profile {
   const homeDir = mkdtempSync(join(tmpdir(), 'keyhold-home-'))
-  onTestFinished(() => rmSync(homeDir, { recursive: true, force: true, maxRetries: 5 }))
+  atEnd(() => rmSync(homeDir, { recursive: true, force: true, maxRetries: 5 }))
   const profileDir = join(homeDir, 'profile')
   mkdirSync(profileDir, { mode: 0o700 })
   chmodSync(homeDir, 0o700)

@@ -1,6 +1,7 @@
 /** Collects violations of the Content Security Policy, so that they fail a test. */
 import type { BrowserContext } from 'playwright-core'
-import { expect, onTestFinished } from 'vitest'
+import { expect } from 'vitest'
+import { atEnd } from './lifetime.ts'
 
 const VIOLATION = /Content Security Policy|Trusted ?Type|TrustedHTML|TrustedScript/i
 
@@ -10,6 +11,6 @@ export function watchViolations(context: BrowserContext): () => string[] {
   context.on('console', (message) => {
     if (VIOLATION.test(message.text())) seen.push(message.text())
   })
-  onTestFinished(() => expect(seen).toEqual([]))
+  atEnd(() => expect(seen).toEqual([]))
   return () => seen.splice(0)
 }
