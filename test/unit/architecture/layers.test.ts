@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
 import { expect, it } from 'vitest'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
@@ -108,12 +109,10 @@ function filesUnder(folder: string): string[] {
     .map((file) => join(folder, file).split(sep).join('/'))
 }
 
-function importsOf(file: string): string[] {
-  const source = readFileSync(join(ROOT, file), 'utf8')
-  return [...source.matchAll(/(?<![.\w'"])(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map(
-    ([, name]) => name!,
-  )
-}
+const importsOf = (file: string): string[] =>
+  ts
+    .preProcessFile(readFileSync(join(ROOT, file), 'utf8'), true, true)
+    .importedFiles.map(({ fileName }) => fileName)
 
 /** The file that `name` refers to in an import of `file`. Both paths are relative to the project's folder. */
 const targetOf = (file: string, name: string) =>
