@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { call, inElectron } from './app.ts'
+import { call, inElectron, share } from './app.ts'
 import type { ElectronApp } from './electron-app.ts'
 import { openInHost } from './host-app.ts'
 import { isPaletteSeen, palettePage } from './palette-page.ts'
@@ -24,7 +24,9 @@ async function openQuick(app: ElectronApp): Promise<Page> {
 
 const field = (palette: Page) => palette.getByRole('combobox', { name: 'Copy the secret of' })
 
-inElectron((open) => {
+inElectron((openNew) => {
+  const open = share(openNew)
+
   it('opens at a second start, finds a key, copies its secret and closes', async () => {
     const app = await open()
     for (const name of ['grafana-prod', 'grafana-lab', 'dns']) await addKey(app.page, name)
@@ -40,7 +42,7 @@ inElectron((open) => {
   })
 
   it('exists hidden before its first use, runs no timer while hidden, and shows later changes', async () => {
-    const app = await open()
+    const app = await openNew()
     const palette = await palettePage(app.electron)
     expect(await isPaletteSeen(app.electron)).toBe(false)
     await palette.evaluate(() => {
@@ -83,11 +85,12 @@ inElectron((open) => {
 
   it('shows the other commands for a key, and opens the key in the main window', async () => {
     const app = await open()
-    await addKey(app.page, 'grafana')
+    await addKey(app.page, 'traefik')
     const palette = await openQuick(app)
-    await palette.getByRole('option', { name: /^grafana/ }).waitFor()
+    await field(palette).fill('traefik')
+    await palette.getByRole('option', { name: /^traefik/, selected: true }).waitFor()
     await field(palette).press('Tab')
-    await palette.getByRole('listbox', { name: 'Commands for grafana' }).waitFor()
+    await palette.getByRole('listbox', { name: 'Commands for traefik' }).waitFor()
     await palette.getByRole('option', { name: 'Open in Keyhold' }).click()
     await app.page.getByRole('article').waitFor()
     await expect.poll(() => isPaletteSeen(app.electron)).toBe(false)
@@ -116,7 +119,7 @@ inElectron((open) => {
   })
 
   it('gets a new window after its page has crashed', async () => {
-    const app = await open()
+    const app = await openNew()
     await addKey(app.page, 'grafana')
     const palette = await palettePage(app.electron)
     await app.electron.evaluate(({ BrowserWindow }) => {

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import type { KeyId } from '../../shared/model/model.ts'
-import { call, forPage } from './app.ts'
-import { chooseInPanel, openConnected, showKey } from './connected.ts'
+import { call, forPage, share } from './app.ts'
+import { chooseInPanel, openConnected, shareConnected, showKey } from './connected.ts'
 import { misfits } from './fit.ts'
 import { chooseByLetters, tabTo } from './keyboard.ts'
 import { picture } from './pictures.ts'
@@ -27,8 +27,11 @@ const isOpen = (page: Page, name: string) =>
   panel(page).getByRole('button', { name, exact: true }).getAttribute('aria-expanded')
 
 forPage((open) => {
+  const connected = shareConnected(open)
+  const empty = share(open)
+
   it('starts with the less used sections folded, and unfolds them by keyboard alone', async () => {
-    const { app, key } = await openConnected(open)
+    const { app, key } = await connected()
     const { page } = app
     await showKey(app, key.name)
     const edit = panel(page).getByRole('button', { name: 'Edit reminders' })
@@ -51,7 +54,7 @@ forPage((open) => {
   })
 
   it('shows the reminders section unfolded for a key whose reminders are off', async () => {
-    const { app, key } = await openConnected(open)
+    const { app, key } = await connected()
     const { page } = app
     await showKey(app, key.name)
     expect(await isOpen(page, 'Reminders')).toBe('false')
@@ -92,7 +95,7 @@ forPage((open) => {
   })
 
   it('copies the variable by the button beside it, and regenerates from the menu, by keyboard alone', async () => {
-    const { app, key } = await openConnected(open)
+    const { app, key } = await connected()
     const { page } = app
     await showKey(app, key.name)
     const variable = panel(page).getByLabel('Environment variable', { exact: true })
@@ -119,7 +122,7 @@ forPage((open) => {
   })
 
   it('keeps its menu on the line of its other buttons while the panel is narrow', async () => {
-    const { page } = await open()
+    const { page } = await empty()
     const fields = { name: 'by-hand', tags: ['ci'] }
     await call(page, 'key:add', { secret: { from: 'typed', text: 'made-up-secret' }, fields })
     await page.setViewportSize({ width: 1000, height: 640 })
@@ -143,7 +146,7 @@ forPage((open) => {
   ])(
     'covers no text of a row with the buttons that appear under the mouse, at %i×%i',
     async (width, height) => {
-      const { page } = await open()
+      const { page } = await empty()
       const fields = {
         name: 'soon-over',
         typedExpiry: Date.now() + 2.5 * 86_400_000,
@@ -172,7 +175,7 @@ forPage((open) => {
   )
 
   it('opens the menu of a row by the button beside its name', async () => {
-    const { app, key } = await openConnected(open)
+    const { app, key } = await connected()
     const { page } = app
     await page.getByRole('combobox', { name: 'Search keys' }).fill(`"${key.name}"`)
     const row = page.getByRole('grid').locator('[data-key]').first()

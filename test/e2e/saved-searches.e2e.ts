@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { call, forPage } from './app.ts'
 import { findings } from './axe-findings.ts'
-import { openConnected } from './connected.ts'
+import { openConnected, shareConnected } from './connected.ts'
 import { tabTo } from './keyboard.ts'
 import { picture } from './pictures.ts'
 
@@ -21,6 +21,7 @@ async function accessible(page: Page, what: string): Promise<void> {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     expect(await findings(page), `${what}, ${colorScheme}`).toEqual([])
   }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null })
 }
 
 /** Saves a search as a user without a mouse does. */
@@ -43,6 +44,8 @@ const searches = (...ofNames: readonly string[]) =>
   }))
 
 forPage((open) => {
+  const connected = shareConnected(open)
+
   it('saves the typed search, counts its keys, applies it, and moves and renames it by keyboard alone', async () => {
     const { app } = await openConnected(open)
     const { page } = app
@@ -125,7 +128,7 @@ forPage((open) => {
   })
 
   it('opens the menu of a search, removes the search, moves the focus to the next one, and undoes the removal', async () => {
-    const { app } = await openConnected(open)
+    const { app } = await connected()
     const { page } = app
     await call(page, 'settings:change', { savedSearches: searches('one', 'two', 'three') })
     await expect.poll(() => names(page)).toEqual(['one', 'two', 'three'])
@@ -149,7 +152,7 @@ forPage((open) => {
   })
 
   it('replaces a saved search by the typed one, and undoes that', async () => {
-    const { app } = await openConnected(open)
+    const { app } = await connected()
     const { page } = app
     await call(page, 'settings:change', { savedSearches: searches('one') })
     await box(page).fill('tag:other')
@@ -163,7 +166,7 @@ forPage((open) => {
   })
 
   it('moves a search by dragging it before or after another', async () => {
-    const { app } = await openConnected(open)
+    const { app } = await connected()
     const { page } = app
     await call(page, 'settings:change', { savedSearches: searches('one', 'two', 'three') })
     await expect.poll(() => names(page)).toEqual(['one', 'two', 'three'])
@@ -176,7 +179,7 @@ forPage((open) => {
   })
 
   it('does not save a search with an unknown term, and says why', async () => {
-    const { app } = await openConnected(open)
+    const { app } = await connected()
     const { page } = app
     await box(page).fill('is:expird')
     expect(await page.getByRole('button', { name: 'Save search' }).count()).toBe(0)
@@ -186,7 +189,7 @@ forPage((open) => {
   })
 
   it('folds the section, and shows icons with names where the sidebar is narrow', async () => {
-    const { app } = await openConnected(open)
+    const { app } = await connected()
     const { page } = app
     await call(page, 'settings:change', { savedSearches: searches('one', 'two') })
     await row(page, 'one').waitFor()

@@ -1,14 +1,16 @@
 import { expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { forEachWorld } from './app.ts'
-import { openConnected } from './connected.ts'
+import { shareConnected } from './connected.ts'
 
 const rows = (page: Page) => page.getByRole('grid', { name: 'Keys' }).getByRole('row', { selected: false })
 const search = (page: Page) => page.getByRole('combobox', { name: 'Search keys' })
 
 forEachWorld((open) => {
+  const connected = shareConnected(open)
+
   it('finds nothing for a mistyped filter, selects no key by it, and suggests the correct filter', async () => {
-    const { app } = await openConnected(open)
+    const { app } = await connected()
     const { page } = app
     await expect.poll(() => rows(page).count()).toBeGreaterThan(0)
 
@@ -31,7 +33,7 @@ forEachWorld((open) => {
   })
 
   it('opens the first key that it finds on one Enter, and only moves to the list without a search', async () => {
-    const { app, key } = await openConnected(open)
+    const { app, key } = await connected()
     const { page } = app
     const panel = page.getByRole('article')
     await search(page).focus()
@@ -40,13 +42,14 @@ forEachWorld((open) => {
     expect(await panel.count()).toBe(0)
 
     await search(page).fill(`"${key.name}"`)
+    await page.locator('.key-row.active').getByText(key.name, { exact: true }).waitFor() // the row that Enter opens
     await page.keyboard.press('Enter')
     await panel.getByRole('heading', { name: key.name, exact: true }).waitFor()
     expect(await page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('grid')
   })
 
   it('offers no command for the selected keys while a filter is invalid', async () => {
-    const { app } = await openConnected(open)
+    const { app } = await connected()
     const { page } = app
     await page.getByRole('grid', { name: 'Keys' }).press('Control+a')
     const bar = page.getByRole('toolbar', { name: 'Selected keys' })
