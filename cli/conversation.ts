@@ -4,6 +4,7 @@ import { runChild, type RunningChild } from './child.ts'
 import type { Door } from './door.ts'
 import { Stop } from './ending.ts'
 import { LineTooLong, linesOf } from './lines.ts'
+import { askAtTerminal, type Question } from './question.ts'
 import { readMessage, type Message, type Order } from './server-message.ts'
 import { base64, standardInput, writeAll } from './streams.ts'
 
@@ -17,6 +18,8 @@ export type Outcome =
   /** The program is gone. */
   | { readonly kind: 'gone' }
 
+const TAKES_TERMINAL: ReadonlySet<Message['kind']> = new Set(['send-input', 'child', 'become'])
+
 const NOT_UNDERSTOOD: Outcome = { kind: 'not-understood' }
 
 /** Leaves no child behind. Rejects with {@link Stop} when a standard stream fails. */
@@ -24,6 +27,11 @@ export async function converse(door: Door, request: string): Promise<Outcome> {
   const send = (message: ClientMessage) => door.send(JSON.stringify(message))
   const input = oneInput(send)
   const child = oneChild(send)
+  const question = oneQuestion(send)
+
+  /** What is typed at a question is the answer's alone. */
+  const isInTheWay = ({ kind }: Message): boolean =>
+    kind === 'ask' ? input.hasBegun() || child.runs() : TAKES_TERMINAL.has(kind) && question.waits()
 
   /** `false`: what the message asks for cannot begin now. */
   const handle = async (message: Exclude<Message, Outcome>): Promise<boolean> => {
@@ -34,6 +42,8 @@ export async function converse(door: Door, request: string): Promise<Outcome> {
         return true
       case 'send-input':
         return input.begin()
+      case 'ask':
+        return question.ask(message.bytes)
       case 'child':
         return child.begin(message.order)
       case 'end-child':
@@ -46,9 +56,9 @@ export async function converse(door: Door, request: string): Promise<Outcome> {
     void door.send(request)
     for await (const line of linesOf(door.from)) {
       const message = readMessage(line)
-      if (message === undefined) return NOT_UNDERSTOOD
+      if (message === undefined || isInTheWay(message)) return NOT_UNDERSTOOD
       // What another program would need of the input is lost.
-      if (message.kind === 'retry') return input.hasBegun() ? NOT_UNDERSTOOD : message
+      if (message.kind === 'retry') return input.hasBegun() || question.wasAsked() ? NOT_UNDERSTOOD : message
       if (message.kind === 'exit' || message.kind === 'become') return message
       if (!(await handle(message))) return NOT_UNDERSTOOD
     }
@@ -62,6 +72,7 @@ export async function converse(door: Door, request: string): Promise<Outcome> {
     // Else it is the connection that failed.
     return error instanceof LineTooLong ? NOT_UNDERSTOOD : { kind: 'gone' }
   } finally {
+    await question.end()
     await child.end()
   }
 }
@@ -89,6 +100,34 @@ function oneInput(send: Send) {
   }
 }
 
+/** Questions at the terminal, one at a time. */
+function oneQuestion(send: Send) {
+  let waiting: Question | undefined
+  let wasAsked = false
+  const report = async (question: Question) => {
+    const line = await question.answer
+    waiting = undefined
+    await send({ answer: line === undefined ? null : base64(Buffer.from(line)) })
+  }
+  return {
+    waits: () => waiting !== undefined,
+    wasAsked: () => wasAsked,
+    /** `false`: one waits already. */
+    ask(words: Uint8Array): boolean {
+      if (waiting !== undefined) return false
+      wasAsked = true
+      waiting = askAtTerminal(words)
+      void report(waiting)
+      return true
+    },
+    /** Resolves when the terminal is as it was. */
+    async end() {
+      waiting?.end()
+      await waiting?.answer
+    },
+  }
+}
+
 /** Children of the program's choice, one at a time. */
 function oneChild(send: Send) {
   let running: RunningChild | undefined
@@ -98,6 +137,7 @@ function oneChild(send: Send) {
     await send(last)
   }
   return {
+    runs: () => running !== undefined,
     /** `false`: one runs already. */
     begin(order: Order): boolean {
       if (running !== undefined) return false

@@ -10,6 +10,7 @@ export interface Order {
 export type Message =
   | { readonly kind: 'out' | 'err'; readonly bytes: Buffer }
   | { readonly kind: 'send-input' }
+  | { readonly kind: 'ask'; readonly bytes: Buffer }
   | { readonly kind: 'become'; readonly order: Order }
   | { readonly kind: 'child'; readonly order: Order }
   | { readonly kind: 'end-child' }
@@ -39,6 +40,7 @@ const fieldsOf = (value: unknown): [name: string, value: unknown][] | undefined 
 const READERS: ReadonlyMap<string, (value: unknown) => Message | undefined> = new Map([
   ['out', (value: unknown) => carrying('out', value)],
   ['err', (value: unknown) => carrying('err', value)],
+  ['ask', (value: unknown) => carrying('ask', value)],
   ['become', (value: unknown) => ordering('become', value)],
   ['child', (value: unknown) => ordering('child', value)],
   ['send-input', (value: unknown) => (value === true ? { kind: 'send-input' } : undefined)],
@@ -47,7 +49,7 @@ const READERS: ReadonlyMap<string, (value: unknown) => Message | undefined> = ne
   ['exit', (value: unknown) => (isCode(value) ? { kind: 'exit', code: value } : undefined)],
 ])
 
-function carrying(kind: 'out' | 'err', value: unknown): Message | undefined {
+function carrying(kind: 'out' | 'err' | 'ask', value: unknown): Message | undefined {
   const bytes = bytesOf(value)
   return bytes && { kind, bytes }
 }

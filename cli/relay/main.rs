@@ -10,6 +10,7 @@ mod door;
 mod json;
 mod limits;
 mod message;
+mod question;
 mod request;
 mod system;
 
@@ -24,6 +25,7 @@ use child::{become_command, begin_end_child, end_child, run_child, IS_CHILD_REPO
 use door::{open_door, send, Door, Sender};
 use limits::*;
 use message::{read_message, Message, Order};
+use question::{ask, show, IS_ASKING};
 use request::request_line;
 use system::{code_of, standard, stop, write_all};
 
@@ -41,6 +43,7 @@ enum Outcome {
 fn converse(door: &mut Door, request: &str) -> Outcome {
     send(&door.to, request.to_string());
     let mut reads_input = false;
+    let mut has_asked = false;
     loop {
         let mut line = Vec::new();
         // An interrupted or failed read is the end of the connection.
@@ -50,20 +53,26 @@ fn converse(door: &mut Door, request: &str) -> Outcome {
             _ if line.len() >= LONGEST_LINE => return Outcome::NotUnderstood,
             _ => return Outcome::Gone,
         }
+        let is_free = !IS_ASKING.load(SeqCst);
         match read_message(&line) {
             Some(Message::Out(bytes)) => write_all(1, &bytes),
             Some(Message::Err(bytes)) => write_all(2, &bytes),
-            Some(Message::SendInput) if !reads_input => {
+            Some(Message::SendInput) if !reads_input && is_free => {
                 reads_input = true;
                 let to = door.to.clone();
                 spawn(move || send_input(&to));
             }
-            Some(Message::Child(order)) if IS_CHILD_REPORTED.load(SeqCst) => run_child(&order, &door.to),
+            // What is typed is the answer's alone.
+            Some(Message::Ask(question)) if !reads_input && is_free && IS_CHILD_REPORTED.load(SeqCst) => {
+                has_asked = true;
+                ask(question, &door.to)
+            }
+            Some(Message::Child(order)) if is_free && IS_CHILD_REPORTED.load(SeqCst) => run_child(&order, &door.to),
             Some(Message::EndChild) => begin_end_child(),
             Some(Message::Exit(code)) => return Outcome::Exit(code),
-            Some(Message::Become(order)) => return Outcome::Become(order),
+            Some(Message::Become(order)) if is_free => return Outcome::Become(order),
             // What another program would need of the input is lost.
-            Some(Message::Retry) if !reads_input => return Outcome::Retry,
+            Some(Message::Retry) if !reads_input && !has_asked => return Outcome::Retry,
             _ => return Outcome::NotUnderstood,
         }
     }
@@ -87,6 +96,7 @@ fn main() {
     for _ in 0..MOST_PROGRAMS {
         let mut door = open_door();
         let outcome = converse(&mut door, &request);
+        show();
         end_child();
         match outcome {
             Outcome::Exit(code) => exit(code),

@@ -17,6 +17,8 @@ pub enum Message {
     Out(Vec<u8>),
     Err(Vec<u8>),
     SendInput,
+    /// The words that the terminal shows.
+    Ask(Vec<u8>),
     Become(Order),
     Child(Order),
     EndChild,
@@ -34,6 +36,7 @@ pub fn read_message(line: &[u8]) -> Option<Message> {
     match (name.as_slice(), value) {
         (b"out", Json::Text(text)) => from_base64(&text).map(Message::Out),
         (b"err", Json::Text(text)) => from_base64(&text).map(Message::Err),
+        (b"ask", Json::Text(text)) => from_base64(&text).map(Message::Ask),
         (b"become", value) => order_of(value).map(Message::Become),
         (b"child", value) => order_of(value).map(Message::Child),
         (b"end-child", Json::Bool(true)) => Some(Message::EndChild),

@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use crate::child::end_child;
 use crate::limits::FAILED;
+use crate::question::show;
 
 extern "C" {
     pub fn isatty(file: c_int) -> c_int;
@@ -38,6 +39,14 @@ pub const SIGQUIT: c_int = 3;
 pub const SIGKILL: c_int = 9;
 pub const SIGPIPE: c_int = 13;
 pub const SIGTERM: c_int = 15;
+#[cfg(target_os = "linux")]
+pub const SIGCONT: c_int = 18;
+#[cfg(not(target_os = "linux"))]
+pub const SIGCONT: c_int = 19;
+#[cfg(target_os = "linux")]
+pub const SIGTSTP: c_int = 20;
+#[cfg(not(target_os = "linux"))]
+pub const SIGTSTP: c_int = 18;
 #[cfg(target_os = "linux")]
 pub const TIOCGWINSZ: c_ulong = 0x5413;
 #[cfg(not(target_os = "linux"))]
@@ -95,6 +104,7 @@ pub fn signal_name(number: c_int) -> String {
 
 /// The sentences are those of cli/client-messages.ts.
 pub fn stop(code: i32, sentence: &str) -> ! {
+    show();
     end_child();
     let line = format!("keyhold: {}\n", sentence);
     let _ = standard(2).write_all(line.as_bytes());
@@ -121,6 +131,7 @@ pub fn write_all(file: c_int, mut bytes: &[u8]) {
                 ErrorKind::WouldBlock => sleep(Duration::from_millis(5)),
                 _ if file == 2 => return,
                 ErrorKind::BrokenPipe => {
+                    show();
                     end_child();
                     end_by(SIGPIPE)
                 }

@@ -37,6 +37,8 @@ export function createSession({ request, requester, sender, readable }: Deps): R
   const ending = new AbortController()
   const input = createInput(sender, readable)
   let child: Child | undefined
+  /** Of the question that waits. `null`: the client has gone. */
+  let answered: ((answer: Uint8Array | undefined | null) => void) | undefined
   let isLast = false
 
   const alive = () => {
@@ -76,7 +78,17 @@ export function createSession({ request, requester, sender, readable }: Deps): R
     return true
   }
 
+  function answer(line: Uint8Array | undefined | null): boolean {
+    if (answered === undefined) return false
+    const resolve = answered
+    answered = undefined
+    resolve(line)
+    return true
+  }
+
   function take(message: ClientMessage): boolean {
+    if ('answer' in message)
+      return answer(message.answer === null ? undefined : Buffer.from(message.answer, 'base64'))
     if ('in' in message) return input.take(message.in)
     if ('child' in message) return received(message)
     if ('failed' in message) return childEnded({ failed: message.failed })
@@ -92,6 +104,15 @@ export function createSession({ request, requester, sender, readable }: Deps): R
       out: (text) => write('out', text),
       err: (text) => write('err', text),
       input: () => input.read(),
+      async ask(question) {
+        alive()
+        if (answered !== undefined) throw new Error('A session asks one question at a time')
+        const line = new Promise<Uint8Array | undefined | null>((resolve) => (answered = resolve))
+        sender.send({ ask: Buffer.from(question).toString('base64') })
+        const typed = await line
+        if (typed === null) throw new SessionEnded()
+        return typed
+      },
       async become(command) {
         alive()
         sender.send({ become: command })
@@ -118,6 +139,7 @@ export function createSession({ request, requester, sender, readable }: Deps): R
       ending.abort()
       input.end()
       childEnded(undefined)
+      answer(null)
     },
   }
 }

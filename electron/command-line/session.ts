@@ -21,6 +21,11 @@ export interface CommandSession {
   err(text: string | Uint8Array): Promise<void>
   /** The client's standard input, in pieces as they come, to its end. Once in a session. */
   input(): AsyncIterable<Uint8Array>
+  /**
+   * Asks at the client's terminal, which does not show what is typed. One question at a time, and before `input`. The line without its end, which the
+   * caller wipes; `undefined`: standard input is no terminal, or nothing more comes from it. `question` is shown as it is.
+   */
+  ask(question: string): Promise<Uint8Array | undefined>
   /** Makes the client become the command. Resolves when the order is on its way; the session is over. */
   become(command: CommandToRun): Promise<void>
   /**

@@ -41,6 +41,8 @@ export type CommandRequest = z.infer<typeof CommandRequest>
 export const ClientMessage = z.union([
   /** A piece of standard input; `null`: its end. Sent only after `send-input`. */
   z.strictObject({ in: Bytes.nullable() }),
+  /** The line that was typed at an `ask`, without its end; `null`: there is no terminal, or nothing more comes from it. SECURITY: a secret. */
+  z.strictObject({ answer: Bytes.nullable() }),
   /** A piece of what the child wrote. */
   z.strictObject({ child: z.enum(['out', 'err']), bytes: Bytes }),
   /** The child has ended and all it wrote is sent. `failed`: it could not be started (`ENOENT`, `EACCES`, another code). */
@@ -66,6 +68,12 @@ export const ServerMessage = z.union([
   z.strictObject({ err: Bytes }),
   /** From now on, the client sends its standard input. */
   z.strictObject({ 'send-input': z.literal(true) }),
+  /**
+   * The client shows these words at its terminal, reads one line there, which is not shown, and sends `answer`. One at a time, before `send-input`,
+   * and while no child runs. Only standard input that is a terminal is asked: else `answer` is `null` at once. However the client ends, the
+   * terminal shows again what is typed.
+   */
+  z.strictObject({ ask: Bytes }),
   /** The client becomes this command: same process, streams, terminal and exit code. The last line. */
   z.strictObject({ become: CommandToRun }),
   /** The client runs the command as a child without input, sends all it writes, and `ended` or `failed`. One at a time. */

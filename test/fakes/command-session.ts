@@ -16,6 +16,8 @@ export interface FakeCall {
   readonly terminal?: Partial<CommandSession['request']['terminal']>
   readonly requester?: Requester
   readonly input?: readonly (string | Uint8Array)[]
+  /** What is typed at each question; after the last one, nothing more comes. */
+  readonly typed?: readonly (string | Uint8Array)[]
   /** The output of the child and its end. */
   readonly child?: (
     command: CommandToRun,
@@ -30,15 +32,17 @@ export interface FakeCommandSession extends CommandSession {
   readonly errText: string
   readonly became: CommandToRun | undefined
   readonly children: readonly CommandToRun[]
+  readonly questions: readonly string[]
   /** The client disconnects, as after Ctrl+C or a kill. */
   vanish(): void
 }
 
 export function fakeCommandSession(call: FakeCall): FakeCommandSession {
-  const { args, folder = '/home/dev', variables = {}, terminal = {}, input = [] } = call
+  const { args, folder = '/home/dev', variables = {}, terminal = {}, input = [], typed = [] } = call
   const gone = new AbortController()
   const out: Uint8Array[] = []
   const children: CommandToRun[] = []
+  const questions: string[] = []
   let err = ''
   let became: CommandToRun | undefined
   const here = () => {
@@ -67,6 +71,12 @@ export function fakeCommandSession(call: FakeCall): FakeCommandSession {
         yield Buffer.from(piece)
       }
     },
+    async ask(question) {
+      here()
+      const line = typed[questions.length]
+      questions.push(question)
+      return line === undefined || terminal.in !== true ? undefined : Buffer.from(line)
+    },
     async become(command) {
       here()
       became = command
@@ -89,6 +99,9 @@ export function fakeCommandSession(call: FakeCall): FakeCommandSession {
     },
     get became() {
       return became
+    },
+    get questions() {
+      return questions
     },
     get children() {
       return children

@@ -3,6 +3,7 @@ import { describe } from 'vitest'
 import type { CommandClient } from './command-client/client.ts'
 import { testEnds } from './command-client/ends.ts'
 import { testMessages } from './command-client/messages.ts'
+import { testQuestions } from './command-client/questions.ts'
 import { testStreams } from './command-client/streams.ts'
 import { testTerminal } from './command-client/terminal.ts'
 import { testTrouble } from './command-client/trouble.ts'
@@ -16,5 +17,6 @@ export function testCommandClient(name: string, client: () => CommandClient): vo
     describe('trouble', () => testTrouble(client))
     describe('ends', () => testEnds(client))
     describe('terminal', () => testTerminal(client))
+    describe('questions', () => testQuestions(client))
   })
 }

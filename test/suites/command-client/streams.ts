@@ -24,7 +24,7 @@ async function received(caller: Caller): Promise<{ bytes: Buffer; longest: numbe
   for (;;) {
     const message = await caller.next()
     const text =
-      message === undefined || 'failed' in message || 'ended' in message
+      message === undefined || 'failed' in message || 'ended' in message || 'answer' in message
         ? null
         : 'in' in message
           ? message.in

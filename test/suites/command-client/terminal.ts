@@ -1,39 +1,14 @@
-/** Suite: the command in a pseudo terminal, as a person runs it. `script` of util-linux plays the terminal. */
-import { spawnSync } from 'node:child_process'
+/** Suite: the command in a pseudo terminal, as a person runs it. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { startCommandServer, type Caller, type CommandServer } from '../../fakes/command-server.ts'
-import { shellLine, startProgram, type CommandClient, type Running } from './client.ts'
+import type { CommandClient } from './client.ts'
+import { HAS_SCRIPT, openTerminal, type Terminal } from './pseudo-terminal.ts'
 
 const CTRL_C = '\u0003'
 const CTRL_Z = '\u001a'
 // eslint-disable-next-line no-control-regex -- a colour begins with a control character
 const COLOUR = /\u001b\[[\d;]+m\//
-/** Options that only the `script` of util-linux has. */
-const HAS_SCRIPT = spawnSync('script', ['-qec', 'true', '/dev/null']).status === 0
-
 const order = (...command: string[]) => ({ command, variables: {}, without: [] })
-
-interface Terminal extends Running {
-  readonly type: (keys: string) => void
-  readonly shown: () => string
-}
-
-/** @param line runs in a shell in a terminal of 97 columns; `keyhold` is the command */
-function openTerminal(client: CommandClient, socketFolder: string, line: string): Terminal {
-  const prepared = `stty cols 97 rows 31 -echo; keyhold() { ${shellLine(client.words)} "$@"; }; ${line}`
-  const inShell = shellLine(['bash', '--norc', '-c', prepared])
-  const running = startProgram(['script', '-qefc', inShell, '/dev/null'], {
-    socketFolder,
-    env: { TERM: 'xterm-256color', SHELL: '/bin/bash' },
-  })
-  const shown: Buffer[] = []
-  running.child.stdout.on('data', (chunk: Buffer) => void shown.push(chunk))
-  return {
-    ...running,
-    type: (keys) => void running.child.stdin.write(keys),
-    shown: () => Buffer.concat(shown).toString('utf8').replaceAll('\r\n', '\n'),
-  }
-}
 
 export function testTerminal(client: () => CommandClient): void {
   let server: CommandServer

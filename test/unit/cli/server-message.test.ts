@@ -20,6 +20,7 @@ const order = fc.record({
 const message = fc.oneof(
   fc.record({ out: fc.oneof(fc.base64String(), text) }),
   fc.record({ err: fc.base64String() }),
+  fc.record({ ask: fc.oneof(fc.base64String(), text) }),
   fc.record({ exit: fc.oneof(fc.integer({ min: -2, max: 258 }), fc.double()) }),
   fc.record({ 'send-input': fc.boolean() }),
   fc.record({ retry: fc.boolean() }),

@@ -23,6 +23,7 @@ function heapInUse(): number {
 const encoded = fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes).toString('base64'))
 const message = fc.oneof(
   fc.record({ in: fc.option(encoded) }),
+  fc.record({ answer: fc.option(encoded) }),
   fc.record({ child: fc.constantFrom('out', 'err'), bytes: encoded }),
   fc.record({ ended: fc.record({ code: fc.integer() }) }),
   fc.record({ failed: fc.string() }),
@@ -48,6 +49,8 @@ const lines = fc.tuple(
 const takeAll: RunCommand = async (session) => {
   const child = session.runChild({ command: ['x'], variables: {}, without: [] }, () => undefined)
   child.catch(() => undefined)
+  const asked = session.ask('Passphrase: ')
+  asked.catch(() => undefined)
   try {
     for await (const piece of session.input()) await session.out(piece)
     return 0

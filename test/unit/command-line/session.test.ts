@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import type { CommandSession, RunCommand } from '../../../electron/command-line/session.ts'
+import { SessionEnded, type CommandSession, type RunCommand } from '../../../electron/command-line/session.ts'
 import { EXIT, LARGEST_PIECE } from '../../../shared/contract/command-line-limits.ts'
 import { askRaw, commandRequest, connectRaw } from '../../fakes/command-client.ts'
 import { hang, serving } from './serving.ts'
@@ -64,6 +64,47 @@ describe('a session', () => {
     for (let sent = 0; sent < 50; sent += 1) client.send({ in: encoded('more') })
     client.send({ in: null })
     expect(await client.closed).toBe(EXIT.done)
+  })
+
+  it('asks questions one after the other, and takes no answer without one', async () => {
+    const { path } = await serving(async (session) => {
+      const answers = []
+      for (const question of ['One “1”: ', 'Two: ']) {
+        const line = await session.ask(question)
+        answers.push(line === undefined ? 'nothing' : Buffer.from(line).toString())
+      }
+      await session.out(answers.join(', '))
+      return EXIT.done
+    })
+    const client = await connectRaw(path)
+    client.send(commandRequest())
+    await expect.poll(() => client.messages).toEqual([{ ask: encoded('One “1”: ') }])
+    client.send({ answer: encoded('grüße') })
+    await expect.poll(() => client.messages).toContainEqual({ ask: encoded('Two: ') })
+    client.send({ answer: null })
+    expect(await client.closed).toBe(EXIT.done)
+    expect(client.out()).toBe('grüße, nothing')
+
+    const other = await connectRaw(path)
+    other.send(commandRequest())
+    await expect.poll(() => other.messages).toHaveLength(1)
+    other.send({ answer: encoded('one') })
+    await expect.poll(() => other.messages).toHaveLength(2)
+    for (const more of ['two', 'three']) other.send({ answer: encoded(more) })
+    expect(await other.closed).toBeDefined()
+  })
+
+  it('ends a question with its client', async () => {
+    let ended: unknown
+    const { path } = await serving(async (session) => {
+      await session.ask('One: ').catch((error: unknown) => (ended = error))
+      return EXIT.done
+    })
+    const client = await connectRaw(path)
+    client.send(commandRequest())
+    await expect.poll(() => client.messages).toHaveLength(1)
+    client.kill()
+    await expect.poll(() => ended).toBeInstanceOf(SessionEnded)
   })
 
   it('runs a child, and passes on what it writes', async () => {
