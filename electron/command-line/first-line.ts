@@ -1,4 +1,4 @@
-/** A passphrase from standard input: its first line. */
+/** A passphrase from standard input: its first line; or one that was typed. */
 import { isUtf8 } from 'node:buffer'
 import { EXIT } from '../../shared/contract/command-line-limits.ts'
 import { CommandStop } from './command.ts'
@@ -18,12 +18,15 @@ export async function firstLine(session: CommandSession, { mayBeEmpty = false } 
     if (length > LONGEST || piece.includes(0x0a)) break
   }
   const bytes = Buffer.concat(pieces)
-  const first = untilLineFeed(bytes)
-  const line = isUsable(first, mayBeEmpty) ? first.toString('utf8') : undefined
+  const line = usableText(untilLineFeed(bytes), mayBeEmpty)
   for (const piece of [bytes, ...pieces]) piece.fill(0)
   if (line === undefined) throw new CommandStop(EXIT.usage, FILES.noPassphrase)
   return line
 }
+
+/** `undefined`: no passphrase can be that. */
+export const usableText = (line: Buffer, mayBeEmpty: boolean): string | undefined =>
+  isUsable(line, mayBeEmpty) ? line.toString('utf8') : undefined
 
 /** Bytes that are not UTF-8 would all become the same character, and two passphrases one. */
 const isUsable = (line: Buffer, mayBeEmpty: boolean): boolean =>

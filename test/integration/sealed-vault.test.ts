@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import type { World } from '../../electron/core/ports/world.ts'
-import { fakeCommandSession } from '../fakes/command-session.ts'
+import { fakeCommandSession, type FakeCall } from '../fakes/command-session.ts'
 import { fakeKeychain } from '../fakes/keychain.ts'
 import { newFolder, removeFolders, startProgram, type RunningProgram } from './program.ts'
 import type { ProfileWorld } from './profile.ts'
@@ -187,22 +187,26 @@ it('is locked with a lock that comes back with a restored database', async () =>
   await second.close()
 })
 
-it('is unlocked from a terminal by a passphrase on standard input, never on a terminal that would show it', async () => {
+it('is unlocked from a terminal, which does not show the passphrase, or by standard input', async () => {
   const folder = newFolder()
   const first = await startProgram(folder)
   await first.ask('sealed-vault:begin', { passphrase: PASSPHRASE })
   await first.close()
 
   const program = await startProgram(folder)
-  const unlock = async (input: readonly string[], terminal = {}) => {
-    const session = fakeCommandSession({ args: ['unlock'], input, terminal })
+  const unlock = async (input: readonly string[], more: Partial<FakeCall> = {}) => {
+    const session = fakeCommandSession({ args: ['unlock'], input, ...more })
     return { code: await program.answerCommand(session), out: session.outText, err: session.errText }
   }
-  expect(await unlock([], { in: true })).toMatchObject({ code: 2, out: '' })
+  const terminal = { in: true }
+  expect(await unlock([], { terminal })).toMatchObject({ code: 2, out: '' })
   expect((await unlock(['another horse\n'])).err).toContain('Wrong passphrase')
   expect((await program.snapshot()).keychain.state).toBe('locked')
   expect(await unlock([`${PASSPHRASE}\n`])).toMatchObject({ code: 0, err: '' })
   expect((await program.snapshot()).keychain.state).toBe('ready')
   expect((await unlock([])).out).toContain('already')
+  await program.ask('sealed-vault:lock')
+  expect(await unlock([], { terminal, typed: [PASSPHRASE] })).toMatchObject({ code: 0, err: '' })
+  expect((await program.snapshot()).keychain.state).toBe('ready')
   await program.close()
 })

@@ -8,7 +8,7 @@ export const BACKUP = {
     summary: 'Back up all secrets into an encrypted file',
     details: [
       'Writes everything that is needed to restore the vault: accounts, keys, secrets, notes and history. The file is an age file, which other programs open too. Keyhold reads it back and compares it before it gets its name, and an older file is never damaged.',
-      'With --to, whoever holds the identity of one of the recipients can open the file. Without, it opens with a passphrase, which is read from the first line of standard input. It is never an argument.',
+      'With --to, whoever holds the identity of one of the recipients can open the file. Without, it opens with a passphrase. Keyhold asks for it twice, and the terminal does not show it. Without a terminal, it is the first line of standard input. It is never an argument.',
       'Keyhold asks you first, unless all recipients are those of the automatic backups. Without PLACE, one automatic backup is written now, as set up in the window.',
     ],
     arguments: [
@@ -26,16 +26,15 @@ export const BACKUP = {
     examples: [
       { line: 'keyhold backup /media/stick --to age1...', says: 'For the owner of an age identity.' },
       {
-        line: 'systemd-ask-password "Passphrase:" | keyhold backup all.keyhold.age',
-        says: 'With a passphrase that is not shown.',
+        line: 'keyhold backup all.keyhold.age',
+        says: 'With a passphrase, which it asks for.',
       },
       { line: 'keyhold backup', says: 'One automatic backup, now.' },
     ],
   },
   noPlace: 'Name a file or a folder. Only automatic backups have a place of their own.',
   noAutomatic: 'Automatic backups are not set up. Name a file or a folder, or set them up in the window.',
-  terminal: 'A terminal would show the passphrase. Pass it on standard input, or name recipients with --to.',
-  how: '  systemd-ask-password "Passphrase:" | keyhold backup FILE',
+  question: 'New passphrase of the backup',
   there: (path: string) => `“${path}” is there already. To replace it: --force`,
   done: (path: string, keys: number, secrets: number) =>
     `${count(keys, 'key')} and ${count(secrets, 'secret')} backed up and verified: ${path}`,

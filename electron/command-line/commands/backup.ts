@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from '../../../shared/contract/command-line-limit
 import type { EncryptFor } from '../../core/ports/worker.ts'
 import { askingProgram } from '../asking-program.ts'
 import { CommandStop, usage, type ActingCommand, type ActingContext, type Input } from '../command.ts'
-import { firstLine } from '../first-line.ts'
+import { readNewPassphrase } from '../passphrase.ts'
 import { tellWork } from '../tell-work.ts'
 import { BACKUP } from './backup-messages.ts'
 
@@ -49,9 +49,7 @@ async function writeTo(context: ActingContext, input: Input, place: string): Pro
 async function targetOf({ session }: ActingContext, { values }: Input): Promise<EncryptFor> {
   const recipients = values.get('to')
   if (recipients !== undefined) return { kind: 'recipients', recipients }
-  // SECURITY: what is typed at a terminal would be shown there.
-  if (session.request.terminal.in) throw new CommandStop(EXIT.usage, BACKUP.terminal, BACKUP.how)
-  return { kind: 'passphrase', passphrase: await firstLine(session) }
+  return { kind: 'passphrase', passphrase: await readNewPassphrase(session, BACKUP.question) }
 }
 
 type Told = Pick<NonNullable<BackupState['last']>, 'path' | 'keys' | 'secrets' | 'missing'>

@@ -55,7 +55,7 @@ export const IMPORT = {
       'Reads .env files; exports of Bitwarden (JSON), 1Password (1PUX, CSV), KeePass (KDBX, CSV), Postman, Insomnia, Doppler and Infisical (JSON); ~/.aws/credentials, .npmrc and .netrc; and the configuration files of gh and glab. In a folder, it reads all .env files at any depth, or all entries if the folder is a pass store.',
       'Each secret becomes a new key that belongs to no account. If a key of a provider has no secret yet and fits by its name, its variable or the part of the secret that the provider shows, the secret is stored for that key instead. Secrets that are already stored are left out, so you can repeat an import. The files are not changed.',
       'In .env files and environments, values that do not look like secrets are left out. With --all, they are imported, too.',
-      'The passphrase of an encrypted file is the first line of standard input. It is never an argument. A KeePass file that a key file alone opens needs none.',
+      'Keyhold asks for the passphrase of an encrypted file, which the terminal does not show. Without a terminal, it is the first line of standard input. It is never an argument. A KeePass file that a key file alone opens needs none.',
     ],
     arguments: [{ name: 'FILE', isRepeated: true, completes: 'files', help: 'A file or a folder' }],
     options: {
@@ -73,13 +73,12 @@ export const IMPORT = {
       { line: 'keyhold import --dry-run ~/code', says: 'Shows what is in the .env files of a folder.' },
       { line: 'keyhold import ~/.aws/credentials ~/.npmrc', says: 'Imports what AWS and npm keep in files.' },
       {
-        line: 'keyhold import vault.kdbx < passphrase',
-        says: 'Imports a KeePass file. A file has its passphrase.',
+        line: 'keyhold import vault.kdbx',
+        says: 'Asks for the passphrase of a KeePass file, and imports it.',
       },
     ],
   },
-  terminal: (file: string) =>
-    `“${file}” is encrypted. Give its passphrase on standard input: keyhold import FILE < FILE-WITH-PASSPHRASE`,
+  question: (file: string) => `Passphrase of “${file}”`,
   unread: (file: string, words: string) => `keyhold: ${file}: ${words}`,
   file: (file: string, format: ImportFormat, entries: number) =>
     `${file}: ${NAMES[format]}, ${count(entries, 'entry', 'entries')}`,

@@ -3,17 +3,11 @@ import { resolve } from 'node:path'
 import { EXIT, type ExitCode } from '../../../shared/contract/command-line-limits.ts'
 import type { ImportPreview, ImportReport, ImportRow } from '../../../shared/contract/import.ts'
 import { IMPORT_FORMATS, isImportFormat, type ImportFormat } from '../../../shared/model/import-formats.ts'
-import {
-  CommandStop,
-  usage,
-  valueOf,
-  type ActingCommand,
-  type ActingContext,
-  type Input,
-} from '../command.ts'
+import { usage, valueOf, type ActingCommand, type ActingContext, type Input } from '../command.ts'
 import { tableLines } from '../columns.ts'
 import { failureWords, storedFailure } from '../failure-messages.ts'
 import { firstLine } from '../first-line.ts'
+import { askPassphrase, isAtTerminal } from '../passphrase.ts'
 import { USAGE } from '../usage-messages.ts'
 import { IMPORT } from './import-messages.ts'
 
@@ -48,7 +42,7 @@ function formatOf(input: Input): ImportFormat | undefined {
   return format
 }
 
-/** With the passphrase from standard input, where a file needs one. At a terminal, a key file alone is tried. */
+/** With the passphrase, where a file needs one. At a terminal, a key file alone is tried before the passphrase is asked for. */
 async function unlocked(
   context: ActingContext,
   input: Input,
@@ -57,16 +51,17 @@ async function unlocked(
   const { session } = context
   const { imports } = context.vault()
   if (encryptedIn(preview) === undefined) return preview
-  const isTyped = session.request.terminal.in
   const path = valueOf(input, 'key-file')
-  if (isTyped && path === undefined) throw noPassphrase(preview)
   const keyFile =
     path === undefined ? undefined : await imports.keyFile(resolve(session.request.folder, path))
+  const open = (passphrase: string) =>
+    imports.unlock(preview.id, passphrase, { keyFile, signal: session.signal })
   try {
-    const passphrase = isTyped ? '' : await firstLine(session, { mayBeEmpty: keyFile !== undefined })
-    const opened = await imports.unlock(preview.id, passphrase, { keyFile, signal: session.signal })
-    if (isTyped && encryptedIn(opened) !== undefined) throw noPassphrase(opened)
-    return opened
+    if (!isAtTerminal(session))
+      return await open(await firstLine(session, { mayBeEmpty: keyFile !== undefined }))
+    const opened = keyFile === undefined ? preview : await open('')
+    const file = encryptedIn(opened)
+    return file === undefined ? opened : await open(await askPassphrase(session, IMPORT.question(file)))
   } finally {
     keyFile?.fill(0)
   }
@@ -77,10 +72,6 @@ const encryptedIn = ({ files }: ImportPreview): string | undefined =>
     ({ error }) =>
       error?.kind === 'import' && (error.why === 'passphrase-needed' || error.why === 'wrong-passphrase'),
   )?.file
-
-/** SECURITY: a passphrase that is typed at a terminal would be shown there. */
-const noPassphrase = (preview: ImportPreview): CommandStop =>
-  new CommandStop(EXIT.usage, IMPORT.terminal(encryptedIn(preview) ?? ''))
 
 const wordsOf = (error: { readonly kind: string }, { program }: ActingContext): string =>
   failureWords(storedFailure(error), { now: program.clock.now() })

@@ -19,7 +19,7 @@ export const RESTORE = {
     summary: 'Bring keys and accounts out of a backup',
     details: [
       'Restores what is not here, and the secrets that are missing here. A key that is here with another secret is left alone, unless --all or --key asks for it: then the backup’s secret becomes the current one, the other one stays as an earlier version, and Keyhold asks you first. Nothing is overwritten or deleted.',
-      'A backup for recipients opens with --identity and an identity file of age. Otherwise the passphrase is read from the first line of standard input. It is never an argument.',
+      'A backup for recipients opens with --identity and an identity file of age. Otherwise Keyhold asks for the passphrase, which the terminal does not show. Without a terminal, it is the first line of standard input. It is never an argument.',
       'Restoring the same backup again goes on where it stopped.',
     ],
     arguments: [{ name: 'FILE', completes: 'files', help: 'A backup, mostly *.keyhold.age' }],
@@ -36,15 +36,13 @@ export const RESTORE = {
         says: 'What is in the backup, and what of it is here.',
       },
       {
-        line: 'systemd-ask-password "Passphrase:" | keyhold restore all.keyhold.age',
-        says: 'Brings back everything that is missing here.',
+        line: 'keyhold restore all.keyhold.age',
+        says: 'Asks for the passphrase, and brings back everything that is missing here.',
       },
       { line: 'keyhold restore -i identity.txt --key deploy all.keyhold.age', says: 'One key.' },
     ],
   },
-  terminal:
-    'A terminal would show the passphrase. Pass it on standard input, or name an identity file with -i.',
-  how: '  systemd-ask-password "Passphrase:" | keyhold restore FILE',
+  question: 'Passphrase of the backup',
   both: '--key and --all exclude each other.',
   jsonAlone: '--json needs --dry-run.',
   noKey: (name: string) => `No key in this backup is called “${name}”. Nothing was restored.`,

@@ -14,7 +14,7 @@ import {
   type Input,
 } from '../command.ts'
 import { failureWords, storedFailure } from '../failure-messages.ts'
-import { firstLine } from '../first-line.ts'
+import { readPassphrase } from '../passphrase.ts'
 import { tellWork } from '../tell-work.ts'
 import { readText } from '../text-files.ts'
 import { RESTORE } from './restore-messages.ts'
@@ -56,12 +56,10 @@ interface Plan {
 }
 
 async function openWith({ session }: ActingContext, input: Input): Promise<OpenWith> {
-  const { folder, terminal } = session.request
   const identity = valueOf(input, 'identity')
-  if (identity !== undefined) return { kind: 'identities', text: await readText(folder, identity) }
-  // SECURITY: what is typed at a terminal would be shown there.
-  if (terminal.in) throw new CommandStop(EXIT.usage, RESTORE.terminal, RESTORE.how)
-  return { kind: 'passphrase', passphrase: await firstLine(session) }
+  if (identity !== undefined)
+    return { kind: 'identities', text: await readText(session.request.folder, identity) }
+  return { kind: 'passphrase', passphrase: await readPassphrase(session, RESTORE.question) }
 }
 
 /** Throws {@link CommandStop} with exit code 3 for a name that no key of the backup has. */

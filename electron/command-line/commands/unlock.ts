@@ -1,7 +1,7 @@
-/** `keyhold unlock`: opens the sealed vault with a passphrase from standard input. */
+/** `keyhold unlock`: opens the sealed vault with a passphrase that is typed, or comes from standard input. */
 import { EXIT } from '../../../shared/contract/command-line-limits.ts'
 import { CommandStop, type ActingCommand } from '../command.ts'
-import { firstLine } from '../first-line.ts'
+import { readPassphrase } from '../passphrase.ts'
 import { UNLOCK } from './unlock-messages.ts'
 
 export const unlock: ActingCommand = {
@@ -16,9 +16,7 @@ export const unlock: ActingCommand = {
       await output.lines(UNLOCK.already)
       return EXIT.done
     }
-    // SECURITY: what is typed at a terminal would be shown there.
-    if (session.request.terminal.in) throw new CommandStop(EXIT.usage, UNLOCK.terminal, UNLOCK.how)
-    await storage.unlock(await firstLine(session))
+    await storage.unlock(await readPassphrase(session, UNLOCK.question))
     await output.lines(UNLOCK.done)
     return EXIT.done
   },

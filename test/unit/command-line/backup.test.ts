@@ -118,11 +118,12 @@ it.each([
   [['backup'], {}, /Automatic backups are not set up/],
   [['backup', '--to', RECIPIENT], {}, /Name a file or a folder/],
   [['backup', 'a', '--to', 'age1nobody'], {}, /A recipient is needed/],
-  [['backup', 'a'], { terminal: { in: true } }, /A terminal would show the passphrase/],
+  [['backup', 'a'], { terminal: { in: true } }, /No usable passphrase was typed/],
+  [['backup', 'a'], { terminal: { in: true }, typed: ['correct horse', 'correct hose'] }, /differ/],
   [['backup', 'a'], {}, /no usable passphrase on standard input/],
   [['backup', 'a'], { input: ['short\n'] }, /passphrase/],
   [['backup', 'no/such/a', '--to', RECIPIENT], {}, /folder for backups is not there/],
-  [['restore', 'a'], { terminal: { in: true } }, /A terminal would show the passphrase/],
+  [['restore', 'a'], { terminal: { in: true } }, /No usable passphrase was typed/],
   [['restore', '-i', 'identity.txt', 'a'], {}, /cannot be read/],
   [['restore', '-i', 'nothing.txt', 'a'], {}, /nothing\.txt/],
   [['restore', '--json', '-i', 'identity.txt', 'a'], {}, /needs --dry-run/],
@@ -159,6 +160,22 @@ it('restores on another machine, by a passphrase from standard input', async () 
   expect(other.person.asked).toEqual([])
   const { id } = other.keyNamed('by hand')
   expect(other.port.entries.get(`key ${id} v1` as never)).toBe(port.entries.get(`key ${id} v1` as never))
+})
+
+it('asks for the passphrase at a terminal: twice for a backup, once to restore', async () => {
+  const { keyhold, folder } = await makeCommands()
+  const terminal = { in: true }
+  const typed = [PASSPHRASE, PASSPHRASE]
+  const made = await keyhold({ args: ['backup', 'all.keyhold.age'], folder, terminal, typed })
+  expect(made.code).toBe(0)
+  expect(made.session.questions).toEqual(['New passphrase of the backup: ', 'Repeat the passphrase: '])
+  const other = await makeEmpty()
+  const { code, session } = await other.keyhold({
+    args: ['restore', 'all.keyhold.age'],
+    ...{ folder, terminal, typed },
+  })
+  expect(code).toBe(0)
+  expect(session.questions).toEqual(['Passphrase of the backup: '])
 })
 
 it('shows what it would do, and does nothing', async () => {

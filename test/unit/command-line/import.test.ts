@@ -112,8 +112,11 @@ describe('a KeePass file with a key file', () => {
     const { open } = await withKeyFile('pw')
     expect(await open(typed)).toMatchObject({
       code: 2,
-      err: expect.stringContaining('standard input') as string,
+      err: expect.stringContaining('No usable passphrase was typed') as string,
     })
+    const { code, session } = await open({ ...typed, typed: ['pw'] })
+    expect(code).toBe(0)
+    expect(session.questions).toEqual([expect.stringMatching(/^Passphrase of “.*own\.kdbx”: $/)])
     expect(await open({ input: ['pw\n'] })).toMatchObject({ code: 0 })
   })
 })
