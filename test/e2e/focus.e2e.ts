@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { forPage, type Open } from './app.ts'
-import { chooseInPanel, openConnected, showKey } from './connected.ts'
+import { forPage } from './app.ts'
+import { chooseInPanel, shareConnected, showKey, type Connected } from './connected.ts'
 
 const panel = (page: Page) => page.getByRole('article')
 const dialog = (page: Page) => page.getByRole('dialog')
@@ -17,8 +17,7 @@ const holdsFocus = (page: Page, selector: string) =>
   page.evaluate((where) => document.activeElement?.closest(where) !== null, selector)
 
 /** Types a key's notes and moves the focus to another field. */
-async function leaveNotes(open: Open) {
-  const { app, key } = await openConnected(open)
+async function leaveNotes({ app, key }: Connected) {
   const { page } = app
   await showKey(app, key.name)
   const notes = panel(page).getByLabel('Notes', { exact: true })
@@ -29,8 +28,10 @@ async function leaveNotes(open: Open) {
 }
 
 forPage((open) => {
+  const connected = shareConnected(open)
+
   it('focuses a button that changes no old key after Replace… and Regenerate…, and the first field of an opened form', async () => {
-    const { app, key } = await openConnected(open)
+    const { app, key } = await connected()
     const { page } = app
     await showKey(app, key.name)
     await panel(page)
@@ -49,8 +50,7 @@ forPage((open) => {
   })
 
   it('asks before Escape or the close button discards typed text, and keeps the text if the user says so', async () => {
-    const { page } = await open()
-    await page.getByRole('navigation', { name: 'Main' }).waitFor()
+    const { page } = (await connected()).app
     await page.keyboard.press('ControlOrMeta+n')
     await page.keyboard.press('Escape')
     await dialog(page).waitFor({ state: 'hidden' }) // nothing was typed
@@ -78,7 +78,7 @@ forPage((open) => {
   })
 
   it('closes only the editor by Escape, not the panel around it', async () => {
-    const { app, key } = await openConnected(open)
+    const { app, key } = await connected()
     const { page } = app
     await showKey(app, key.name)
     for (const label of ['Environment variable', 'Tags', 'Notes']) {
@@ -102,7 +102,7 @@ forPage((open) => {
   })
 
   it('does not undo a change of the notes from another field, but undoes it from the list', async () => {
-    const { app, key, notes } = await leaveNotes(open)
+    const { app, key, notes } = await leaveNotes(await connected())
     const { page } = app
     await page.keyboard.press('ControlOrMeta+z')
     expect(await notes.inputValue()).toBe('first words')
@@ -116,7 +116,7 @@ forPage((open) => {
   })
 
   it('does not undo a change of the notes once the time for undo is over', async () => {
-    const { app, key, notes } = await leaveNotes(open)
+    const { app, key, notes } = await leaveNotes(await connected())
     const { page } = app
     const undo = page.getByRole('button', { name: 'Undo', exact: true })
     await undo.waitFor()

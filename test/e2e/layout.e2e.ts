@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import type { AtlasEmulator } from '../emulators/ripe-atlas.ts'
 import { call, forPage } from './app.ts'
-import { chooseInPanel, openConnected, showKey } from './connected.ts'
+import { chooseInPanel, openConnected, shareConnected, showKey } from './connected.ts'
 import { misfits } from './fit.ts'
 import { picture } from './pictures.ts'
 
@@ -119,6 +119,8 @@ async function actsFit(page: Page, emulator: AtlasEmulator): Promise<void> {
 }
 
 forPage((open) => {
+  const connected = shareConnected(open)
+
   it.each(SIZES)('cuts off no control and lets no controls overlap at $width×$height', async (size) => {
     const { app, emulator, key } = await openConnected(open)
     const { page } = app
@@ -146,7 +148,7 @@ forPage((open) => {
   it.each(SIZES)(
     'covers the list with the panel, and returns to the key’s row, at $width×$height',
     async (size) => {
-      const { app, key } = await openConnected(open)
+      const { app, key } = await connected()
       const { page } = app
       await page.setViewportSize(size)
       const grid = page.getByRole('grid', { name: 'Keys' })
@@ -178,7 +180,7 @@ forPage((open) => {
   )
 
   it('folds the sidebar to icons that keep their names and counts', async () => {
-    const { app } = await openConnected(open)
+    const { app } = await connected()
     const { page } = app
     await page.setViewportSize(SIZES[0])
     const all = page.getByRole('navigation').getByRole('button', { name: /^All keys\W+\d+\W+keys$/ })

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import type { Locator, Page } from 'playwright-core'
 import { call, forPage, type OpenedApp } from './app.ts'
-import { openConnected } from './connected.ts'
+import { openConnected, shareConnected } from './connected.ts'
 import { tabTo } from './keyboard.ts'
 import { picture } from './pictures.ts'
 
@@ -32,8 +32,10 @@ async function openAccountDialog({ page }: OpenedApp): Promise<void> {
 }
 
 forPage((open) => {
+  const connected = shareConnected(open)
+
   it('shows the colour and the emoji of an account in its tiles once the user has set them', async () => {
-    const { app } = await openConnected(open)
+    const { app } = await connected()
     const { page } = app
     const tile = sidebar(page).getByRole('listitem').filter({ hasText: 'Lab' }).locator('.tile')
     expect(await tile.textContent()).toBe('RA')
@@ -61,7 +63,7 @@ forPage((open) => {
   })
 
   it('shows the attention line only above all keys, never together with the status bar’s button, and hides it until something new', async () => {
-    const { app } = await openConnected(open)
+    const { app } = await connected()
     const { page } = app
     const add = async (name: string) => {
       const fields = { name, typedExpiry: Date.now() + 2.5 * 86_400_000 }
@@ -98,7 +100,7 @@ forPage((open) => {
   })
 
   it('groups keys by urgency with a count for each group, and shows no groups when sorted by a column', async () => {
-    const { app } = await openConnected(open)
+    const { app } = await connected()
     const { page } = app
     const inDays = (days: number) => Date.now() + days * 86_400_000
     for (const [name, typedExpiry] of [
@@ -144,7 +146,7 @@ forPage((open) => {
   })
 
   it('shows the tags, the variable, the date and the account in a row, and copies by the button of that row', async () => {
-    const { app } = await openConnected(open)
+    const { app } = await connected()
     const { page } = app
     const added = await call(page, 'key:add', {
       secret: { from: 'typed', text: 'made-up-secret' },

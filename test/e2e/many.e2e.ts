@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { KeyId } from '../../shared/model/model.ts'
 import { call, forPage, type OpenedApp } from './app.ts'
-import { openConnected } from './connected.ts'
+import { openConnected, shareConnected } from './connected.ts'
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Keys' })
 const bar = (page: Page) => page.getByRole('toolbar', { name: 'Selected keys' })
@@ -32,8 +32,10 @@ async function selectThree({ page }: OpenedApp): Promise<void> {
 }
 
 forPage((open) => {
+  const connected = shareConnected(open, 20)
+
   it('selects by keyboard, keeps hidden rows selected during a search, tags, and exports without secrets', async () => {
-    const { app } = await openConnected(open, 20)
+    const { app } = await connected()
     const { page } = app
     await selectThree(app)
     const names = await selectedNames(page)
@@ -71,7 +73,7 @@ forPage((open) => {
   })
 
   it('selects by mouse without opening a key', async () => {
-    const { app } = await openConnected(open)
+    const { app } = await connected()
     const { page } = app
     const rows = grid(page).locator('[data-key]') // without the group heads
     await rows.nth(0).locator('[data-tick]').click()
@@ -86,7 +88,7 @@ forPage((open) => {
   })
 
   it('replaces three keys one after the other, and pauses on request', async () => {
-    const { app, emulator } = await openConnected(open, 20)
+    const { app, emulator } = await connected()
     const { page } = app
     await selectThree(app)
     const isCreation = ({ method }: { readonly method: string }) => method === 'POST'
