@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { call, forPage } from './app.ts'
+import { call, forPage, share } from './app.ts'
 import { tabTo } from './keyboard.ts'
 
 const date = (page: Page) => page.getByRole('dialog').getByRole('textbox', { name: 'Date (required)' })
@@ -30,7 +30,9 @@ async function expiryOf(page: Page): Promise<number | undefined> {
   return expires !== undefined && 'at' in expires ? expires.at : undefined
 }
 
-forPage((open) => {
+forPage((openNew) => {
+  const open = share(openNew)
+
   it('keeps a text that is no date, says how to write a date, and saves nothing', async () => {
     const { page } = await open()
     await openDate(page)

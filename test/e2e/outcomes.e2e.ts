@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { call, forPage } from './app.ts'
 import { findings } from './axe-findings.ts'
-import { chooseInPanel, openConnected, showKey } from './connected.ts'
+import { chooseInPanel, shareConnected, showKey } from './connected.ts'
 import { misfits } from './fit.ts'
 import { picture } from './pictures.ts'
 
@@ -12,8 +12,10 @@ const toast = (page: Page) => page.locator('.toast')
 const isCreation = ({ method }: { readonly method: string }) => method === 'POST'
 
 forPage((open) => {
+  const connected = shareConnected(open)
+
   it('keeps the form after the provider’s refusal, and opens the key after its success', async () => {
-    const { app, emulator, key } = await openConnected(open)
+    const { app, emulator, key } = await connected()
     const { page } = app
     await page.setViewportSize({ width: 720, height: 480 })
     emulator.fault({ kind: 'status', status: 403, on: isCreation })
@@ -47,8 +49,9 @@ forPage((open) => {
   })
 
   it('shows in the panel after a regeneration that the secret was stored and read back', async () => {
-    const { app, emulator, key } = await openConnected(open)
+    const { app, emulator, key } = await connected()
     const { page } = app
+    const before = emulator.handedOut().length
     await call(page, 'key:regenerate', { key: key.id })
     await showKey(app, key.name)
     await chooseInPanel(page, /^Regenerate/)
@@ -59,7 +62,7 @@ forPage((open) => {
       .getByText(/verified\. The old secret no longer works at RIPE Atlas/)
       .waitFor()
     await picture(page, 'Success')
-    expect(emulator.handedOut()).toHaveLength(2)
+    expect(emulator.handedOut()).toHaveLength(before + 2)
 
     const details = panel(page).getByRole('button', { name: 'Storage details', exact: true })
     expect(await details.getAttribute('aria-expanded')).toBe('false')
@@ -71,7 +74,7 @@ forPage((open) => {
   })
 
   it('shows a separate screen for an unknown outcome, and opens no key', async () => {
-    const { app, emulator, key } = await openConnected(open)
+    const { app, emulator, key } = await connected()
     const { page } = app
     await showKey(app, key.name)
     emulator.fault({ kind: 'cut-before', on: ({ method }) => method === 'PATCH' })

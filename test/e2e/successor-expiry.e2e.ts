@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { call, forPage, type Open, type OpenedApp } from './app.ts'
-import { openConnected, showKey } from './connected.ts'
+import { call, forPage, type OpenedApp } from './app.ts'
+import { shareConnected, showKey, type Connected } from './connected.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -15,9 +15,8 @@ async function keyNamed({ page }: OpenedApp, name: string) {
   return taken.value.keys.find((key) => key.name === name)!
 }
 
-/** An account with a key that has three hours left. */
-async function openExpiring(open: Open) {
-  const connected = await openConnected(open, 20)
+/** Gives the account's key three hours. */
+async function letExpire(connected: Connected): Promise<Connected> {
   const { app, emulator, key } = connected
   const there = emulator.keys.find(({ label }) => label === key.name)!
   const validTo = Math.floor((Date.now() + 3 * HOUR_MS) / 1_000) * 1_000
@@ -51,8 +50,25 @@ async function keepTooLong({ page }: OpenedApp): Promise<void> {
 }
 
 forPage((open) => {
+  const connected = shareConnected(open, 20)
+
+  it('lists the new keys of a queue with their expiry, and marks those whose old key expires first', async () => {
+    const { app, key } = await letExpire(await connected())
+    const { page } = app
+    await page.getByRole('grid').focus()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Shift+Space')
+    await bar(page).getByText('1 key selected').waitFor()
+    await bar(page)
+      .getByRole('button', { name: /^Replace keys/ })
+      .click()
+    const rows = dialog(page).getByRole('listitem').filter({ hasText: key.name })
+    await rows.getByText(/^expires /).waitFor()
+    await rows.getByText(/^The old key expires/).waitFor()
+  })
+
   it('says when a replacement expires, and flags an overlap that outlives the old key', async () => {
-    const { app, key } = await openExpiring(open)
+    const { app, key } = await letExpire(await connected())
     const { page } = app
     await showKey(app, key.name)
     await panel(page)
@@ -68,23 +84,8 @@ forPage((open) => {
     await keepTooLong(app)
   })
 
-  it('lists the new keys of a queue with their expiry, and marks those whose old key expires first', async () => {
-    const { app, key } = await openExpiring(open)
-    const { page } = app
-    await page.getByRole('grid').focus()
-    await page.keyboard.press('Home')
-    await page.keyboard.press('Shift+Space')
-    await bar(page).getByText('1 key selected').waitFor()
-    await bar(page)
-      .getByRole('button', { name: /^Replace keys/ })
-      .click()
-    const rows = dialog(page).getByRole('listitem').filter({ hasText: key.name })
-    await rows.getByText(/^expires /).waitFor()
-    await rows.getByText(/^The old key expires/).waitFor()
-  })
-
   it('gives a pasted secret its own expiry date, and flags an overlap that outlives the old key', async () => {
-    const app = await open()
+    const { app } = await connected()
     const { page } = app
     const expiry = Date.now() + 3 * HOUR_MS
     const fields = { name: 'made by hand', typedExpiry: expiry }

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { call, forPage } from './app.ts'
-import { openConnected } from './connected.ts'
+import { openConnected, shareConnected } from './connected.ts'
 import { misfits } from './fit.ts'
 import { tabTo } from './keyboard.ts'
 
@@ -52,8 +52,10 @@ const narrowest = (targets: Locator) =>
   )
 
 forPage((open) => {
+  const connected = shareConnected(open)
+
   it('selects columns, a span and a month, lists their keys and replaces them, by keyboard alone', async () => {
-    const { app } = await openConnected(open)
+    const { app } = await connected()
     const { page } = app
     await addEnding(page, 'over', -2)
     await addEnding(page, 'first', 3.5)
@@ -93,7 +95,7 @@ forPage((open) => {
   })
 
   it('selects a span by dragging, and describes it above the plot without covering anything', async () => {
-    const { app } = await openConnected(open)
+    const { app } = await connected()
     const { page } = app
     await addEnding(page, 'first', 3.5)
     await addEnding(page, 'second', 300.5)

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { call, forPage } from './app.ts'
-import { openConnected, showKey } from './connected.ts'
+import { shareConnected, showKey } from './connected.ts'
 import { picture } from './pictures.ts'
 
 const SIZES = [
@@ -26,15 +26,16 @@ async function coveredButtons(page: Page, dialog: Locator): Promise<readonly str
 }
 
 forPage((open) => {
+  const connected = shareConnected(open, 60)
+
   it('cover no button of a dialog in any size of the window', async () => {
-    const { page } = await open()
-    await page.getByRole('navigation', { name: 'Main' }).waitFor()
+    const { app } = await connected()
+    const { page } = app
     await call(page, 'key:add', {
       secret: { from: 'typed', text: 'made-up-secret' },
       fields: { name: 'made-by-hand' },
     })
-    await page.getByRole('grid').getByText('made-by-hand', { exact: true }).click()
-    await page.getByRole('article').waitFor()
+    await showKey(app, 'made-by-hand')
     await page.keyboard.press('ControlOrMeta+c')
     await page
       .locator('.toast')
@@ -51,7 +52,7 @@ forPage((open) => {
   })
 
   it('leave the row of a key that was just added free', async () => {
-    const { app } = await openConnected(open, 60)
+    const { app } = await connected()
     const { page } = app
     await page.keyboard.press('ControlOrMeta+n')
     const dialog = page.getByRole('dialog')
@@ -72,7 +73,7 @@ forPage((open) => {
   })
 
   it('say that nothing was copied if no secret is stored', async () => {
-    const { app, key } = await openConnected(open)
+    const { app, key } = await connected()
     const { page } = app
     await app.copyElsewhere('copied before')
     await showKey(app, key.name)
