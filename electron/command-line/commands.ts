@@ -7,6 +7,7 @@ import { copy } from './commands/copy.ts'
 import { credential } from './commands/credential.ts'
 import { doctor } from './commands/doctor.ts'
 import { env } from './commands/env.ts'
+import { exportCommand } from './commands/export.ts'
 import { get } from './commands/get.ts'
 import { help } from './commands/help.ts'
 import { importCommand } from './commands/import.ts'
@@ -37,6 +38,7 @@ export const COMMANDS: readonly Command[] = [
   credential,
   mcp,
   importCommand,
+  exportCommand,
   backup,
   restore,
   sync,

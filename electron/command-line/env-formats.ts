@@ -1,6 +1,7 @@
 /** Writes variables in the words of a shell or a file, so that the reader gets every byte back. Pure. */
 import { Failure } from '../../shared/contract/errors.ts'
-import { dotenvValue, shellWord } from '../core/clipboard/quoting.ts'
+import { dotenvValue } from '../../shared/model/dotenv-value.ts'
+import { shellWord } from '../core/clipboard/quoting.ts'
 
 export const ENV_FORMATS = ['sh', 'fish', 'pwsh', 'dotenv', 'json'] as const
 export type EnvFormat = (typeof ENV_FORMATS)[number]

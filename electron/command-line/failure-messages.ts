@@ -78,6 +78,12 @@ const VAULT: Record<VaultTrouble, string> = {
   'disk-full': 'The disk is full. Free some space, then try again.',
 }
 
+const FILE: Record<Of<'file'>['why'], string> = {
+  'disk-full': VAULT['disk-full'],
+  'no-folder': 'The folder for the file is not there.',
+  refused: 'The file could not be written.',
+}
+
 const LIMITS: Record<LimitTrouble, string> = {
   'no-gesture': 'Keyhold does this only right after a press in its window.',
   'too-often': 'Too many times in one minute. Wait a minute, then try again.',
@@ -157,7 +163,7 @@ const WORDS: Words = {
   limit: ({ why }) => LIMITS[why],
   lock: ({ why, retryAt }, { now }) => LOCK[why] + waitWords(retryAt, now),
   clipboard: ({ why }) => CLIPBOARD[why],
-  file: ({ why }) => (why === 'disk-full' ? VAULT['disk-full'] : 'The file could not be written.'),
+  file: ({ why }) => FILE[why],
   secret: ({ why }) => SECRETS[why],
   import: ({ why, line }) => importWords(why, line),
   invalid: ({ field, why }) => `“${field}” is not valid: ${INVALID[why]}. Nothing was done.`,

@@ -18,6 +18,7 @@ import { createCredentialValues } from './credentials/credential-values.ts'
 import { createCredentials } from './credentials/credentials.ts'
 import { createCommitOperation } from './rotation/commit-operation.ts'
 import { createRequestSecret } from './rotation/request-secret.ts'
+import { createExportRules } from './export/create-exports.ts'
 import { createImports } from './import/imports.ts'
 import { createJournal } from './rotation/journal.ts'
 import { createKnownValues } from './rotation/known-values.ts'
@@ -230,6 +231,7 @@ export function createRules(deps: RuleDeps) {
       ...common,
       ...{ sealedResponses, commitOperation, world, actions, notices, push, isLocked },
     }),
+    ...createExportRules({ store, keychain, providers, world, actions, push, isLocked }),
     actions,
     reminders,
     snoozes,

@@ -54,6 +54,7 @@ export function openLockedVault({ changed, ...deps }: Deps): LockedVault {
       clearClipboard()
       vault.approvals.locked()
       vault.backups.close() // a dry run holds secrets
+      void vault.exports.cancel()
       world.notifications.withdraw() // notifications may show names
       void vault.secretStorage
         .lock()

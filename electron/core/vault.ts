@@ -34,6 +34,8 @@ export interface Vault extends Pick<
   | 'secretCheck'
   | 'clipboardWatch'
   | 'byHand'
+  | 'exportRequests'
+  | 'exports'
   | 'imports'
   | 'copy'
   | 'bulk'
@@ -176,6 +178,7 @@ export function openVault(deps: RuleDeps): Vault {
     reminders.stop()
     stopHealth()
     await backups.end()
+    await rules.exports.cancel()
     sync.end()
     await Promise.all([rules.deletions.endAll(), rules.dismissals.endAll()])
     await accountLock.idle()

@@ -55,6 +55,8 @@ export function wordsOf(question: Question): Words {
       }
     case 'backup':
       return backupWords(question)
+    case 'export':
+      return exportWords(question)
     case 'restore':
       return restoreWords(question)
     case 'action':
@@ -83,6 +85,24 @@ const backupWords = ({ path, recipients, program }: About<'backup'>): Words => (
   yes: 'Back up',
   no: 'Cancel',
 })
+
+const exportWords = ({ secrets, isEncrypted, path, program }: About<'export'>): Words => {
+  const what = secrets === 1 ? 'a secret' : `${secrets.toLocaleString('en')} secrets`
+  return {
+    message: isEncrypted
+      ? `Export ${what} into this file?`
+      : `Export ${what} into a file that is not encrypted?`,
+    detail: [
+      ...(path === undefined ? [] : [shownText(path, LONGEST_ADDRESS), '']),
+      isEncrypted
+        ? 'Whoever knows the passphrase that the program gave can open it.'
+        : 'Everyone and every program that can read the file can read the secrets. Delete it as soon as you have used it.',
+      ...(path === undefined ? [] : ['', ...asker(program)]),
+    ].join('\n'),
+    yes: 'Export',
+    no: 'Cancel',
+  }
+}
 
 const restoreWords = ({ keys, program }: About<'restore'>): Words => ({
   message: `Replace the current secret of ${keys === 1 ? 'a key' : `${keys.toLocaleString('en')} keys`}?`,

@@ -4,7 +4,8 @@
  */
 import { gather, importFailure, type Gathering, type Parsed } from './entry.ts'
 import { decryptBitwarden } from './bitwarden-seal.ts'
-import { addItem, hiddenField, keyFileIn } from './item.ts'
+import { addItem, hiddenField, keyFileIn, plainField } from './item.ts'
+import { readOwnFields } from './own-fields.ts'
 import { objectOf, objectsOf, parseJson, stringOf, type JsonObject } from './json.ts'
 
 export const looksLikeBitwarden = (json: unknown): boolean => {
@@ -47,25 +48,28 @@ function readItem(
   const login = objectOf(item.login)
   const name = stringOf(item.name)
   const { key, note } = keyFileIn(stringOf(item.notes))
-  const hidden = objectsOf(item.fields).filter(({ type }) => type === HIDDEN)
+  const fields = objectsOf(item.fields)
+  const hidden = fields.filter(({ type }) => type === HIDDEN)
+  const shown = fields
+    .filter(({ type }) => type === TEXT)
+    .map((field) => [stringOf(field.name), stringOf(field.value)] as const)
+  const { kept, has } = readOwnFields((name) => new Map(shown).get(name) ?? '')
   const secrets = [
-    { name, secret: stringOf(login.password) },
+    { name, secret: stringOf(login.password), variable: kept.variable },
     { name, secret: stringOf(objectOf(item.sshKey).privateKey) },
     { name, secret: key },
     ...hidden.map((field) => hiddenField(name, stringOf(field.name), stringOf(field.value))),
   ]
   addItem(rows, name, secrets, {
     user: stringOf(login.username),
-    note: [plainFields(item), note],
+    note: [...shown.map(([field, text]) => (has(field) ? '' : plainField(field, text))), note],
     url: stringOf(objectsOf(login.uris)[0]?.uri) || undefined,
+    ...(kept.tags && { tags: kept.tags }),
+    expires: kept.expires,
     place,
   })
 }
 
 const HIDDEN = 1
 
-const plainFields = ({ fields }: JsonObject): string =>
-  objectsOf(fields)
-    .filter(({ type, value }) => type === 0 && stringOf(value) !== '')
-    .map(({ name, value }) => `${stringOf(name)}: ${stringOf(value)}`)
-    .join('\n')
+const TEXT = 0

@@ -3,8 +3,11 @@
  * (https://keepass.info/help/base/importexport.html), Bitwarden, browsers, and what Keyhold writes.
  */
 import { parse } from 'csv-parse/sync'
-import { gather, importFailure, type Parsed } from './entry.ts'
+import { originalText } from '../../shared/model/spreadsheet-text.ts'
+import { gather, importFailure, type Gathering, type Parsed } from './entry.ts'
 import { addItem } from './item.ts'
+import { instantOf, tagsOf } from './own-fields.ts'
+import { OWN_HEADER } from './write-csv.ts'
 import { LONGEST_VALUE, MOST_ENTRIES } from './format-limits.ts'
 
 type Column = 'name' | 'secret' | 'user' | 'url' | 'note' | 'group' | 'tags' | 'variable' | 'expires'
@@ -50,25 +53,32 @@ export function readCsv(text: string, file: string): Parsed {
   const [first, ...records] = recordsOf(text)
   const columns = headOf(first?.record ?? [])
   if (columns.name === undefined || columns.secret === undefined) throw importFailure('not-understood', 1)
+  const isOwn = OWN_HEADER.every((name, at) => first?.record[at] === name)
   for (const { record, line } of records) {
-    const cell = (column: Column): string => record[columns[column] ?? -1] ?? ''
-    const group = cell('group').replace(/^Root\/?/, '')
-    const place = { file, line, ...(group !== '' && { path: group }) }
-    const name = cell('name').trim() || cell('url').trim()
-    const secret = cell('secret')
-    addItem(rows, name, [{ name, secret, variable: cell('variable') || undefined }], {
-      user: cell('user'),
-      note: [cell('note')],
-      url: cell('url').split(/[,\s]/)[0],
-      tags: cell('tags')
-        .split(/[,;]/)
-        .map((tag) => tag.trim())
-        .filter((tag) => tag !== ''),
-      expires: instantOf(cell('expires')),
-      place,
-    })
+    const text = (column: Column): string => record[columns[column] ?? -1] ?? ''
+    addRow(rows, text, { file, line }, isOwn)
   }
   return rows.parsed
+}
+
+/** @param isOwn the file is Keyhold's: no text is a formula in a spreadsheet, and no tag has a comma */
+function addRow(
+  rows: Gathering,
+  text: (column: Column) => string,
+  at: { readonly file: string; readonly line: number },
+  isOwn: boolean,
+): void {
+  const cell = (column: Column): string => (isOwn ? originalText(text(column)) : text(column))
+  const group = cell('group').replace(/^Root\/?/, '')
+  const name = cell('name').trim() || cell('url').trim()
+  addItem(rows, name, [{ name, secret: text('secret'), variable: cell('variable') || undefined }], {
+    user: cell('user'),
+    note: [cell('note')],
+    url: isOwn ? cell('url') : cell('url').split(/[,\s]/)[0],
+    tags: tagsOf(cell('tags'), isOwn ? ',' : /[,;]/),
+    expires: instantOf(cell('expires')),
+    place: { ...at, ...(group !== '' && { path: group }) },
+  })
 }
 
 interface CsvRecord {
@@ -96,10 +106,4 @@ function recordsOf(text: string): readonly CsvRecord[] {
       typeof error === 'object' && error !== null && 'lines' in error ? Number(error.lines) : undefined
     throw importFailure('damaged', line)
   }
-}
-
-/** Epoch milliseconds of an ISO 8601 date; `undefined` for anything else. */
-function instantOf(text: string): number | undefined {
-  const at = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN
-  return Number.isFinite(at) && at > 0 ? at : undefined
 }

@@ -74,7 +74,11 @@ const sizeOf = ({ name, secret, note = '', url = '', tags }: FormatEntry): numbe
   url.length +
   tags.reduce((size, tag) => size + tag.length + TAG, 0)
 
-function refusal({ secret, note = '' }: Pick<FormatEntry, 'secret' | 'note'>): SkipReason | undefined {
+/** Why no file and no keychain holds this. */
+export function refusal({
+  secret,
+  note = '',
+}: Pick<FormatEntry, 'secret' | 'note'>): 'empty' | 'contains-nul' | 'not-text' | 'too-long' | undefined {
   if (secret.trim() === '') return 'empty'
   if (secret.includes('\0')) return 'contains-nul'
   if (!secret.isWellFormed()) return 'not-text'

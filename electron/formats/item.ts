@@ -32,6 +32,9 @@ export function hiddenField(item: string, field: string, secret: string): ItemSe
   return { name: joined([item, field], ' · '), secret, variable }
 }
 
+/** A field that is shown, as a line of the notes. */
+export const plainField = (field: string, text: string): string => (text === '' ? '' : `${field}: ${text}`)
+
 /** The notes of an item, and as its secret where they are a key file. */
 export const keyFileIn = (notes: string): { readonly key: string; readonly note: string } =>
   /^\s*-----BEGIN [A-Z ]+-----/.test(notes) ? { key: notes, note: '' } : { key: '', note: notes }

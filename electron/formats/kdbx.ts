@@ -1,9 +1,10 @@
 /** KeePass files (KDBX 3.1 and 4) as entries. The recycle bin, earlier versions of entries, attachments and one-time passwords are left out. */
 import type { Kdbx, KdbxEntry, KdbxEntryField, KdbxGroup } from 'kdbxweb'
 import { gather, importFailure, type Gathering, type Parsed, type Source } from './entry.ts'
-import { addItem, hiddenField } from './item.ts'
+import { addItem, hiddenField, plainField } from './item.ts'
 import { joined } from './json.ts'
 import { openKdbx } from './kdbx-file.ts'
+import { readOwnFields } from './own-fields.ts'
 
 /** Fields that KeePass and KeePassXC give every entry, and the seeds of one-time passwords. */
 const OWN_FIELD =
@@ -51,28 +52,23 @@ function readEntry(
   const own = [...fields].filter(([field]) => !OWN_FIELD.test(field))
   const hidden = own.filter(([, value]) => isProtected(value))
   const shown = own.filter(([, value]) => !isProtected(value))
+  const { kept, has } = readOwnFields((field) => text(fields.get(field)))
   const secrets = [
-    { name, secret: text(fields.get('Password')), variable: variableOf(fields) },
+    { name, secret: text(fields.get('Password')), variable: kept.variable },
     ...hidden.map(([field, value]) => hiddenField(name, field, text(value))),
   ]
   addItem(rows, name, secrets, {
     user: text(fields.get('UserName')),
-    note: [...shown.map(([field, value]) => plain(field, text(value))), text(fields.get('Notes'))],
+    note: [
+      ...shown.map(([field, value]) => (has(field) ? '' : plainField(field, text(value)))),
+      text(fields.get('Notes')),
+    ],
     url: text(fields.get('URL')) || undefined,
-    tags,
-    expires: times.expires ? times.expiryTime?.getTime() : undefined,
+    tags: kept.tags ?? tags,
+    expires: times.expires ? times.expiryTime?.getTime() : kept.expires,
     place,
   })
 }
-
-/** In a field of this name Keyhold's export keeps the variable. */
-export const VARIABLE_FIELD = 'Environment variable'
-
-const variableOf = (fields: KdbxEntry['fields']): string | undefined =>
-  text(fields.get(VARIABLE_FIELD)) || undefined
-
-const plain = (field: string, value: string): string =>
-  value === '' || field === VARIABLE_FIELD ? '' : `${field}: ${value}`
 
 const isProtected = (value: KdbxEntryField): boolean => typeof value !== 'string'
 

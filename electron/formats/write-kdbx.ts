@@ -1,8 +1,8 @@
 /** Writes a KeePass file (KDBX 4). */
 import * as kdbxweb from 'kdbxweb'
-import type { ExportEntry } from './export-entry.ts'
-import { VARIABLE_FIELD } from './kdbx.ts'
+import type { ExportEntry } from '../../shared/model/export.ts'
 import { provideKdbx } from './kdbx-file.ts'
+import { ownFields } from './own-fields.ts'
 
 const { Consts, Kdbx, KdbxCredentials, ProtectedValue, VarDictionary, Int64 } = kdbxweb
 
@@ -32,24 +32,39 @@ export async function writeKdbx(
   kdbx.header.kdfParameters?.set('P', UInt32, cost.lanes)
   const groups = new Map<string, kdbxweb.KdbxGroup>()
   for (const entry of entries) {
-    const group = groups.get(entry.group) ?? kdbx.createGroup(kdbx.getDefaultGroup(), entry.group)
-    groups.set(entry.group, group)
+    const name = xmlText(entry.group)
+    const group = groups.get(name) ?? newGroup(kdbx, name)
+    groups.set(name, group)
     fill(kdbx.createEntry(group), entry)
   }
   return new Uint8Array(await kdbx.save())
 }
 
-function fill(
-  entry: kdbxweb.KdbxEntry,
-  { name, secret, url, note, variable, tags, expires }: ExportEntry,
-): void {
-  entry.fields.set('Title', name)
+/** Entries without a group stand at the top. */
+const newGroup = (kdbx: kdbxweb.Kdbx, name: string): kdbxweb.KdbxGroup =>
+  name === '' ? kdbx.getDefaultGroup() : kdbx.createGroup(kdbx.getDefaultGroup(), name)
+
+/** KeePass has a place for the tags and the expiry, and separates tags by these signs. */
+const SEPARATOR = /[;,:]/
+
+function fill(entry: kdbxweb.KdbxEntry, from: ExportEntry): void {
+  const { name, secret, url, note, tags, expires } = from
+  entry.fields.set('Title', xmlText(name))
   entry.fields.set('Password', ProtectedValue.fromString(secret))
-  entry.fields.set('URL', url)
-  entry.fields.set('Notes', note)
-  if (variable !== '') entry.fields.set(VARIABLE_FIELD, variable)
-  entry.tags = [...tags]
+  entry.fields.set('URL', xmlText(url))
+  entry.fields.set('Notes', xmlText(note))
+  const own = { ...from, expires: undefined, ...(!tags.some((tag) => SEPARATOR.test(tag)) && { tags: [] }) }
+  for (const [field, text] of ownFields(own)) entry.fields.set(field, xmlText(text))
+  entry.tags = tags.map(xmlText)
   if (expires === undefined) return
   entry.times.expires = true
   entry.times.expiryTime = new Date(expires)
 }
+
+/** XML has no other characters, and only this line end; kdbxweb drops tabs. Protected fields hold any text. */
+const xmlText = (text: string): string =>
+  text
+    .toWellFormed()
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll('\t', ' ')
+    .replaceAll(/[^\n\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '')

@@ -150,6 +150,12 @@ const ownFault = (): Sentence => ({
   action: 'Restart Keyhold. If it keeps happening, report it.',
 })
 
+const FILE: Readonly<Record<Extract<AppError, { kind: 'file' }>['why'], string>> = {
+  'disk-full': 'The disk is full.',
+  'no-folder': 'Its folder is no longer there.',
+  refused: 'Keyhold can’t write to this folder.',
+}
+
 /** One entry per kind: a new kind without a message does not compile. */
 const WORDS: Words = {
   provider: providerSentence,
@@ -167,7 +173,7 @@ const WORDS: Words = {
   backup: ({ why }) => BACKUP[why],
   file: ({ why }) => ({
     title: 'Keyhold couldn’t write the file',
-    detail: why === 'disk-full' ? 'The disk is full.' : 'Keyhold can’t write to this folder.',
+    detail: FILE[why],
     action: 'Choose another place.',
   }),
   secret: ({ why }) => SECRETS[why],

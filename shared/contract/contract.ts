@@ -59,6 +59,8 @@ export const events = {
   /** The lock was set, changed or turned off. Opening and shutting it is a reset. */
   'lock:changed': LockView,
   /** How much of an import is stored, from 0 to 1. */
+  /** From 0 to 1. */
+  'export:progress': z.object({ done: z.number() }),
   'import:progress': z.object({ import: ImportId, done: z.number() }),
   /** How far a move between keychain and sealed vault is. */
   'sealed-vault:moving': MoveProgress,

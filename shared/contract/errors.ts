@@ -245,7 +245,7 @@ export type AppError =
   | { readonly kind: 'work'; readonly why: WorkTrouble }
   | { readonly kind: 'backup'; readonly why: BackupTrouble }
   /** A file that the user asked for could not be written. */
-  | { readonly kind: 'file'; readonly why: 'disk-full' | 'refused' }
+  | { readonly kind: 'file'; readonly why: 'disk-full' | 'no-folder' | 'refused' }
   /** `line`: where a text file is damaged, from 1. */
   | { readonly kind: 'import'; readonly why: ImportTrouble; readonly line?: number }
   | { readonly kind: 'unexpected'; readonly ticket: string }

@@ -17,6 +17,7 @@ export const HistoryKind = z.enum([
   'key-added', // entered by hand
   'key-restored', // its secret came from a backup; `asOf`: when that was made
   'account-restored',
+  'exported', // its secret went into a file for another program; `format`, `program`
   'backup-made', // encrypted, with all secrets; `keys`
   'key-edited', // local notes, tags and so on
   'key-created',

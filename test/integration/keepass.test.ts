@@ -81,6 +81,27 @@ describe.skipIf(!isHere)('KeePassXC', { timeout: 60_000 }, () => {
     ])
   })
 
+  it('opens what Keyhold exports, whatever names it has', async () => {
+    const names = [
+      '=1+1',
+      'quote " and \\',
+      '<Entry>&amp;]]>',
+      'two\nlines',
+      'bell\u0007',
+      'half\ud800',
+      '-rf',
+    ]
+    const entries = names.map((name) => ({ ...entry, name, group: name, tags: ['git:example.com'] }))
+    writeFileSync(join(folder, 'names.kdbx'), await writeKdbx(entries, 'pw', CHEAP))
+    const table = Buffer.from(keepass(['export', '--format', 'csv', 'names.kdbx'], 'pw'))
+    const listed = (await readFile({ file: 'any', bytes: table })).entries
+    expect(listed.map(({ secret }) => secret)).toEqual(names.map(() => SECRET))
+    const titles = listed.map(({ name }) => name)
+    for (const name of names.slice(0, 4)) expect(titles).toContain(name)
+    const again = await read('names.kdbx', 'pw')
+    expect(again.entries.every(({ tags }) => tags[0] === 'git:example.com')).toBe(true)
+  })
+
   it('keeps older files (KDBX 3) readable', async () => {
     provideKdbx()
     const { Kdbx, KdbxCredentials, ProtectedValue } = kdbxweb

@@ -1,9 +1,10 @@
 /** Builds the text that is copied for a key: its value, or its value in the form in which it will be used. */
 import type { CopyAs } from '../../../shared/model/copy-as.ts'
+import { dotenvValue } from '../../../shared/model/dotenv-value.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { Provider, Providers, KeyRequest } from '../ports/provider.ts'
 import type { KeyRecord, Store } from '../ports/store.ts'
-import { dockerValue, dotenvValue, shellWord, variableName } from './quoting.ts'
+import { dockerValue, shellWord, variableName } from './quoting.ts'
 import { Secret } from '../ports/secret.ts'
 
 export interface WritesAs {

@@ -1,5 +1,6 @@
 /** Writes the metadata of keys as text for other programs. This module reads rows only and has no access to secrets. */
 import type { AccountId, KeyRow } from '../../../shared/model/model.ts'
+import { inertText } from '../../../shared/model/spreadsheet-text.ts'
 
 /** In the order of the columns. Times are ISO 8601, UTC; an unknown value is empty. */
 const COLUMNS: readonly (readonly [name: string, read: (row: KeyRow, names: Names) => string])[] = [
@@ -51,22 +52,5 @@ export function toJson(rows: readonly KeyRow[], names: Names): string {
   return `${JSON.stringify(objects, undefined, 2)}\n`
 }
 
-/**
- * Whether the character begins a formula in some locale's spreadsheet: the ASCII signs, the minus sign, and any character that NFKC turns into
- * one of them (full width, small and raised forms).
- */
-const beginsFormula = (character: string): boolean => /^[=+\-@|%\u2212]/.test(character.normalize('NFKC'))
-
-/** Where a cell begins: at the start of the field, and after any sign that a spreadsheet may treat as a separator. */
-const CELL_STARTS = /(^|[;\t\r\n])([\s\p{C}'"`]*)(.)/gsu
-
-/**
- * SECURITY: a spreadsheet runs a cell that begins like a formula, and names and notes may come from anyone. An apostrophe in front makes the cell
- * text. Every field is quoted, so that no sign inside a field ends it.
- */
-function csvField(text: string): string {
-  const inert = text.replaceAll(CELL_STARTS, (whole, start: string, lead: string, first: string) =>
-    beginsFormula(first) || (start === '' && /^[\t\r\n]/.test(lead)) ? `${start}'${lead}${first}` : whole,
-  )
-  return `"${inert.replaceAll('"', '""')}"`
-}
+/** SECURITY: what begins like a formula is made text, and every field is quoted. */
+const csvField = (text: string): string => `"${inertText(text).replaceAll('"', '""')}"`

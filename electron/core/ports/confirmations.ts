@@ -8,6 +8,8 @@ export type UserAction = 'reveal' | 'open' | 'demo' | 'dialog' | 'approve'
  * - `open`: the browser opens an address that the user typed, or that an attacker who controls a page put there.
  * - `backups`: from now on the recipients can open every backup that lands in the folder.
  * - `backup`: every secret goes into this file, because a program asked for it on the command line. Without recipients, a passphrase opens it.
+ * - `export`: so many secrets go into a file for another program, which opens it by a passphrase or, not encrypted, at once. `path` is there if a
+ *   program asked for it on the command line; otherwise the user chooses it next.
  * - `restore`: so many keys get another current secret, out of a file that a program named on the command line.
  * - `action`: a press that assistive technology may have made, which leaves no trace in the main process.
  *
@@ -22,6 +24,13 @@ export type Question =
       readonly about: 'backup'
       readonly path: string
       readonly recipients: readonly string[]
+      readonly program: string | undefined
+    }
+  | {
+      readonly about: 'export'
+      readonly secrets: number
+      readonly isEncrypted: boolean
+      readonly path: string | undefined
       readonly program: string | undefined
     }
   | { readonly about: 'restore'; readonly keys: number; readonly program: string | undefined }

@@ -1,4 +1,6 @@
 /** Heavy pure work on a thread of its own: encryption, compression, key derivation and the parsing of files. */
+import type { ExportEntry, LeftOutReason } from '../../../shared/model/export.ts'
+import type { ExportFormat } from '../../../shared/model/export-formats.ts'
 import type { FormatEntry, SkippedRow } from '../../../shared/model/import.ts'
 import type { ImportFormat } from '../../../shared/model/import-formats.ts'
 
@@ -47,6 +49,21 @@ export interface WorkerTasks {
     readonly piece: never
     readonly part: readonly ShapedEntry[]
     readonly output: { readonly format: ImportFormat; readonly skipped: readonly SkippedRow[] }
+  }
+  /** Writes a file for another program and reads it back. `leftOut`: what it cannot hold, by the entries' numbers. */
+  'export:write-file': {
+    readonly input: {
+      readonly format: ExportFormat
+      readonly passphrase: string | undefined
+      /** For tests: deriving the passphrase's key takes no time. */
+      readonly isQuick?: boolean
+    }
+    readonly piece: readonly ExportEntry[]
+    readonly part: never
+    readonly output: {
+      readonly bytes: Uint8Array
+      readonly leftOut: readonly { readonly index: number; readonly why: LeftOutReason }[]
+    }
   }
   /** Which of these are recipients that age can encrypt for. */
   'age:check-recipients': {

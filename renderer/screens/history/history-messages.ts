@@ -59,6 +59,7 @@ const KINDS: Record<HistoryKind, EntryFormat> = {
   'entry-deleted': ['trash', 'deleted from the keychain by you'],
   copied: ['copy', 'copied'],
   revealed: ['reveal', 'revealed'],
+  exported: ['export', 'exported into a file for another program', 'warn'],
   'approval-granted': ['check', 'command allowed by you', 'good'],
   'approval-denied': ['danger', 'command not allowed', 'warn'],
   'approval-revoked': ['locked', 'approval revoked by you'],
@@ -97,6 +98,14 @@ const LASTS: Readonly<Record<string, string>> = {
   'until-lock': 'until Keyhold locks or quits',
 }
 
+/** Of exports. */
+const FORMATS: Readonly<Record<string, string>> = {
+  dotenv: '.env',
+  bitwarden: 'Bitwarden JSON',
+  kdbx: 'KeePass',
+  csv: 'CSV',
+}
+
 const DETAILS: Readonly<Record<string, (value: Detail) => string>> = {
   version: (value) => `version ${String(value)}`,
   fields: (value) => String(value).replaceAll(',', ', ').replaceAll('  ', ' '),
@@ -106,6 +115,7 @@ const DETAILS: Readonly<Record<string, (value: Detail) => string>> = {
   host: (value) => `at ${String(value)}`,
   for: (value) => (value === 'open' ? 'to open in the browser' : 'to receive a credential'),
   as: (value) => `as ${String(value)}`,
+  format: (value) => FORMATS[String(value)] ?? String(value),
   program: (value) => `program: ${String(value)}`,
   command: (value) => `keyhold ${String(value)}`,
   lasts: (value) => LASTS[String(value)] ?? String(value),

@@ -86,7 +86,7 @@ const CORE_ROOMS: readonly (readonly string[])[] = [
   ['keys'],
   ['accounts', 'reminders', 'rotation'],
   ['approvals', 'backup', 'clipboard', 'import', 'orphans', 'overlap'],
-  ['diagnostics'],
+  ['diagnostics', 'export'],
 ]
 
 /** The files outside rooms. Every other file belongs in a room. */

@@ -45,3 +45,25 @@ it.each([
 ])('says how many keys a restore would give another secret: %i', (keys, message) => {
   expect(wordsOf({ about: 'restore', keys, program: 'zsh' }).message).toBe(message)
 })
+
+it('says how many secrets an export would write, whether the file is encrypted, and who asks', () => {
+  const plain = {
+    about: 'export',
+    secrets: 1_200,
+    isEncrypted: false,
+    path: undefined,
+    program: undefined,
+  } as const
+  const { message, detail } = wordsOf(plain)
+  expect(message).toBe('Export 1,200 secrets into a file that is not encrypted?')
+  expect(detail).not.toContain('command line')
+  const asked = wordsOf({
+    ...plain,
+    secrets: 1,
+    isEncrypted: true,
+    path: '/a\u202eb',
+    program: 'zsh › agent',
+  })
+  expect(asked.message).toBe('Export a secret into this file?')
+  for (const text of ['/a\ufffdb', 'passphrase', 'zsh › agent']) expect(asked.detail).toContain(text)
+})

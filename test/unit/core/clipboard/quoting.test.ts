@@ -2,12 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { parseEnv } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  dockerValue,
-  dotenvValue,
-  shellWord,
-  variableName,
-} from '../../../../electron/core/clipboard/quoting.ts'
+import { dotenvValue } from '../../../../shared/model/dotenv-value.ts'
+import { dockerValue, shellWord, variableName } from '../../../../electron/core/clipboard/quoting.ts'
 
 /** Any text that may be a secret: well-formed and without NUL. */
 const secrets = fc

@@ -1,0 +1,108 @@
+/** `keyhold export`: secrets into a file for another program. */
+import { basename, resolve } from 'node:path'
+import { EXIT, type ExitCode } from '../../../shared/contract/command-line-limits.ts'
+import type { ExportReport } from '../../../shared/model/export.ts'
+import {
+  EXPORT_ENCRYPTION,
+  EXPORT_ENDINGS,
+  EXPORT_FORMATS,
+  isExportFormat,
+  type ExportFormat,
+} from '../../../shared/model/export-formats.ts'
+import { askingProgram } from '../asking-program.ts'
+import {
+  CommandStop,
+  usage,
+  valueOf,
+  type ActingCommand,
+  type ActingContext,
+  type Input,
+} from '../command.ts'
+import { firstLine } from '../first-line.ts'
+import { parseSearch } from '../search.ts'
+import { tellEvents } from '../tell-events.ts'
+import { USAGE } from '../usage-messages.ts'
+import { EXPORT } from './export-messages.ts'
+import { keysFor } from './ls.ts'
+
+export const exportCommand: ActingCommand = {
+  name: 'export',
+  ...EXPORT.spec,
+  needsUnlocked: true,
+  async acts(context, input) {
+    const { session } = context
+    const to = valueOf(input, 'to')
+    if (to === undefined) throw usage(EXPORT.noFile)
+    const format = formatOf(input, to)
+    const isEncrypted = EXPORT_ENCRYPTION[format] === 'always' || input.flags.has('encrypt')
+    if (isEncrypted && EXPORT_ENCRYPTION[format] === 'never') throw usage(EXPORT.noEncryption)
+    const found = keysFor(parseSearch(input.words), context.reading())
+    if (!found.some(({ version }) => version > 0)) throw new CommandStop(EXIT.notFound, EXPORT.none)
+    // SECURITY: what is typed at a terminal would be shown there.
+    if (isEncrypted && session.request.terminal.in)
+      throw new CommandStop(EXIT.usage, EXPORT.terminal, EXPORT.how)
+    const path = resolve(session.request.folder, to)
+    const report = await tellTenths(context, async () =>
+      context.vault().exportRequests.byCommand({
+        keys: found.map(({ id }) => id),
+        format,
+        passphrase: isEncrypted ? await firstLine(session) : undefined,
+        path,
+        isForced: input.flags.has('force'),
+        program: askingProgram(session),
+        signal: session.signal,
+      }),
+    )
+    if (report === undefined) throw new CommandStop(EXIT.failed, EXPORT.there(to))
+    return await tell(context, report, { path, isEncrypted })
+  },
+}
+
+/** As `--format` says, else by the file's name. */
+function formatOf(input: Input, to: string): ExportFormat {
+  const format = valueOf(input, 'format')
+  if (format !== undefined) {
+    if (!isExportFormat(format)) throw usage(USAGE.choices('--format', format, EXPORT_FORMATS))
+    return format
+  }
+  const name = basename(to).toLowerCase()
+  const told = EXPORT_FORMATS.find((one) => name.endsWith(EXPORT_ENDINGS[one]) || isEnvFile(one, name))
+  if (told === undefined) throw usage(EXPORT.noFormat(to))
+  return told
+}
+
+/** `.env.local` */
+const isEnvFile = (format: ExportFormat, name: string): boolean =>
+  format === 'dotenv' && name.startsWith('.env.')
+
+/** Each tenth, on a terminal. */
+async function tellTenths<T>(context: ActingContext, run: () => Promise<T>): Promise<T> {
+  let told = 0
+  const stop = tellEvents(context, 'export:progress', ({ done }) => {
+    const tenth = Math.floor(done * 10)
+    if (tenth <= told || done >= 1) return undefined
+    told = tenth
+    return `${tenth * 10} %`
+  })
+  try {
+    return await run()
+  } finally {
+    stop()
+  }
+}
+
+async function tell(
+  { output }: ActingContext,
+  { exported, withoutSecret, leftOut, renamed }: ExportReport,
+  { path, isEncrypted }: { readonly path: string; readonly isEncrypted: boolean },
+): Promise<ExitCode> {
+  if (exported > 0) await output.lines(EXPORT.done(exported, path))
+  if (exported > 0 && !isEncrypted) await output.notes(EXPORT.plain)
+  if (withoutSecret > 0) await output.notes({ text: EXPORT.withoutSecret(withoutSecret), tone: 'soft' })
+  await output.notes(
+    ...leftOut.map(({ name, why }) => EXPORT.leftOut(name, why)),
+    ...renamed.map(({ name, variable }) => EXPORT.renamed(name, variable)),
+  )
+  if (exported === 0) await output.notes(EXPORT.empty)
+  return leftOut.length > 0 ? EXIT.failed : EXIT.done
+}
