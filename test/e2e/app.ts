@@ -64,7 +64,7 @@ export function inElectron(specs: (open: typeof openElectron) => void): void {
  * vault keeps what earlier tests have added, so a test adds keys under names of its own. A violation fails the test that caused it.
  * After a failed test, and after the program has ended, the next test starts a new program.
  */
-export function share<T extends OpenedApp | { readonly app: OpenedApp }>(
+export function share<T extends Shareable | { readonly app: Shareable }>(
   open: () => Promise<T>,
 ): () => Promise<T> {
   const openFirst = async () => {
@@ -89,7 +89,9 @@ export function share<T extends OpenedApp | { readonly app: OpenedApp }>(
   }
 }
 
-const appIn = (opened: OpenedApp | { readonly app: OpenedApp }): OpenedApp =>
+type Shareable = Pick<OpenedApp, 'page' | 'takeViolations'>
+
+const appIn = (opened: Shareable | { readonly app: Shareable }): Shareable =>
   'app' in opened ? opened.app : opened
 
 /** What a shared program goes back to before each test. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { BrowserWindow } from 'electron'
 import type { ElectronApplication, JSHandle, Page } from 'playwright-core'
 import { expect, it, onTestFinished } from 'vitest'
-import { call, forEachWorld, inElectron } from './app.ts'
+import { call, forEachWorld, inElectron, share } from './app.ts'
 import { findings } from './axe-findings.ts'
 import { launchElectron } from './electron-app.ts'
 import { misfits } from './fit.ts'
@@ -34,12 +34,12 @@ function endLater(pid: number): void {
 }
 
 async function openDemo() {
-  const { electron, close, profile } = await launchElectron({ args: ['--demo'] })
+  const { electron, close, profile, takeViolations } = await launchElectron({ args: ['--demo'] })
   const page = await electron.firstWindow()
   await page.waitForLoadState('load')
   await page.getByText(LINE).waitFor()
   const pid = await electron.evaluate(() => process.pid)
-  return { electron, page, close, profile, pid, demoDir: demoDirs().get(pid)! }
+  return { electron, page, close, profile, takeViolations, pid, demoDir: demoDirs().get(pid)! }
 }
 
 /** The texts of the first page that do not fit into their tiles. */
@@ -60,7 +60,10 @@ async function rowsNamed(page: Page, name: string) {
   return taken.value.keys.filter((key) => key.name === name)
 }
 
-inElectron((open) => {
+inElectron((openNew) => {
+  const open = share(openNew)
+  const openSameDemo = share(openDemo)
+
   it('opens from the first start by keyboard as a separate program, and leaves the real vault unchanged', async () => {
     const { electron, page, profile } = await open()
     const before = new Set(demoDirs().keys())
@@ -116,31 +119,16 @@ inElectron((open) => {
     expect(existsSync(demoDir)).toBe(false)
   })
 
-  it('has no tray, no shortcut and no menu entry for another demo, and ends with its window', async () => {
-    const { electron, page, demoDir } = await openDemo()
-    const facts = await call(page, 'desktop:facts')
-    expect(facts).toMatchObject({ value: { trayIcon: 'hidden', startsWithSystem: 'off' } })
-    expect(await call(page, 'shortcut:state')).toMatchObject({ value: { state: 'off' } })
-    expect(await call(page, 'desktop:open-demo')).toMatchObject({ ok: false, error: { kind: 'forbidden' } })
-    const labels = await electron.evaluate(({ Menu }) =>
-      (Menu.getApplicationMenu()?.items ?? []).flatMap(({ submenu }) =>
-        (submenu?.items ?? []).map(({ label }) => label),
-      ),
-    )
-    expect(labels).toContain('Keyboard shortcuts')
-    expect(labels).not.toContain('Open the demo vault')
-    await electron
-      .evaluate(({ BrowserWindow }) =>
-        BrowserWindow.getAllWindows()
-          .find((window) => window.getTitle() === 'Keyhold Demo')
-          ?.close(),
-      )
-      .catch(() => undefined) // The program may end before it answers.
+  it('deletes at the next start the files that a killed demo has left', async () => {
+    const { pid, demoDir } = await openDemo()
+    process.kill(pid, 'SIGKILL')
+    await expect.poll(() => existsSync(join(demoDir, 'keyhold.sqlite'))).toBe(true)
+    await openNew()
     await expect.poll(() => existsSync(demoDir), { timeout: 10_000 }).toBe(false)
   })
 
   it('shows the window of the running demo at a second start, and changes nothing in it', async () => {
-    const { electron, page, demoDir, profile } = await openDemo()
+    const { electron, page, demoDir, profile } = await openSameDemo()
     const keysOf = async () => {
       const taken = await call(page, 'app:snapshot')
       if (!taken.ok || taken.value.vault !== 'open') throw new Error('The vault is not open')
@@ -161,18 +149,10 @@ inElectron((open) => {
     expect(existsSync(join(profile.profileDir, 'keyhold.sqlite'))).toBe(false)
   })
 
-  it('deletes at the next start the files that a killed demo has left', async () => {
-    const { pid, demoDir } = await openDemo()
-    process.kill(pid, 'SIGKILL')
-    await expect.poll(() => existsSync(join(demoDir, 'keyhold.sqlite'))).toBe(true)
-    await open()
-    await expect.poll(() => existsSync(demoDir), { timeout: 10_000 }).toBe(false)
-  })
-
   it.each(['light', 'dark'] as const)(
     'has a demo line and a list that fit into small windows and have no finding of axe, %s',
     async (theme) => {
-      const { page } = await openDemo()
+      const { page } = await openSameDemo()
       await call(page, 'settings:change', { theme })
       await page.locator(`html[data-theme="${theme}"]`).waitFor()
       expect(await findings(page, '.demo-line')).toEqual([])
@@ -191,6 +171,29 @@ inElectron((open) => {
       }
     },
   )
+
+  it('has no tray, no shortcut and no menu entry for another demo, and ends with its window', async () => {
+    const { electron, page, demoDir } = await openSameDemo()
+    const facts = await call(page, 'desktop:facts')
+    expect(facts).toMatchObject({ value: { trayIcon: 'hidden', startsWithSystem: 'off' } })
+    expect(await call(page, 'shortcut:state')).toMatchObject({ value: { state: 'off' } })
+    expect(await call(page, 'desktop:open-demo')).toMatchObject({ ok: false, error: { kind: 'forbidden' } })
+    const labels = await electron.evaluate(({ Menu }) =>
+      (Menu.getApplicationMenu()?.items ?? []).flatMap(({ submenu }) =>
+        (submenu?.items ?? []).map(({ label }) => label),
+      ),
+    )
+    expect(labels).toContain('Keyboard shortcuts')
+    expect(labels).not.toContain('Open the demo vault')
+    await electron
+      .evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()
+          .find((window) => window.getTitle() === 'Keyhold Demo')
+          ?.close(),
+      )
+      .catch(() => undefined) // The program may end before it answers.
+    await expect.poll(() => existsSync(demoDir), { timeout: 10_000 }).toBe(false)
+  })
 
   it.each(['light', 'dark'] as const)('is offered by the first start in both themes, %s', async (theme) => {
     const { page } = await open()
@@ -220,6 +223,7 @@ inElectron((open) => {
     expect(new Set(borders)).toEqual(new Set(['1px']))
     const name = `first-start-${theme}-forced-colours.png`
     if (folder !== undefined) await page.screenshot({ path: join(folder, name) })
+    await page.emulateMedia({ forcedColors: null })
   })
 })
 
