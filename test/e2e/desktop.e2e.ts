@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { expect, it, onTestFinished } from 'vitest'
 import type { KeyId } from '../../shared/model/model.ts'
-import { call, inElectron } from './app.ts'
+import { call, inElectron, share } from './app.ts'
 import { launchElectron } from './electron-app.ts'
 import { busOf } from './served-bus.ts'
 import { startAgain } from './start-again.ts'
@@ -59,6 +59,8 @@ async function mainPage(electron: ElectronApplication): Promise<Page> {
 }
 
 inElectron((open) => {
+  const openShared = share(open)
+
   it.runIf(process.platform === 'linux')(
     'stays in a tray that appeared late, copies from the tray menu without a window, and opens a new window',
     async () => {
@@ -88,20 +90,12 @@ inElectron((open) => {
     },
   )
 
-  it.runIf(process.platform === 'linux')('never hides its window while there is no tray', async () => {
-    const { electron, page } = await open()
-    await call(page, 'settings:change', { closeToTray: true })
-    expect(await call(page, 'desktop:facts')).toMatchObject({ ok: true, value: { trayHost: 'absent' } })
-    await closeWindow(electron)
-    expect(await windows(electron)).toMatchObject({ all: 1 })
-    expect(await call(page, 'app:snapshot')).toMatchObject({ ok: true })
-  })
-
   it('asks before a menu command discards a half-filled dialog', async () => {
-    const { electron, page } = await open()
+    const { electron, page } = await openShared()
     const settings = page.getByRole('heading', { name: 'Settings', level: 1 })
     const question = page.getByRole('alertdialog')
     const name = page.getByRole('dialog').getByRole('textbox', { name: /^Name/ })
+    await page.getByRole('navigation', { name: 'Main' }).waitFor()
     await page.keyboard.press('ControlOrMeta+n')
     await name.fill('half-filled')
     await clickMenu(electron, 'Settings')
@@ -121,6 +115,31 @@ inElectron((open) => {
     await page.getByRole('heading', { name: 'Timeline', level: 1 }).waitFor()
     expect(await page.getByRole('dialog').count()).toBe(0)
   })
+
+  it.runIf(process.platform === 'linux')('never hides its window while there is no tray', async () => {
+    const { electron, page } = await openShared()
+    await call(page, 'settings:change', { closeToTray: true })
+    expect(await call(page, 'desktop:facts')).toMatchObject({ ok: true, value: { trayHost: 'absent' } })
+    await closeWindow(electron)
+    expect(await windows(electron)).toMatchObject({ all: 1 })
+    expect(await call(page, 'app:snapshot')).toMatchObject({ ok: true })
+  })
+
+  it.runIf(process.platform === 'linux')(
+    'writes the entry that starts it with the desktop, and removes that entry',
+    async () => {
+      const { page, profile } = await openShared()
+      const entry = () =>
+        readFileSync(join(profile.homeDir, '.config', 'autostart', 'keyhold.desktop'), 'utf8')
+      await call(page, 'settings:change', { startWithSystem: true })
+      expect(entry()).toMatch(/^Exec="[^"]+" .*"--profile=[^"]+" "--hidden"$/m)
+      expect(await call(page, 'desktop:facts')).toMatchObject({ ok: true, value: { startsWithSystem: 'on' } })
+      await call(page, 'settings:change', { startHidden: false })
+      expect(entry()).not.toContain('--hidden')
+      await call(page, 'settings:change', { startWithSystem: false })
+      expect(entry).toThrow('ENOENT')
+    },
+  )
 
   it('quits when its window is closed and there is no tray', async () => {
     const { electron } = await open()
@@ -177,20 +196,4 @@ inElectron((open) => {
     expect(back).toEqual({ bounds, zoom: 0.5 })
     expect(again.page.url()).toContain('theme=dark')
   })
-
-  it.runIf(process.platform === 'linux')(
-    'writes the entry that starts it with the desktop, and removes that entry',
-    async () => {
-      const { page, profile } = await open()
-      const entry = () =>
-        readFileSync(join(profile.homeDir, '.config', 'autostart', 'keyhold.desktop'), 'utf8')
-      await call(page, 'settings:change', { startWithSystem: true })
-      expect(entry()).toMatch(/^Exec="[^"]+" .*"--profile=[^"]+" "--hidden"$/m)
-      expect(await call(page, 'desktop:facts')).toMatchObject({ ok: true, value: { startsWithSystem: 'on' } })
-      await call(page, 'settings:change', { startHidden: false })
-      expect(entry()).not.toContain('--hidden')
-      await call(page, 'settings:change', { startWithSystem: false })
-      expect(entry).toThrow('ENOENT')
-    },
-  )
 })
