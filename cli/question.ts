@@ -21,14 +21,17 @@ export function askAtTerminal(words: Uint8Array): Question {
 async function answerTo(words: Uint8Array, ending: AbortSignal): Promise<string | undefined> {
   const terminal = isatty(0) ? openTerminal() : undefined
   if (terminal === undefined) return undefined
+  const { input, screen } = terminal
   try {
-    return await hiddenLine(terminal.input, () => writeSync(terminal.screen, words), ending)
+    const line = await hiddenLine(input, () => writeSync(screen, words), ending)
+    writeSync(screen, '\n') // the typed one was not shown either
+    return line
   } catch {
     return undefined
   } finally {
-    terminal.input.setRawMode(false)
-    terminal.input.destroy()
-    closeSync(terminal.screen)
+    input.setRawMode(false)
+    input.destroy()
+    closeSync(screen)
   }
 }
 
@@ -68,6 +71,7 @@ async function hiddenLine(
   // The shell has changed the terminal meanwhile.
   const hideAgain = () => void input.setRawMode(false).setRawMode(true)
   process.on('SIGCONT', hideAgain)
+  input.on('error', () => lines.close()) // the terminal has gone
   lines.once('line', resolve)
   lines.once('close', () => resolve(undefined))
   // Of these keys, the terminal would have told all that runs in its foreground.

@@ -91,7 +91,7 @@ export function testQuestions(client: () => CommandClient): void {
       type(`wrong${ERASE.repeat(5)}${SECRET}\r`)
       await asked(2)
       type('\r')
-      expect(await end()).toContain('code 9')
+      expect(await end()).toContain(`${QUESTION}\n${QUESTION}\ncode 9`)
       expect(answers).toEqual([SECRET, ''])
     })
 
