@@ -35,6 +35,8 @@ export const RULES = 'test/unit/{shared,core,renderer}/**/!(copy-as|quoting).tes
  */
 export default defineConfig({
   test: {
+    // Vitest leaves one core to itself, and would run one file at a time on a machine of two.
+    maxWorkers: '100%',
     // The helper that starts Electron kills such a start and makes another one.
     onUnhandledError: (error) => !isOfLateStart(error),
     projects: [
