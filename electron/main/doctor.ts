@@ -19,6 +19,7 @@ import { createSealedVault } from '../sealed-vault/sealed-vault.ts'
 import { pathsIn, sealedVaultIn } from './profile-paths.ts'
 import { catalogueAddresses } from '../providers/registry.ts'
 import { startCommand } from './start-command.ts'
+import { openToRead } from '../store/read-only.ts'
 import { createStorage } from '../store/storage.ts'
 import { systemClock } from './system-clock.ts'
 import { runWithoutDisplay } from './without-display.ts'
@@ -60,6 +61,16 @@ async function run({ isJson, keychainService }: Options): Promise<number> {
   }
 }
 
+function readBackups(): ReturnType<Examined['backups']> {
+  const opened = openToRead({ paths: pathsIn(app.getPath('userData')), clock: systemClock })
+  if (opened.state !== 'open') return undefined
+  try {
+    return { state: opened.store.backups.read() }
+  } finally {
+    opened.store.close()
+  }
+}
+
 function realParts(service: string | undefined): { readonly examined: Examined; readonly close: () => void } {
   const { platform, env } = process
   const bus = createSessionBus()
@@ -82,6 +93,7 @@ function realParts(service: string | undefined): { readonly examined: Examined; 
       }),
       notifications: createOsNotifications({ platform, bus }),
       storage: createStorage({ paths: pathsIn(app.getPath('userData')), clock: systemClock }),
+      backups: readBackups,
       checkTrayHost: () => trayHost.check(),
       checkCommandLine: () =>
         checkSocket(

@@ -13,7 +13,7 @@ export const DoctorReport = z.object({
   isWell: z.boolean(),
   lines: z.array(
     z.object({
-      part: z.enum([...MachineTrial.options, 'shortcut', 'vault', 'command-line']),
+      part: z.enum([...MachineTrial.options, 'shortcut', 'vault', 'backup', 'command-line']),
       title: z.string(),
       state: z.enum(['works', 'limited', 'broken', 'unknown']),
       says: z.string(),

@@ -5,7 +5,7 @@ import type { MachineTrial } from './machine.ts'
 export type LineState = 'works' | 'limited' | 'broken' | 'unknown'
 
 export interface MachineLine {
-  readonly part: MachineTrial | 'shortcut' | 'vault' | 'command-line'
+  readonly part: MachineTrial | 'shortcut' | 'vault' | 'backup' | 'command-line'
   readonly title: string
   readonly state: LineState
   /** One sentence. */

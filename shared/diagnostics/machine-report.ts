@@ -1,4 +1,5 @@
 /** Diagnostics in sentences: one line for each part, used by both the settings and the doctor. Pure. */
+import { backupWords } from './backup-messages.ts'
 import { COMMAND_LINE_WORDS } from './command-line-messages.ts'
 import {
   clipboardWords,
@@ -15,6 +16,7 @@ import type { MachineFacts } from './machine.ts'
 const LINES: readonly (readonly [MachineLine['part'], string, (facts: MachineFacts) => LineWords])[] = [
   ['keychain', 'Keychain', keychainWords],
   ['vault', 'Database', ({ vault }) => VAULT_WORDS[vault]],
+  ['backup', 'Backup', backupWords],
   ['disk', 'Disk', diskWords],
   ['clipboard', 'Clipboard', clipboardWords],
   ['shortcut', 'Global shortcut', shortcutWords],

@@ -106,6 +106,22 @@ export const CommandLineState = z.enum([
 ])
 export type CommandLineState = z.infer<typeof CommandLineState>
 
+/** The encrypted backups of the vault's secrets. */
+export const BackupFacts = z.object({
+  /** How old the newest one is. Missing: there is none. */
+  ageMs: z.number().optional(),
+  /** Secrets that the keychain did not have when it was made. */
+  missing: z.int().optional(),
+  isTooOld: z.boolean(),
+  /** Whether automatic backups are on. */
+  isAutomatic: z.boolean(),
+  /** Whether the last automatic one failed. */
+  hasFailed: z.boolean(),
+  /** How the last rehearsal of a restore ended. */
+  check: z.enum(['none', 'good', 'failed']),
+})
+export type BackupFacts = z.infer<typeof BackupFacts>
+
 export const MachineFacts = z.object({
   system: SystemFacts,
   keychain: KeychainHealth,
@@ -120,6 +136,8 @@ export const MachineFacts = z.object({
   reach: Reach,
   commandLine: CommandLineState,
   place: PlaceFacts,
+  /** Missing: there is no vault, or it cannot be read now. */
+  backups: BackupFacts.optional(),
   /** `none`: no vault has been created yet. `busy`: another program is writing to the vault at this moment. */
   vault: z.enum(['good', 'none', 'busy', ...ShutVault.shape.why.options]),
 })

@@ -39,6 +39,14 @@ export const machineFacts = (changes: Partial<MachineFacts> = {}): MachineFacts 
   reach: { state: 'reached', accounts: 1, at: 1 },
   commandLine: 'ready',
   place: { folder: 'private', isWritable: true, freeBytes: 1e12 },
+  backups: {
+    ageMs: 86_400_000,
+    missing: 0,
+    isTooOld: false,
+    isAutomatic: true,
+    hasFailed: false,
+    check: 'good',
+  },
   vault: 'good',
   ...changes,
 })

@@ -3,6 +3,8 @@ import type { DoctorReport } from '../../../shared/diagnostics/doctor.ts'
 import type { DesktopFacts } from '../../../shared/contract/desktop.ts'
 import { machineReport } from '../../../shared/diagnostics/machine-report.ts'
 import type { MachineFacts } from '../../../shared/diagnostics/machine.ts'
+import type { BackupState } from '../../../shared/backup/state.ts'
+import { backupFacts } from '../backup/backup-facts.ts'
 import { createKeychain } from '../keychain/keychain.ts'
 import type { KeychainPort } from '../ports/keychain.ts'
 import type { MachinePort } from '../ports/machine.ts'
@@ -19,6 +21,8 @@ export interface Examined {
   readonly machine: MachinePort
   readonly notifications: Pick<NotificationPort, 'check'>
   readonly storage: Pick<Storage, 'check' | 'place'>
+  /** Of the vault on the disk; `undefined` where there is none, or where it cannot be read now. */
+  readonly backups: () => { readonly state: BackupState | undefined } | undefined
   readonly checkTrayHost: () => Promise<DesktopFacts['trayHost']>
   readonly startsWithSystem: () => DesktopFacts['startsWithSystem']
   readonly checkCommandLine: () => Promise<MachineFacts['commandLine']>
@@ -53,6 +57,7 @@ async function factsOf({ clock, machine, storage, ...given }: Examined): Promise
     given.checkTrayHost(),
     given.checkCommandLine(),
   ])
+  const backups = given.backups()
   return {
     system,
     keychain: health,
@@ -63,6 +68,7 @@ async function factsOf({ clock, machine, storage, ...given }: Examined): Promise
     reach: { state: 'untried' },
     commandLine,
     place: storage.place(),
+    ...(backups !== undefined && { backups: backupFacts(backups.state, clock.now()) }),
     vault: storage.check(),
   }
 }

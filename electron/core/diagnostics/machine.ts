@@ -2,6 +2,8 @@
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { MachineFacts, MachineTrial, Reach } from '../../../shared/diagnostics/machine.ts'
 import type { Accounts } from '../accounts/accounts.ts'
+import { backupFacts } from '../backup/backup-facts.ts'
+import type { Backups } from '../backup/backups.ts'
 import type { Copy } from '../clipboard/copy.ts'
 import type { Keychain } from '../keychain/keychain.ts'
 import type { Providers } from '../ports/provider.ts'
@@ -13,6 +15,7 @@ import type { Reminders } from '../reminders/reminders.ts'
 interface Deps {
   readonly world: Pick<World, 'machine' | 'desktop' | 'clock' | 'commandLine'>
   readonly store: Pick<Store, 'accounts'>
+  readonly backups: Pick<Backups, 'state'>
   readonly storage: Pick<Storage, 'place'>
   readonly providers: Providers
   readonly keychain: Pick<Keychain, 'health'>
@@ -38,7 +41,8 @@ const BY_LOOKING = () => undefined
 const UNREACHED: readonly Unreached['why'][] = ['offline', 'timeout', 'tls', 'proxy', 'cut-off']
 
 export function createMachine(deps: Deps): Machine {
-  const { world, store, storage, providers, keychain, accounts, copy, reminders, checkKeychain } = deps
+  const { world, store, storage, providers, keychain, accounts, copy, reminders, backups, checkKeychain } =
+    deps
   let reach: Reach = { state: 'untried' }
 
   /** Tests the accounts one after the other, up to the first one that is not reached. Any response counts as reached, also a refusal. */
@@ -82,6 +86,7 @@ export function createMachine(deps: Deps): Machine {
       reach,
       commandLine: world.commandLine?.() ?? 'absent',
       place: storage.place(),
+      backups: backupFacts(backups.state(), world.clock.now()),
       vault: 'good', // this code runs only in an open vault
     }
   }

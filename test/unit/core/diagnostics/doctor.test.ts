@@ -17,6 +17,7 @@ function setUp(changes: Partial<Examined> = {}) {
     machine: fakeMachine(),
     storage: fakeStorage(fakeDatabase()),
     checkTrayHost: async () => 'present',
+    backups: () => ({ state: undefined }),
     checkCommandLine: async () => 'ready',
     startsWithSystem: () => 'off',
     addresses: ['https://docs.example'],
@@ -33,6 +34,17 @@ it('finds a machine well on which nothing is broken, in the shape that it promis
   expect(DoctorReport.parse(report)).toEqual(report)
   expect(report.isWell).toBe(true)
   expect(doctorText(report)).toContain('Nothing is broken.')
+})
+
+it('says how old the newest backup is, and nothing about one that it could not read', async () => {
+  const last = { at: 0, path: '/stick/a', keys: 1, secrets: 1, missing: 0, isAutomatic: true }
+  const { examined, clock } = setUp({ backups: () => ({ state: { vault: '3f9a2c1b', last } }) })
+  const { facts, lines } = await examine(examined)
+  expect(facts.backups).toMatchObject({ ageMs: clock.now(), isAutomatic: false, check: 'none' })
+  expect(JSON.stringify(lines)).not.toContain('/stick')
+  const unread = await examine(setUp({ backups: () => undefined }).examined)
+  expect(unread.facts.backups).toBeUndefined()
+  expect(unread.lines.find(({ part }) => part === 'backup')?.state).toBe('unknown')
 })
 
 it('only looks at the keychain: it reads no entry and writes none', async () => {

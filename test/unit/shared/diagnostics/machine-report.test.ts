@@ -10,6 +10,7 @@ const lineOf = (part: MachineLine['part'], changes: Changes) =>
   machineReport(machineFacts(changes)).find((line) => line.part === part)!
 
 const { system } = machineFacts()
+const backups = machineFacts().backups!
 const wayland = { ...system, display: { ...system.display, kind: 'wayland' } } as const
 
 it('has one line for every part, and none that does not work where everything does', () => {
@@ -106,6 +107,19 @@ it.each<[MachineLine['part'], Changes, LineState, RegExp]>([
   ['disk', { place: { folder: 'private', isWritable: true, freeBytes: 1e8 } }, 'limited', /100 MB/],
   ['vault', { vault: 'damaged' }, 'broken', /backups/],
   ['vault', { vault: 'none' }, 'unknown', /first start/],
+  [
+    'backup',
+    { backups: { ...backups, isAutomatic: false } },
+    'works',
+    /1 day old.*Automatic backups are off/,
+  ],
+  ['backup', { backups: { ...backups, missing: 2 } }, 'works', /lacks 2 secrets/],
+  ['backup', { backups: { ...backups, isTooOld: true } }, 'limited', /lost with it/],
+  ['backup', { backups: { ...backups, ageMs: undefined } }, 'limited', /no backup of your secrets/],
+  ['backup', { backups: { ...backups, hasFailed: true } }, 'broken', /automatic backup failed/],
+  ['backup', { backups: { ...backups, check: 'failed' } }, 'broken', /couldn’t open/],
+  ['backup', { backups: undefined }, 'unknown', /couldn’t read/],
+  ['backup', { vault: 'none' }, 'unknown', /no secrets/],
   ['start', { startsWithSystem: 'overruled' }, 'limited', /turned off/],
 ])('says of the %s with %j that it is %s', (part, changes, state, words) => {
   const line = lineOf(part, changes)
