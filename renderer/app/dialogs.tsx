@@ -5,6 +5,10 @@ import { NoticesDialog } from '../screens/about/notices-dialog.tsx'
 import { AddKeyDialog } from '../screens/add-key/add-key.tsx'
 import { AttentionDialog } from '../screens/attention/attention-dialog.tsx'
 import { OperationDialog } from '../screens/attention/operation-dialog.tsx'
+import { AutomaticBackupsDialog } from '../screens/backup/automatic-dialog.tsx'
+import { BackupDialog } from '../screens/backup/backup-dialog.tsx'
+import { CheckBackupDialog } from '../screens/backup/check-dialog.tsx'
+import { RestoreDialog } from '../screens/backup/restore-dialog.tsx'
 import { CheckSecretDialog } from '../screens/check-secret/check-dialog.tsx'
 import {
   DeleteDialog,
@@ -72,6 +76,10 @@ const ALONE = {
   about: AboutDialog,
   notices: NoticesDialog,
   'sealed-vault': SealedVaultDialog,
+  'back-up': BackupDialog,
+  'automatic-backups': AutomaticBackupsDialog,
+  'check-backup': CheckBackupDialog,
+  restore: RestoreDialog,
 } as const
 
 type AloneState = Extract<DialogState, { kind: keyof typeof ALONE }>

@@ -106,6 +106,8 @@ const DEFINITIONS = {
     applies: () => get().screen === 'keys' && get().queryText.trim() !== '',
     run: saveTyped,
   },
+  'back-up': { icon: 'safe', run: () => openDialog({ kind: 'back-up' }) },
+  restore: { icon: 'rollBack', run: () => openDialog({ kind: 'restore' }) },
   lock: { icon: 'locked', run: () => void lockNow() },
   undo: { icon: 'rollBack', applies: canUndo, run: undoLast },
   shortcuts: { icon: 'info', run: () => openDialog({ kind: 'shortcuts' }) },

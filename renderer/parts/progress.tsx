@@ -8,16 +8,19 @@ interface Props {
   readonly value: number
   /** Missing: the total is unknown, and the bar is indeterminate. */
   readonly max?: number | undefined
+  /** The value in words. Missing: "3 of 12". */
+  readonly words?: string
 }
 
-export function Progress({ label, value, max }: Props) {
+export function Progress({ label, value, max, words }: Props) {
+  const counted = max === undefined ? String(value) : progressMessages.valueOf(value, max)
   return (
     <ProgressBar
       className="progress"
       value={value}
       maxValue={Math.max(max ?? 1, 1)}
       isIndeterminate={max === undefined}
-      valueLabel={max === undefined ? String(value) : progressMessages.valueOf(value, max)}
+      valueLabel={words ?? counted}
     >
       {({ percentage, valueText }) => (
         <>

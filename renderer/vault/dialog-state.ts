@@ -61,6 +61,12 @@ export type DialogState =
   | { readonly kind: 'sealed-vault' }
   /** Moves the secrets between the system's keychain and the sealed vault. */
   | { readonly kind: 'move-secrets'; readonly to: SecretPlace }
+  /** Writes an encrypted backup. */
+  | { readonly kind: 'back-up' }
+  | { readonly kind: 'automatic-backups' }
+  /** Rehearses a restore of the newest backup. */
+  | { readonly kind: 'check-backup' }
+  | { readonly kind: 'restore' }
   /** Lists everything that waits for a decision: open operations, notices, doubts. */
   | { readonly kind: 'attention' }
   /** The command palette: finds commands, views and keys by typed text. */

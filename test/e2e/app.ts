@@ -25,6 +25,8 @@ export interface OpenedApp {
   readonly copyElsewhere: (text: string) => Promise<void>
   /** The text of the file that the user saves through `run`; the dialog that asks for its path is answered. */
   readonly savedBy: (run: () => Promise<unknown>) => Promise<string>
+  /** Answers every later dialog for files and folders with this path. */
+  readonly choosePath: (path: string) => Promise<void>
   /** Returns the Content Security Policy violations so far, and marks them as expected. Any that are not taken fail the test. */
   readonly takeViolations: () => string[]
   /** Quits the program. Runs automatically when the test ends. */

@@ -126,6 +126,11 @@ export async function openElectron(options: OpenOptions = {}): Promise<ElectronA
       await expect.poll(() => existsSync(path) && readFileSync(path).length).toBeGreaterThan(0)
       return readFileSync(path, 'utf8')
     },
+    choosePath: (path) =>
+      electron.evaluate(({ dialog }, chosen) => {
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen })
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
+      }, path),
     copyElsewhere: (text) => electron.evaluate(({ clipboard }, given) => clipboard.writeText(given), text),
   }
 }

@@ -24,7 +24,10 @@ interface Options {
   readonly desktop?: Desktop
 }
 
-export interface Host extends Pick<HostWorld, 'clipboard' | 'openedLinks' | 'asked' | 'savedFiles'> {
+export interface Host extends Pick<
+  HostWorld,
+  'clipboard' | 'openedLinks' | 'asked' | 'savedFiles' | 'fileDialogs'
+> {
   readonly page: Page
   /** Resolves when the window has closed, through {@link close} or by the user. */
   readonly closed: Promise<void>
@@ -61,7 +64,7 @@ export async function openHost(options: Options): Promise<Host> {
     async (...call) => listener?.(...call),
     (type) => presses.saw(type, []),
   )
-  const { world, clipboard, openedLinks, asked, savedFiles, close } = createHostWorld({
+  const { world, clipboard, openedLinks, asked, savedFiles, fileDialogs, close } = createHostWorld({
     built,
     profileDir: options.profileDir,
     keychainService: options.keychainService,
@@ -85,6 +88,7 @@ export async function openHost(options: Options): Promise<Host> {
     openedLinks,
     asked,
     savedFiles,
+    fileDialogs,
     async close() {
       await program.close()
       close()

@@ -54,6 +54,7 @@ export const MESSAGES = {
   showQueue: 'Show the batch',
   checkAgain: 'Check again',
   newCredential: 'Update credential…',
+  backUp: 'Back up…',
   open: 'Open',
   others: (count: number) =>
     count === 1 ? '1 more key needs attention' : `${count.toLocaleString()} more keys need attention`,

@@ -1,5 +1,6 @@
 /** One row of the attention table: its subject, the reason, since or until when, and the next step. The details open below the row. */
 import type { ReactNode } from 'react'
+import type { Notice } from '../../../shared/contract/snapshot.ts'
 import { overlapLeft } from '../../../shared/model/overlap.ts'
 import { eventWords } from '../../../shared/expiry/reminder-messages.ts'
 import { closeDialog, openDetail, openDialog, showView } from '../../app/page-actions.ts'
@@ -129,11 +130,17 @@ export function ActionCell({ item }: { readonly item: AttentionItem }) {
       )
     case 'reminder':
       return <RenewCell item={item} />
+    case 'notice':
+      return <NoticeStep notice={item.notice} about={about} />
     case 'operation':
     case 'overlap':
-    case 'notice':
       return null
   }
+}
+
+function NoticeStep({ notice, about }: { readonly notice: Notice; readonly about: string }) {
+  if (notice.kind !== 'backup-old') return null
+  return <Step about={about} words={MESSAGES.backUp} onPress={() => openDialog({ kind: 'back-up' })} />
 }
 
 /** The commands that give a key a new secret, the least disruptive first. */

@@ -64,6 +64,13 @@ export const SECTIONS = {
       { id: 'history', settings: ['historyDays'] },
     ],
   },
+  backup: {
+    groups: [
+      { id: 'backups', settings: ['backup'] },
+      { id: 'automaticBackups', settings: ['automaticBackups'] },
+      { id: 'restore', settings: ['restore'] },
+    ],
+  },
   diagnostics: {
     groups: [{ id: 'machine', settings: ['diagnostics'] }],
   },

@@ -17,6 +17,7 @@ export const SECTION_WORDS = {
   reminders: 'Reminders',
   sync: 'Sync',
   storage: 'Storage',
+  backup: 'Backup',
   diagnostics: 'Diagnostics',
 } as const
 
@@ -36,6 +37,9 @@ export const GROUP_WORDS = {
   network: 'Network',
   secrets: 'Secret storage',
   history: 'History',
+  backups: 'Encrypted backup',
+  automaticBackups: 'Automatic backups',
+  restore: 'Restore',
   machine: 'Diagnostics',
 } as const
 
@@ -131,6 +135,15 @@ export const SETTINGS = {
     help: 'Older entries are deleted for good. The history holds no secrets.',
     also: 'retention log',
   },
+  backup: {
+    label: 'Back up secrets',
+    also: 'encrypted file age passphrase recipient export save copy check rehearse newest verify',
+  },
+  automaticBackups: {
+    label: 'Automatic backups',
+    also: 'folder schedule days keep identity recipient sync turn on off',
+  },
+  restore: { label: 'Restore from a backup', also: 'recover move machine bring back lost' },
   diagnostics: {
     label: 'Diagnostics',
     also: 'doctor test run all keychain disk clipboard tray notifications display network start vault shortcut works',

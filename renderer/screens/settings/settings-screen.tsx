@@ -13,6 +13,7 @@ import { commonMessages } from '../../messages/common-messages.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useVault } from '../../vault/store.ts'
+import { AutomaticBackupSettings, BackupSettings, RestoreSetting } from '../backup/backup-settings.tsx'
 import { ApprovalSettings } from './approval-settings.tsx'
 import { CommandLineSettings } from './command-line-settings.tsx'
 import { DesktopSettings } from './desktop-settings.tsx'
@@ -59,6 +60,9 @@ const BODIES: Record<GroupId, ComponentType> = {
   network: ProxySettings,
   secrets: WhereSecretsAre,
   history: HistorySetting,
+  backups: BackupSettings,
+  automaticBackups: AutomaticBackupSettings,
+  restore: RestoreSetting,
   machine: Diagnostics,
 }
 

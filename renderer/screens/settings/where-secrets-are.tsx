@@ -1,5 +1,5 @@
 /** Shows the keychain's name and state, Keyhold's entries in it, when it was last tested, and the vault's notices. */
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useState } from 'react'
 import type { EntryCount } from '../../../shared/contract/keychain.ts'
 import { keychainAdvice } from '../../../shared/diagnostics/keychain-advice.ts'
 import type { KeychainHealth, Notice as VaultNotice } from '../../../shared/contract/snapshot.ts'
@@ -13,8 +13,10 @@ import { Ago } from '../../parts/time.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { isLinux } from '../../app/platform.ts'
 import { useVault } from '../../vault/store.ts'
+import { useBackups } from '../backup/use-backups.ts'
 import { SealedVaultOffer } from '../sealed-vault/offer.tsx'
 import { StorageSettings } from '../sealed-vault/storage-settings.tsx'
+import { Fact } from './fact.tsx'
 import { KeychainOffer } from './keychain-offer.tsx'
 import {
   countWords,
@@ -90,6 +92,9 @@ function Keychain() {
         <Fact label={keychainFacts.entries}>
           {count === undefined ? keychainFacts.counting : countWords(count)}
         </Fact>
+        <Fact label={keychainFacts.backup}>
+          <Backup />
+        </Fact>
         <Fact label={keychainFacts.checked}>
           {keychain.checkedAt === undefined ? keychainFacts.neverChecked : <Ago at={keychain.checkedAt} />}
         </Fact>
@@ -114,18 +119,28 @@ function Keychain() {
   )
 }
 
+/** The other place where the secrets are: a file that another machine can read. */
+function Backup() {
+  const { state } = useBackups()
+  if (state === undefined) return keychainFacts.counting
+  const { last } = state
+  return last === undefined ? (
+    <>
+      {keychainFacts.noBackup}{' '}
+      <Button size="small" looks="quiet" onPress={() => openDialog({ kind: 'back-up' })}>
+        {keychainFacts.backUp}
+      </Button>
+    </>
+  ) : (
+    <>
+      <Ago at={last.at} /> <span className="soft selectable">{last.path}</span>
+    </>
+  )
+}
+
 function News() {
   const notices = useVault((state) => state.notices)
   return notices.map((notice) => <VaultNews key={`${notice.kind}-${notice.at}`} notice={notice} />)
-}
-
-function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <dt>{label}</dt>
-      <dd className="wrap">{children}</dd>
-    </>
-  )
 }
 
 /** Counts the entries again after each change in the vault. */

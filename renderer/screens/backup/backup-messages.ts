@@ -1,0 +1,127 @@
+/** Messages about encrypted backups: making, checking and scheduling them. Pure. */
+import type { AutomaticBackups, BackupState } from '../../../shared/backup/state.ts'
+import { momentText } from '../../messages/dates.ts'
+
+export const countWords = (count: number, one: string, many: string): string =>
+  `${count.toLocaleString()} ${count === 1 ? one : many}`
+
+const secretsWords = (count: number): string => countWords(count, 'secret', 'secrets')
+
+export const workMessages = {
+  percent: (done: number): string => `${Math.floor(done * 100)} %`,
+  stop: 'Stop',
+} as const
+
+export const backupMessages = {
+  intro:
+    'One encrypted file with all secrets, accounts, notes and history. With it you get everything back on another machine.',
+  loading: 'Reading the state of the backups',
+  backUp: 'Back up…',
+  check: 'Check the backup…',
+  last: 'Last backup',
+  file: 'File',
+  holds: 'Contents',
+  checked: 'Last check',
+  none: 'None yet',
+  automatic: '(automatic)',
+  notChecked: 'Never checked',
+  howChecked: {
+    opened: '– it opens',
+    whole: '– the file is as it was written',
+    failed: '– it failed',
+  } satisfies Record<NonNullable<BackupState['rehearsal']>['outcome'], string>,
+  old: 'Your last backup is old',
+  oldDetail: 'If this machine is lost, the secrets saved since then are lost with it.',
+  noFile: 'No backup has been made yet.',
+} as const
+
+/** What the newest backup holds. */
+export const holdsWords = ({ keys, secrets, missing }: NonNullable<BackupState['last']>): string =>
+  [
+    `${countWords(keys, 'key', 'keys')}, ${secretsWords(secrets)}`,
+    ...(missing > 0 ? [`without ${secretsWords(missing)} that the keychain didn’t have`] : []),
+  ].join(', ')
+
+export const writeMessages = {
+  title: 'Back up secrets',
+  lead: 'Keyhold writes one encrypted file, reads it back and compares it. An older file stays until that is done.',
+  encryptWith: 'Encrypt with',
+  ways: [
+    ['passphrase', 'Passphrase'],
+    ['recipients', 'age recipients'],
+  ],
+  forgotten: 'Nobody can reset this passphrase. Without it the backup can’t be opened.',
+  confirm: 'Choose a place…',
+  writing: 'Writing and verifying',
+  verified: 'Backup verified',
+  done: (secrets: number) => `Backup verified · ${secretsWords(secrets)}`,
+  missing: (count: number) => `It lacks ${secretsWords(count)} that the keychain didn’t have.`,
+} as const
+
+export const recipientsMessages = {
+  label: 'Recipients',
+  help: 'One a line. Each begins with age1. Their identities open the backup.',
+  example: 'age1…',
+  none: 'Enter at least one recipient, such as age1….',
+  make: 'New identity…',
+  made: 'Identity saved. Keep that file apart from the backups: it opens them.',
+  about: 'No age identity yet? Keyhold makes one and saves it where you say.',
+} as const
+
+export const automaticMessages = {
+  title: 'Automatic backups',
+  off: 'Off. Keyhold can write a backup to a folder every few days, encrypted for age recipients, so that no passphrase is needed.',
+  turnOn: 'Turn on…',
+  change: 'Change…',
+  turnOff: 'Turn off',
+  writeNow: 'Back up now',
+  lead: 'A folder that another program synchronises also keeps the backups off this machine. Older files of other programs are never touched.',
+  folder: 'Folder',
+  noFolder: 'No folder chosen',
+  choose: 'Choose folder…',
+  needsFolder: 'Choose a folder.',
+  every: 'Back up every',
+  days: 'days',
+  keep: 'Keep the newest',
+  kept: 'backups',
+  confirm: 'Turn on',
+  save: 'Save',
+  declined: 'Not changed: you didn’t confirm it.',
+  isOff: 'Automatic backups are off',
+  when: 'When',
+  recipients: 'Opens with',
+  next: 'Next one',
+  dueNow: 'Within the hour',
+  failed: 'The last automatic backup failed',
+  retries: 'Keyhold tries again every hour.',
+} as const
+
+export const whenWords = ({ everyDays, keep }: AutomaticBackups): string =>
+  `${everyDays === 1 ? 'Every day' : `Every ${everyDays} days`}, keeps ${countWords(keep, 'backup', 'backups')}`
+
+export const recipientsWords = (recipients: readonly string[]): string =>
+  recipients.length === 1
+    ? (recipients[0] ?? '')
+    : `the identity of any of ${recipients.length.toLocaleString()} recipients`
+
+export const openMessages = {
+  openWith: 'Open with',
+  ways: [
+    ['passphrase', 'Passphrase'],
+    ['identities', 'age identity'],
+  ],
+  passphrase: 'Passphrase of the backup',
+  identity: 'age identity',
+  identityHelp: 'The line that begins with AGE-SECRET-KEY-1',
+} as const
+
+export const checkMessages = {
+  title: 'Check the backup',
+  lead: 'Keyhold opens the newest backup and compares it with what is here. Nothing is changed.',
+  file: (path: string, at: number) => `${path}, made ${momentText(at)}`,
+  confirm: 'Check',
+  checking: 'Opening and comparing',
+  opens: (keys: number) => `The backup opens · ${countWords(keys, 'key', 'keys')}`,
+  newer: (count: number) =>
+    `${count === 1 ? '1 key here has a newer secret' : `${count.toLocaleString()} keys here have newer secrets`} than the backup.`,
+} as const

@@ -1,0 +1,74 @@
+/** Messages of the dialog that restores keys and accounts from a backup. Pure. */
+import type { RestoreKey, RestoreResult } from '../../../shared/backup/restore.ts'
+import { dayText } from '../../messages/dates.ts'
+import { countWords } from './backup-messages.ts'
+
+export const restoreMessages = {
+  title: 'Restore from a backup',
+  about: 'Brings keys, accounts and their secrets out of a backup. Keyhold shows first what would change.',
+  open: 'Restore…',
+  lead: 'Keyhold first compares the backup with what is here. Then you choose what to restore.',
+  choose: 'Choose the file…',
+  opening: 'Opening and comparing',
+  madeBefore: 'Made',
+  madeAfter: (by: string) => `by ${by}.`,
+  promise: 'A restore overwrites and deletes nothing. A secret that is replaced stays as an earlier version.',
+  missing: (count: number) =>
+    `When the backup was made, the keychain didn’t have ${countWords(count, 'secret', 'secrets')}. They are not in it.`,
+  newerHere: (count: number) =>
+    `${count === 1 ? '1 key here is' : `${count.toLocaleString()} keys here are`} not in the backup. ${count === 1 ? 'It stays as it is' : 'They stay as they are'}.`,
+  table: 'What the backup holds',
+  find: 'Find in the backup',
+  columns: ['Restore', 'Name', 'In Keyhold', 'In the backup'],
+  accounts: 'Accounts that are not here',
+  pick: (name: string) => `Restore ${name}`,
+  pickAll: (group: string) => `Restore all: ${group}`,
+  more: (count: number) => `+${count.toLocaleString()} more. Type a name to find one.`,
+  noneFound: 'Nothing in the backup has this name.',
+  nothing: 'Everything in this backup is here already.',
+  credential: 'Credential',
+  notHere: 'Not here',
+  noSecret: 'No secret',
+  here: 'Same secret',
+  secretOf: (at: number) => `Secret of ${dayText(at)}`,
+  secret: 'Secret',
+  confirm: (keys: number, accounts: number): string => {
+    if (keys + accounts === 0) return 'Restore'
+    return accounts === 0
+      ? `Restore ${countWords(keys, 'key', 'keys')}`
+      : `Restore ${[...(keys > 0 ? [countWords(keys, 'key', 'keys')] : []), countWords(accounts, 'account', 'accounts')].join(', ')}`
+  },
+  restoring: 'Restoring',
+  result: 'Restored',
+  facts: (at: number) =>
+    `What providers say about these keys is as of ${dayText(at)}. Sync to bring it up to date.`,
+  failed: (count: number) =>
+    `${count === 1 ? '1 item was' : `${count.toLocaleString()} items were`} not restored`,
+  failedOne: (name: string, why: string) => `${name}: ${why}`,
+  failedUnnamed: 'History',
+  left: (count: number) =>
+    `${count === 1 ? '1 item was' : `${count.toLocaleString()} items were`} not reached. Restore again to go on.`,
+} as const
+
+/** Each status: the title of its rows, and what restoring one does. */
+export const STATUS_WORDS: Record<RestoreKey['status'], { readonly title: string; readonly help: string }> = {
+  new: { title: 'Not in Keyhold', help: 'Adds the key with its secrets, notes, tags and history' },
+  lacks: { title: 'Without their secret here', help: 'Adds the secret to the key that is here' },
+  differs: {
+    title: 'With another secret here',
+    help: 'Makes the backup’s secret the current one. Yours stays as an earlier version.',
+  },
+  same: { title: 'Already here', help: 'Nothing to restore' },
+}
+
+/** The counts of a restore, without those that are 0. */
+export function resultWords({ keys, accounts, secrets, operations }: RestoreResult): string {
+  const counts: readonly (readonly [number, string, string])[] = [
+    [keys, 'key', 'keys'],
+    [accounts, 'account', 'accounts'],
+    [secrets, 'secret', 'secrets'],
+    [operations, 'open operation', 'open operations'],
+  ]
+  const found = counts.filter(([count]) => count > 0).map(([...words]) => countWords(...words))
+  return found.length === 0 ? 'Nothing was restored' : found.join(', ')
+}

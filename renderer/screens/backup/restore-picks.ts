@@ -1,0 +1,70 @@
+/** What of a backup is shown and picked. Pure. */
+import type { DryRun, RestoreAccount, RestoreKey } from '../../../shared/backup/restore.ts'
+import { fold } from '../../../shared/search/fold.ts'
+
+/** Ids in the backup. */
+export interface Picks {
+  readonly accounts: ReadonlySet<string>
+  readonly keys: ReadonlySet<string>
+}
+
+type Status = RestoreKey['status']
+
+/** In the order of the table: first what a user has to decide. */
+const STATUSES: readonly Status[] = ['differs', 'lacks', 'new', 'same']
+
+/** Everything that is not here. A key that has another secret here is left to the user. */
+export const firstPicks = ({ accounts, keys }: DryRun): Picks => ({
+  accounts: idsOf(accounts.filter(({ status }) => status === 'new')),
+  keys: idsOf(keys.filter(({ status }) => status === 'new' || status === 'lacks')),
+})
+
+export const idsOf = (rows: readonly { readonly id: string }[]): ReadonlySet<string> =>
+  new Set(rows.map(({ id }) => id))
+
+/** Adds or removes all of these. */
+export function withPicks(
+  picked: ReadonlySet<string>,
+  ids: Iterable<string>,
+  isPicked: boolean,
+): ReadonlySet<string> {
+  const after = new Set(picked)
+  for (const id of ids)
+    if (isPicked) after.add(id)
+    else after.delete(id)
+  return after
+}
+
+/** The accounts that come: those that are picked, and those of picked keys. */
+export function comingAccounts({ accounts, keys }: DryRun, picks: Picks): readonly RestoreAccount[] {
+  const needed = new Set(
+    keys.flatMap(({ id, account }) => (picks.keys.has(id) && account !== undefined ? [account] : [])),
+  )
+  return accounts.filter(({ id, status }) => status === 'new' && (picks.accounts.has(id) || needed.has(id)))
+}
+
+export interface FoundKeys {
+  readonly status: Status
+  /** The keys that the query finds. */
+  readonly keys: readonly RestoreKey[]
+}
+
+/** By status, without those that have none. An empty query finds all. */
+export function findKeys({ keys }: DryRun, query: string): readonly FoundKeys[] {
+  const wanted = fold(query.trim())
+  const found = keys.filter(({ name }) => fold(name).includes(wanted))
+  const byStatus = Map.groupBy(found, ({ status }) => status)
+  return STATUSES.flatMap((status) => {
+    const ofStatus = byStatus.get(status)
+    return ofStatus === undefined ? [] : [{ status, keys: ofStatus }]
+  })
+}
+
+export function findAccounts({ accounts }: DryRun, query: string): readonly RestoreAccount[] {
+  const wanted = fold(query.trim())
+  return accounts.filter(({ name, status }) => status === 'new' && fold(name).includes(wanted))
+}
+
+/** Whether anything of the backup can be restored. */
+export const hasAny = ({ accounts, keys }: DryRun): boolean =>
+  accounts.some(({ status }) => status === 'new') || keys.some(({ status }) => status !== 'same')

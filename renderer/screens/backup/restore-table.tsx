@@ -1,0 +1,221 @@
+/** The dry run of a restore as a table: the keys and accounts of the backup by what restoring them does, each with a box to pick it. */
+import { useState } from 'react'
+import { CheckboxButton, CheckboxField } from 'react-aria-components'
+import type { DryRun, RestoreKey } from '../../../shared/backup/restore.ts'
+import { Field } from '../../parts/field.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { TableHead } from '../../parts/table-head.tsx'
+import { Ago } from '../../parts/time.tsx'
+import { useVault } from '../../vault/store.ts'
+import { restoreMessages, STATUS_WORDS } from './restore-messages.ts'
+import { findAccounts, findKeys, idsOf, withPicks, type Picks } from './restore-picks.ts'
+
+/** A backup may hold 10,000 keys; the field finds the others. */
+const MOST_ROWS = 100
+/** So few are found by looking. */
+const FEW_KEYS = 12
+
+interface Props {
+  readonly dryRun: DryRun
+  readonly picks: Picks
+  readonly isDisabled: boolean
+  readonly onPick: (picks: Picks) => void
+}
+
+export function RestoreTable({ dryRun, picks, isDisabled, onPick }: Props) {
+  const [query, setQuery] = useState('')
+  const accounts = findAccounts(dryRun, query)
+  const groups = findKeys(dryRun, query)
+  const pickKeys = (ids: Iterable<string>, isPicked: boolean) =>
+    onPick({ ...picks, keys: withPicks(picks.keys, ids, isPicked) })
+  const pickAccounts = (ids: Iterable<string>, isPicked: boolean) =>
+    onPick({ ...picks, accounts: withPicks(picks.accounts, ids, isPicked) })
+  return (
+    <>
+      <Facts dryRun={dryRun} />
+      {dryRun.keys.length > FEW_KEYS && (
+        <Field label={restoreMessages.find} value={query} onChange={setQuery} type="search" />
+      )}
+      <table className="restore-table" aria-label={restoreMessages.table}>
+        <TableHead columns={restoreMessages.columns} />
+        {accounts.length > 0 && (
+          <Group
+            title={restoreMessages.accounts}
+            rows={accounts.map(({ id, name, provider }) => ({
+              ...{ id, name, provider },
+              here: restoreMessages.notHere,
+              there: restoreMessages.credential,
+            }))}
+            picked={picks.accounts}
+            isDisabled={isDisabled}
+            onPick={pickAccounts}
+          />
+        )}
+        {groups.map(({ status, keys }) => (
+          <Group
+            key={status}
+            title={STATUS_WORDS[status].title}
+            help={STATUS_WORDS[status].help}
+            rows={keys.map(rowOf)}
+            picked={status === 'same' ? undefined : picks.keys}
+            isDisabled={isDisabled}
+            onPick={pickKeys}
+          />
+        ))}
+      </table>
+      {accounts.length + groups.length === 0 && (
+        <p className="soft" role="status">
+          {restoreMessages.noneFound}
+        </p>
+      )}
+    </>
+  )
+}
+
+function Facts({ dryRun: { madeAt, madeBy, missing, newerHere } }: Pick<Props, 'dryRun'>) {
+  return (
+    <>
+      <p className="wrap">
+        {restoreMessages.madeBefore} <Ago at={madeAt} /> {restoreMessages.madeAfter(madeBy)}{' '}
+        {restoreMessages.promise}
+      </p>
+      {missing > 0 && <p className="warn">{restoreMessages.missing(missing)}</p>}
+      {newerHere > 0 && <p className="soft">{restoreMessages.newerHere(newerHere)}</p>}
+    </>
+  )
+}
+
+interface Row {
+  readonly id: string
+  readonly name: string
+  readonly provider: string
+  readonly here: string
+  readonly there: string
+}
+
+function rowOf({ id, name, provider, status, hasSecret, madeAt, hereMadeAt }: RestoreKey): Row {
+  return {
+    ...{ id, name, provider },
+    here: hereOf(status, hereMadeAt),
+    there: hasSecret ? secretOf(madeAt) : restoreMessages.noSecret,
+  }
+}
+
+function hereOf(status: RestoreKey['status'], madeAt: number | undefined): string {
+  if (status === 'new') return restoreMessages.notHere
+  if (status === 'same') return restoreMessages.here
+  return status === 'lacks' ? restoreMessages.noSecret : secretOf(madeAt)
+}
+
+const secretOf = (madeAt: number | undefined): string =>
+  madeAt === undefined ? restoreMessages.secret : restoreMessages.secretOf(madeAt)
+
+interface GroupProps {
+  readonly title: string
+  readonly help?: string
+  readonly rows: readonly Row[]
+  /** Missing: none of these can be picked. */
+  readonly picked: ReadonlySet<string> | undefined
+  readonly isDisabled: boolean
+  readonly onPick: (ids: Iterable<string>, isPicked: boolean) => void
+}
+
+function Group({ title, help, rows, picked, isDisabled, onPick }: GroupProps) {
+  const all = idsOf(rows)
+  const count = picked === undefined ? 0 : rows.filter(({ id }) => picked.has(id)).length
+  return (
+    <tbody>
+      <tr className="restore-group">
+        <td>
+          {picked !== undefined && (
+            <Tick
+              label={restoreMessages.pickAll(title)}
+              isPicked={count === rows.length}
+              isSome={count > 0 && count < rows.length}
+              isDisabled={isDisabled}
+              onPick={(isPicked) => onPick(all, isPicked)}
+            />
+          )}
+        </td>
+        <th scope="rowgroup" colSpan={3}>
+          {title} <span className="faint">{rows.length.toLocaleString()}</span>
+          {help !== undefined && <span className="restore-help soft">{help}</span>}
+        </th>
+      </tr>
+      {rows.slice(0, MOST_ROWS).map((row) => (
+        <RestoreRow
+          key={row.id}
+          row={row}
+          isPicked={picked?.has(row.id)}
+          isDisabled={isDisabled}
+          onPick={(isPicked) => onPick([row.id], isPicked)}
+        />
+      ))}
+      {rows.length > MOST_ROWS && (
+        <tr>
+          <td />
+          <td colSpan={3} className="faint">
+            {restoreMessages.more(rows.length - MOST_ROWS)}
+          </td>
+        </tr>
+      )}
+    </tbody>
+  )
+}
+
+interface RowProps {
+  readonly row: Row
+  readonly isPicked: boolean | undefined
+  readonly isDisabled: boolean
+  readonly onPick: (isPicked: boolean) => void
+}
+
+function RestoreRow({ row: { name, provider, here, there }, isPicked, isDisabled, onPick }: RowProps) {
+  const known = useVault((state) => state.providers.get(provider)?.name)
+  return (
+    <tr>
+      <td>
+        {isPicked !== undefined && (
+          <Tick
+            label={restoreMessages.pick(name)}
+            isPicked={isPicked}
+            isDisabled={isDisabled}
+            onPick={onPick}
+          />
+        )}
+      </td>
+      <th scope="row" className="wrap">
+        <bdi>{name}</bdi> {known !== undefined && <span className="faint">{known}</span>}
+      </th>
+      <td>{here}</td>
+      <td>{there}</td>
+    </tr>
+  )
+}
+
+interface TickProps {
+  readonly label: string
+  readonly isPicked: boolean
+  readonly isSome?: boolean
+  readonly isDisabled: boolean
+  readonly onPick: (isPicked: boolean) => void
+}
+
+function Tick({ label, isPicked, isSome = false, isDisabled, onPick }: TickProps) {
+  return (
+    <CheckboxField
+      className="tick-field"
+      aria-label={label}
+      isSelected={isPicked}
+      isIndeterminate={isSome}
+      isDisabled={isDisabled}
+      onChange={onPick}
+    >
+      <CheckboxButton className="tick">
+        <span className="tick-box" aria-hidden="true">
+          <Icon of={isSome ? 'never' : 'check'} />
+        </span>
+      </CheckboxButton>
+    </CheckboxField>
+  )
+}

@@ -1,0 +1,40 @@
+/** The state of the backups, and how far their work is. */
+import { useEffect, useState } from 'react'
+import type { BackupState } from '../../../shared/backup/state.ts'
+import type { Payload } from '../../../shared/contract/contract.ts'
+import type { AppError } from '../../../shared/contract/errors.ts'
+import { useAnswer } from '../../parts/use-answer.ts'
+import { useTask, type Task } from '../../parts/use-task.ts'
+import { call, on } from '../../vault/bridge.ts'
+
+const askForState = () => call('backup:state')
+
+/** Read again whenever it changes. */
+export function useBackups(): {
+  readonly state: BackupState | undefined
+  readonly error: AppError | undefined
+} {
+  const { value: state, error, reload } = useAnswer(askForState)
+  useEffect(() => on('backup:changed', reload), [reload])
+  return { state, error }
+}
+
+export type Work = Payload<'backup:progress'>['work']
+
+/** From 0 to 1; `undefined` before the first news of this work. */
+export function useBackupProgress(work: Work): number | undefined {
+  const [done, setDone] = useState<number>()
+  useEffect(
+    () => on('backup:progress', (news) => setDone((before) => (news.work === work ? news.done : before))),
+    [work],
+  )
+  return done
+}
+
+/** A task that the user may stop. That is no failure to show. */
+export function useStoppableTask(): Task & { readonly stop: () => void } {
+  const task = useTask()
+  const { error } = task
+  const isStopped = error?.kind === 'work' && error.why === 'cancelled'
+  return { ...task, error: isStopped ? undefined : error, stop: () => void call('backup:cancel') }
+}
