@@ -33,9 +33,13 @@ async function serve<T extends TaskTable<T>>(
 function toolsOver(port: MessagePort, tell: (report: Report) => void): TaskTools<unknown, unknown> {
   let toldAt = -Infinity
 
-  const ask = (report: Report): Promise<Reply> =>
+  // A task may wait for a piece and for a part to be taken at the same time, so that each reply needs its own addressee.
+  const waiting = { more: [] as ((reply: Reply) => void)[], part: [] as ((reply: Reply) => void)[] }
+  port.on('message', (reply: Reply) => waiting[reply.kind === 'taken' ? 'part' : 'more'].shift()?.(reply))
+
+  const ask = (report: Extract<Report, { kind: 'more' | 'part' }>): Promise<Reply> =>
     new Promise((resolve) => {
-      port.once('message', resolve)
+      waiting[report.kind].push(resolve)
       tell(report)
     })
 

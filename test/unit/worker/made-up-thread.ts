@@ -14,6 +14,7 @@ export interface MadeUpTasks {
   echo: Made<Uint8Array, Uint8Array>
   sum: Made<number, number, number>
   count: Made<number, string, never, number>
+  relay: Made<undefined, readonly number[], number, number>
   report: Made<undefined, undefined>
   fail: Made<undefined, never>
   quote: Made<string, never>
@@ -34,6 +35,17 @@ serveTask<MadeUpTasks>({
   async count(upTo, { part }) {
     for (let at = 0; at < upTo; at++) await part(at)
     return 'counted'
+  },
+  /** Asks for the next piece while the last one is still being handed back. */
+  async relay(_input, { pieces, part }) {
+    const seen: number[] = []
+    const handing: Promise<void>[] = []
+    for await (const piece of pieces) {
+      seen.push(piece)
+      handing.push(part(piece))
+    }
+    await Promise.all(handing)
+    return seen
   },
   async report(_input, { progress }) {
     progress(0.25)

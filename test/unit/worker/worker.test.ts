@@ -50,6 +50,18 @@ it('takes what is handed over piece by piece, when the task asks for it', async 
   expect(await worker.run('sum', 10)).toBe(10)
 })
 
+it('takes pieces while it hands parts back, and loses none of either', async () => {
+  const { worker } = setUp()
+  const given = Array.from({ length: 50 }, (_, at) => at)
+  const parts: number[] = []
+  const seen = await worker.run('relay', undefined, {
+    pieces: given,
+    onPart: (part) => void parts.push(part),
+  })
+  expect(seen).toEqual(given)
+  expect(parts).toEqual(given)
+})
+
 it('hands parts back one at a time and in order', async () => {
   const { worker } = setUp()
   const parts: number[] = []
