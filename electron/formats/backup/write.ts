@@ -36,7 +36,8 @@ export async function writeBackup(
   async function* text(): AsyncGenerator<Uint8Array> {
     for (;;) {
       const next = await source.next()
-      const piece = next.done === true ? undefined : contentOf(next.value)
+      if (next.done === true) throw notVerified() // pieces that break off before their end are half a backup
+      const piece = contentOf(next.value)
       const isEnd = piece === undefined
       const bytes = Buffer.from(isEnd ? json.end() : json.piece(piece))
       jsonBytes += bytes.byteLength

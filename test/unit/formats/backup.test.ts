@@ -127,6 +127,17 @@ describe('a backup that is written', () => {
     expect(await whyOf(run)).toBe('too-large')
   })
 
+  it('is refused where its pieces break off before their end', async () => {
+    async function* pieces() {
+      yield* smallBackup()
+    }
+    const run = writeBackup(
+      { for: byPassphrase, workFactor: QUICK },
+      { pieces: pieces(), part: async () => undefined },
+    )
+    expect(await whyOf(run)).toBe('not-verified')
+  })
+
   it('needs a recipient that age knows', async () => {
     for (const recipients of [[], ['age1'], [pair.recipient, 'x'], [pair.identity]])
       expect(await whyOf(writeInMemory(worker, { kind: 'recipients', recipients }, smallBackup()))).toBe(
