@@ -1,6 +1,7 @@
 /** Every benchmark by name, and what it measures. */
 import { findElectron } from '../../scripts/electron-binary.ts'
 import { benchAccountFrames, benchAccounts } from './accounts-bench.ts'
+import { benchBackup } from './backup-bench.ts'
 import { startEmulator } from './emulator.ts'
 import type { Figure } from './figures.ts'
 import type { Ground } from './ground.ts'
@@ -15,7 +16,8 @@ const KEYS = 10_000
 const MANY_KEYS = 100_000
 const START_AIM = { atMost: 1.5 }
 
-export type BenchName = 'main' | 'accounts' | 'page' | 'frames' | 'palette' | 'presence' | 'start' | 'package'
+export type BenchName =
+  'main' | 'accounts' | 'backup' | 'page' | 'frames' | 'palette' | 'presence' | 'start' | 'package'
 
 export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Figure[]>>> = {
   main: ({ newFolder, resultsDir }) => benchMain(KEYS, newFolder, resultsDir),
@@ -28,6 +30,8 @@ export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Fig
     }
     return figures
   },
+
+  backup: ({ newFolder }) => benchBackup(newFolder),
 
   async page(ground) {
     const figures: Figure[] = []

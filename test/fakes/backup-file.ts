@@ -29,6 +29,7 @@ export async function writeInMemory(
   target: EncryptFor,
   pieces: readonly BackupPiece[],
   change: (file: Uint8Array) => Uint8Array = (file) => file,
+  workFactor = QUICK,
 ) {
   const parts: Uint8Array[] = []
   const ended = Promise.withResolvers<undefined>()
@@ -40,7 +41,7 @@ export async function writeInMemory(
   }
   const output = await worker.run(
     'backup:write',
-    { for: target, workFactor: QUICK },
+    { for: target, workFactor },
     {
       pieces: toWrite(),
       onPart(part) {

@@ -75,7 +75,7 @@ export const automaticMessages = {
   change: 'Change…',
   turnOff: 'Turn off',
   writeNow: 'Back up now',
-  lead: 'A folder that another program synchronises also keeps the backups off this machine. Older files of other programs are never touched.',
+  lead: 'A folder that another program synchronises also keeps the backups off this machine. Of the files there, Keyhold deletes only older backups of its own.',
   folder: 'Folder',
   noFolder: 'No folder chosen',
   choose: 'Choose folder…',
@@ -89,7 +89,7 @@ export const automaticMessages = {
   declined: 'Not changed: you didn’t confirm it.',
   isOff: 'Automatic backups are off',
   when: 'When',
-  recipients: 'Opens with',
+  recipients: 'Encrypted for',
   next: 'Next one',
   dueNow: 'Within the hour',
   failed: 'The last automatic backup failed',
@@ -100,9 +100,7 @@ export const whenWords = ({ everyDays, keep }: AutomaticBackups): string =>
   `${everyDays === 1 ? 'Every day' : `Every ${everyDays} days`}, keeps ${countWords(keep, 'backup', 'backups')}`
 
 export const recipientsWords = (recipients: readonly string[]): string =>
-  recipients.length === 1
-    ? (recipients[0] ?? '')
-    : `the identity of any of ${recipients.length.toLocaleString()} recipients`
+  recipients.length === 1 ? (recipients[0] ?? '') : countWords(recipients.length, 'recipient', 'recipients')
 
 export const openMessages = {
   openWith: 'Open with',

@@ -27,7 +27,7 @@ export function RestoreDialog() {
   }, [id])
   if (dryRun === undefined) return <Open onOpened={setDryRun} />
   if (result === undefined) return <Plan dryRun={dryRun} onRestored={setResult} />
-  return <RestoreReport result={result} madeAt={dryRun.madeAt} />
+  return <RestoreReport result={result} madeAt={dryRun.madeAt} hasAccounts={dryRun.accounts.length > 0} />
 }
 
 function Open({ onOpened }: { readonly onOpened: (dryRun: DryRun) => void }) {

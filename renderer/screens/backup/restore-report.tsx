@@ -12,9 +12,11 @@ import { restoreMessages, resultWords } from './restore-messages.ts'
 interface Props {
   readonly result: RestoreResult
   readonly madeAt: number
+  /** Whether the backup holds keys of accounts, of which providers know more by now. */
+  readonly hasAccounts: boolean
 }
 
-export function RestoreReport({ result, madeAt }: Props) {
+export function RestoreReport({ result, madeAt, hasAccounts }: Props) {
   const { failed, left, keys, accounts } = result
   const isWhole = failed.length === 0 && left === 0
   return (
@@ -30,7 +32,7 @@ export function RestoreReport({ result, madeAt }: Props) {
       <Notice tone={isWhole ? 'good' : 'note'} title={restoreMessages.result}>
         {resultWords(result)}
       </Notice>
-      {keys + accounts > 0 && <p className="soft">{restoreMessages.facts(madeAt)}</p>}
+      {hasAccounts && keys + accounts > 0 && <p className="soft">{restoreMessages.facts(madeAt)}</p>}
       {left > 0 && <Notice tone="warn" title={restoreMessages.left(left)} />}
       {failed.length > 0 && <Failures failed={failed} />}
     </Dialog>
