@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest'
 import type { Page } from 'playwright-core'
 import { startRipeAtlas, type AtlasEmulator } from '../emulators/ripe-atlas.ts'
-import { call, forEachWorld, type OpenedApp } from './app.ts'
+import { call, forEachWorld, share, type OpenedApp } from './app.ts'
 
 const dialog = (page: Page) => page.getByRole('dialog')
 const button = (page: Page, name: string | RegExp) => dialog(page).getByRole('button', { name })
@@ -38,7 +38,22 @@ async function accountsOf({ page }: OpenedApp) {
   return taken.value.accounts
 }
 
-forEachWorld((open) => {
+/** Removes the accounts of earlier tests. */
+async function removeAccounts(app: OpenedApp): Promise<void> {
+  for (const { id, name } of await accountsOf(app)) {
+    const removed = await call(app.page, 'account:remove', { account: id, name })
+    if (!removed.ok) throw new Error(removed.error.kind)
+  }
+}
+
+forEachWorld((openNew) => {
+  const openShared = share(openNew)
+  const open = async () => {
+    const app = await openShared()
+    await removeAccounts(app)
+    return app
+  }
+
   it('connects an account only after a successful test; otherwise the form stays unchanged and nothing is saved', async () => {
     const emulator = await startEmulator()
     const app = await open()
@@ -85,7 +100,7 @@ forEachWorld((open) => {
   it('saves an untested account only on the user’s request, and marks it until a sync has succeeded', async () => {
     const emulator = await startEmulator()
     emulator.fault({ kind: 'status', status: 503, times: Infinity })
-    const app = await open()
+    const app = await openNew()
     const { page } = app
     await fillForm(app, emulator)
     await button(page, /^Connect RIPE Atlas/).click()

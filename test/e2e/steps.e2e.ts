@@ -7,7 +7,7 @@ import type { Locator, Page } from 'playwright-core'
 import { expect, it, onTestFinished } from 'vitest'
 import { startRipeAtlas } from '../emulators/ripe-atlas.ts'
 import { forPage } from './app.ts'
-import { openConnected } from './connected.ts'
+import { shareConnected } from './connected.ts'
 
 const BEST = { find: 2, copy: 3, add: 4, replace: 2, retire: 2, connect: 5 } as const
 
@@ -31,8 +31,10 @@ function countSteps(page: Page) {
 }
 
 forPage((open) => {
+  const connected = shareConnected(open)
+
   it('finds, copies, adds, replaces and retires a key in as few steps as can be', async () => {
-    const { app, emulator, key } = await openConnected(open)
+    const { app, emulator, key } = await connected()
     const { page, readClipboard } = app
     await page.getByRole('grid').getByText(key.name, { exact: true }).first().waitFor()
     const taken: Partial<Record<keyof typeof BEST, number>> = {}
@@ -83,7 +85,7 @@ forPage((open) => {
   it('connects an account in as few steps as can be', async () => {
     const emulator = await startRipeAtlas({ keys: 3 })
     onTestFinished(() => emulator.close())
-    const { page } = await open()
+    const { page } = (await connected()).app
     const connect = countSteps(page)
     await connect.press(
       page
