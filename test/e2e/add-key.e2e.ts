@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest'
 import { madeUpSecret } from '../fakes/made-up-secrets.ts'
-import { forEachWorld } from './app.ts'
+import { forEachWorld, share } from './app.ts'
 import { picture } from './pictures.ts'
 
-forEachWorld((open) => {
+forEachWorld((openNew) => {
+  const open = share(openNew)
+
   it('shows the key that was just added, not the key that was shown before', async () => {
     const { page } = await open()
     for (const name of ['first', 'second']) {
@@ -28,9 +30,9 @@ forEachWorld((open) => {
     const panel = page.getByRole('article')
     await page.getByRole('navigation', { name: 'Main' }).waitFor()
     for (const [name, leave] of [
-      ['first', async () => undefined],
-      ['second', () => page.getByRole('navigation').getByRole('button', { name: 'Timeline' }).click()],
-      ['third', () => page.getByRole('combobox', { name: 'Search keys' }).fill('first')],
+      ['third', async () => undefined],
+      ['fourth', () => page.getByRole('navigation').getByRole('button', { name: 'Timeline' }).click()],
+      ['fifth', () => page.getByRole('combobox', { name: 'Search keys' }).fill('third')],
     ] as const) {
       await leave()
       await page.keyboard.press('ControlOrMeta+n')

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { forEachWorld } from './app.ts'
 import { findings } from './axe-findings.ts'
-import { openConnected } from './connected.ts'
+import { shareConnected } from './connected.ts'
 import { tabTo } from './keyboard.ts'
 import { picture } from './pictures.ts'
 
@@ -20,8 +20,10 @@ const isOnTop = (page: Page, name: string) =>
   })
 
 forEachWorld((open) => {
+  const connected = shareConnected(open)
+
   it('finds settings by their text, says when nothing matches, and goes to a section, by keyboard alone', async () => {
-    const { app } = await openConnected(open)
+    const { app } = await connected()
     const { page } = app
     await openSettings(page)
     const all = await sections(page)
@@ -33,7 +35,6 @@ forEachWorld((open) => {
       'Reminders',
       'Sync',
       'Storage',
-      'Backup',
       'Diagnostics',
     ])
     const palette = await page.getByRole('region', { name: 'Quick palette' }).boundingBox()
@@ -60,7 +61,7 @@ forEachWorld((open) => {
   })
 
   it('searches the settings by Ctrl+F and "/" on the settings screen, and the keys on other screens', async () => {
-    const { app } = await openConnected(open)
+    const { app } = await connected()
     const { page } = app
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
     await openSettings(page)
@@ -84,7 +85,7 @@ forEachWorld((open) => {
   })
 
   it('runs every test of the diagnostics, and shows the time of each', async () => {
-    const { app } = await openConnected(open)
+    const { app } = await connected()
     const { page } = app
     await openSettings(page)
     const machine = page.getByRole('region', { name: 'Diagnostics' })
