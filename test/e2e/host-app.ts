@@ -1,5 +1,5 @@
 /** Opens the built program in the browser host. */
-import { join } from 'node:path'
+import { chromium, type Browser } from 'playwright-core'
 import { expect, inject } from 'vitest'
 import { openHost } from '../host/host.ts'
 import type { OpenedApp, OpenOptions } from './app.ts'
@@ -7,14 +7,17 @@ import { atEnd } from './lifetime.ts'
 import { newProfile } from './profile.ts'
 import { watchViolations } from './violations.ts'
 
+let connecting: Promise<Browser> | undefined
+
+/** The browser that all specs share. The connection ends with the file's process. */
+const browser = () => (connecting ??= chromium.connect(inject('chromium')))
+
 /** Resolves when the page is loaded. The keychain is that of the session that the tests run in. */
 export async function openInHost({ profile = newProfile() }: OpenOptions = {}): Promise<OpenedApp> {
   const host = await openHost({
-    chromiumPath: inject('chromiumPath'),
+    browser: await browser(),
     profileDir: profile.profileDir,
-    browserDir: join(profile.homeDir, 'browser'),
     keychainService: process.env.KEYHOLD_KEYCHAIN_SERVICE,
-    headless: true,
   })
   let closed: Promise<void> | undefined
   const close = () => (closed ??= host.close())
@@ -31,7 +34,6 @@ export async function openInHost({ profile = newProfile() }: OpenOptions = {}): 
       await expect.poll(() => host.savedFiles.length).toBeGreaterThan(before)
       return host.savedFiles.at(-1)?.text ?? ''
     },
-    choosePath: async (path) => void (host.fileDialogs.choice = path),
     takeViolations: watchViolations(host.page.context()),
     close,
   }

@@ -1,33 +1,38 @@
-/** Runs once before all specs: finds Electron, the user that runs it, and the Chromium for the browser host. */
+/** Runs once before all specs: finds Electron and the user that runs it, and starts the Chromium for the browser host. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { chromium, type BrowserServer } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 import { findElectron } from '../../scripts/electron-binary.ts'
-import { findChromium } from '../host/chromium.ts'
+import { CHROMIUM, findChromium } from '../host/chromium.ts'
 import { placeFor, type ElectronPlace } from './electron-place.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** `undefined`: there is no Electron on this machine, and its specs are skipped. */
     electron: ElectronPlace | undefined
-    chromiumPath: string
+    /** The address of the running Chromium for Playwright. */
+    chromium: string
   }
 }
 
 let stageDir: string | undefined
+let server: BrowserServer | undefined
 
-export function setup(project: TestProject): void {
+export async function setup(project: TestProject): Promise<void> {
   const chromiumPath = findChromium()
   if (chromiumPath === undefined)
     throw new Error('No Chromium or Chrome is installed; the browser host needs one')
-  project.provide('chromiumPath', chromiumPath)
+  server = await chromium.launchServer({ ...CHROMIUM, executablePath: chromiumPath, headless: true })
+  project.provide('chromium', server.wsEndpoint())
 
   stageDir = mkdtempSync(join(tmpdir(), 'keyhold-e2e-app-'))
   const electron = findElectron()
   project.provide('electron', electron === undefined ? undefined : placeFor(electron, stageDir))
 }
 
-export function teardown(): void {
+export async function teardown(): Promise<void> {
+  await server?.close()
   if (stageDir !== undefined) rmSync(stageDir, { recursive: true, force: true })
 }

@@ -20,3 +20,9 @@ function candidates(): readonly string[] {
 
 /** The path of the executable, or `undefined`. */
 export const findChromium = (): string | undefined => candidates().find((path) => existsSync(path))
+
+/** How Chromium is launched. It refuses to run its sandbox as root; sandboxes are tested in Electron. */
+export const CHROMIUM = {
+  chromiumSandbox: process.getuid?.() !== 0,
+  args: ['--no-first-run', '--password-store=basic', '--use-mock-keychain'],
+}

@@ -2,36 +2,45 @@
  * The browser host: the built program in this process, its built page in an installed Chromium. It imitates no Electron: it
  * passes in another world; the gate and the page are the real ones.
  */
-import { chromium, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import type { KeychainPort } from '../../electron/core/ports/keychain.ts'
 import { isFromPage, type SenderFrame } from '../../electron/ipc/sender.ts'
 import { createPresses } from '../../electron/desktop/presses.ts'
 import { systemClock } from '../../electron/main/system-clock.ts'
 import { loadBuilt } from './built.ts'
+import { CHROMIUM } from './chromium.ts'
 import { eventTarget, HOST_ORIGIN, preparePage } from './page.ts'
 import { createHostWorld, type Desktop, type HostWorld } from './world.ts'
 
 interface Options {
-  /** Path of Chromium's executable: see {@link findChromium}. */
-  readonly chromiumPath: string
   readonly profileDir: string
-  /** Chromium's own folder. The page stores nothing important there. */
-  readonly browserDir: string
   readonly keychainService: string | undefined
   /** Replaces the system's keychain. */
   readonly keychain?: KeychainPort
-  readonly headless: boolean
   readonly desktop?: Desktop
 }
 
-export interface Host extends Pick<
-  HostWorld,
-  'clipboard' | 'openedLinks' | 'asked' | 'savedFiles' | 'fileDialogs'
-> {
+/** A browser that the host starts, and ends. */
+interface OwnBrowser {
+  /** Path of Chromium's executable: see {@link findChromium}. */
+  readonly chromiumPath: string
+  /** Chromium's own folder. The page stores nothing important there. */
+  readonly browserDir: string
+  readonly headless: boolean
+}
+
+/** A running browser. The host opens a context in it, without anything that other contexts have stored. */
+interface RunningBrowser {
+  readonly browser: Browser
+}
+
+const HEADLESS_SIZE = { width: 1_200, height: 800 }
+
+export interface Host extends Pick<HostWorld, 'clipboard' | 'openedLinks' | 'asked' | 'savedFiles'> {
   readonly page: Page
   /** Resolves when the window has closed, through {@link close} or by the user. */
   readonly closed: Promise<void>
-  /** Ends the program, then the browser. */
+  /** Ends the program, then its own browser or its context. */
   close(): Promise<void>
 }
 
@@ -42,20 +51,9 @@ type Listener = (
 ) => Promise<unknown>
 
 /** Starts the program and the page; the page has been loaded when this resolves. Rejects when there is no build. */
-export async function openHost(options: Options): Promise<Host> {
+export async function openHost(options: Options & (OwnBrowser | RunningBrowser)): Promise<Host> {
   const built = await loadBuilt()
-  const context = await chromium.launchPersistentContext(options.browserDir, {
-    executablePath: options.chromiumPath,
-    headless: options.headless,
-    // Chromium refuses to run its sandbox as root. Sandboxes are tested in Electron.
-    chromiumSandbox: process.getuid?.() !== 0,
-    viewport: options.headless ? { width: 1_200, height: 800 } : null,
-    // The program must end before the browser; Playwright's own signal handlers would end the browser first.
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-    args: ['--no-first-run', '--password-store=basic', '--use-mock-keychain'],
-  })
+  const context = await openContext(options)
   const closed = new Promise<void>((resolve) => void context.once('close', () => resolve()))
   let listener: Listener | undefined
   const presses = createPresses(systemClock)
@@ -64,7 +62,7 @@ export async function openHost(options: Options): Promise<Host> {
     async (...call) => listener?.(...call),
     (type) => presses.saw(type, []),
   )
-  const { world, clipboard, openedLinks, asked, savedFiles, fileDialogs, close } = createHostWorld({
+  const { world, clipboard, openedLinks, asked, savedFiles, close } = createHostWorld({
     built,
     profileDir: options.profileDir,
     keychainService: options.keychainService,
@@ -88,11 +86,25 @@ export async function openHost(options: Options): Promise<Host> {
     openedLinks,
     asked,
     savedFiles,
-    fileDialogs,
     async close() {
       await program.close()
       close()
       await context.close()
     },
   }
+}
+
+function openContext(given: OwnBrowser | RunningBrowser): Promise<BrowserContext> {
+  if ('browser' in given) return given.browser.newContext({ viewport: HEADLESS_SIZE })
+  const { browserDir, chromiumPath, headless } = given
+  return chromium.launchPersistentContext(browserDir, {
+    ...CHROMIUM,
+    executablePath: chromiumPath,
+    headless,
+    viewport: headless ? HEADLESS_SIZE : null,
+    // The program must end before the browser; Playwright's own signal handlers would end the browser first.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  })
 }
