@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { call, forEachWorld, inElectron } from './app.ts'
+import { call, forEachWorld, inElectron, share } from './app.ts'
 import { press } from './outside.ts'
 import { palettePage } from './palette-page.ts'
 import { startAgain } from './start-again.ts'
@@ -13,7 +13,9 @@ async function copyMadeUp(page: Page): Promise<void> {
   expect(await call(page, 'key:copy', { key: added.value.key })).toMatchObject({ ok: true })
 }
 
-forEachWorld((open) => {
+forEachWorld((openNew) => {
+  const open = share(openNew)
+
   it('clears a copied secret on request', async () => {
     const { page, readClipboard } = await open()
     await copyMadeUp(page)
@@ -30,7 +32,9 @@ forEachWorld((open) => {
   })
 })
 
-inElectron((open) => {
+inElectron((openNew) => {
+  const open = share(openNew)
+
   it('shows the first window at a second start on the same profile', async () => {
     const app = await open()
     const { electron } = app
@@ -62,7 +66,7 @@ inElectron((open) => {
   })
 
   it('quits although another start asks for the palette while the windows close', async () => {
-    const { electron } = await open()
+    const { electron } = await openNew()
     await palettePage(electron)
     const ended = electron.waitForEvent('close')
     await electron.evaluate(({ app, BrowserWindow }) => {
@@ -75,7 +79,7 @@ inElectron((open) => {
   })
 
   it('clears its own secret from the clipboard before it quits', async () => {
-    const { electron, page } = await open()
+    const { electron, page } = await openNew()
     await copyMadeUp(page)
     // After the quit nobody can ask the process, so the process reports its state as its last output.
     const last = electron.evaluate(
