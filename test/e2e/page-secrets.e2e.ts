@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { call, forEachWorld } from './app.ts'
-import { chooseInPanel, openConnected, showKey } from './connected.ts'
+import { chooseInPanel, shareConnected, showKey } from './connected.ts'
 
 /** Every object of the page's JavaScript, in the engine's heap snapshot; strings are in it in clear text. */
 async function heapOf(page: Page): Promise<string> {
@@ -30,8 +30,10 @@ const reactValueOf = (page: Page) =>
   })
 
 forEachWorld((open) => {
+  const connected = shareConnected(open)
+
   it('leaves no secret in the page through sync, regenerate and copy', async () => {
-    const { app, emulator, key } = await openConnected(open)
+    const { app, emulator, key } = await connected()
     const { page } = app
     await showKey(app, key.name)
     await chooseInPanel(page, /^Regenerate/)
@@ -51,10 +53,10 @@ forEachWorld((open) => {
   })
 
   it('shows a revealed secret and then removes it from the page', async () => {
-    const { app, emulator, key } = await openConnected(open)
+    const { app, emulator, key } = await connected()
     const { page } = app
     await call(page, 'key:regenerate', { key: key.id })
-    const { secret } = emulator.handedOut()[0]!
+    const { secret } = emulator.handedOut().at(-1)!
     await showKey(app, key.name)
     await page.getByRole('button', { name: /^Reveal/ }).click()
     await page.getByText(secret).waitFor()
@@ -64,7 +66,7 @@ forEachWorld((open) => {
   })
 
   it('keeps a typed secret in its input alone, and nowhere after it was sent', async () => {
-    const { page } = (await openConnected(open)).app
+    const { page } = (await connected()).app
     const secret = 'canary typed by hand'
     await page.getByRole('grid', { name: 'Keys' }).waitFor()
     await page.keyboard.press('ControlOrMeta+n')
