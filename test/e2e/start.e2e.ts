@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
-import { call, forEachWorld } from './app.ts'
+import { call, forEachWorld, share } from './app.ts'
 
-forEachWorld((open) => {
+forEachWorld((openNew) => {
+  const open = share(openNew)
+
   it('opens and shows the page on an empty vault', async () => {
     const { page } = await open()
     await page.getByRole('main').waitFor()
@@ -9,13 +11,13 @@ forEachWorld((open) => {
   })
 
   it('keeps an added key over a restart', async () => {
-    const { page, profile, close } = await open()
+    const { page, profile, close } = await openNew()
     const fields = { name: 'Grafana', typedExpiry: 'never' as const }
     const added = await call(page, 'key:add', { secret: { from: 'typed', text: 'made-up-secret' }, fields })
     expect(added).toMatchObject({ ok: true, value: { outcome: 'stored' } })
     await close()
 
-    const again = await open({ profile })
+    const again = await openNew({ profile })
     const snapshot = await call(again.page, 'app:snapshot')
     expect(snapshot).toMatchObject({ ok: true, value: { keys: [{ name: 'Grafana', secret: 'held' }] } })
   })
