@@ -19,6 +19,7 @@ import { createCredentials } from './credentials/credentials.ts'
 import { createCommitOperation } from './rotation/commit-operation.ts'
 import { createRequestSecret } from './rotation/request-secret.ts'
 import { createExportRules } from './export/create-exports.ts'
+import { createImportRequests } from './import/import-requests.ts'
 import { createImports } from './import/imports.ts'
 import { createJournal } from './rotation/journal.ts'
 import { createKnownValues } from './rotation/known-values.ts'
@@ -226,6 +227,9 @@ export function createRules(deps: RuleDeps) {
   const byHand = createByHand({
     ...{ store, guards, keychain, clipboard, journal, sealing, persister, accountLock, clock, step },
   })
+  const imports = createImports({
+    ...{ store, worker: world.worker, known, byHand, rotation, files: world.importFiles },
+  })
   return {
     ...createBackupRules({
       ...common,
@@ -275,10 +279,8 @@ export function createRules(deps: RuleDeps) {
       check: createCheckOldKey(common),
     }),
     byHand,
-    imports: createImports({
-      ...{ store, worker: world.worker, known, byHand, rotation, files: world.importFiles },
-      progress: (id, done) => push('import:progress', { import: id, done }),
-    }),
+    imports,
+    importRequests: createImportRequests({ imports, actions, dialogs: world.fileDialogs, push }),
     orphans: createOrphans({ ...common, sealedResponses }),
     secretStorage: createSecretPlaces({ ...common, world, sealedResponses, actions, push, sync }),
     bulk: createBulk({ store, guards, put, rows, providers, saveFile: world.saveFile, actions }),

@@ -55,6 +55,7 @@ export function openLockedVault({ changed, ...deps }: Deps): LockedVault {
       vault.approvals.locked()
       vault.backups.close() // a dry run holds secrets
       void vault.exports.cancel()
+      vault.importRequests.locked()
       world.notifications.withdraw() // notifications may show names
       void vault.secretStorage
         .lock()

@@ -37,6 +37,7 @@ export interface Vault extends Pick<
   | 'exportRequests'
   | 'exports'
   | 'imports'
+  | 'importRequests'
   | 'copy'
   | 'bulk'
   | 'orphans'

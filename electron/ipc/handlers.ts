@@ -80,6 +80,13 @@ export function createHandlers(program: HandledProgram): Handlers {
 
     'key:detail': ({ key }) => detailOf(key, vault().store, vault().rows, vault().copy.forms),
     'key:add': (input) => vault().byHand.add(input),
+    'import:choose': (input) => vault().importRequests.choose(input),
+    'import:part': (input) => vault().importRequests.part(input),
+    'import:choose-key-file': (input) => vault().importRequests.chooseKeyFile(input),
+    'import:unlock': (input) => vault().importRequests.unlock(input),
+    'import:run': (input) => vault().importRequests.run(input),
+    'import:cancel': () => vault().importRequests.cancel(),
+    'import:close': (input) => vault().importRequests.close(input),
     'key:edit': (input) => vault().keys.edit(input),
     'key:copy': (which) => vault().copy.key(which),
     'key:reveal-secret': (which) => vault().copy.revealSecret(which),

@@ -2,12 +2,12 @@
 import { BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions } from 'electron'
 import type { FileDialogs } from '../core/ports/file-dialogs.ts'
 
-async function open(options: OpenDialogOptions): Promise<string | undefined> {
+async function open(options: OpenDialogOptions): Promise<readonly string[]> {
   const parent = BrowserWindow.getFocusedWindow()
   const { canceled, filePaths } = await (parent === null
     ? dialog.showOpenDialog(options)
     : dialog.showOpenDialog(parent, options))
-  return canceled ? undefined : filePaths[0]
+  return canceled ? [] : filePaths
 }
 
 export const fileDialogs: FileDialogs = {
@@ -19,6 +19,19 @@ export const fileDialogs: FileDialogs = {
       : dialog.showSaveDialog(parent, options))
     return canceled || filePath === '' ? undefined : filePath
   },
-  chooseFile: () => open({ properties: ['openFile', 'showHiddenFiles'] }),
-  chooseFolder: () => open({ properties: ['openDirectory', 'createDirectory'] }),
+  async chooseFile() {
+    const [path] = await open({ properties: ['openFile', 'showHiddenFiles'] })
+    return path
+  },
+  async chooseFolder() {
+    const [path] = await open({ properties: ['openDirectory', 'createDirectory'] })
+    return path
+  },
+  chooseSources: (from) =>
+    open({
+      properties:
+        from === 'files'
+          ? ['openFile', 'multiSelections', 'showHiddenFiles']
+          : ['openDirectory', 'showHiddenFiles'],
+    }),
 }

@@ -8,7 +8,7 @@ import { approvalCalls } from './approvals.ts'
 import { backupCalls } from './backups.ts'
 import { bulkCalls } from './bulk.ts'
 import { desktopCalls } from './desktop.ts'
-import { ImportId } from './import.ts'
+import { importCalls, ImportProgress } from './import.ts'
 import { keychainCalls } from './keychain.ts'
 import { keyCalls } from './keys.ts'
 import { lockCalls } from './lock.ts'
@@ -40,6 +40,7 @@ export const calls = {
   ...approvalCalls,
   ...sealedVaultCalls,
   ...backupCalls,
+  ...importCalls,
 } as const
 
 /** The events that main may send to the page. */
@@ -58,10 +59,10 @@ export const events = {
   'desktop:command-waits': z.void(),
   /** The lock was set, changed or turned off. Opening and shutting it is a reset. */
   'lock:changed': LockView,
-  /** How much of an import is stored, from 0 to 1. */
   /** From 0 to 1. */
   'export:progress': z.object({ done: z.number() }),
-  'import:progress': z.object({ import: ImportId, done: z.number() }),
+  /** How far the window's import is. */
+  'import:progress': ImportProgress,
   /** How far a move between keychain and sealed vault is. */
   'sealed-vault:moving': MoveProgress,
   'clipboard:cleared': z.object({ cleared: z.boolean() }),

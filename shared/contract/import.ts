@@ -61,3 +61,55 @@ export const ImportReport = z.object({
   stopped: Trouble.optional(),
 })
 export type ImportReport = z.infer<typeof ImportReport>
+
+/** Rows, left-out rows and files of one answer of `import:part`, each. */
+export const IMPORT_PART = 5_000
+
+/** An import that the page can ask more about. `size`: the longest of its lists, which come in parts. */
+export const ImportHead = z.object({ id: ImportId, size: z.int() })
+export type ImportHead = z.infer<typeof ImportHead>
+
+const Nothing = z.void()
+
+export const importCalls = {
+  /** The user chooses files or a folder in a dialog of the system, and main reads them. `import` is missing if the user chose none. */
+  'import:choose': {
+    input: z.strictObject({ from: z.enum(['files', 'folder']), format: z.enum(IMPORT_FORMATS).optional() }),
+    output: z.object({ import: ImportHead.optional() }),
+  },
+  /** The preview from the row, left-out row and file with this number on, each at most {@link IMPORT_PART}. */
+  'import:part': {
+    input: z.strictObject({ import: ImportId, from: z.int().min(0).max(1_000_000) }),
+    output: ImportPreview.omit({ id: true }),
+  },
+  /** The user chooses the key file of a KeePass file; main keeps it for `import:unlock`. `name` is missing if the user chose none. */
+  'import:choose-key-file': {
+    input: z.strictObject({ import: ImportId }),
+    output: z.object({ name: z.string().optional() }),
+  },
+  /** Tries a passphrase, with the key file if one was chosen, on every file that needs one. Empty: the key file alone. */
+  'import:unlock': {
+    input: z.strictObject({ import: ImportId, passphrase: z.string().max(10_000) }),
+    output: ImportHead,
+  },
+  /** Stores the rows with these numbers, one after the other. `isApart`: as new keys only. Answers at the end. */
+  'import:run': {
+    input: z.strictObject({
+      import: ImportId,
+      rows: z.array(z.int().min(0)).max(200_000),
+      isApart: z.boolean(),
+    }),
+    output: ImportReport,
+  },
+  /** Ends what the window reads, unlocks or stores. A row that is being stored is stored to its end. */
+  'import:cancel': { input: Nothing, output: Nothing },
+  /** Forgets what was read. */
+  'import:close': { input: z.strictObject({ import: ImportId }), output: Nothing },
+} as const
+
+export const ImportProgress = z.object({
+  work: z.enum(['comparing', 'storing']),
+  /** From 0 to 1. */
+  done: z.number(),
+})
+export type ImportProgress = z.infer<typeof ImportProgress>

@@ -19,6 +19,7 @@ export function fakeFileDialogs(): FakeFileDialogs {
     },
     chooseFile: async () => fake.choice,
     chooseFolder: async () => fake.choice,
+    chooseSources: async () => (fake.choice === undefined ? [] : [fake.choice]),
   }
   return fake
 }

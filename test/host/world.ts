@@ -9,6 +9,7 @@ import { logDirIn, pathsIn } from '../../electron/main/profile-paths.ts'
 import { systemClock } from '../../electron/main/system-clock.ts'
 import type { KeychainPort } from '../../electron/core/ports/keychain.ts'
 import type { World } from '../../electron/core/ports/world.ts'
+import { createFindFiles } from '../../electron/os/import-files.ts'
 import type { SystemClipboard } from '../../electron/os/clipboard-secrets.ts'
 import { fakeLockPort } from '../fakes/lock.ts'
 import { OUT_DIR, THREAD, type Built } from './built.ts'
@@ -99,6 +100,7 @@ export function createHostWorld(options: Options): HostWorld {
       worker: built.createWorker({ entry: THREAD, log }),
       backupFiles: createBackupFiles(),
       fileDialogs,
+      importFiles: { find: createFindFiles() },
       openExternal: desktop?.openExternal ?? (async (address) => void openedLinks.push(address)),
       saveFile: desktop?.saveFile ?? (async (name, text) => savedFiles.push({ name, text }) > 0),
       push,

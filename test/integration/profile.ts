@@ -15,6 +15,7 @@ import { fakeDesktop } from '../fakes/desktop.ts'
 import { fakePerson, type FakePerson } from '../fakes/person.ts'
 import { fakeMachine } from '../fakes/machine.ts'
 import { fakeLockPort, type FakeLockPort } from '../fakes/lock.ts'
+import { createFindFiles } from '../../electron/os/import-files.ts'
 import { createBackupFiles } from '../../electron/store/backup-files.ts'
 import { fakeFileDialogs, type FakeFileDialogs } from '../fakes/file-dialogs.ts'
 import { createWorker } from '../../electron/worker/worker.ts'
@@ -100,6 +101,7 @@ export function profileWorld(
     worker: createWorker({ entry: THREAD, log }),
     backupFiles: createBackupFiles(),
     fileDialogs: fakeFileDialogs(),
+    importFiles: { find: createFindFiles() },
     saveFile: async (name, text) => record.savedFiles.push({ name, text }) > 0,
     desktop: fakeDesktop(),
     lock: fakeLockPort(() => (parts.clock ?? systemClock).now() - MACHINE_STARTED_AT),

@@ -77,7 +77,6 @@ interface Deps {
   readonly rotation: Pick<Rotation, 'resume'>
   /** Missing in a demo vault, which opens no file. */
   readonly files: ImportFilesPort | undefined
-  readonly progress: (id: ImportId, done: number) => void
 }
 
 /** One file of an import. */
@@ -103,7 +102,6 @@ export function createImports({
   byHand,
   rotation,
   files: port,
-  progress: tell,
 }: Deps): Imports {
   const open = new Map<ImportId, OpenImport>()
 
@@ -256,14 +254,12 @@ export function createImports({
 
     async unlock(id, passphrase, options = {}) {
       const one = need(id)
-      const tried: Source[] = []
-      for (const source of one.sources)
-        tried.push(
-          isLocked(source.error)
-            ? await readSource(source, { ...options, passphrase, format: source.asked })
-            : source,
-        )
-      one.sources = tried
+      for (const [index, source] of one.sources.entries()) {
+        if (!isLocked(source.error)) continue
+        const read = await readSource(source, { ...options, passphrase, format: source.asked })
+        // At once: if the next file is cancelled, the bytes of this one are gone.
+        one.sources = one.sources.with(index, read)
+      }
       return gather(one, options)
     },
 
@@ -284,10 +280,7 @@ export function createImports({
           rows,
           byHand,
           signal: signal === undefined ? running.signal : AbortSignal.any([signal, running.signal]),
-          progress(done) {
-            tell(id, done)
-            progress?.(done)
-          },
+          progress: progress ?? (() => undefined),
         })
       } finally {
         one.running = undefined

@@ -6,4 +6,6 @@ export interface FileDialogs {
   /** A file to read. */
   chooseFile(): Promise<string | undefined>
   chooseFolder(): Promise<string | undefined>
+  /** Several files to read, or one folder to look through. Empty: the user cancelled. */
+  chooseSources(from: 'files' | 'folder'): Promise<readonly string[]>
 }

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FoundFile } from '../../../../electron/core/ports/import-files.ts'
+import type { WorkerPort } from '../../../../electron/core/ports/worker.ts'
 import type { Vault } from '../../../../electron/core/vault.ts'
 import type { ImportPreview } from '../../../../shared/contract/import.ts'
+import { inProcessWorker } from '../../../fakes/worker.ts'
 import { addByHand, connect, failureOf, makeMachine, settle, type Machine } from '../vault-set-up.ts'
 
 const file = (name: string, text: string) => ({ file: name, bytes: new TextEncoder().encode(text) })
@@ -224,6 +226,24 @@ describe('an import', () => {
       expect(await failureOf(() => unlocking)).toEqual({ kind: 'work', why: 'cancelled' })
       expect((await vault.imports.unlock(id, 'pw')).rows).toHaveLength(1)
     })
+  })
+
+  it('keeps what a passphrase has opened when it is cancelled at the next file', async () => {
+    const worker = inProcessWorker()
+    const controller = new AbortController()
+    let opened = 0
+    const stopping: WorkerPort = {
+      async run(...args) {
+        const done = await worker.run(...args)
+        if ((opened += 1) === 1) controller.abort()
+        return done
+      },
+    }
+    const vault = makeMachine({ world: { worker: stopping } }).open()
+    const { id } = await vault.imports.read([await sealedAs('a.json'), await sealedAs('b.json')])
+    const unlocking = vault.imports.unlock(id, 'pw', { signal: controller.signal })
+    expect(await failureOf(() => unlocking)).toEqual({ kind: 'work', why: 'cancelled' })
+    expect((await vault.imports.unlock(id, 'pw')).rows).toMatchObject([{ state: 'new' }, { state: 'twice' }])
   })
 
   it('wipes the bytes of a file as soon as they are no longer needed', async () => {
