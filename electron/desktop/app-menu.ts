@@ -78,6 +78,7 @@ export function appMenu({ isMac, devTools }: MenuFacts, actions: MenuActions): I
     submenu: [
       pageCommand('add-key'),
       pageCommand('connect-account'),
+      pageCommand('import-keys'),
       LINE,
       pageCommand('sync'),
       LINE,

@@ -21,6 +21,7 @@ import { RemoveAccountDialog } from '../screens/confirm/remove-account-dialog.ts
 import { CommandPalette } from '../screens/command-palette/command-palette.tsx'
 import { ChangeAccountDialog } from '../screens/connect/change-account.tsx'
 import { ConnectDialog } from '../screens/connect/connect.tsx'
+import { ImportDialog } from '../screens/import/import-dialog.tsx'
 import { CreateKeyDialog } from '../screens/key-form/create-key.tsx'
 import { EditKeyDialog } from '../screens/key-form/edit-key.tsx'
 import { BulkDialog } from '../screens/many/bulk-dialog.tsx'
@@ -80,6 +81,7 @@ const ALONE = {
   'automatic-backups': AutomaticBackupsDialog,
   'check-backup': CheckBackupDialog,
   restore: RestoreDialog,
+  'import-keys': ImportDialog,
 } as const
 
 type AloneState = Extract<DialogState, { kind: keyof typeof ALONE }>

@@ -100,6 +100,11 @@ const DEFINITIONS = {
   },
   'add-key': { icon: 'add', run: () => openDialog({ kind: 'add-key' }) },
   'connect-account': { icon: 'connect', run: () => openDialog({ kind: 'connect-account' }) },
+  'import-keys': {
+    icon: 'import',
+    applies: () => get().demo !== 'inside', // a demo vault opens no file
+    run: () => openDialog({ kind: 'import-keys' }),
+  },
   sync: { icon: 'sync', run: () => void sync() },
   'save-search': {
     icon: 'saved',

@@ -62,9 +62,6 @@ export const ImportReport = z.object({
 })
 export type ImportReport = z.infer<typeof ImportReport>
 
-/** Rows, left-out rows and files of one answer of `import:part`, each. */
-export const IMPORT_PART = 5_000
-
 /** An import that the page can ask more about. `size`: the longest of its lists, which come in parts. */
 export const ImportHead = z.object({ id: ImportId, size: z.int() })
 export type ImportHead = z.infer<typeof ImportHead>
@@ -77,7 +74,7 @@ export const importCalls = {
     input: z.strictObject({ from: z.enum(['files', 'folder']), format: z.enum(IMPORT_FORMATS).optional() }),
     output: z.object({ import: ImportHead.optional() }),
   },
-  /** The preview from the row, left-out row and file with this number on, each at most {@link IMPORT_PART}. */
+  /** The preview from the row, left-out row and file with this number on, each at most `IMPORT_PART`. */
   'import:part': {
     input: z.strictObject({ import: ImportId, from: z.int().min(0).max(1_000_000) }),
     output: ImportPreview.omit({ id: true }),

@@ -41,6 +41,7 @@ export const COMMANDS = {
 
   'add-key': { words: 'Add key…', group: 'app', shortcuts: ['CommandOrControl+N'] },
   'connect-account': { words: 'Connect account…', group: 'app', shortcuts: ['CommandOrControl+Shift+N'] },
+  'import-keys': { words: 'Import keys…', group: 'app' },
   sync: { words: 'Sync now', group: 'app', shortcuts: ['CommandOrControl+R', 'F5'], whileTyping: true },
   'save-search': { words: 'Save search…', group: 'app', shortcuts: ['CommandOrControl+S'] },
   'back-up': { words: 'Back up secrets…', group: 'app' },
@@ -134,6 +135,7 @@ export const MENU_COMMANDS = [
   'commands',
   'add-key',
   'connect-account',
+  'import-keys',
   'sync',
   'back-up',
   'restore',

@@ -3,6 +3,9 @@
 /** One file, in bytes. Files with keys are far smaller. */
 export const LARGEST_IMPORT = 64 * 1024 * 1024
 
+/** Rows, left-out rows and files that the page gets in one answer, each. */
+export const IMPORT_PART = 5_000
+
 export const IMPORT_FORMATS = [
   'dotenv',
   'bitwarden',

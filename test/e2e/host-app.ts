@@ -34,6 +34,7 @@ export async function openInHost({ profile = newProfile() }: OpenOptions = {}): 
       await expect.poll(() => host.savedFiles.length).toBeGreaterThan(before)
       return host.savedFiles.at(-1)?.text ?? ''
     },
+    choosePath: async (path) => void (host.fileDialogs.choice = path),
     takeViolations: watchViolations(host.page.context()),
     close,
   }

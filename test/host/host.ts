@@ -36,7 +36,10 @@ interface RunningBrowser {
 
 const HEADLESS_SIZE = { width: 1_200, height: 800 }
 
-export interface Host extends Pick<HostWorld, 'clipboard' | 'openedLinks' | 'asked' | 'savedFiles'> {
+export interface Host extends Pick<
+  HostWorld,
+  'clipboard' | 'openedLinks' | 'asked' | 'savedFiles' | 'fileDialogs'
+> {
   readonly page: Page
   /** Resolves when the window has closed, through {@link close} or by the user. */
   readonly closed: Promise<void>
@@ -62,7 +65,7 @@ export async function openHost(options: Options & (OwnBrowser | RunningBrowser))
     async (...call) => listener?.(...call),
     (type) => presses.saw(type, []),
   )
-  const { world, clipboard, openedLinks, asked, savedFiles, close } = createHostWorld({
+  const { world, clipboard, openedLinks, asked, savedFiles, fileDialogs, close } = createHostWorld({
     built,
     profileDir: options.profileDir,
     keychainService: options.keychainService,
@@ -86,6 +89,7 @@ export async function openHost(options: Options & (OwnBrowser | RunningBrowser))
     openedLinks,
     asked,
     savedFiles,
+    fileDialogs,
     async close() {
       await program.close()
       close()

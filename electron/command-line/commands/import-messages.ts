@@ -1,5 +1,6 @@
 /** Help and words of `keyhold import`. */
 import { IMPORT_FORMATS, type ImportFormat } from '../../../shared/model/import-formats.ts'
+import { FORMAT_NAMES, SKIP_WORDS } from '../../../shared/model/import-messages.ts'
 import type { ImportReport, ImportRow } from '../../../shared/contract/import.ts'
 import type { Place, SkipReason } from '../../../shared/model/import.ts'
 
@@ -11,36 +12,6 @@ const STATES: Record<ImportRow['state'], string> = {
   known: 'already stored',
   twice: 'same as a row above',
   joins: 'secret for a key',
-}
-
-const REASONS: Record<SkipReason, string> = {
-  empty: 'it has no value',
-  reference: 'it only names a secret that is kept elsewhere',
-  temporary: 'it expires within hours',
-  'no-secret': 'it has no password or hidden field',
-  'contains-nul': 'its value has a NUL character',
-  'not-text': 'its value is not valid Unicode text',
-  'too-long': 'its value or its notes are longer than 256 KiB',
-  'not-understood': 'this line does not follow the rules of the format',
-  'in-bin': 'it was deleted and is in the recycle bin',
-}
-
-const NAMES: Record<ImportFormat, string> = {
-  dotenv: '.env',
-  bitwarden: 'Bitwarden',
-  '1pux': '1Password',
-  csv: 'CSV',
-  kdbx: 'KeePass',
-  aws: 'AWS',
-  npmrc: 'npm',
-  netrc: 'netrc',
-  gh: 'gh',
-  glab: 'glab',
-  postman: 'Postman',
-  insomnia: 'Insomnia',
-  doppler: 'Doppler',
-  infisical: 'Infisical',
-  pass: 'pass',
 }
 
 const notStored = (left: number): string =>
@@ -81,13 +52,13 @@ export const IMPORT = {
   question: (file: string) => `Passphrase of “${file}”`,
   unread: (file: string, words: string) => `keyhold: ${file}: ${words}`,
   file: (file: string, format: ImportFormat, entries: number) =>
-    `${file}: ${NAMES[format]}, ${count(entries, 'entry', 'entries')}`,
+    `${file}: ${FORMAT_NAMES[format]}, ${count(entries, 'entry', 'entries')}`,
   state: (row: ImportRow): string =>
     row.keyName === undefined ? STATES[row.state] : `${STATES[row.state]}: ${row.keyName}`,
   place: ({ file, line, path }: Place): string =>
     `${file}${line === undefined ? '' : `:${line}`}${path === undefined ? '' : ` (${path})`}`,
   skipped: (name: string, place: string, why: SkipReason) =>
-    `Left out: ${name === '' ? '' : `${name}, `}${place}: ${REASONS[why]}.`,
+    `Left out: ${name === '' ? '' : `${name}, `}${place}: ${SKIP_WORDS[why]}.`,
   settings: (number: number) =>
     `Left out: ${count(number, 'value')} that ${number === 1 ? 'does not look like a secret. --all imports it' : 'do not look like secrets. --all imports them'}, too.`,
   headings: ['NAME', 'STATE', 'PLACE'],

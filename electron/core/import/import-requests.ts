@@ -5,13 +5,8 @@
 import { basename } from 'node:path'
 import type { Input, Output } from '../../../shared/contract/contract.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
-import {
-  IMPORT_PART,
-  type ImportHead,
-  type ImportId,
-  type ImportPreview,
-  type ImportProgress,
-} from '../../../shared/contract/import.ts'
+import type { ImportHead, ImportId, ImportPreview, ImportProgress } from '../../../shared/contract/import.ts'
+import { IMPORT_PART } from '../../../shared/model/import-formats.ts'
 import type { UserActions } from '../consent/user-actions.ts'
 import type { FileDialogs } from '../ports/file-dialogs.ts'
 import type { World } from '../ports/world.ts'

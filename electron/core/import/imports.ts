@@ -95,14 +95,7 @@ interface OpenImport {
   running: AbortController | undefined
 }
 
-export function createImports({
-  store,
-  worker,
-  known,
-  byHand,
-  rotation,
-  files: port,
-}: Deps): Imports {
+export function createImports({ store, worker, known, byHand, rotation, files: port }: Deps): Imports {
   const open = new Map<ImportId, OpenImport>()
 
   function need(id: ImportId): OpenImport {

@@ -8,6 +8,8 @@ export const FIRST_RUN = {
   connect: 'Connect',
   other: 'Another provider',
   otherHelp: 'Add keys manually',
+  import: 'Import keys',
+  importHelp: 'From .env files or a password manager',
   demo: 'Try the demo vault',
   demoHelp: 'Opens a second window',
   safeSealed: 'Secrets stay in your sealed vault. Keyhold talks only to your providers.',

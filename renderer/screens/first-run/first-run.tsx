@@ -42,6 +42,23 @@ export function FirstRun() {
   )
 }
 
+/** Renders nothing in a demo vault, which opens no file. */
+function Import() {
+  const isDemo = useVault((state) => state.demo === 'inside')
+  if (isDemo) return null
+  return (
+    <li>
+      <PressArea className="choice-card" onPress={() => begin({ kind: 'import-keys' })}>
+        <Icon of="import" />
+        <span className="choice-card-text">
+          <strong>{FIRST_RUN.import}</strong>
+          <span className="soft small">{FIRST_RUN.importHelp}</span>
+        </span>
+      </PressArea>
+    </li>
+  )
+}
+
 /** Renders nothing where no second window can be opened, for example in a browser. */
 function TryDemo() {
   const isOffered = useVault((state) => state.demo === 'offered')
@@ -87,6 +104,7 @@ function Providers() {
           </span>
         </PressArea>
       </li>
+      <Import />
       <TryDemo />
     </ul>
   )

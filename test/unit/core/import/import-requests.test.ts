@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ImportFilesPort } from '../../../../electron/core/ports/import-files.ts'
-import { IMPORT_PART, type ImportHead } from '../../../../shared/contract/import.ts'
+import type { ImportHead } from '../../../../shared/contract/import.ts'
+import { IMPORT_PART } from '../../../../shared/model/import-formats.ts'
 import { fakeFileDialogs } from '../../../fakes/file-dialogs.ts'
 import { fakePerson } from '../../../fakes/person.ts'
 import { failureOf, makeMachine, settle } from '../vault-set-up.ts'

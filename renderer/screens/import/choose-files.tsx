@@ -1,0 +1,101 @@
+/** The first step of an import: how to get a file out of other programs, and the two buttons that open the system's dialog. */
+import { useState } from 'react'
+import { Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
+import { IMPORT_FORMATS, isImportFormat, type ImportFormat } from '../../../shared/model/import-formats.ts'
+import { Button } from '../../parts/button.tsx'
+import { SelectField } from '../../parts/field.tsx'
+import { FoldButton } from '../../parts/fold-button.tsx'
+import { InView } from '../../parts/in-view.tsx'
+import { ErrorNotice } from '../../parts/notice.tsx'
+import { Progress } from '../../parts/progress.tsx'
+import type { ImportState } from './import-flow.ts'
+import { importMessages } from './import-messages.ts'
+
+interface Props {
+  readonly state: Extract<ImportState, { state: 'choosing' }>
+  readonly onChoose: (from: From, format: ImportFormat | undefined) => void
+}
+
+type From = 'files' | 'folder'
+
+const AUTOMATIC = 'automatic'
+
+export function ChooseFiles({ state, onChoose }: Props) {
+  const [format, setFormat] = useState<ImportFormat>()
+  const [from, setFrom] = useState<From>('files')
+  const { isReading, error } = state
+  const choose = (source: From) => {
+    setFrom(source)
+    onChoose(source, format)
+  }
+  return (
+    <>
+      <p>{importMessages.lead}</p>
+      <div className="row">
+        <Button
+          looks="primary"
+          icon="import"
+          autoFocus
+          isPending={isReading && from === 'files'}
+          isDisabled={isReading && from === 'folder'}
+          onPress={() => choose('files')}
+        >
+          {importMessages.chooseFiles}
+        </Button>
+        <Button
+          isPending={isReading && from === 'folder'}
+          isDisabled={isReading && from === 'files'}
+          onPress={() => choose('folder')}
+        >
+          {importMessages.chooseFolder}
+        </Button>
+      </div>
+      {isReading && <Reading done={state.done} />}
+      {error !== undefined && (
+        <InView>
+          <ErrorNotice error={error} />
+        </InView>
+      )}
+      <Sources />
+      <SelectField
+        label={importMessages.format}
+        help={importMessages.formatHelp}
+        isDisabled={isReading}
+        options={[
+          { value: AUTOMATIC, label: importMessages.automatic },
+          ...IMPORT_FORMATS.map((value) => ({ value, label: importMessages.formatName(value) })),
+        ]}
+        value={format ?? AUTOMATIC}
+        onChange={(value) => setFormat(isImportFormat(value) ? value : undefined)}
+      />
+    </>
+  )
+}
+
+function Reading({ done }: { readonly done: number | undefined }) {
+  return done === undefined ? (
+    <Progress label={importMessages.reading} value={0} />
+  ) : (
+    <Progress label={importMessages.comparing} value={Math.round(done * 100)} max={100} />
+  )
+}
+
+function Sources() {
+  return (
+    <Disclosure className="folded" defaultExpanded>
+      <Heading level={3} className="section-title">
+        <FoldButton>{importMessages.where}</FoldButton>
+      </Heading>
+      <DisclosurePanel className="folded-body">
+        <dl className="import-sources">
+          {importMessages.sources.map(([program, how]) => (
+            <div key={program}>
+              <dt>{program}</dt>
+              <dd className="soft wrap">{how}</dd>
+            </div>
+          ))}
+        </dl>
+      </DisclosurePanel>
+    </Disclosure>
+  )
+}

@@ -1,0 +1,72 @@
+/** The report of an import: what was stored, what was not and why, and last that the files still hold the secrets. */
+import type { AppError } from '../../../shared/contract/errors.ts'
+import type { ImportReport } from '../../../shared/contract/import.ts'
+import { closeDialog } from '../../app/page-actions.ts'
+import { copyText } from '../../commands/copy-text.ts'
+import { commonMessages } from '../../messages/common-messages.ts'
+import { sentence } from '../../messages/errors.ts'
+import { Button } from '../../parts/button.tsx'
+import { ErrorNotice, Notice } from '../../parts/notice.tsx'
+import { toast } from '../../vault/toasts.ts'
+import { FileList } from './file-list.tsx'
+import type { Found, ImportState } from './import-flow.ts'
+import { endedTitle, failedWords, importMessages, reportLines } from './import-messages.ts'
+
+interface Props {
+  readonly state: Extract<ImportState, { state: 'ended' }>
+}
+
+const isWhole = ({ failed, left }: ImportReport): boolean => failed.length === 0 && left === 0
+
+const failedLines = ({ failed }: ImportReport): readonly string[] =>
+  failed.map(({ name, place, error }) => failedWords(name, place, sentence(error as AppError, {}).title))
+
+export function EndedBody({ state: { report, found } }: Props) {
+  return (
+    <>
+      <Notice tone={isWhole(report) ? 'good' : 'warn'} title={endedTitle(report)}>
+        <ul className="plain-lines">
+          {reportLines(report).map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      </Notice>
+      {report.stopped !== undefined && <ErrorNotice error={report.stopped as AppError} />}
+      {report.failed.length > 0 && <FileList lines={failedLines(report)} />}
+      <StillThere found={found} />
+    </>
+  )
+}
+
+/** Files that were read, as many as fit into a sentence. */
+const MOST_NAMED = 3
+
+function StillThere({ found }: { readonly found: Found }) {
+  const read = found.files.filter(({ entries }) => entries > 0).map(({ file }) => file)
+  if (read.length === 0) return null
+  return (
+    <Notice tone="note" title={importMessages.still}>
+      {importMessages.stillDetail(read.slice(0, MOST_NAMED), Math.max(0, read.length - MOST_NAMED))}
+    </Notice>
+  )
+}
+
+function copyReport(report: ImportReport): void {
+  const lines = [`${endedTitle(report)}.`, ...reportLines(report), ...failedLines(report)]
+  if (copyText(`${lines.join('\n')}\n`)) toast({ tone: 'good', text: importMessages.copied })
+  else toast({ tone: 'bad', text: importMessages.notCopied })
+}
+
+export function EndedButtons({ state: { report }, onRest }: Props & { readonly onRest: () => void }) {
+  return (
+    <>
+      <Button icon="copy" onPress={() => copyReport(report)}>
+        {importMessages.copyReport}
+      </Button>
+      {report.left > 0 && <Button onPress={onRest}>{importMessages.rest}</Button>}
+      <Button looks="primary" autoFocus onPress={closeDialog}>
+        {commonMessages.done}
+      </Button>
+    </>
+  )
+}

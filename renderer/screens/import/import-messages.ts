@@ -1,0 +1,143 @@
+/** Messages of the import of keys: its steps, its table and its report. Pure. */
+import type { ImportReport, ImportRow } from '../../../shared/contract/import.ts'
+import type { ImportFormat } from '../../../shared/model/import-formats.ts'
+import { FORMAT_NAMES, SKIP_WORDS } from '../../../shared/model/import-messages.ts'
+import type { Place, SkipReason } from '../../../shared/model/import.ts'
+import type { ItemKind } from './import-flow.ts'
+
+const count = (number: number, one: string, many = `${one}s`): string =>
+  `${number.toLocaleString()} ${number === 1 ? one : many}`
+
+/** How to get the file out of other programs, one sentence each. */
+const SOURCES: readonly (readonly [program: string, how: string])[] = [
+  ['.env files', 'Choose the files, or a folder: Keyhold finds every .env file in it'],
+  ['Bitwarden', 'Export the vault as .json, or as .json (Encrypted) with a password of its own'],
+  ['1Password', 'Export as 1PUX or CSV'],
+  ['KeePass, KeePassXC', 'Choose the .kdbx file itself, or export a CSV'],
+  ['AWS, npm, netrc', 'Choose ~/.aws/credentials, ~/.npmrc or ~/.netrc'],
+  ['gh, glab', 'Choose ~/.config/gh/hosts.yml or ~/.config/glab-cli/config.yml'],
+  ['Postman, Insomnia', 'Export an environment as JSON'],
+  ['Doppler, Infisical', 'Download the secrets as JSON'],
+  ['pass', 'Choose the folder ~/.password-store; gpg asks for its passphrase'],
+]
+
+export const importMessages = {
+  title: 'Import keys',
+  sources: SOURCES,
+  lead: 'Keyhold reads the files, shows what is in them, and stores only what you choose. It doesn’t change the files.',
+  where: 'Where to get the file',
+  format: 'Format',
+  formatHelp: 'Choose one only if Keyhold can’t tell it',
+  automatic: 'Detect automatically',
+  formatName: (format: ImportFormat) => FORMAT_NAMES[format],
+  chooseFiles: 'Choose files…',
+  chooseFolder: 'Choose folder…',
+  reading: 'Reading the files',
+  comparing: 'Comparing with your keys',
+
+  encrypted: (files: number) => (files === 1 ? 'This file is encrypted:' : 'These files are encrypted:'),
+  passphrase: (files: number) => (files === 1 ? 'Passphrase of the file' : 'Passphrase of the files'),
+  passphraseHelp: 'Keyhold uses it once and doesn’t store it',
+  wrong: 'Wrong passphrase. Try again.',
+  wrongKeyFile: 'Wrong passphrase or key file. Try again.',
+  typeIt: 'Enter the passphrase.',
+  keyFile: 'Choose key file…',
+  keyFileHelp: 'Only for KeePass files that need one',
+  keyFileChosen: (name: string) => `Key file: ${name}`,
+  unlock: 'Open',
+  skip: (files: number) => (files === 1 ? 'Skip this file' : 'Skip these files'),
+
+  nothing: 'Nothing to import',
+  nothingDetail: 'The files hold no secret that Keyhold can read.',
+  unread: (files: number) =>
+    `${count(files, 'file')} ${files === 1 ? 'was' : 'were'} not read. The others are shown below.`,
+  unreadAll: (files: number) => `${count(files, 'file')} ${files === 1 ? 'was' : 'were'} not read`,
+  unreadFile: (file: string, why: string) => `${file}: ${why}`,
+  moreFiles: (files: number) => `and ${count(files, 'more file')}`,
+  joinSwitch: 'Add secrets to matching keys',
+  joinHelp: (keys: number) =>
+    keys === 1
+      ? '1 key of your accounts lacks its secret and matches'
+      : `${count(keys, 'key')} of your accounts lack their secret and match`,
+  table: 'What the files hold',
+  show: 'Show',
+  tickAll: 'Choose all that are shown',
+  chosen: (rows: number, all: number) => `${rows.toLocaleString()} of ${all.toLocaleString()} chosen`,
+  store: (rows: number) => (rows === 0 ? 'Import' : `Import ${count(rows, 'secret')}`),
+
+  storing: 'Storing secrets',
+  stopping: 'Stopping after this secret',
+  stop: 'Cancel',
+  atStop: 'If you cancel, what is stored so far stays.',
+
+  ended: 'Import finished',
+  cancelled: 'Import cancelled',
+  stopped: 'Import stopped',
+  copyReport: 'Copy report',
+  copied: 'Report copied',
+  notCopied: 'The clipboard isn’t available',
+  rest: 'Import the rest',
+  still: 'The files still hold your secrets',
+  stillDetail: (files: readonly string[], more: number) =>
+    `Check that everything is here. Then delete what no program needs: ${files.join(', ')}${more === 0 ? '' : ` and ${count(more, 'more file')}`}.`,
+} as const
+
+const KIND_WORDS: Record<ItemKind | 'all', string> = {
+  all: 'All',
+  new: 'New keys',
+  joins: 'For your keys',
+  known: 'Already stored',
+  twice: 'Duplicates',
+  other: 'Probably no secrets',
+  skipped: 'Left out',
+}
+
+export const filterWords = (kind: ItemKind | 'all', items: number): string =>
+  `${KIND_WORDS[kind]} (${items.toLocaleString()})`
+
+const NO_SECRET = 'New key, but probably no secret'
+
+const WILL_BE: Record<ImportRow['state'], string> = {
+  new: 'New key',
+  joins: 'Secret for',
+  known: 'Already stored',
+  twice: 'Same secret as above',
+}
+
+/** What a row becomes. */
+export function becomesWords({ state, keyName, isSuggested }: ImportRow, isApart: boolean): string {
+  if (!isSuggested && state === 'new') return NO_SECRET
+  if (state === 'joins') return isApart ? WILL_BE.new : `${WILL_BE.joins} ${keyName ?? ''}`
+  return state === 'known' && keyName !== undefined ? `${WILL_BE.known}: ${keyName}` : WILL_BE[state]
+}
+
+/** Why a row becomes no key, as a sentence of its own. */
+export const skippedWords = (why: SkipReason): string => {
+  const words = SKIP_WORDS[why]
+  return `Left out: ${words}`
+}
+
+export const placeWords = ({ file, line, path }: Place): string =>
+  `${file}${line === undefined ? '' : `:${String(line)}`}${path === undefined ? '' : ` (${path})`}`
+
+/** What an import has done, a line each. */
+export function reportLines({ added, joined, known, failed, left }: ImportReport): readonly string[] {
+  return [
+    `${count(added, 'key')} added`,
+    ...(joined === 0
+      ? []
+      : [`${count(joined, 'secret')} stored for ${joined === 1 ? 'an existing key' : 'existing keys'}`]),
+    ...(known === 0 ? [] : [`${count(known, 'secret')} already stored`]),
+    ...(failed.length === 0 ? [] : [`${count(failed.length, 'secret')} not stored`]),
+    ...(left === 0 ? [] : [`${count(left, 'secret')} not reached`]),
+  ]
+}
+
+export const endedTitle = ({ left, stopped }: ImportReport): string => {
+  if (stopped !== undefined) return importMessages.stopped
+  return left > 0 ? importMessages.cancelled : importMessages.ended
+}
+
+/** One secret that could not be stored, and why. */
+export const failedWords = (name: string, place: Place, why: string): string =>
+  `${name}, ${placeWords(place)}: ${why}`

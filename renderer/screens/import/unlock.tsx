@@ -1,0 +1,83 @@
+/**
+ * The step of an import that asks for the passphrase of encrypted files.
+ *
+ * SECURITY: the typed passphrase is sent once, and the field is emptied. A key file is chosen and read by the main process.
+ */
+import { useEffect, useRef, useState } from 'react'
+import { Button } from '../../parts/button.tsx'
+import { InView } from '../../parts/in-view.tsx'
+import { ErrorNotice } from '../../parts/notice.tsx'
+import { PassphraseField, type PassphraseHandle } from '../../parts/passphrase-field.tsx'
+import { SentForm } from '../../parts/sent-form.tsx'
+import { encryptedIn, isWrongPassphrase, type ImportState } from './import-flow.ts'
+import { importMessages } from './import-messages.ts'
+import { FileList } from './file-list.tsx'
+import type { ImportFlow } from './use-import.ts'
+
+interface Props {
+  readonly state: Extract<ImportState, { state: 'locked' }>
+  readonly flow: Pick<ImportFlow, 'unlock' | 'chooseKeyFile' | 'skipEncrypted'>
+}
+
+export function Unlock({ state, flow }: Props) {
+  const { found, isTrying, keyFile, error } = state
+  const passphrase = useRef<PassphraseHandle>(null)
+  const [isMissing, setIsMissing] = useState(false)
+  const files = encryptedIn(found)
+  // After a passphrase was tried, the field gets the focus back: it was disabled meanwhile.
+  useEffect(() => {
+    if (!isTrying) passphrase.current?.focus()
+  }, [isTrying])
+
+  const send = () => {
+    const typed = passphrase.current?.read() ?? ''
+    // A key file may be all that a KeePass file needs.
+    setIsMissing(typed === '' && keyFile === undefined)
+    if (typed === '' && keyFile === undefined) return
+    passphrase.current?.empty()
+    flow.unlock(typed)
+  }
+  return (
+    <SentForm onSend={send}>
+      <p>{importMessages.encrypted(files.length)}</p>
+      <FileList lines={files.map(({ file }) => file)} />
+      <PassphraseField
+        label={importMessages.passphrase(files.length)}
+        help={importMessages.passphraseHelp}
+        error={problemOf(state, isMissing)}
+        isDisabled={isTrying}
+        autoFocus
+        ref={passphrase}
+      />
+      <div className="field">
+        <div className="row">
+          <Button size="small" isDisabled={isTrying} onPress={flow.chooseKeyFile}>
+            {importMessages.keyFile}
+          </Button>
+          <span className="soft small wrap">
+            {keyFile === undefined ? importMessages.keyFileHelp : importMessages.keyFileChosen(keyFile)}
+          </span>
+        </div>
+      </div>
+      {error !== undefined && (
+        <InView>
+          <ErrorNotice error={error} />
+        </InView>
+      )}
+      <div className="row">
+        <Button looks="primary" icon="key" isPending={isTrying} onPress={send}>
+          {importMessages.unlock}
+        </Button>
+        <Button isDisabled={isTrying} onPress={flow.skipEncrypted}>
+          {importMessages.skip(files.length)}
+        </Button>
+      </div>
+    </SentForm>
+  )
+}
+
+function problemOf({ found, isTrying, keyFile }: Props['state'], isMissing: boolean): string | undefined {
+  if (isMissing) return importMessages.typeIt
+  if (isTrying || !isWrongPassphrase(found)) return undefined
+  return keyFile === undefined ? importMessages.wrong : importMessages.wrongKeyFile
+}

@@ -1,0 +1,123 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Kdbx, KdbxCredentials, ProtectedValue } from 'kdbxweb'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { provideKdbx } from '../../electron/formats/kdbx-file.ts'
+import { call, forEachWorld } from './app.ts'
+import { findings } from './axe-findings.ts'
+import { picture } from './pictures.ts'
+
+const PASSPHRASE = 'correct horse battery'
+
+const dialog = (page: Page) => page.getByRole('dialog')
+const table = (page: Page) => dialog(page).getByRole('grid', { name: 'What the files hold' })
+
+/** A `.env` file with a secret, one that is stored already, a double, a setting and an empty value. */
+function writeEnv(folder: string): string {
+  const path = join(folder, '.env')
+  const lines = ['STRIPE_KEY=made-up-secret-a1', 'OLD_KEY=made-up-secret-old', 'COPY_KEY=made-up-secret-a1']
+  writeFileSync(path, [...lines, 'PORT=3000', 'EMPTY='].join('\n'))
+  return path
+}
+
+async function writeKdbx(folder: string): Promise<string> {
+  provideKdbx()
+  const kdbx = Kdbx.create(new KdbxCredentials(ProtectedValue.fromString(PASSPHRASE)), 'Own')
+  kdbx.setVersion(3)
+  kdbx.header.keyEncryptionRounds = 2
+  const entry = kdbx.createEntry(kdbx.getDefaultGroup())
+  entry.fields.set('Title', 'Deploy key')
+  entry.fields.set('Password', ProtectedValue.fromString('made-up-secret-b2'))
+  const path = join(folder, 'own.kdbx')
+  writeFileSync(path, new Uint8Array(await kdbx.save()))
+  return path
+}
+
+async function openByPalette(page: Page): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox', { name: /command/i }).fill('import keys')
+  await page.keyboard.press('Enter')
+  await dialog(page).getByRole('heading', { name: 'Import keys' }).waitFor()
+}
+
+async function secretOf(page: Page, name: string, readClipboard: () => Promise<string>): Promise<string> {
+  const snapshot = await call(page, 'app:snapshot')
+  if (!snapshot.ok || snapshot.value.vault !== 'open') throw new Error('The vault is not open')
+  const key = snapshot.value.keys.find((row) => row.name === name)
+  if (key === undefined) throw new Error(`No key is called ${name}`)
+  const before = await readClipboard()
+  expect(await call(page, 'key:copy', { key: key.id })).toMatchObject({ ok: true })
+  await expect.poll(readClipboard).not.toBe(before)
+  return readClipboard()
+}
+
+forEachWorld((open) => {
+  it('imports a .env file and an encrypted KeePass file by keyboard, and finds the keys with their secrets', async () => {
+    const { page, profile, choosePath, readClipboard } = await open()
+    await choosePath(writeEnv(profile.homeDir))
+    await page.getByRole('button', { name: /^Import keys/ }).press('Enter')
+    await dialog(page).getByRole('button', { name: 'Choose files…' }).waitFor()
+    await picture(page, 'import-choose')
+    expect(await findings(page)).toEqual([])
+    const added = await call(page, 'key:add', {
+      secret: { from: 'typed', text: 'made-up-secret-old' },
+      fields: { name: 'stored before', typedExpiry: 'never' },
+    })
+    expect(added.ok).toBe(true)
+
+    await page.keyboard.press('Enter')
+    await table(page)
+      .getByRole('row', { name: /STRIPE_KEY.*New key/, selected: true })
+      .waitFor()
+    await table(page)
+      .getByRole('row', { name: /OLD_KEY.*Already stored: stored before/ })
+      .waitFor()
+    await table(page)
+      .getByRole('row', { name: /COPY_KEY.*Same secret as above/, selected: false })
+      .waitFor()
+    await table(page)
+      .getByRole('row', { name: /EMPTY.*it has no value/ })
+      .waitFor()
+    await picture(page, 'import-preview')
+    expect(await findings(page)).toEqual([])
+    await page.setViewportSize({ width: 720, height: 480 })
+    await picture(page, 'import-preview-small')
+    await page.setViewportSize({ width: 1_200, height: 800 })
+
+    // The table has the focus: the fourth line is a setting, which is not chosen at first.
+    for (const press of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'Space']) await page.keyboard.press(press)
+    await dialog(page).getByText('2 of 3 chosen').waitFor()
+    await page.keyboard.press('Space')
+    await dialog(page).getByRole('button', { name: 'Import 1 secret' }).press('Enter')
+    await dialog(page).getByText('Import finished').waitFor()
+    await dialog(page).getByText('1 key added').waitFor()
+    await picture(page, 'import-report')
+    expect(await findings(page)).toEqual([])
+    await page.keyboard.press('Enter')
+    await dialog(page).waitFor({ state: 'hidden' })
+
+    await choosePath(await writeKdbx(profile.homeDir))
+    await openByPalette(page)
+    await page.keyboard.press('Enter')
+    const passphrase = dialog(page).getByLabel('Passphrase of the file', { exact: true })
+    await passphrase.waitFor()
+    await page.keyboard.type('another horse')
+    await page.keyboard.press('Enter')
+    await dialog(page).getByText('Wrong passphrase. Try again.').waitFor()
+    expect(await passphrase.inputValue()).toBe('')
+    await picture(page, 'import-unlock')
+    expect(await findings(page)).toEqual([])
+    await page.keyboard.type(PASSPHRASE)
+    await page.keyboard.press('Enter')
+    await table(page)
+      .getByRole('row', { name: /Deploy key.*New key/ })
+      .waitFor()
+    await dialog(page).getByRole('button', { name: 'Import 1 secret' }).press('Enter')
+    await dialog(page).getByText('Import finished').waitFor()
+    await page.keyboard.press('Enter')
+
+    expect(await secretOf(page, 'STRIPE_KEY', readClipboard)).toBe('made-up-secret-a1')
+    expect(await secretOf(page, 'Deploy key', readClipboard)).toBe('made-up-secret-b2')
+  })
+})
