@@ -35,6 +35,7 @@ forEachWorld((open) => {
       'Reminders',
       'Sync',
       'Storage',
+      'Backup',
       'Diagnostics',
     ])
     const palette = await page.getByRole('region', { name: 'Quick palette' }).boundingBox()
