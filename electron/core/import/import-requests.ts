@@ -40,7 +40,7 @@ interface WindowImport {
 }
 
 /** Told at most so often in one piece of work. */
-const STEPS = 200
+const STEPS = 1_000
 
 export function createImportRequests({ imports, actions, dialogs, push }: Deps): ImportRequests {
   let current: WindowImport | undefined
