@@ -163,6 +163,13 @@ export function createHandlers(program: HandledProgram): Handlers {
     'reminder:unsnooze': (input) => vault().snoozes.unsnooze(input),
     'reminder:test': () => vault().reminders.test(),
 
+    async 'export:write'({ lock, ...request }) {
+      await program.lock().prove(lock)
+      const report = await vault().exportRequests.byPage({ passphrase: undefined, ...request })
+      return report === undefined ? {} : { report }
+    },
+    'export:cancel': () => vault().exports.cancel(),
+
     'backup:state': () => vault().backups.state(),
     'backup:write': (input) => vault().backupRequests.write(input),
     'backup:cancel': () => vault().backups.cancel(),

@@ -21,6 +21,7 @@ import { RemoveAccountDialog } from '../screens/confirm/remove-account-dialog.ts
 import { CommandPalette } from '../screens/command-palette/command-palette.tsx'
 import { ChangeAccountDialog } from '../screens/connect/change-account.tsx'
 import { ConnectDialog } from '../screens/connect/connect.tsx'
+import { ExportDialog } from '../screens/export/export-dialog.tsx'
 import { ImportDialog } from '../screens/import/import-dialog.tsx'
 import { CreateKeyDialog } from '../screens/key-form/create-key.tsx'
 import { EditKeyDialog } from '../screens/key-form/edit-key.tsx'
@@ -125,6 +126,8 @@ function KeysDialog({ dialog }: { readonly dialog: Extract<DialogState, { keys: 
   switch (kind) {
     case 'tag-keys':
       return <TagsDialog ids={keys} />
+    case 'export-secrets':
+      return <ExportDialog ids={keys} />
     case 'replace-keys':
       return <ReplaceKeysDialog ids={keys} />
     case 'snooze-keys':

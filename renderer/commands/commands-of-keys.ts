@@ -19,6 +19,7 @@ export type KeysCommandId = Extract<
   | 'expire-keys'
   | 'copy-env'
   | 'sync-keys'
+  | 'export-secrets'
   | 'export-csv'
   | 'export-json'
   | 'disable-keys'
@@ -53,7 +54,12 @@ const DEFINITIONS: Record<KeysCommandId, Definition> = {
     applies: (ids) => accountsOf(ids).length > 0,
     run: (ids) => syncAccounts(accountsOf(ids)),
   },
-  'export-csv': { icon: 'export', isApart: true, run: (ids) => void exportKeys(ids, 'csv') },
+  'export-secrets': {
+    icon: 'export',
+    isApart: true,
+    run: (keys) => openDialog({ kind: 'export-secrets', keys }),
+  },
+  'export-csv': { icon: 'export', run: (ids) => void exportKeys(ids, 'csv') },
   'export-json': { icon: 'export', run: (ids) => void exportKeys(ids, 'json') },
   'disable-keys': {
     icon: 'disabled',

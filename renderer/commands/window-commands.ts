@@ -114,6 +114,11 @@ const DEFINITIONS = {
   'back-up': { icon: 'safe', run: () => openDialog({ kind: 'back-up' }) },
   restore: { icon: 'rollBack', run: () => openDialog({ kind: 'restore' }) },
   lock: { icon: 'locked', run: () => void lockNow() },
+  'export-all': {
+    icon: 'export',
+    applies: () => get().keyIndex.size() > 0,
+    run: () => openDialog({ kind: 'export-secrets', keys: [...get().keyIndex.rows()].map(({ id }) => id) }),
+  },
   undo: { icon: 'rollBack', applies: canUndo, run: undoLast },
   shortcuts: { icon: 'info', run: () => openDialog({ kind: 'shortcuts' }) },
   demo: { icon: 'external', applies: () => get().demo === 'offered', run: () => void openDemo() },

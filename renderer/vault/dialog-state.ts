@@ -41,6 +41,8 @@ export type DialogState =
   | { readonly kind: 'delete-version'; readonly key: KeyId; readonly version: number }
   /** Adds tags to many keys and removes tags from them. */
   | { readonly kind: 'tag-keys'; readonly keys: readonly KeyId[] }
+  /** Writes their secrets into a file for another program. */
+  | { readonly kind: 'export-secrets'; readonly keys: readonly KeyId[] }
   /** Runs on the keys one after the other, after the user confirms. */
   | { readonly kind: 'disable-keys' | 'delete-keys' | 'expire-keys'; readonly keys: readonly KeyId[] }
   | { readonly kind: 'snooze-keys'; readonly keys: readonly KeyId[] }

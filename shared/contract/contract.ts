@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { accountCalls } from './accounts.ts'
 import { approvalCalls } from './approvals.ts'
 import { backupCalls } from './backups.ts'
+import { exportCalls } from './exports.ts'
 import { bulkCalls } from './bulk.ts'
 import { desktopCalls } from './desktop.ts'
 import { importCalls, ImportProgress } from './import.ts'
@@ -41,6 +42,7 @@ export const calls = {
   ...sealedVaultCalls,
   ...backupCalls,
   ...importCalls,
+  ...exportCalls,
 } as const
 
 /** The events that main may send to the page. */

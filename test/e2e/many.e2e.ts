@@ -62,6 +62,22 @@ forPage((open) => {
     expect(text.trim().split('\r\n')).toHaveLength(4) // the header and the three keys
     for (const name of names) expect(text).toContain(name)
 
+    await bar(page)
+      .getByRole('button', { name: /^Export/ })
+      .click()
+    await page.getByRole('menuitem', { name: 'Export secrets…' }).click()
+    await dialog(page).getByText('Export the secrets of 3 keys').waitFor()
+    await dialog(page).getByText('The file opens with a passphrase').waitFor()
+    await dialog(page)
+      .getByRole('button', { name: /Format/ })
+      .click()
+    await page.getByRole('option', { name: 'CSV' }).click()
+    await dialog(page).getByText('This file is not encrypted').waitFor()
+    await dialog(page).getByRole('button', { name: 'Export…' }).click()
+    await dialog(page).getByText('No secret stored').waitFor() // the keys came from a list
+    await dialog(page).getByRole('button', { name: 'Cancel' }).click()
+    await dialog(page).waitFor({ state: 'hidden' })
+
     await grid(page).focus()
     await page.keyboard.press('Control+a')
     const { keys } = await openVault(app)

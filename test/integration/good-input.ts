@@ -48,6 +48,7 @@ const GOOD: Readonly<Partial<Record<CallName, object>>> = {
   'approval:decide': { card: 'c', answer: 'deny' },
   'approval:revoke': { id: 'a' },
   'approval:forget-denial': { id: 'd' },
+  'export:write': { keys: ['k'], format: 'csv' },
   'backup:write': { for: { kind: 'passphrase', passphrase: 'p' } },
   'backup:set-automatic': {},
   'restore:open': { with: { kind: 'passphrase', passphrase: 'p' } },

@@ -40,6 +40,8 @@ export interface AppLock {
   set(passphrase: string): Promise<void>
   change(passphrase: string, next: string): Promise<void>
   turnOff(passphrase: string): Promise<void>
+  /** Resolves where no lock is set, or for its passphrase. Throws Failure `lock` `wrong` for a missing one, which is no try. */
+  prove(passphrase: string | undefined): Promise<void>
   /** Does nothing if no lock is set. */
   lock(by: LockCause): void
   unlock(passphrase: string): Promise<Opened>
@@ -216,6 +218,12 @@ export function createLock({ store, port, clock, log, changed, cost = STRONG_COS
         recordNow() // the lock may have been removed meanwhile
         keepHash(hash, 'lock-changed')
       })
+    },
+
+    async prove(passphrase) {
+      if (state.state === 'off') return
+      if (passphrase === undefined) throw new Failure({ kind: 'lock', why: 'wrong' })
+      await prove(passphrase)
     },
 
     async turnOff(passphrase) {

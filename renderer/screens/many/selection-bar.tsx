@@ -132,7 +132,7 @@ function Actions() {
         text={selectionBarMessages.export}
         size="small"
         looks="plain"
-        entries={[entry('export-csv'), entry('export-json')]}
+        entries={[entry('export-secrets'), entry('export-csv'), entry('export-json')]}
       />
       {button('replace-keys')}
       <MenuButton

@@ -60,6 +60,6 @@ export const selectionBarMessages = {
   unreadable: 'Correct or clear the search to change these keys',
   actions: 'With the selected keys',
   export: 'Export',
-  exportLabel: 'Export the metadata of the selected keys',
+  exportLabel: 'Export the selected keys',
   more: 'More for the selected keys',
 } as const

@@ -78,6 +78,16 @@ it('is changed and turned off with the passphrase only', async () => {
   expect(await failureOf(() => lock.turnOff('a new passphrase'))).toEqual({ kind: 'lock', why: 'off' })
 })
 
+it('is proved by its passphrase alone, and where none is set by nothing', async () => {
+  const lock = makeLock().start()
+  await lock.prove(undefined)
+  await lock.set(PASSPHRASE)
+  expect(await failureOf(() => lock.prove(undefined))).toMatchObject({ kind: 'lock', why: 'wrong' })
+  expect(await failureOf(() => lock.prove('wrong one'))).toMatchObject({ kind: 'lock', why: 'wrong' })
+  await lock.prove(PASSPHRASE)
+  expect(lock.isLocked()).toBe(false)
+})
+
 /* Guessing. */
 
 it('lets three wrong passphrases pass and makes every further try wait, longer each time', async () => {

@@ -1,0 +1,135 @@
+/** Exports the secrets of keys into a file for another program, after saying whether it is encrypted. The user then chooses the file. */
+import { useEffect, useRef, useState } from 'react'
+import type { Output } from '../../../shared/contract/contract.ts'
+import type { ExportFormat } from '../../../shared/model/export-formats.ts'
+import type { KeyId } from '../../../shared/model/model.ts'
+import { closeDialog } from '../../app/page-actions.ts'
+import { Button } from '../../parts/button.tsx'
+import { SelectField } from '../../parts/field.tsx'
+import { Notice } from '../../parts/notice.tsx'
+import { PassphraseField, type PassphraseHandle } from '../../parts/passphrase-field.tsx'
+import { Progress } from '../../parts/progress.tsx'
+import { SentForm } from '../../parts/sent-form.tsx'
+import { TaskDialog } from '../../parts/task-dialog.tsx'
+import { useTask } from '../../parts/use-task.ts'
+import { call, on } from '../../vault/bridge.ts'
+import { useKeys, useVault } from '../../vault/store.ts'
+import { toast } from '../../vault/toasts.ts'
+import { MissingDialog } from '../confirm/missing-dialog.tsx'
+import { PassphraseFields, usePassphrase } from '../sealed-vault/new-passphrase.tsx'
+import { exportMessages } from './export-messages.ts'
+
+type Choice = keyof typeof exportMessages.formats
+
+const CHOICES: Readonly<Record<Choice, { readonly format: ExportFormat; readonly isEncrypted: boolean }>> = {
+  kdbx: { format: 'kdbx', isEncrypted: true },
+  'bitwarden-encrypted': { format: 'bitwarden', isEncrypted: true },
+  bitwarden: { format: 'bitwarden', isEncrypted: false },
+  csv: { format: 'csv', isEncrypted: false },
+  dotenv: { format: 'dotenv', isEncrypted: false },
+}
+
+const OPTIONS = Object.entries(exportMessages.formats).map(([value, label]) => ({ value, label }))
+
+const isChoice = (value: string): value is Choice => Object.hasOwn(CHOICES, value)
+
+function useProgress(): number {
+  const [done, setDone] = useState(0)
+  useEffect(() => on('export:progress', (progress) => setDone(progress.done)), [])
+  return done
+}
+
+export function ExportDialog({ ids }: { readonly ids: readonly KeyId[] }) {
+  const rows = useKeys(ids)
+  const [choice, setChoice] = useState<Choice>('kdbx')
+  const { format, isEncrypted } = CHOICES[choice]
+  const isLockSet = useVault((state) => state.lock.state !== 'off')
+  const passphrase = usePassphrase(true)
+  const lock = useRef<PassphraseHandle>(null)
+  const task = useTask()
+  const progress = useProgress()
+  if (rows.length === 0) return <MissingDialog what="key" />
+
+  const send = () => {
+    const typed = isEncrypted ? passphrase.take() : undefined
+    if (isEncrypted && typed === undefined) return
+    const proof = lock.current?.read() ?? ''
+    lock.current?.empty()
+    void task.run(
+      () =>
+        call('export:write', {
+          keys: rows.map(({ id }) => id),
+          format,
+          ...(typed !== undefined && { passphrase: typed }),
+          ...(proof !== '' && { lock: proof }),
+        }),
+      ({ report }) => {
+        if (report === undefined) return
+        tell(report, isEncrypted)
+        closeDialog()
+      },
+    )
+  }
+  return (
+    <TaskDialog
+      title={exportMessages.title(rows.length)}
+      task={task}
+      error={task.error}
+      words={exportMessages.confirm}
+      icon="export"
+      onSubmit={send}
+      onClose={closeDialog}
+    >
+      <p>{exportMessages.lead}</p>
+      <SentForm onSend={send}>
+        <SelectField
+          label={exportMessages.format}
+          options={OPTIONS}
+          value={choice}
+          onChange={(value) => {
+            if (isChoice(value)) setChoice(value)
+          }}
+          isDisabled={task.isRunning}
+        />
+        {isEncrypted ? (
+          <>
+            <p>{exportMessages.encrypted}</p>
+            <PassphraseFields passphrase={passphrase} isNew isDisabled={task.isRunning} />
+          </>
+        ) : (
+          <Notice tone="warn" title={exportMessages.plain}>
+            {exportMessages.plainDetail}
+          </Notice>
+        )}
+        {isLockSet && <PassphraseField label={exportMessages.lock} ref={lock} isDisabled={task.isRunning} />}
+      </SentForm>
+      {task.isRunning && progress > 0 && (
+        <>
+          <Progress label={exportMessages.progress} value={Math.round(progress * 100)} max={100} />
+          <Button size="small" onPress={() => void call('export:cancel')}>
+            {exportMessages.stop}
+          </Button>
+        </>
+      )}
+    </TaskDialog>
+  )
+}
+
+/** Keys that a message names one by one. */
+const MOST_NAMED = 5
+
+function tell(report: NonNullable<Output<'export:write'>['report']>, isEncrypted: boolean): void {
+  const { exported, withoutSecret, leftOut, renamed } = report
+  const lines = [
+    ...(exported > 0 && !isEncrypted ? [exportMessages.donePlain] : []),
+    ...(withoutSecret > 0 ? [exportMessages.withoutSecret(withoutSecret)] : []),
+    ...leftOut.slice(0, MOST_NAMED).map(({ name, why }) => exportMessages.leftOut(name, why)),
+    ...(leftOut.length > MOST_NAMED ? [exportMessages.moreLeftOut(leftOut.length - MOST_NAMED)] : []),
+    ...renamed.slice(0, MOST_NAMED).map(({ name, variable }) => exportMessages.renamed(name, variable)),
+  ]
+  toast({
+    tone: exported === 0 || leftOut.length > 0 ? 'warn' : 'good',
+    text: exported === 0 ? exportMessages.nothing : exportMessages.done(exported),
+    ...(lines.length > 0 && { detail: lines.join(' ') }),
+  })
+}
