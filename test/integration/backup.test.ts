@@ -21,6 +21,7 @@ const WITH = {
   kind: 'identities',
   text: 'AGE-SECRET-KEY-1NSTY5X0DJ4PGGLK3NT7NZSQYF0CRK6W2ZSAP22ZLK0YDTYH7PCFQ9WTSU0',
 } as const
+const PASSPHRASE = 'correct horse battery'
 const ODD = 'line one\nline two \\ "€" \u{1f511}'
 
 /** A vault with an account, issued secrets with their earlier ones, and keys by hand. */
@@ -153,6 +154,55 @@ describe('a machine is lost and found again', () => {
     expect(after.keys.filter(({ goneSince }) => goneSince !== undefined)).toEqual([])
     expect(await secretsOf(second)).toEqual(secrets)
     expect((await open(second, file)).keys.filter(({ status }) => status !== 'same')).toEqual([])
+  })
+
+  it('in a sealed vault, where every secret opens after the next start', async () => {
+    const first = await stage.start()
+    await fill(first)
+    const secrets = await secretsOf(first)
+    const file = join(newFolder(), 'all.keyhold.age')
+    await write(first, file)
+    await first.close()
+    rmSync(join(first.world.paths.databasePath, '..'), { recursive: true })
+
+    const folder = newFolder()
+    const second = await stage.start(folder)
+    await second.ask('sealed-vault:begin', { passphrase: PASSPHRASE })
+    expect(await restoreAll(second, file)).toMatchObject({ failed: [], left: 0 })
+    expect(second.world.keychain.entries().size).toBe(0)
+    await second.close()
+
+    const third = await stage.start(folder)
+    await third.ask('sealed-vault:unlock', { passphrase: PASSPHRASE })
+    expect(await secretsOf(third, third.world.sealedVault!.keychain)).toEqual(secrets)
+    const holders = (await third.ask('keychain:count')).keychains
+    expect(holders).toMatchObject([{ backend: 'Sealed vault', entries: Object.keys(secrets).length }])
+  })
+
+  it('in a sealed vault that was locked before the restore ran, once it is open again', async () => {
+    const first = await stage.start()
+    await fill(first)
+    const secrets = await secretsOf(first)
+    const file = join(newFolder(), 'all.keyhold.age')
+    await write(first, file)
+    await first.close()
+
+    const second = await stage.start()
+    await second.ask('sealed-vault:begin', { passphrase: PASSPHRASE })
+    const dry = await open(second, file)
+    await second.ask('sealed-vault:lock')
+    const refused = await second.call('restore:run', {
+      id: dry.id,
+      accounts: [],
+      keys: dry.keys.map(({ id }) => id),
+    })
+    expect(refused).toMatchObject({
+      ok: true,
+      value: { accounts: 0, keys: 0, failed: [{ name: 'Lab', error: { kind: 'keychain', why: 'locked' } }] },
+    })
+    await second.ask('sealed-vault:unlock', { passphrase: PASSPHRASE })
+    expect(await restoreAll(second, file)).toMatchObject({ failed: [], left: 0 })
+    expect(await secretsOf(second, second.world.sealedVault!.keychain)).toEqual(secrets)
   })
 
   it('says what is the same, lacks or differs, and overwrites nothing', async () => {
