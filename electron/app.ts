@@ -140,6 +140,7 @@ export function createApp(given: World): Program {
     isLocked,
     canLock: () => state.state === 'open' && state.lock.view().state === 'open',
     lock: (by = 'hand') => state.state === 'open' && state.lock.lock(by),
+    prove: async (passphrase) => opened().lock.prove(passphrase),
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -109,6 +109,8 @@ export interface LockHandle {
   canLock(): boolean
   /** Locks at the user's request. Does nothing if no lock is set. */
   lock(by?: LockCause): void
+  /** As {@link AppLock} does. Throws Failure `vault` while the database is shut. */
+  prove(passphrase: string | undefined): Promise<void>
   /** Runs whenever the app is locked or unlocked; the returned function unsubscribes. */
   onChange(listener: (isLocked: boolean) => void): () => void
 }

@@ -17,8 +17,8 @@ export const EXPORT = {
   spec: {
     summary: 'Write secrets into a file for another program',
     details: [
-      'Writes the keys that QUERY finds, with their current secrets, into a .env file, a Bitwarden JSON file, a KeePass file (KDBX 4) or a CSV file. Keyhold asks you first, in a dialog of its own.',
-      'A KeePass file is encrypted. Its passphrase is the first line of standard input. It is never an argument. With --encrypt, a Bitwarden file is encrypted in the same way. All other files hold the secrets as plain text: delete them as soon as you have used them.',
+      'Writes the keys that QUERY finds, with their current secrets, into a .env file, a Bitwarden JSON file, a KeePass file (KDBX 4) or a CSV file. Keyhold asks you first, in a dialog of its own. Where an app lock is set, it also asks for that passphrase, and only at a terminal.',
+      'A KeePass file is encrypted by a passphrase. Keyhold asks for it twice, and the terminal does not show it. Without a terminal, it is the first line of standard input. It is never an argument. With --encrypt, a Bitwarden file is encrypted in the same way. All other files hold the secrets as plain text: delete them as soon as you have used them.',
       'The file is read back before it gets its name, and only you may read it. A file that is there is replaced only with --force.',
       'Each secret that is exported is noted in the history. To keep everything that Keyhold knows about your keys, use “keyhold backup”.',
     ],
@@ -47,11 +47,11 @@ export const EXPORT = {
         says: 'The keys with the tag “shop”, as a .env file.',
       },
       {
-        line: 'systemd-ask-password "Passphrase:" | keyhold export --to all.kdbx',
-        says: 'All keys, as a KeePass file. Its passphrase is not shown.',
+        line: 'keyhold export --to all.kdbx',
+        says: 'All keys, as a KeePass file with a passphrase, which it asks for.',
       },
       {
-        line: 'systemd-ask-password "Passphrase:" | keyhold export --to all.json --encrypt',
+        line: 'keyhold export --to all.json --encrypt',
         says: 'All keys, as an encrypted file for Bitwarden.',
       },
     ],
@@ -61,8 +61,10 @@ export const EXPORT = {
     `The name “${file}” does not tell the format. Add --format: ${EXPORT_FORMATS.join(', ')}`,
   noEncryption:
     'Only Bitwarden files take --encrypt. KeePass files are always encrypted, .env and CSV files never.',
-  terminal: 'A terminal would show the passphrase. Pass it on standard input.',
-  how: '  systemd-ask-password "Passphrase:" | keyhold export --to FILE',
+  question: 'New passphrase of the file',
+  lockQuestion: 'Passphrase of the app lock',
+  needsTerminal:
+    'An app lock is set. Keyhold asks for its passphrase only at a terminal. Nothing was exported.',
   there: (path: string) => `“${path}” is there already. To replace it: --force`,
   none: 'No key that was found has a secret in Keyhold.',
   done: (secrets: number, path: string) => `${count(secrets, 'secret')} exported: ${path}`,

@@ -18,7 +18,7 @@ import {
   type ActingContext,
   type Input,
 } from '../command.ts'
-import { firstLine } from '../first-line.ts'
+import { askPassphrase, isAtTerminal, readNewPassphrase } from '../passphrase.ts'
 import { parseSearch } from '../search.ts'
 import { tellEvents } from '../tell-events.ts'
 import { USAGE } from '../usage-messages.ts'
@@ -38,15 +38,14 @@ export const exportCommand: ActingCommand = {
     if (isEncrypted && EXPORT_ENCRYPTION[format] === 'never') throw usage(EXPORT.noEncryption)
     const found = keysFor(parseSearch(input.words), context.reading())
     if (!found.some(({ version }) => version > 0)) throw new CommandStop(EXIT.notFound, EXPORT.none)
-    // SECURITY: what is typed at a terminal would be shown there.
-    if (isEncrypted && session.request.terminal.in)
-      throw new CommandStop(EXIT.usage, EXPORT.terminal, EXPORT.how)
+    await prove(context)
+    const passphrase = isEncrypted ? await readNewPassphrase(session, EXPORT.question) : undefined
     const path = resolve(session.request.folder, to)
     const report = await tellTenths(context, async () =>
       context.vault().exportRequests.byCommand({
         keys: found.map(({ id }) => id),
         format,
-        passphrase: isEncrypted ? await firstLine(session) : undefined,
+        passphrase,
         path,
         isForced: input.flags.has('force'),
         program: askingProgram(session),
@@ -56,6 +55,16 @@ export const exportCommand: ActingCommand = {
     if (report === undefined) throw new CommandStop(EXIT.failed, EXPORT.there(to))
     return await tell(context, report, { path, isEncrypted })
   },
+}
+
+/**
+ * SECURITY: asks for the passphrase of the app lock where one is set, as the window does. What is exported leaves the vault for good, and a person who
+ * finds an open desktop could agree in the dialog.
+ */
+async function prove({ session, program: { lock } }: ActingContext): Promise<void> {
+  if (!lock.canLock()) return
+  if (!isAtTerminal(session)) throw new CommandStop(EXIT.denied, EXPORT.needsTerminal)
+  await lock.prove(await askPassphrase(session, EXPORT.lockQuestion))
 }
 
 /** As `--format` says, else by the file's name. */

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { EXIT } from '../../../shared/contract/command-line-limits.ts'
 import { createFindFiles } from '../../../electron/os/import-files.ts'
 import { createBackupFiles } from '../../../electron/store/backup-files.ts'
 import { SessionEnded } from '../../../electron/command-line/session.ts'
@@ -40,7 +41,9 @@ async function makeCommands() {
     },
   })
   await settle()
-  return { ...ready, ...commandsOver(vault, ready), app, folder, own, person: fake.person }
+  const commands = commandsOver(vault, ready)
+  commands.around.hasLock = false
+  return { ...ready, ...commands, app, folder, own, person: fake.person }
 }
 
 async function makeEmpty() {
@@ -215,11 +218,40 @@ it.each([
   expect(readdirSync(folder)).toEqual([])
 })
 
-it('takes no passphrase from a terminal, and none that is easy to guess', async () => {
-  const { folder, keyhold } = await makeCommands()
+it('asks for the passphrase of the file twice at a terminal, and takes none that is easy to guess', async () => {
+  const { folder, run, keyhold } = await makeCommands()
   const args = ['export', '--to', 'a.kdbx']
-  const typed = await keyhold({ args, folder, terminal: { in: true } })
-  expect(typed.err).toContain('A terminal would show the passphrase')
-  expect((await keyhold({ args, folder, input: ['short\n'] })).err).toContain('passphrase')
+  const export_ = async (...typed: string[]) => {
+    const session = fakeCommandSession({ args, folder, terminal: { in: true }, typed })
+    return { code: await run(session), questions: session.questions, err: session.errText }
+  }
+  const questions = ['New passphrase of the file: ', 'Repeat the passphrase: ']
+  expect(await export_('correct horse', 'correct house')).toMatchObject({ code: EXIT.usage, questions })
   expect(readdirSync(folder)).toEqual([])
+  expect(await export_('correct horse', 'correct horse')).toMatchObject({ code: EXIT.done, questions })
+  expect(readdirSync(folder)).toEqual(['a.kdbx'])
+  const easy = ['export', '--to', 'b.kdbx']
+  expect((await keyhold({ args: easy, folder, input: ['short\n'] })).err).toContain('passphrase')
+  expect(readdirSync(folder)).toEqual(['a.kdbx'])
+})
+
+it('asks for the passphrase of the app lock where one is set, at a terminal alone', async () => {
+  const { folder, run, around, person } = await makeCommands()
+  around.hasLock = true
+  const export_ = async (terminal: boolean, ...typed: string[]) => {
+    const session = fakeCommandSession({
+      args: ['export', '--to', 'a.csv'],
+      folder,
+      terminal: { in: terminal },
+      typed,
+    })
+    return { code: await run(session), questions: session.questions, err: session.errText }
+  }
+  expect(await export_(false)).toMatchObject({ code: EXIT.denied, questions: [] })
+  const wrong = await export_(true, 'of another lock')
+  expect(wrong.questions).toEqual(['Passphrase of the app lock: '])
+  expect(wrong.err).toMatch(/passphrase/i)
+  expect([wrong.code, person.asked, readdirSync(folder)]).toEqual([EXIT.failed, [], []])
+  expect(await export_(true, around.passphrase)).toMatchObject({ code: EXIT.done })
+  expect(readdirSync(folder)).toEqual(['a.csv'])
 })

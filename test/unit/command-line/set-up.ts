@@ -16,6 +16,8 @@ export interface Surroundings {
   isLocked: boolean
   hasLock: boolean
   shut: VaultTrouble | undefined
+  /** Of the app lock, if one is set. */
+  passphrase: string
   /** What the commands asked of the desktop, in order. */
   readonly asked: string[]
 }
@@ -23,12 +25,22 @@ export interface Surroundings {
 type Machine = ReturnType<typeof makeMachine>
 
 export function commandsOver(vault: Vault, { clock, fake, port }: Pick<Machine, 'clock' | 'fake' | 'port'>) {
-  const around: Surroundings = { isLocked: false, hasLock: true, shut: undefined, asked: [] }
+  const around: Surroundings = {
+    isLocked: false,
+    hasLock: true,
+    shut: undefined,
+    passphrase: 'of the lock',
+    asked: [],
+  }
   const lock: LockHandle = {
     isLocked: () => around.isLocked,
     canLock: () => around.hasLock && !around.isLocked,
     lock() {
       if (around.hasLock) around.isLocked = true
+    },
+    async prove(passphrase) {
+      if (around.hasLock && passphrase !== around.passphrase)
+        throw new Failure({ kind: 'lock', why: 'wrong' })
     },
     onChange: () => () => undefined,
   }
