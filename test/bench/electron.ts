@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { _electron, type ElectronApplication } from 'playwright-core'
+import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { ScriptTarget, transpileModule } from 'typescript'
 import { findElectron } from '../../scripts/electron-binary.ts'
 import { removeEntries } from '../demo/entries.ts'
@@ -24,11 +24,26 @@ export interface HiddenProgram {
   readonly close: () => Promise<void>
 }
 
+/** A running program, and what a shell beside it needs. */
+export interface ProgramWithShell extends HiddenProgram {
+  readonly page: Page
+  /** The home of the program and of the shell. */
+  readonly homeDir: string
+  /** The folder of the built program. */
+  readonly appDir: string
+  /** Electron's own executable. */
+  readonly executable: string
+  /** The words before a command that run it as the program's user. */
+  readonly become: readonly string[]
+}
+
 export interface BenchElectron {
   /** Opens the program on a copy of `profile`. */
   readonly open: (profile: string) => Promise<OpenPage>
   /** Opens the program on a copy of `profile` without a window. */
   readonly openHidden: (profile: string) => Promise<HiddenProgram>
+  /** Opens the program on a copy of `profile`, for commands that a shell runs. */
+  readonly openWithShell: (profile: string) => Promise<ProgramWithShell>
   /** Opens Electron with no program in it and no window. */
   readonly openEmpty: () => Promise<HiddenProgram>
   /** Milliseconds from the start of the process to the painted list, on a copy of `profile`. With `undefined`: to an empty window. */
@@ -73,7 +88,7 @@ export function findBenchElectron(): BenchElectron | undefined {
       // The keychain entries of a separate user are deleted with the session.
       if (place.user === undefined && profile !== undefined) await forgetEntries(service, profileDir)
     }
-    return { electron, close }
+    return { electron, homeDir, close }
   }
 
   return {
@@ -88,6 +103,18 @@ export function findBenchElectron(): BenchElectron | undefined {
       }
     },
     openHidden: (profile) => launch(place.appDir, profile, '--hidden'),
+    async openWithShell(profile) {
+      const launched = await launch(place.appDir, profile)
+      const { program, args } = asUser(place)
+      const words = [program, ...args]
+      return {
+        ...launched,
+        page: await launched.electron.firstWindow(),
+        appDir: place.appDir,
+        executable: words.at(-1) ?? program,
+        become: words.slice(0, -1),
+      }
+    },
     openEmpty: () => launch(stageEmpty(stageDir), undefined),
     async startTime(profile) {
       const isEmpty = profile === undefined

@@ -2,6 +2,7 @@
 import { findElectron } from '../../scripts/electron-binary.ts'
 import { benchAccountFrames, benchAccounts } from './accounts-bench.ts'
 import { benchBackup } from './backup-bench.ts'
+import { benchCommands } from './command-bench.ts'
 import { startEmulator } from './emulator.ts'
 import type { Figure } from './figures.ts'
 import type { Ground } from './ground.ts'
@@ -17,7 +18,16 @@ const MANY_KEYS = 100_000
 const START_AIM = { atMost: 1.5 }
 
 export type BenchName =
-  'main' | 'accounts' | 'backup' | 'page' | 'frames' | 'palette' | 'presence' | 'start' | 'package'
+  | 'main'
+  | 'accounts'
+  | 'backup'
+  | 'page'
+  | 'frames'
+  | 'palette'
+  | 'presence'
+  | 'start'
+  | 'package'
+  | 'commands'
 
 export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Figure[]>>> = {
   main: ({ newFolder, resultsDir }) => benchMain(KEYS, newFolder, resultsDir),
@@ -102,6 +112,12 @@ export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Fig
     const path = findElectron()
     if (electron === undefined || path === undefined || process.platform !== 'linux') return []
     return [await benchPackage(path)]
+  },
+
+  /** Returns no figure without Electron, and none on other systems than Linux, whose keychain `secret-tool` asks. */
+  async commands({ electron, filled }) {
+    if (electron === undefined || process.platform !== 'linux') return []
+    return benchCommands(await electron.openWithShell(await filled(KEYS)), KEYS)
   },
 }
 
