@@ -1,9 +1,7 @@
 /** Builds the two forms of the `keyhold` command, each if its sources differ from those of its last build. */
 import { spawnSync } from 'node:child_process'
 import {
-  accessSync,
   chmodSync,
-  constants,
   existsSync,
   globSync,
   mkdirSync,
@@ -12,9 +10,10 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { ROOT } from './bootstrap/place.mjs'
 import type { Build } from './build.ts'
+import { runsProgram } from './has-program.ts'
 import { hashOf } from './hash.ts'
 
 const OUT_DIR = join(ROOT, 'out', 'cli')
@@ -38,7 +37,7 @@ const sourcesOf = (patterns: readonly string[]) => hashOf(globSync(patterns, { c
 /** The program that a package ships as `keyhold`: the native form if there is one. */
 export const commandProgram = (): string => (existsSync(COMMAND_RELAY) ? COMMAND_RELAY : COMMAND_SCRIPT)
 
-/** Both forms. Without a Rust compiler, only the script, and a line that says so. */
+/** Both forms. Without a Rust compiler that runs, only the script, and a line that says so. */
 export async function buildCommand(print: (line: string) => void): Promise<Build> {
   const script = await buildCommandScript()
   return script.ok ? buildRelay(print) : script
@@ -76,11 +75,9 @@ function buildRelay(print: (line: string) => void): Build {
   const sources = sourcesOf(RELAY_SOURCES)
   const stamp = stampOf('relay')
   if (existsSync(COMMAND_RELAY) && isBuiltFrom(stamp, sources)) return DONE
-  if (!isInPath('rustc') || !isInPath('cc')) {
+  if (!runsProgram('rustc') || !runsProgram('cc')) {
     if (!isBuiltFrom(stamp, `${WITHOUT}${sources}`))
-      print(
-        'keyhold: there is no Rust compiler here (rustc and cc), so the command is built as a script alone.',
-      )
+      print('keyhold: no Rust compiler runs here (rustc and cc), so the command is built as a script alone.')
     mkdirSync(OUT_DIR, { recursive: true })
     rmSync(COMMAND_RELAY, { force: true }) // of other sources
     writeFileSync(stamp, `${WITHOUT}${sources}`)
@@ -99,13 +96,3 @@ function buildRelay(print: (line: string) => void): Build {
   writeFileSync(stamp, sources)
   return DONE
 }
-
-const isInPath = (program: string): boolean =>
-  (process.env.PATH ?? '').split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, program), constants.X_OK)
-      return true
-    } catch {
-      return false
-    }
-  })
