@@ -2,9 +2,10 @@
 import { z } from 'zod'
 import { DryRun, RestoreResult } from '../backup/restore.ts'
 import { AutomaticBackups, BackupState } from '../backup/state.ts'
+import { MAX_PASSPHRASE } from '../model/lock.ts'
 
 const Nothing = z.void()
-const Passphrase = z.string().min(1).max(1_000)
+const Passphrase = z.string().min(1).max(MAX_PASSPHRASE)
 
 const EncryptFor = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('passphrase'), passphrase: Passphrase }),

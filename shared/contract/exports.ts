@@ -2,10 +2,11 @@
 import { z } from 'zod'
 import { LEFT_OUT_REASONS } from '../model/export.ts'
 import { EXPORT_FORMATS } from '../model/export-formats.ts'
+import { MAX_PASSPHRASE } from '../model/lock.ts'
 import { KeyId } from '../model/model.ts'
 
 const Nothing = z.void()
-const Passphrase = z.string().min(1).max(1_000)
+const Passphrase = z.string().min(1).max(MAX_PASSPHRASE)
 
 const ExportReport = z.object({
   exported: z.int(),

@@ -2,8 +2,8 @@
 import type { BackupCounts } from '../../../shared/backup/contents.ts'
 import type { DryRun, RestoreResult } from '../../../shared/backup/restore.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
-import { findPassphraseProblem } from '../../../shared/model/passphrase.ts'
-import type { ConfirmationPort, Question } from '../ports/confirmations.ts'
+import type { AskPerson } from '../consent/program-questions.ts'
+import { checkNewPassphrase } from '../lock/lock-passphrase.ts'
 import type { EncryptFor } from '../ports/worker.ts'
 import type { World } from '../ports/world.ts'
 import { stampedName } from './backup-names.ts'
@@ -11,9 +11,8 @@ import type { Backups, Picked } from './backups.ts'
 
 interface Deps {
   readonly backups: Backups
-  readonly confirmations: ConfirmationPort
   readonly world: Pick<World, 'clock' | 'worker' | 'backupFiles'>
-  readonly isLocked: () => boolean
+  readonly askPerson: AskPerson
 }
 
 interface Asked {
@@ -35,11 +34,11 @@ export interface RestoreByCommand extends Asked {
   readonly picked: Picked
 }
 
-/** Both reject with the signal's reason when it aborts while the person is asked, and throw Failure `approval` `denied` and the Failures of {@link Backups}. */
+/** Both throw as {@link AskPerson} does, and the Failures of {@link Backups}. */
 export interface BackupCommands {
   /**
    * Writes all secrets into a new file. `path` is where they went. `undefined`: there is a file already, and nothing was done. Also throws Failure
-   * `invalid` for a passphrase that is too easy to guess, and `limit` while the person is asked something else.
+   * `invalid` for a passphrase that is too easy to guess.
    */
   write(
     request: WriteByCommand,
@@ -47,26 +46,11 @@ export interface BackupCommands {
   restore(request: RestoreByCommand): Promise<RestoreResult>
 }
 
-export function createBackupCommands({ backups, confirmations, world, isLocked }: Deps): BackupCommands {
+export function createBackupCommands({ backups, world, askPerson }: Deps): BackupCommands {
   const { clock, worker, backupFiles: files } = world
-  let isAsking = false
-
-  async function need(question: Question, signal: AbortSignal): Promise<void> {
-    if (isAsking) throw new Failure({ kind: 'limit', why: 'dialog-open' })
-    signal.throwIfAborted()
-    isAsking = true
-    const answer = confirmations.confirm(question).finally(() => {
-      isAsking = false
-    })
-    const isAgreed = await Promise.race([answer, aborted(signal)])
-    if (!isAgreed) throw new Failure({ kind: 'approval', why: 'denied' })
-    if (isLocked()) throw new Failure({ kind: 'locked' }) // the answer may have come much later
-  }
-
   async function check(target: EncryptFor): Promise<readonly string[]> {
     if (target.kind === 'passphrase') {
-      const why = findPassphraseProblem(target.passphrase)
-      if (why !== undefined) throw new Failure({ kind: 'invalid', field: 'passphrase', why })
+      checkNewPassphrase(target.passphrase)
       return []
     }
     const { recipients } = target
@@ -88,7 +72,7 @@ export function createBackupCommands({ backups, confirmations, world, isLocked }
       // SECURITY: any program of the user could name a recipient of its own, and read every secret. Those of the automatic backups are confirmed.
       const confirmed = new Set(backups.state().automatic?.recipients)
       const isConfirmed = recipients.length > 0 && recipients.every((one) => confirmed.has(one))
-      if (!isConfirmed) await need({ about: 'backup', path, recipients, program }, signal)
+      if (!isConfirmed) await askPerson({ about: 'backup', path, recipients, program }, signal)
       return { path, counts: await backups.write(path, target, signal) }
     },
 
@@ -96,16 +80,8 @@ export function createBackupCommands({ backups, confirmations, world, isLocked }
       const wanted = new Set(picked.keys)
       const replaced = keys.filter((key) => key.status === 'differs' && wanted.has(key.id)).length
       // SECURITY: any program of the user could make a file in which a key has the secret of somebody else.
-      if (replaced > 0) await need({ about: 'restore', keys: replaced, program }, signal)
+      if (replaced > 0) await askPerson({ about: 'restore', keys: replaced, program }, signal)
       return backups.restore(id, picked, signal)
     },
   }
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    const end = () => reject(signal.reason as Error)
-    if (signal.aborted) end()
-    else signal.addEventListener('abort', end, { once: true })
-  })
 }

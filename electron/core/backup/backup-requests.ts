@@ -1,8 +1,7 @@
 /** What a page may ask about backups. The user chooses every file, and confirms for whom backups are made by the clock. */
 import type { Input, Output } from '../../../shared/contract/contract.ts'
-import { Failure } from '../../../shared/contract/errors.ts'
-import { findPassphraseProblem } from '../../../shared/model/passphrase.ts'
 import type { UserActions } from '../consent/user-actions.ts'
+import { checkNewPassphrase } from '../lock/lock-passphrase.ts'
 import type { ConfirmationPort } from '../ports/confirmations.ts'
 import type { FileDialogs } from '../ports/file-dialogs.ts'
 import type { World } from '../ports/world.ts'
@@ -36,8 +35,7 @@ export function createBackupRequests({
 }: Deps): BackupRequests {
   return {
     async write({ for: target }) {
-      const why = target.kind === 'passphrase' ? findPassphraseProblem(target.passphrase) : undefined
-      if (why !== undefined) throw new Failure({ kind: 'invalid', field: 'passphrase', why })
+      if (target.kind === 'passphrase') checkNewPassphrase(target.passphrase)
       const path = await actions.dialog(() => dialogs.chooseTarget(offeredName(world.clock.now())))
       if (path === undefined) return {}
       const { secrets, missing } = await backups.write(path, target)

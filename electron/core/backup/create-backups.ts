@@ -1,5 +1,6 @@
 /** Puts the rules of backups together, with what a page may ask of them. */
 import { VERSION } from '../../../shared/desktop/version.ts'
+import { createAskPerson } from '../consent/program-questions.ts'
 import type { UserActions } from '../consent/user-actions.ts'
 import type { World } from '../ports/world.ts'
 import type { Notices } from '../projection/notices.ts'
@@ -35,9 +36,8 @@ export function createBackupRules({ world, actions, notices, push, isLocked, ...
     backupRequests: createBackupRequests(requests),
     backupCommands: createBackupCommands({
       backups,
-      confirmations: world.confirmations,
       world,
-      isLocked,
+      askPerson: createAskPerson({ confirmations: world.confirmations, isLocked }),
     }),
   }
 }

@@ -2,9 +2,9 @@
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { ExportReport } from '../../../shared/model/export.ts'
 import { EXPORT_ENCRYPTION, EXPORT_ENDINGS, type ExportFormat } from '../../../shared/model/export-formats.ts'
-import { findPassphraseProblem } from '../../../shared/model/passphrase.ts'
 import type { AskPerson } from '../consent/program-questions.ts'
 import type { UserActions } from '../consent/user-actions.ts'
+import { checkNewPassphrase } from '../lock/lock-passphrase.ts'
 import type { BackupFiles } from '../ports/backup-files.ts'
 import type { ConfirmationPort } from '../ports/confirmations.ts'
 import type { FileDialogs } from '../ports/file-dialogs.ts'
@@ -83,6 +83,5 @@ function checkPassphrase(format: ExportFormat, passphrase: string | undefined): 
     return
   }
   if (encryption === 'never') throw new Failure({ kind: 'invalid', field: 'passphrase', why: 'malformed' })
-  const why = findPassphraseProblem(passphrase)
-  if (why !== undefined) throw new Failure({ kind: 'invalid', field: 'passphrase', why })
+  checkNewPassphrase(passphrase)
 }
