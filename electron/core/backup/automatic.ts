@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS } from '../../../shared/expiry/expiry.ts'
 import type { AutomaticBackups, BackupState } from '../../../shared/backup/state.ts'
 import { Failure, type AppError } from '../../../shared/contract/errors.ts'
 import type { Instant } from '../../../shared/model/model.ts'
+import { isKeychainFailure } from '../keychain/keychain-failures.ts'
 import type { BackupFiles } from '../ports/backup-files.ts'
 import { automaticName, isAutomaticName, isLeftover } from './backup-names.ts'
 
@@ -61,10 +62,10 @@ export async function writeAutomatic(
 
 /** Neither a keychain that is locked at the moment nor other work on a backup is a failure of the backup: it is tried again. */
 export const isOnlyLater = (error: unknown): boolean =>
-  error instanceof Failure &&
-  ((error.error.kind === 'keychain' && error.error.why === 'locked') ||
-    (error.error.kind === 'backup' && error.error.why === 'busy') ||
-    (error.error.kind === 'work' && error.error.why === 'cancelled'))
+  isKeychainFailure(error, 'locked') ||
+  (error instanceof Failure &&
+    ((error.error.kind === 'backup' && error.error.why === 'busy') ||
+      (error.error.kind === 'work' && error.error.why === 'cancelled')))
 
 export const asError = (error: unknown, unexpected: (error: unknown) => string): AppError =>
   error instanceof Failure ? error.error : { kind: 'unexpected', ticket: unexpected(error) }

@@ -9,9 +9,9 @@ import {
   type OperationPiece,
   type VersionPiece,
 } from '../../../shared/backup/contents.ts'
-import { Failure } from '../../../shared/contract/errors.ts'
 import { isEnded } from '../../../shared/model/operation.ts'
 import { keyEntry, recoveryEntry } from '../keychain/entry-names.ts'
+import { takeIfThere } from '../keychain/keychain-failures.ts'
 import type { Keychain } from '../keychain/keychain.ts'
 import type { EntryName } from '../ports/keychain.ts'
 import type {
@@ -116,17 +116,10 @@ export async function* gather(deps: GatherDeps, { vault, progress }: Options): A
   }
 
   async function read(entry: EntryName, backend?: string): Promise<Uint8Array | undefined> {
-    try {
-      const secret = await keychain.take(entry, backend)
-      const bytes = secret?.use((value) => Uint8Array.from(value))
-      secret?.wipe()
-      return bytes
-    } catch (error) {
-      const isElsewhere =
-        error instanceof Failure && error.error.kind === 'keychain' && error.error.why === 'changed'
-      if (isElsewhere) return undefined
-      throw error
-    }
+    const secret = await takeIfThere(keychain, entry, backend)
+    const bytes = secret?.use((value) => Uint8Array.from(value))
+    secret?.wipe()
+    return bytes
   }
 
   async function accountPiece(account: AccountRecord): Promise<AccountPiece> {

@@ -1,6 +1,6 @@
 /** Reads the secrets of keys, with what other programs keep about them. */
-import { Failure } from '../../../shared/contract/errors.ts'
 import type { ExportEntry } from '../../../shared/model/export.ts'
+import { takeIfThere } from '../keychain/keychain-failures.ts'
 import type { Keychain } from '../keychain/keychain.ts'
 import { MANUAL } from '../rotation/commit-operation.ts'
 import type { KeyRecord, VersionRecord } from '../ports/store.ts'
@@ -44,17 +44,10 @@ export async function* exportEntries(
   }
 
   async function secretOf({ version: { entry, backend } }: HeldKey): Promise<string | undefined> {
-    try {
-      const secret = await keychain.take(entry, backend)
-      const text = secret?.use((bytes) => bytes.toString('utf8'))
-      secret?.wipe()
-      return text
-    } catch (error) {
-      const isElsewhere =
-        error instanceof Failure && error.error.kind === 'keychain' && error.error.why === 'changed'
-      if (isElsewhere) return undefined
-      throw error
-    }
+    const secret = await takeIfThere(keychain, entry, backend)
+    const text = secret?.use((bytes) => bytes.toString('utf8'))
+    secret?.wipe()
+    return text
   }
 }
 

@@ -10,6 +10,7 @@ import type { SealedVault } from '../ports/sealed-vault.ts'
 import type { Secret } from '../ports/secret.ts'
 import type { Store } from '../ports/store.ts'
 import { clipboardEntry } from './entry-names.ts'
+import { isKeychainFailure } from './keychain-failures.ts'
 import type { Keychain } from './keychain.ts'
 import type { Call } from './serial-calls.ts'
 
@@ -35,9 +36,6 @@ export interface Moving {
   /** Writes into the database what the choice on the disk already says. Call at the start. */
   settle(): void
 }
-
-const isMismatch = (error: unknown) =>
-  error instanceof Failure && error.error.kind === 'keychain' && error.error.why === 'mismatch'
 
 type Compared = 'nothing' | 'same' | 'other'
 
@@ -148,7 +146,7 @@ export function createMoving({ system, sealed, keychain, store, entries, progres
       await keep(call, to, name, old)
       return true
     } catch (error) {
-      if (isMismatch(error)) return false
+      if (isKeychainFailure(error, 'mismatch')) return false
       throw error
     }
   }
