@@ -1,18 +1,20 @@
 /** Brings what the user picked out of a backup: every secret by the journal, into an entry of its own, and nothing here is overwritten. */
-import { randomUUID } from 'node:crypto'
 import { Failure, type AppError } from '../../../shared/contract/errors.ts'
 import type { RestoreResult } from '../../../shared/backup/restore.ts'
-import { KeyId, OperationId, type AccountId } from '../../../shared/model/model.ts'
+import { KeyId, type AccountId } from '../../../shared/model/model.ts'
 import { keyEntry } from '../keychain/entry-names.ts'
-import { freeVersion } from '../keychain/free-version.ts'
+import { freeVersion, nextVersion } from '../keychain/free-version.ts'
+import { isKeychainFailure } from '../keychain/keychain-failures.ts'
 import type { Keychain } from '../keychain/keychain.ts'
 import type { OperationRecord, SealedResponseStore, Store } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/world.ts'
 import type { Changes } from '../projection/changes.ts'
+import { handRecord } from '../rotation/by-hand.ts'
 import type { CommitOperation } from '../rotation/commit-operation.ts'
 import { recordOf, restoredDraft } from '../rotation/commit-restored.ts'
 import type { Journal } from '../rotation/journal.ts'
 import type { AccountLock } from '../scheduling/account-lock.ts'
+import { asError } from './automatic.ts'
 import type { HeldVersion, OpenBackup } from './open-backup.ts'
 import { freeId, restoreAccount } from './restore-account.ts'
 import { restoreHistory } from './restore-history.ts'
@@ -116,10 +118,7 @@ export async function restore(
   }
 
   function problem(name: string, error: unknown): void {
-    const why: AppError =
-      error instanceof Failure
-        ? error.error
-        : { kind: 'unexpected', ticket: log.unexpected('restore', error) }
+    const why = asError(error, (fault) => log.unexpected('restore', fault))
     failed.push({ name, error: why })
     if (['keychain', 'vault', 'unexpected'].includes(why.kind)) isStopped = true
   }
@@ -253,30 +252,22 @@ export async function restore(
       ...store.versions.ofKey(key).map((one) => one.version),
       ...begun.map(({ operation }) => operation.version),
     ])
+    const number = taken.has(version.version) ? 1 + Math.max(...taken) : version.version
     const { origin, madeAt, validity } = version
+    const draft = restoredDraft({
+      ...{ origin, madeAt, validity },
+      isCurrent: version.version === there.version,
+      ...(here === undefined && { key: without(there, 'versions') }),
+      asOf: backup.head.madeAt,
+    })
     return {
-      id: OperationId.parse(randomUUID()),
-      kind: here === undefined ? 'add' : 'paste',
-      state: 'requested',
+      ...handRecord(here === undefined ? 'add' : 'paste', number, draft),
       key,
-      version: taken.has(version.version) ? 1 + Math.max(...taken) : version.version,
       account: accountHere(there.account),
       provider,
       name,
       startedAt: clock.now(),
       deadline: clock.now(),
-      draft: restoredDraft({
-        ...{ origin, madeAt, validity },
-        isCurrent: version.version === there.version,
-        ...(here === undefined && { key: without(there, 'versions') }),
-        asOf: backup.head.madeAt,
-      }),
-      before: undefined,
-      issued: undefined,
-      error: undefined,
-      checks: [],
-      assessment: undefined,
-      overlap: undefined,
     }
   }
 
@@ -288,21 +279,10 @@ export async function restore(
     try {
       step.backend = (await keychain.keep(keyEntry(key, version), secret)).backend
     } catch (error) {
-      const isTaken =
-        error instanceof Failure && error.error.kind === 'keychain' && error.error.why === 'mismatch'
-      if (!isTaken) throw error
-      const above = Math.max(
-        version,
-        ...store.versions.ofKey(key).map((one) => one.version),
-        ...openVersions(key),
-      )
-      const free = await freeVersion(keychain, above + 1, (number) => keyEntry(key, number))
+      if (!isKeychainFailure(error, 'mismatch')) throw error
+      const free = await freeVersion(keychain, nextVersion(store, key), (number) => keyEntry(key, number))
       step.operation = journal.note(id, { version: free })
       step.backend = (await keychain.keep(keyEntry(key, free), secret)).backend
     }
-  }
-
-  function openVersions(key: KeyId): number[] {
-    return store.operations.open().flatMap((one) => (one.key === key ? [one.version] : []))
   }
 }

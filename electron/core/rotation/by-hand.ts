@@ -130,12 +130,8 @@ const aboutKey = ({
   provider,
 })
 
-const handRecord = (
-  kind: 'add' | 'paste',
-  version: number,
-  draft: FormValues,
-  overlap: Overlap | undefined,
-) =>
+/** What an operation with a secret of the user begins with, beside its key and the time. */
+export const handRecord = (kind: 'add' | 'paste', version: number, draft: FormValues, overlap?: Overlap) =>
   ({
     id: OperationId.parse(randomUUID()),
     kind,

@@ -7,6 +7,7 @@ import { keyEntry } from '../keychain/entry-names.ts'
 import { commitRestored, restoredOf } from './commit-restored.ts'
 import { inherit } from './inheriting.ts'
 import { about, type Journal } from './journal.ts'
+import { moveCredential } from './move-credential.ts'
 import { localFields } from '../keys/local-fields.ts'
 import { makeOne } from '../keys/one-key.ts'
 import type { Providers, RemoteKey } from '../ports/provider.ts'
@@ -70,7 +71,7 @@ export function createCommitOperation({ store, journal, providers, changes, now 
           madeAt: now(),
           validity: isTyped || !isCurrent ? 'unknown' : 'valid',
         })
-        if (isCurrent) moveCredential(operation, backend)
+        if (isCurrent) moveCredential({ store, changes }, operation.account, { ...operation, backend })
         closeOlder(operation, merged)
         store.history.add({
           ...about(operation),
@@ -195,14 +196,6 @@ export function createCommitOperation({ store, journal, providers, changes, now 
     if (kind !== 'regenerate' || providers.find(provider).metadata.rotation.oldSecretDies !== 'at-once')
       return
     for (const version of store.versions.ofKey(key)) store.versions.put({ ...version, validity: 'revoked' })
-  }
-
-  /** If this key is its account's credential, the account uses the new value from now on. */
-  function moveCredential({ key, version, account }: OperationRecord, credentialBackend: string): void {
-    const owner = account && store.accounts.get(account)
-    if (owner?.credentialKey !== key) return
-    store.accounts.put({ ...owner, credentialEntry: keyEntry(key, version), credentialBackend })
-    changes.touch({ accounts: [owner.id] })
   }
 
   /** An older unknown outcome for this key no longer matters: the key has a value again. Sealed responses stay on disk. */

@@ -5,7 +5,9 @@ import type { AccountId, FormValues, KeyId } from '../../../shared/model/model.t
 import { keyEntry } from '../keychain/entry-names.ts'
 import type { KeyRecord, OperationRecord, Store } from '../ports/store.ts'
 import type { Changes } from '../projection/changes.ts'
+import { newRecord } from '../sync/reconcile.ts'
 import { about, type Journal } from './journal.ts'
+import { moveCredential } from './move-credential.ts'
 
 /** What the journal notes about a version from a backup, so that it can be recorded after a crash, too. Holds no secret. */
 export const restoredDraft = (restored: RestoredVersion): FormValues => ({
@@ -23,7 +25,7 @@ export function restoredOf({
 
 /** The record of a key from a backup. Its remote facts keep the date on which they were last confirmed. Its account may not be here. */
 export function recordOf(facts: KeyFacts, id: KeyId, account: AccountId | undefined): KeyRecord {
-  const record = { ...ABSENT, ...facts }
+  const record = { ...newRecord(id, account, facts.provider, facts.scope, facts.asOf), ...facts }
   delete record.snoozedUntil // it lies in a table of its own
   return {
     ...record,
@@ -32,20 +34,6 @@ export function recordOf(facts: KeyFacts, id: KeyId, account: AccountId | undefi
     version: 0,
   }
 }
-
-/** Fields that JSON leaves out where there is nothing. */
-const ABSENT = {
-  remoteId: undefined,
-  handle: undefined,
-  validFrom: undefined,
-  createdAt: undefined,
-  lastUsedAt: undefined,
-  goneSince: undefined,
-  renewedAs: undefined,
-  copiedAt: undefined,
-  reminderDays: undefined,
-  rotateEveryDays: undefined,
-} as const
 
 interface Deps {
   readonly store: Store
@@ -71,7 +59,7 @@ export function commitRestored(
       store.keys.put(restored.isCurrent ? { ...key, version, stale: isStale(here, restored) } : key)
       store.versions.put({ key: key.id, version, entry, backend, ...facts })
       if (!restored.isCurrent) return
-      moveCredential(key, version, backend)
+      moveCredential({ store, changes }, key.account, { key: key.id, version, backend })
       const details = { version, asOf: restored.asOf }
       store.history.add({ ...about(operation), name: key.name, at: now(), kind: 'key-restored', details })
     })
@@ -81,13 +69,6 @@ export function commitRestored(
     if (facts === undefined)
       throw new Error('The key of a restored version is neither here nor in the journal')
     return recordOf(facts, key, account && store.accounts.get(account)?.id)
-  }
-
-  function moveCredential({ id: key, account }: KeyRecord, number: number, credentialBackend: string): void {
-    const owner = account && store.accounts.get(account)
-    if (owner?.credentialKey !== key) return
-    store.accounts.put({ ...owner, credentialEntry: keyEntry(key, number), credentialBackend })
-    changes.touch({ accounts: [owner.id] })
   }
 }
 
