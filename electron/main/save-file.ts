@@ -1,18 +1,14 @@
 /** Lets the user choose where a file goes, and writes it there. */
-import { BrowserWindow, dialog } from 'electron'
 import { Failure } from '../../shared/contract/errors.ts'
 import type { World } from '../core/ports/world.ts'
 import { saveWholeFile } from '../os/whole-file.ts'
+import { fileDialogs } from './file-dialogs.ts'
 
-/** The dialog opens over the window in front. Throws Failure `file`. */
+/** Throws Failure `file`. */
 export const saveFile: World['saveFile'] = async (name, text) => {
-  const parent = BrowserWindow.getFocusedWindow()
-  const options = { defaultPath: name }
-  const { canceled, filePath } = await (parent === null
-    ? dialog.showSaveDialog(options)
-    : dialog.showSaveDialog(parent, options))
-  if (canceled || filePath === '') return false
-  await writeOwn(filePath, text)
+  const path = await fileDialogs.chooseTarget(name)
+  if (path === undefined) return false
+  await writeOwn(path, text)
   return true
 }
 
