@@ -117,7 +117,7 @@ const CLIPBOARD: Record<ClipboardTrouble, string> = {
     'The secret was not copied: under Wayland only the window in front may copy. Install wl-clipboard, or copy in the window.',
 }
 
-export const BACKUP: Record<BackupTrouble, string> = {
+const BACKUP: Record<BackupTrouble, string> = {
   'not-a-backup': 'This file is no backup of Keyhold. Nothing has changed.',
   newer: 'This backup was made by a newer Keyhold. Install the newer version. Nothing has changed.',
   damaged: 'This backup is cut short or damaged. Nothing has changed. Try an older one.',

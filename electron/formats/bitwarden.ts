@@ -53,7 +53,8 @@ function readItem(
   const shown = fields
     .filter(({ type }) => type === TEXT)
     .map((field) => [stringOf(field.name), stringOf(field.value)] as const)
-  const { kept, has } = readOwnFields((name) => new Map(shown).get(name) ?? '')
+  const texts = new Map(shown)
+  const { kept, has } = readOwnFields((name) => texts.get(name) ?? '')
   const secrets = [
     { name, secret: stringOf(login.password), variable: kept.variable },
     { name, secret: stringOf(objectOf(item.sshKey).privateKey) },

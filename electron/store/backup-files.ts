@@ -65,7 +65,7 @@ export function createBackupFiles(disk: Disk = files): BackupFiles {
         .filter((entry) => entry.isFile())
         .map(async ({ name }): Promise<FoundFile[]> => {
           const stats = await disk.stat(join(folder, name)).catch(() => undefined) // deleted meanwhile
-          return stats === undefined ? [] : [{ name, bytes: stats.size, at: Math.round(stats.mtimeMs) }]
+          return stats === undefined ? [] : [{ name, at: Math.round(stats.mtimeMs) }]
         })
       return (await Promise.all(found)).flat()
     },

@@ -61,9 +61,8 @@ export function fakeBackupFiles(now: () => number = () => 0): FakeBackupFiles {
       check()
       return [...files]
         .filter(([path]) => path.startsWith(`${folder}/`))
-        .map(([path, { bytes, at }]) => ({
+        .map(([path, { at }]) => ({
           name: path.slice(folder.length + 1),
-          bytes: bytes.byteLength,
           at,
         }))
     },

@@ -108,7 +108,7 @@ export function createBackups(deps: Deps): Backups {
     return alone(
       'backup',
       async (tools) => {
-        const { vault } = save((before) => before) // the tag is kept from the first backup on
+        const { vault } = store.backups.read() ?? save((before) => before) // the tag is kept from the first backup on
         const { counts, hash } = await writeBackup(deps, { path, for: target, vault, ...tools })
         const { keys, secrets, missing } = counts
         const at = clock.now()

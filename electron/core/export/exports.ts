@@ -104,7 +104,7 @@ export function createExports({ store, keychain, providers, files, worker, clock
       }
       written.bytes.fill(0)
       progress(1)
-      return { exported: exported.length, withoutSecret, leftOut, renamed: renamedOf(exported, format) }
+      return { exported: exported.length, withoutSecret, leftOut, renamed: renamedOf(exported) }
     } finally {
       await file.discard()
     }
@@ -170,10 +170,7 @@ async function onDisk<T>(run: () => Promise<T>): Promise<T> {
 }
 
 /** Those that have another variable in the file than the user gave them. */
-const renamedOf = (keys: readonly HeldKey[], format: ExportFormat): ExportReport['renamed'] =>
+const renamedOf = (keys: readonly HeldKey[]): ExportReport['renamed'] =>
   keys
-    .filter(
-      ({ record: { environment }, variable }) =>
-        format === 'dotenv' && environment !== '' && variable !== environment,
-    )
+    .filter(({ record: { environment }, variable }) => environment !== '' && variable !== environment)
     .map(({ record: { name }, variable }) => ({ name, variable }))

@@ -16,7 +16,6 @@ export interface NewBackupFile {
 
 export interface FoundFile {
   readonly name: string
-  readonly bytes: number
   /** When it was last written. */
   readonly at: number
 }

@@ -90,7 +90,7 @@ export interface WorkerTasks {
     }
     readonly piece: PieceToWrite
     readonly part: WrittenPart
-    readonly output: { readonly counts: BackupCounts; readonly jsonBytes: number }
+    readonly output: { readonly counts: BackupCounts }
   }
   /** Opens a file that comes in pieces and hands back its parts, in the order of {@link BackupPiece}. Throws Failure `backup`. */
   'backup:read': {

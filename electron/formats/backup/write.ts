@@ -26,7 +26,7 @@ export async function writeBackup(
   input: { readonly for: For; readonly workFactor?: number },
   { pieces, part }: Tools,
   maxBytes = MAX_JSON_BYTES,
-): Promise<{ readonly counts: BackupCounts; readonly jsonBytes: number }> {
+): Promise<{ readonly counts: BackupCounts }> {
   const { encrypt, decryptAgain } = encryption(input.for, input.workFactor)
   const source: AsyncIterator<Piece, unknown> = pieces[Symbol.asyncIterator]()
   const json = jsonWriter()
@@ -53,7 +53,7 @@ export async function writeBackup(
   await part({ kind: 'end' })
   const again = await digestOf(gunzipped(await decrypt(decryptAgain, writtenBytes(source)), jsonBytes))
   if (!again.equals(hash.digest())) throw notVerified()
-  return { counts: json.counts(), jsonBytes }
+  return { counts: json.counts() }
 }
 
 const contentOf = (piece: Piece): BackupPiece | undefined =>
