@@ -112,6 +112,8 @@ export const noticeMessages = { proxySignIn: 'Sign in to the proxy…' } as cons
 
 export const progressMessages = {
   valueOf: (value: number, max: number) => `${value.toLocaleString()} of ${max.toLocaleString()}`,
+  /** `done` is from 0 to 1. */
+  percent: (done: number) => `${Math.floor(done * 100)} %`,
 } as const
 
 export const toasterMessages = { label: 'News' } as const

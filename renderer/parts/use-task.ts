@@ -10,6 +10,10 @@ export interface Task {
   forget(): void
 }
 
+/** A stop by the user is no failure to show. */
+export const unlessCancelled = (error: AppError | undefined): AppError | undefined =>
+  error?.kind === 'work' && error.why === 'cancelled' ? undefined : error
+
 export function useTask(): Task {
   const [isRunning, setIsRunning] = useState(false)
   const [error, setError] = useState<AppError>()

@@ -7,11 +7,6 @@ export const countWords = (count: number, one: string, many: string): string =>
 
 const secretsWords = (count: number): string => countWords(count, 'secret', 'secrets')
 
-export const workMessages = {
-  percent: (done: number): string => `${Math.floor(done * 100)} %`,
-  stop: 'Stop',
-} as const
-
 export const backupMessages = {
   intro:
     'One encrypted file with all secrets, accounts, notes and history. With it you get everything back on another machine.',

@@ -4,7 +4,7 @@ import type { BackupState } from '../../../shared/backup/state.ts'
 import type { Payload } from '../../../shared/contract/contract.ts'
 import type { AppError } from '../../../shared/contract/errors.ts'
 import { useAnswer } from '../../parts/use-answer.ts'
-import { useTask, type Task } from '../../parts/use-task.ts'
+import { unlessCancelled, useTask, type Task } from '../../parts/use-task.ts'
 import { call, on } from '../../vault/bridge.ts'
 
 const askForState = () => call('backup:state')
@@ -34,7 +34,5 @@ export function useBackupProgress(work: Work): number | undefined {
 /** A task that the user may stop. That is no failure to show. */
 export function useStoppableTask(): Task & { readonly stop: () => void } {
   const task = useTask()
-  const { error } = task
-  const isStopped = error?.kind === 'work' && error.why === 'cancelled'
-  return { ...task, error: isStopped ? undefined : error, stop: () => void call('backup:cancel') }
+  return { ...task, error: unlessCancelled(task.error), stop: () => void call('backup:cancel') }
 }

@@ -5,13 +5,14 @@
  */
 import type { ReactNode } from 'react'
 import { commonMessages } from '../../messages/common-messages.ts'
+import { progressMessages } from '../../messages/parts-messages.ts'
 import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import { InView } from '../../parts/in-view.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { Progress } from '../../parts/progress.tsx'
-import { workMessages } from './backup-messages.ts'
+import { SubmitButtons } from '../../parts/submit-buttons.tsx'
 import { useBackupProgress, type useStoppableTask, type Work } from './use-backups.ts'
 
 interface Props {
@@ -49,9 +50,9 @@ export function WorkDialog({
       mayClose={!isRunning}
       footer={
         isRunning ? (
-          <Button onPress={stop}>{workMessages.stop}</Button>
+          <Button onPress={stop}>{commonMessages.cancel}</Button>
         ) : (
-          <Buttons {...more} onClose={onClose} />
+          <SubmitButtons {...more} task={task} onCancel={onClose} />
         )
       }
     >
@@ -66,22 +67,9 @@ export function WorkDialog({
   )
 }
 
-type ButtonsProps = Pick<Props, 'words' | 'icon' | 'isDisabled' | 'onSubmit' | 'onClose'>
-
-function Buttons({ words, icon, isDisabled = false, onSubmit, onClose }: ButtonsProps) {
-  return (
-    <>
-      <Button onPress={onClose}>{commonMessages.cancel}</Button>
-      <Button looks="primary" icon={icon} isDisabled={isDisabled} onPress={onSubmit}>
-        {words}
-      </Button>
-    </>
-  )
-}
-
 /** Draws nothing before the first news: the work may wait for the user, in a dialog of the system. Drawn anew for each run. */
 export function WorkProgress({ label, work }: { readonly label: string; readonly work: Work }) {
   const done = useBackupProgress(work)
   if (done === undefined) return null
-  return <Progress label={label} value={done} max={1} words={workMessages.percent(done)} />
+  return <Progress label={label} value={done} max={1} words={progressMessages.percent(done)} />
 }

@@ -4,14 +4,14 @@ import type { Output } from '../../../shared/contract/contract.ts'
 import type { ExportFormat } from '../../../shared/model/export-formats.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
 import { closeDialog } from '../../app/page-actions.ts'
-import { Button } from '../../parts/button.tsx'
+import { progressMessages } from '../../messages/parts-messages.ts'
 import { SelectField } from '../../parts/field.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { PassphraseField, type PassphraseHandle } from '../../parts/passphrase-field.tsx'
 import { Progress } from '../../parts/progress.tsx'
 import { SentForm } from '../../parts/sent-form.tsx'
 import { TaskDialog } from '../../parts/task-dialog.tsx'
-import { useTask } from '../../parts/use-task.ts'
+import { unlessCancelled, useTask } from '../../parts/use-task.ts'
 import { call, on } from '../../vault/bridge.ts'
 import { useKeys, useVault } from '../../vault/store.ts'
 import { toast } from '../../vault/toasts.ts'
@@ -33,12 +33,6 @@ const OPTIONS = Object.entries(exportMessages.formats).map(([value, label]) => (
 
 const isChoice = (value: string): value is Choice => Object.hasOwn(CHOICES, value)
 
-function useProgress(): number {
-  const [done, setDone] = useState(0)
-  useEffect(() => on('export:progress', (progress) => setDone(progress.done)), [])
-  return done
-}
-
 export function ExportDialog({ ids }: { readonly ids: readonly KeyId[] }) {
   const rows = useKeys(ids)
   const [choice, setChoice] = useState<Choice>('kdbx')
@@ -47,7 +41,6 @@ export function ExportDialog({ ids }: { readonly ids: readonly KeyId[] }) {
   const passphrase = usePassphrase(true)
   const lock = useRef<PassphraseHandle>(null)
   const task = useTask()
-  const progress = useProgress()
   if (rows.length === 0) return <MissingDialog what="key" />
 
   const send = () => {
@@ -74,10 +67,11 @@ export function ExportDialog({ ids }: { readonly ids: readonly KeyId[] }) {
     <TaskDialog
       title={exportMessages.title(rows.length)}
       task={task}
-      error={task.error}
+      error={unlessCancelled(task.error)}
       words={exportMessages.confirm}
       icon="export"
       onSubmit={send}
+      onStop={() => void call('export:cancel')}
       onClose={closeDialog}
     >
       <p>{exportMessages.lead}</p>
@@ -103,15 +97,18 @@ export function ExportDialog({ ids }: { readonly ids: readonly KeyId[] }) {
         )}
         {isLockSet && <PassphraseField label={exportMessages.lock} ref={lock} isDisabled={task.isRunning} />}
       </SentForm>
-      {task.isRunning && progress > 0 && (
-        <>
-          <Progress label={exportMessages.progress} value={Math.round(progress * 100)} max={100} />
-          <Button size="small" onPress={() => void call('export:cancel')}>
-            {exportMessages.stop}
-          </Button>
-        </>
-      )}
+      {task.isRunning && <ExportProgress />}
     </TaskDialog>
+  )
+}
+
+/** Draws nothing before the first news: the user chooses the file first. Drawn anew for each run. */
+function ExportProgress() {
+  const [done, setDone] = useState<number>()
+  useEffect(() => on('export:progress', (progress) => setDone(progress.done)), [])
+  if (done === undefined) return null
+  return (
+    <Progress label={exportMessages.progress} value={done} max={1} words={progressMessages.percent(done)} />
   )
 }
 

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import { IMPORT_FORMATS, isImportFormat, type ImportFormat } from '../../../shared/model/import-formats.ts'
+import { progressMessages } from '../../messages/parts-messages.ts'
 import { Button } from '../../parts/button.tsx'
 import { SelectField } from '../../parts/field.tsx'
 import { FoldButton } from '../../parts/fold-button.tsx'
@@ -76,7 +77,7 @@ function Reading({ done }: { readonly done: number | undefined }) {
   return done === undefined ? (
     <Progress label={importMessages.reading} value={0} />
   ) : (
-    <Progress label={importMessages.comparing} value={Math.round(done * 100)} max={100} />
+    <Progress label={importMessages.comparing} value={done} max={1} words={progressMessages.percent(done)} />
   )
 }
 

@@ -70,7 +70,7 @@ function Buttons({ flow }: { readonly flow: ImportFlow }) {
     case 'storing':
       return (
         <Button autoFocus isPending={state.isStopping} onPress={flow.stop}>
-          {importMessages.stop}
+          {commonMessages.cancel}
         </Button>
       )
     case 'ended':

@@ -141,10 +141,10 @@ export const encryptedIn = ({ files }: Found): readonly ImportedFile[] => files.
 export const isWrongPassphrase = (found: Found): boolean =>
   encryptedIn(found).some(({ error }) => error?.why === 'wrong-passphrase')
 
-/** After the files were read. */
-export const whenRead = (found: Found): ImportState =>
+/** After the files were read, or a passphrase was tried: the question stays while a file is still encrypted. */
+export const whenRead = (found: Found, keyFile?: string): ImportState =>
   encryptedIn(found).length > 0
-    ? { state: 'locked', found, isTrying: false, keyFile: undefined, error: undefined }
+    ? { state: 'locked', found, isTrying: false, keyFile, error: undefined }
     : toPreview(found)
 
 export const toPreview = (found: Found): ImportState => ({
@@ -153,12 +153,6 @@ export const toPreview = (found: Found): ImportState => ({
   choice: firstChoice(found),
   error: undefined,
 })
-
-/** After a passphrase was tried: the question stays while a file is still encrypted. */
-export const whenTried = (found: Found, keyFile: string | undefined): ImportState =>
-  encryptedIn(found).length > 0
-    ? { state: 'locked', found, isTrying: false, keyFile, error: undefined }
-    : toPreview(found)
 
 export function whenToldProgress(state: ImportState, { work, done }: ImportProgress): ImportState {
   if (work === 'storing') return state.state === 'storing' ? { ...state, done } : state

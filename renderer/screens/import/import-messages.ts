@@ -54,6 +54,7 @@ export const importMessages = {
   unreadAll: (files: number) => `${count(files, 'file')} ${files === 1 ? 'was' : 'were'} not read`,
   unreadFile: (file: string, why: string) => `${file}: ${why}`,
   moreFiles: (files: number) => `and ${count(files, 'more file')}`,
+  moreSecrets: (secrets: number) => `and ${count(secrets, 'more secret')}`,
   joinSwitch: 'Add secrets to matching keys',
   joinHelp: (keys: number) =>
     keys === 1
@@ -67,7 +68,6 @@ export const importMessages = {
 
   storing: 'Storing secrets',
   stopping: 'Stopping after this secret',
-  stop: 'Cancel',
   atStop: 'If you cancel, what is stored so far stays.',
 
   ended: 'Import finished',

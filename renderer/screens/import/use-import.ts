@@ -2,15 +2,15 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { ImportHead } from '../../../shared/contract/import.ts'
-import type { AppError, Result } from '../../../shared/contract/errors.ts'
+import type { Result } from '../../../shared/contract/errors.ts'
 import { IMPORT_PART, type ImportFormat } from '../../../shared/model/import-formats.ts'
+import { unlessCancelled } from '../../parts/use-task.ts'
 import { call, on } from '../../vault/bridge.ts'
 import {
   BEFORE,
   toPreview,
   whenRead,
   whenToldProgress,
-  whenTried,
   type Choice,
   type Found,
   type ImportState,
@@ -52,7 +52,7 @@ export function useImport(): ImportFlow {
   }
 
   async function afterChoice(answer: Result<Output<'import:choose'>>): Promise<ImportState> {
-    if (!answer.ok) return isCancelled(answer.error) ? BEFORE : { ...BEFORE, error: answer.error }
+    if (!answer.ok) return { ...BEFORE, error: unlessCancelled(answer.error) }
     const head = answer.value.import
     if (head === undefined) return BEFORE
     open.current = head
@@ -70,7 +70,7 @@ export function useImport(): ImportFlow {
     const answer = await call('import:unlock', { import: state.found.id, passphrase })
     const found = answer.ok ? await foundBy(answer.value) : answer
     setState(
-      found.ok ? whenTried(found.value, state.keyFile) : { ...state, isTrying: false, error: found.error },
+      found.ok ? whenRead(found.value, state.keyFile) : { ...state, isTrying: false, error: found.error },
     )
   }
 
@@ -120,8 +120,6 @@ export function useImport(): ImportFlow {
 function forget(head: ImportHead | undefined): void {
   if (head !== undefined) void call('import:close', { import: head.id })
 }
-
-const isCancelled = (error: AppError): boolean => error.kind === 'work' && error.why === 'cancelled'
 
 /** Long lists come in parts. */
 async function foundBy({ id, size }: ImportHead): Promise<Result<Found>> {

@@ -13,7 +13,6 @@ import {
   toggledAll,
   whenRead,
   whenToldProgress,
-  whenTried,
 } from '../../../renderer/screens/import/import-flow.ts'
 import { becomesWords, endedTitle, reportLines } from '../../../renderer/screens/import/import-messages.ts'
 
@@ -44,12 +43,12 @@ describe('the steps of an import', () => {
   it('asks for a passphrase while a file is encrypted, and shows the rows then', () => {
     expect(whenRead(found()).state).toBe('preview')
     expect(whenRead(encrypted('passphrase-needed')).state).toBe('locked')
-    expect(whenTried(encrypted('wrong-passphrase'), 'a.key')).toMatchObject({
+    expect(whenRead(encrypted('wrong-passphrase'), 'a.key')).toMatchObject({
       state: 'locked',
       isTrying: false,
       keyFile: 'a.key',
     })
-    expect(whenTried(found(), undefined).state).toBe('preview')
+    expect(whenRead(found(), undefined).state).toBe('preview')
     expect(encryptedIn(found())).toEqual([])
   })
 

@@ -4,11 +4,11 @@ import {
   holdsWords,
   recipientsWords,
   whenWords,
-  workMessages,
   writeMessages,
 } from '../../../../renderer/screens/backup/backup-messages.ts'
 import { nextBackupAt } from '../../../../renderer/screens/backup/next-backup.ts'
 import { restoreMessages, resultWords } from '../../../../renderer/screens/backup/restore-messages.ts'
+import { progressMessages } from '../../../../renderer/messages/parts-messages.ts'
 import { DAY_MS } from '../../../../shared/expiry/expiry.ts'
 
 const last = { at: 1, path: '/a', keys: 1, secrets: 2, missing: 0, isAutomatic: false }
@@ -33,8 +33,8 @@ describe('the words of a backup', () => {
   })
 
   it('never show a hundred percent before the end', () => {
-    expect(workMessages.percent(0.999)).toBe('99 %')
-    expect(workMessages.percent(1)).toBe('100 %')
+    expect(progressMessages.percent(0.999)).toBe('99 %')
+    expect(progressMessages.percent(1)).toBe('100 %')
   })
 })
 
