@@ -43,7 +43,7 @@ export function comingAccounts({ accounts, keys }: DryRun, picks: Picks): readon
   return accounts.filter(({ id, status }) => status === 'new' && (picks.accounts.has(id) || needed.has(id)))
 }
 
-export interface FoundKeys {
+interface FoundKeys {
   readonly status: Status
   /** The keys that the query finds. */
   readonly keys: readonly RestoreKey[]

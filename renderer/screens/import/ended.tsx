@@ -1,16 +1,15 @@
 /** The report of an import: what was stored, what was not and why, and last that the files still hold the secrets. */
-import type { AppError } from '../../../shared/contract/errors.ts'
 import type { ImportReport } from '../../../shared/contract/import.ts'
 import { closeDialog } from '../../app/page-actions.ts'
 import { copyText } from '../../commands/copy-text.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
-import { sentence } from '../../messages/errors.ts'
+import { errorOf, sentence } from '../../messages/errors.ts'
 import { Button } from '../../parts/button.tsx'
 import { ErrorNotice, Notice } from '../../parts/notice.tsx'
 import { toast } from '../../vault/toasts.ts'
-import { FileList } from './file-list.tsx'
 import type { Found, ImportState } from './import-flow.ts'
 import { endedTitle, failedWords, importMessages, reportLines } from './import-messages.ts'
+import { LineList } from './line-list.tsx'
 
 interface Props {
   readonly state: Extract<ImportState, { state: 'ended' }>
@@ -19,7 +18,7 @@ interface Props {
 const isWhole = ({ failed, left }: ImportReport): boolean => failed.length === 0 && left === 0
 
 const failedLines = ({ failed }: ImportReport): readonly string[] =>
-  failed.map(({ name, place, error }) => failedWords(name, place, sentence(error as AppError, {}).title))
+  failed.map(({ name, place, error }) => failedWords(name, place, sentence(errorOf(error)).title))
 
 export function EndedBody({ state: { report, found } }: Props) {
   return (
@@ -31,8 +30,8 @@ export function EndedBody({ state: { report, found } }: Props) {
           ))}
         </ul>
       </Notice>
-      {report.stopped !== undefined && <ErrorNotice error={report.stopped as AppError} />}
-      {report.failed.length > 0 && <FileList lines={failedLines(report)} />}
+      {report.stopped !== undefined && <ErrorNotice error={errorOf(report.stopped)} />}
+      {report.failed.length > 0 && <LineList lines={failedLines(report)} more={importMessages.moreSecrets} />}
       <StillThere found={found} />
     </>
   )

@@ -146,7 +146,7 @@ function Line({ item, index, top, isActive, choice, onPress }: LineProps) {
       style={{ transform: `translateY(${String(top)}px)` }}
       onClick={onPress}
     >
-      <span role="gridcell" className="import-tick">
+      <span role="gridcell">
         {isTickable && (
           <span className={`tick-box ${isTicked ? 'on' : ''}`} aria-hidden="true">
             <Icon of="check" />

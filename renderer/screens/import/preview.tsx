@@ -1,13 +1,11 @@
 /** The step of an import that shows what each row becomes, and lets the user choose. */
 import { useMemo } from 'react'
 import { CheckboxButton, CheckboxField } from 'react-aria-components'
-import type { AppError } from '../../../shared/contract/errors.ts'
-import { sentence } from '../../messages/errors.ts'
+import { errorOf, sentence } from '../../messages/errors.ts'
 import { SelectField, SwitchField } from '../../parts/field.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { InView } from '../../parts/in-view.tsx'
 import { ErrorNotice, Notice } from '../../parts/notice.tsx'
-import { FileList } from './file-list.tsx'
 import {
   countsOf,
   ITEM_KINDS,
@@ -22,6 +20,7 @@ import {
 } from './import-flow.ts'
 import { filterWords, importMessages } from './import-messages.ts'
 import { ImportTable } from './import-table.tsx'
+import { LineList } from './line-list.tsx'
 
 interface Props {
   readonly state: Extract<ImportState, { state: 'preview' }>
@@ -107,16 +106,14 @@ function Rows({ items, choice, onChoice }: RowsProps) {
 
 /** The files that could not be read, each with its reason. */
 function Unread({ found: { files } }: { readonly found: Found }) {
-  const unread = files.filter(({ error }) => error !== undefined)
+  const unread = files.flatMap(({ file, error }) =>
+    error === undefined ? [] : [importMessages.unreadFile(file, sentence(errorOf(error)).title)],
+  )
   if (unread.length === 0) return null
   const title = unread.length === files.length ? importMessages.unreadAll : importMessages.unread
   return (
     <Notice tone="warn" title={title(unread.length)}>
-      <FileList
-        lines={unread.map(({ file, error }) =>
-          importMessages.unreadFile(file, sentence(error as AppError, {}).title),
-        )}
-      />
+      <LineList lines={unread} more={importMessages.moreFiles} />
     </Notice>
   )
 }

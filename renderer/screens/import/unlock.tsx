@@ -11,7 +11,7 @@ import { PassphraseField, type PassphraseHandle } from '../../parts/passphrase-f
 import { SentForm } from '../../parts/sent-form.tsx'
 import { encryptedIn, isWrongPassphrase, type ImportState } from './import-flow.ts'
 import { importMessages } from './import-messages.ts'
-import { FileList } from './file-list.tsx'
+import { LineList } from './line-list.tsx'
 import type { ImportFlow } from './use-import.ts'
 
 interface Props {
@@ -40,7 +40,7 @@ export function Unlock({ state, flow }: Props) {
   return (
     <SentForm onSend={send}>
       <p>{importMessages.encrypted(files.length)}</p>
-      <FileList lines={files.map(({ file }) => file)} />
+      <LineList lines={files.map(({ file }) => file)} more={importMessages.moreFiles} />
       <PassphraseField
         label={importMessages.passphrase(files.length)}
         help={importMessages.passphraseHelp}

@@ -1,0 +1,22 @@
+/** A list of lines, with the number of those that are left out if it would be long. */
+interface Props {
+  readonly lines: readonly string[]
+  /** Says how many lines are left out. */
+  readonly more: (lines: number) => string
+}
+
+const MOST_SHOWN = 20
+
+export function LineList({ lines, more }: Props) {
+  const leftOut = lines.length - MOST_SHOWN
+  return (
+    <ul className="plain-lines import-files">
+      {lines.slice(0, MOST_SHOWN).map((line, index) => (
+        <li key={index} className="wrap selectable" dir="auto">
+          {line}
+        </li>
+      ))}
+      {leftOut > 0 && <li className="soft">{more(leftOut)}</li>}
+    </ul>
+  )
+}
