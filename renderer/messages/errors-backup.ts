@@ -6,7 +6,7 @@ const UNCHANGED = 'Nothing has changed.'
 
 export const BACKUP: Record<BackupTrouble, Sentence> = {
   'not-a-backup': {
-    title: 'This file is no Keyhold backup',
+    title: 'This file isn’t a Keyhold backup',
     detail: UNCHANGED,
     action: 'Choose another file.',
   },
@@ -28,7 +28,7 @@ export const BACKUP: Record<BackupTrouble, Sentence> = {
   'needs-passphrase': {
     title: 'This backup opens with a passphrase',
     detail: UNCHANGED,
-    action: 'Type the passphrase that it was made with.',
+    action: 'Enter the passphrase that it was made with.',
   },
   'needs-identity': {
     title: 'This backup opens with an age identity',
@@ -57,7 +57,7 @@ export const BACKUP: Record<BackupTrouble, Sentence> = {
     action: 'Check the file and its permissions.',
   },
   'folder-gone': {
-    title: 'The folder for backups isn’t there',
+    title: 'Keyhold can’t find the folder for backups',
     detail: 'No backup was made. Older backups are as they were.',
     action: 'Connect the drive, or choose another folder.',
   },

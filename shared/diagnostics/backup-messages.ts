@@ -34,6 +34,8 @@ const newestWords = (ageMs: number | undefined): string => {
 
 const detailWords = ({ isAutomatic, missing = 0 }: BackupFacts): string => {
   if (missing > 0)
-    return `It lacks ${missing === 1 ? '1 secret' : `${missing} secrets`} that the keychain didn’t have.`
+    return missing === 1
+      ? '1 secret isn’t in it: the keychain didn’t have it.'
+      : `${missing} secrets aren’t in it: the keychain didn’t have them.`
   return isAutomatic ? 'Keyhold makes the next one by itself.' : 'Automatic backups are off.'
 }

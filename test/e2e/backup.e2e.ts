@@ -46,7 +46,7 @@ forEachWorld((open) => {
     await page.keyboard.press('Enter')
     await dialog(page).getByText('Use at least 8 characters.').first().waitFor()
     await dialog(page).getByText('age recipients').click()
-    await dialog(page).getByRole('button', { name: 'Choose a place…' }).click()
+    await dialog(page).getByRole('button', { name: 'Choose place…' }).click()
     await dialog(page).getByText('Enter at least one recipient').waitFor()
     const identity = await savedBy(() => dialog(page).getByRole('button', { name: 'New identity…' }).click())
     await expect
@@ -55,7 +55,7 @@ forEachWorld((open) => {
     await picture(page, 'backup-dialog')
     expect(await findings(page)).toEqual([])
     await choosePath(file)
-    await dialog(page).getByRole('button', { name: 'Choose a place…' }).click()
+    await dialog(page).getByRole('button', { name: 'Choose place…' }).click()
     await page.getByText('Backup verified · 2 secrets', { exact: true }).waitFor()
     await backup.getByText('2 keys, 2 secrets').waitFor()
     await backup.getByText(file).waitFor()
@@ -73,7 +73,7 @@ forEachWorld((open) => {
     expect(await call(page, 'key:delete', { key: lost, name: 'lost' })).toMatchObject({ ok: true })
     await group(page, 'Restore').getByRole('button', { name: 'Restore…' }).click()
     await openWith(page, identity)
-    await dialog(page).getByRole('button', { name: 'Choose the file…' }).click()
+    await dialog(page).getByRole('button', { name: 'Choose file…' }).click()
     const table = dialog(page).getByRole('table', {
       name: 'What the backup holds',
     })

@@ -1,7 +1,7 @@
 /** The messages of the attention table. Pure. */
 import type { CredentialTrouble } from '../../../shared/expiry/attention.ts'
 import type { ReminderReason } from '../../../shared/expiry/reminders.ts'
-import { keysText } from '../many/selection-messages.ts'
+import { keysText } from '../../messages/counts.ts'
 import type { GroupId } from './attention-groups.ts'
 
 export const GROUP_TITLES: Record<GroupId, string> = {

@@ -2,6 +2,7 @@
 import type { KeychainHealth, Notice } from '../../../shared/contract/snapshot.ts'
 import { momentText } from '../../messages/dates.ts'
 import type { CredentialTrouble } from '../../../shared/expiry/attention.ts'
+import { backupMessages } from '../backup/backup-messages.ts'
 
 interface Words {
   readonly title: string
@@ -24,15 +25,11 @@ export function noticeWords(notice: Notice): Words {
       }
     case 'backup-failed':
       return {
-        title: 'The last backup of the vault failed',
+        title: 'The last backup of the database failed',
         detail: 'Your vault is fine. Free some disk space; Keyhold retries within a day.',
       }
     case 'backup-old':
-      return {
-        title: 'The newest backup of your secrets is old',
-        detail:
-          'If this machine is lost, the secrets saved since then are lost with it. Make a backup in Settings › Backup.',
-      }
+      return { title: backupMessages.old, detail: backupMessages.oldDetail }
     case 'changes-lost':
       return lostWords(notice)
     case 'sealed-response-folder':

@@ -1,11 +1,7 @@
 /** Messages about encrypted backups: making, checking and scheduling them. Pure. */
 import type { AutomaticBackups, BackupState } from '../../../shared/backup/state.ts'
+import { counted, keysText, secretsText } from '../../messages/counts.ts'
 import { momentText } from '../../messages/dates.ts'
-
-export const countWords = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString()} ${count === 1 ? one : many}`
-
-const secretsWords = (count: number): string => countWords(count, 'secret', 'secrets')
 
 export const backupMessages = {
   intro:
@@ -25,7 +21,7 @@ export const backupMessages = {
     whole: '– the file is as it was written',
     failed: '– it failed',
   } satisfies Record<NonNullable<BackupState['rehearsal']>['outcome'], string>,
-  old: 'Your last backup is old',
+  old: 'The newest backup of your secrets is old',
   oldDetail: 'If this machine is lost, the secrets saved since then are lost with it.',
   noFile: 'No backup has been made yet.',
 } as const
@@ -33,8 +29,8 @@ export const backupMessages = {
 /** What the newest backup holds. */
 export const holdsWords = ({ keys, secrets, missing }: NonNullable<BackupState['last']>): string =>
   [
-    `${countWords(keys, 'key', 'keys')}, ${secretsWords(secrets)}`,
-    ...(missing > 0 ? [`without ${secretsWords(missing)} that the keychain didn’t have`] : []),
+    `${keysText(keys)}, ${secretsText(secrets)}`,
+    ...(missing > 0 ? [`without ${secretsText(missing)} that the keychain didn’t have`] : []),
   ].join(', ')
 
 export const writeMessages = {
@@ -46,18 +42,19 @@ export const writeMessages = {
     ['recipients', 'age recipients'],
   ],
   forgotten: 'Nobody can reset this passphrase. Without it the backup can’t be opened.',
-  confirm: 'Choose a place…',
+  confirm: 'Choose place…',
   writing: 'Writing and verifying',
   verified: 'Backup verified',
-  done: (secrets: number) => `Backup verified · ${secretsWords(secrets)}`,
-  missing: (count: number) => `It lacks ${secretsWords(count)} that the keychain didn’t have.`,
+  done: (secrets: number) => `Backup verified · ${secretsText(secrets)}`,
+  missing: (secrets: number) =>
+    `${counted(secrets, 'secret isn’t in it: the keychain didn’t have it', 'secrets aren’t in it: the keychain didn’t have them')}.`,
 } as const
 
 export const recipientsMessages = {
   label: 'Recipients',
   help: 'One a line. Each begins with age1. Their identities open the backup.',
   example: 'age1…',
-  none: 'Enter at least one recipient, such as age1….',
+  none: 'Enter at least one recipient. Each begins with age1.',
   make: 'New identity…',
   made: 'Identity saved. Keep that file apart from the backups: it opens them.',
   about: 'No age identity yet? Keyhold makes one and saves it where you say.',
@@ -81,7 +78,7 @@ export const automaticMessages = {
   kept: 'backups',
   confirm: 'Turn on',
   save: 'Save',
-  declined: 'Not changed: you didn’t confirm it.',
+  declined: 'Not changed: you didn’t confirm it',
   isOff: 'Automatic backups are off',
   when: 'When',
   recipients: 'Encrypted for',
@@ -92,10 +89,10 @@ export const automaticMessages = {
 } as const
 
 export const whenWords = ({ everyDays, keep }: AutomaticBackups): string =>
-  `${everyDays === 1 ? 'Every day' : `Every ${everyDays} days`}, keeps ${countWords(keep, 'backup', 'backups')}`
+  `${everyDays === 1 ? 'Every day' : `Every ${everyDays} days`}, keeps ${counted(keep, 'backup')}`
 
 export const recipientsWords = (recipients: readonly string[]): string =>
-  recipients.length === 1 ? (recipients[0] ?? '') : countWords(recipients.length, 'recipient', 'recipients')
+  recipients.length === 1 ? (recipients[0] ?? '') : counted(recipients.length, 'recipient')
 
 export const openMessages = {
   openWith: 'Open with',
@@ -114,7 +111,7 @@ export const checkMessages = {
   file: (path: string, at: number) => `${path}, made ${momentText(at)}`,
   confirm: 'Check',
   checking: 'Opening and comparing',
-  opens: (keys: number) => `The backup opens · ${countWords(keys, 'key', 'keys')}`,
-  newer: (count: number) =>
-    `${count === 1 ? '1 key here has a newer secret' : `${count.toLocaleString()} keys here have newer secrets`} than the backup.`,
+  opens: (keys: number) => `The backup opens · ${keysText(keys)}`,
+  newer: (keys: number) =>
+    `${counted(keys, 'key here has a secret that isn’t', 'keys here have secrets that aren’t')} in the backup.`,
 } as const

@@ -1,22 +1,22 @@
 /** Messages of the dialog that restores keys and accounts from a backup. Pure. */
 import type { RestoreKey, RestoreResult } from '../../../shared/backup/restore.ts'
+import { counted, keysText, secretsText } from '../../messages/counts.ts'
 import { dayText } from '../../messages/dates.ts'
-import { countWords } from './backup-messages.ts'
 
 export const restoreMessages = {
   title: 'Restore from a backup',
-  about: 'Brings keys, accounts and their secrets out of a backup. Keyhold shows first what would change.',
+  about: 'Restores keys, accounts and their secrets from a backup. Keyhold shows first what would change.',
   open: 'Restore…',
   lead: 'Keyhold first compares the backup with what is here. Then you choose what to restore.',
-  choose: 'Choose the file…',
+  choose: 'Choose file…',
   opening: 'Opening and comparing',
   madeBefore: 'Made',
   madeAfter: (by: string) => `by ${by}.`,
   promise: 'A restore overwrites and deletes nothing. A secret that is replaced stays as an earlier version.',
-  missing: (count: number) =>
-    `When the backup was made, the keychain didn’t have ${countWords(count, 'secret', 'secrets')}. They are not in it.`,
-  newerHere: (count: number) =>
-    `${count === 1 ? '1 key here is' : `${count.toLocaleString()} keys here are`} not in the backup. ${count === 1 ? 'It stays as it is' : 'They stay as they are'}.`,
+  missing: (secrets: number) =>
+    `When the backup was made, the keychain didn’t have ${secretsText(secrets)}. ${secrets === 1 ? 'It is' : 'They are'} not in it.`,
+  newerHere: (keys: number) =>
+    `${counted(keys, 'key here is not in the backup. It stays as it is', 'keys here are not in the backup. They stay as they are')}.`,
   table: 'What the backup holds',
   find: 'Find in the backup',
   columns: ['Restore', 'Name', 'In Keyhold', 'In the backup'],
@@ -35,19 +35,17 @@ export const restoreMessages = {
   confirm: (keys: number, accounts: number): string => {
     if (keys + accounts === 0) return 'Restore'
     return accounts === 0
-      ? `Restore ${countWords(keys, 'key', 'keys')}`
-      : `Restore ${[...(keys > 0 ? [countWords(keys, 'key', 'keys')] : []), countWords(accounts, 'account', 'accounts')].join(', ')}`
+      ? `Restore ${keysText(keys)}`
+      : `Restore ${[...(keys > 0 ? [keysText(keys)] : []), counted(accounts, 'account')].join(', ')}`
   },
   restoring: 'Restoring',
   result: 'Restored',
   facts: (at: number) =>
     `What providers say about these keys is as of ${dayText(at)}. Sync to bring it up to date.`,
-  failed: (count: number) =>
-    `${count === 1 ? '1 item was' : `${count.toLocaleString()} items were`} not restored`,
+  failed: (items: number) => `${counted(items, 'item was', 'items were')} not restored`,
   failedOne: (name: string, why: string) => `${name}: ${why}`,
   failedUnnamed: 'History',
-  left: (count: number) =>
-    `${count === 1 ? '1 item was' : `${count.toLocaleString()} items were`} not reached. Restore again to go on.`,
+  left: (items: number) => `${counted(items, 'item was', 'items were')} not reached. Restore again to go on.`,
 } as const
 
 /** Each status: the title of its rows, and what restoring one does. */
@@ -63,12 +61,12 @@ export const STATUS_WORDS: Record<RestoreKey['status'], { readonly title: string
 
 /** The counts of a restore, without those that are 0. */
 export function resultWords({ keys, accounts, secrets, operations }: RestoreResult): string {
-  const counts: readonly (readonly [number, string, string])[] = [
-    [keys, 'key', 'keys'],
-    [accounts, 'account', 'accounts'],
-    [secrets, 'secret', 'secrets'],
-    [operations, 'open operation', 'open operations'],
+  const counts: readonly (readonly [number, string])[] = [
+    [keys, 'key'],
+    [accounts, 'account'],
+    [secrets, 'secret'],
+    [operations, 'open operation'],
   ]
-  const found = counts.filter(([count]) => count > 0).map(([...words]) => countWords(...words))
+  const found = counts.filter(([count]) => count > 0).map(([count, one]) => counted(count, one))
   return found.length === 0 ? 'Nothing was restored' : found.join(', ')
 }

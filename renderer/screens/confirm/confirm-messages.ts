@@ -1,5 +1,5 @@
 /** The messages of the dialogs that ask before a destructive command. Pure. */
-import { keysText } from '../many/selection-messages.ts'
+import { keysText } from '../../messages/counts.ts'
 
 /** The user types the name, or ticks a box if the name cannot be typed. */
 export const nameCheckMessages = {

@@ -1,9 +1,6 @@
 /** Messages of the dialog that exports secrets. Pure. */
 import type { LeftOutReason } from '../../../shared/model/export.ts'
-import { keysText } from '../many/selection-messages.ts'
-
-const secretsText = (count: number): string =>
-  `${count.toLocaleString()} ${count === 1 ? 'secret' : 'secrets'}`
+import { keysText, secretsText } from '../../messages/counts.ts'
 
 const REASONS: Record<LeftOutReason, string> = {
   missing: 'the keychain doesn’t have its secret',

@@ -3,7 +3,7 @@ import type { HistoryEntry, HistoryKind } from '../../../shared/model/history.ts
 import { momentText } from '../../messages/dates.ts'
 import { errorOf, sentence } from '../../messages/errors.ts'
 import type { IconName } from '../../parts/icons.ts'
-import { keysText } from '../many/selection-messages.ts'
+import { keysText } from '../../messages/counts.ts'
 
 export const historyMessages = {
   title: 'History',

@@ -3,10 +3,8 @@ import type { ImportReport, ImportRow } from '../../../shared/contract/import.ts
 import type { ImportFormat } from '../../../shared/model/import-formats.ts'
 import { FORMAT_NAMES, SKIP_WORDS } from '../../../shared/model/import-messages.ts'
 import type { Place, SkipReason } from '../../../shared/model/import.ts'
+import { counted, keysText, secretsText } from '../../messages/counts.ts'
 import type { ItemKind } from './import-flow.ts'
-
-const count = (number: number, one: string, many = `${one}s`): string =>
-  `${number.toLocaleString()} ${number === 1 ? one : many}`
 
 /** How to get the file out of other programs, one sentence each. */
 const SOURCES: readonly (readonly [program: string, how: string])[] = [
@@ -50,21 +48,21 @@ export const importMessages = {
   nothing: 'Nothing to import',
   nothingDetail: 'The files hold no secret that Keyhold can read.',
   unread: (files: number) =>
-    `${count(files, 'file')} ${files === 1 ? 'was' : 'were'} not read. The others are shown below.`,
-  unreadAll: (files: number) => `${count(files, 'file')} ${files === 1 ? 'was' : 'were'} not read`,
+    `${counted(files, 'file')} ${files === 1 ? 'was' : 'were'} not read. The others are shown below.`,
+  unreadAll: (files: number) => `${counted(files, 'file')} ${files === 1 ? 'was' : 'were'} not read`,
   unreadFile: (file: string, why: string) => `${file}: ${why}`,
-  moreFiles: (files: number) => `and ${count(files, 'more file')}`,
-  moreSecrets: (secrets: number) => `and ${count(secrets, 'more secret')}`,
+  moreFiles: (files: number) => `and ${counted(files, 'more file')}`,
+  moreSecrets: (secrets: number) => `and ${counted(secrets, 'more secret')}`,
   joinSwitch: 'Add secrets to matching keys',
   joinHelp: (keys: number) =>
     keys === 1
       ? '1 key of your accounts lacks its secret and matches'
-      : `${count(keys, 'key')} of your accounts lack their secret and match`,
+      : `${keysText(keys)} of your accounts lack their secret and match`,
   table: 'What the files hold',
   show: 'Show',
   tickAll: 'Choose all that are shown',
   chosen: (rows: number, all: number) => `${rows.toLocaleString()} of ${all.toLocaleString()} chosen`,
-  store: (rows: number) => (rows === 0 ? 'Import' : `Import ${count(rows, 'secret')}`),
+  store: (rows: number) => (rows === 0 ? 'Import' : `Import ${secretsText(rows)}`),
 
   storing: 'Storing secrets',
   stopping: 'Stopping after this secret',
@@ -79,7 +77,7 @@ export const importMessages = {
   rest: 'Import the rest',
   still: 'The files still hold your secrets',
   stillDetail: (files: readonly string[], more: number) =>
-    `Check that everything is here. Then delete what no program needs: ${files.join(', ')}${more === 0 ? '' : ` and ${count(more, 'more file')}`}.`,
+    `Check that everything is here. Then delete what no program needs: ${files.join(', ')}${more === 0 ? '' : ` and ${counted(more, 'more file')}`}.`,
 } as const
 
 const KIND_WORDS: Record<ItemKind | 'all', string> = {
@@ -123,13 +121,13 @@ export const placeWords = ({ file, line, path }: Place): string =>
 /** What an import has done, a line each. */
 export function reportLines({ added, joined, known, failed, left }: ImportReport): readonly string[] {
   return [
-    `${count(added, 'key')} added`,
+    `${keysText(added)} added`,
     ...(joined === 0
       ? []
-      : [`${count(joined, 'secret')} stored for ${joined === 1 ? 'an existing key' : 'existing keys'}`]),
-    ...(known === 0 ? [] : [`${count(known, 'secret')} already stored`]),
-    ...(failed.length === 0 ? [] : [`${count(failed.length, 'secret')} not stored`]),
-    ...(left === 0 ? [] : [`${count(left, 'secret')} not reached`]),
+      : [`${secretsText(joined)} stored for ${joined === 1 ? 'an existing key' : 'existing keys'}`]),
+    ...(known === 0 ? [] : [`${secretsText(known)} already stored`]),
+    ...(failed.length === 0 ? [] : [`${secretsText(failed.length)} not stored`]),
+    ...(left === 0 ? [] : [`${secretsText(left)} not reached`]),
   ]
 }
 

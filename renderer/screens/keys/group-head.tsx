@@ -3,7 +3,7 @@ import { memo } from 'react'
 import type { Group } from '../../list/list-groups.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { FIRST_ROW } from './key-row.tsx'
-import { keysText } from '../many/selection-messages.ts'
+import { keysText } from '../../messages/counts.ts'
 import { FOLDED, GROUP_WORDS } from './list-messages.ts'
 
 interface Props {

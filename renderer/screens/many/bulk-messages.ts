@@ -1,5 +1,6 @@
 /** Messages of the dialogs that change many keys. */
-import { isOrAre, keysText } from './selection-messages.ts'
+import { keysText } from '../../messages/counts.ts'
+import { isOrAre } from './selection-messages.ts'
 import type { BulkAction, BulkStep, BulkWhy } from './bulk-plan.ts'
 
 const TITLES: Record<BulkAction, (keys: string) => string> = {

@@ -1,5 +1,5 @@
 /** Messages of the dialog of the replacement queue, and of its button in the status line. */
-import { keysText } from './selection-messages.ts'
+import { keysText } from '../../messages/counts.ts'
 
 export const queueDialogMessages = {
   title: 'Replacing keys',

@@ -3,7 +3,7 @@ import type { OperationId } from '../../../shared/model/model.ts'
 import type { OperationRow } from '../../../shared/model/operation.ts'
 import type { Queue, QueueItem } from '../../../shared/model/queue.ts'
 import type { IconName } from '../../parts/icons.ts'
-import { keysText } from './selection-messages.ts'
+import { keysText } from '../../messages/counts.ts'
 
 /** `needs-you`: the item failed, and its operation is still open. */
 export type ItemStatus = QueueItem['state'] | 'needs-you'

@@ -3,7 +3,8 @@ import { dayText } from '../../messages/dates.ts'
 import type { Expiry } from '../../../shared/model/model.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
 import type { Refusal, ReplacePlan } from './replace-plan.ts'
-import { isOrAre, keysText } from './selection-messages.ts'
+import { keysText } from '../../messages/counts.ts'
+import { isOrAre } from './selection-messages.ts'
 
 export const replaceKeysMessages = {
   title: 'Replace keys',

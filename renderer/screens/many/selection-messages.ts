@@ -1,7 +1,6 @@
 /** Messages of the selection: its size, how much of it is hidden, and which accounts a sync of it reads. Pure. */
 import type { AccountId, AccountRow } from '../../../shared/model/model.ts'
-
-export const keysText = (count: number): string => `${count.toLocaleString()} ${count === 1 ? 'key' : 'keys'}`
+import { keysText } from '../../messages/counts.ts'
 
 export const isOrAre = (count: number): string => (count === 1 ? 'is' : 'are')
 

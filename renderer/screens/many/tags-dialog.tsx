@@ -16,7 +16,7 @@ import { TaskDialog } from '../../parts/task-dialog.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { useKeys } from '../../vault/store.ts'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
-import { keysText } from './selection-messages.ts'
+import { keysText } from '../../messages/counts.ts'
 import { tagCounts, tagPlan, type TagPlan } from './tag-plan.ts'
 import { tagsMessages } from './tags-messages.ts'
 

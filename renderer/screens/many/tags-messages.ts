@@ -1,5 +1,5 @@
 /** Messages of the dialog that changes the tags of many keys. */
-import { keysText } from './selection-messages.ts'
+import { keysText } from '../../messages/counts.ts'
 
 export const tagsMessages = {
   title: (count: number) => `Tags of ${keysText(count)}`,

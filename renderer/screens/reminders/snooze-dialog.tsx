@@ -11,7 +11,7 @@ import { TaskDialog } from '../../parts/task-dialog.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { askSnooze } from '../../vault/snooze.ts'
 import { useKeys, useVault } from '../../vault/store.ts'
-import { keysText } from '../many/selection-messages.ts'
+import { keysText } from '../../messages/counts.ts'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { snoozeMessages } from './reminders-messages.ts'
 

@@ -1,6 +1,8 @@
 /** Messages of the settings about the keychain and Keyhold's entries in it. Pure. */
 import type { EntryCount } from '../../../shared/contract/keychain.ts'
 import type { KeychainHealth, Notice } from '../../../shared/contract/snapshot.ts'
+import { counted } from '../../messages/counts.ts'
+import { backupMessages } from '../backup/backup-messages.ts'
 
 export function lastingWords({ state, lasts }: KeychainHealth): string {
   if (lasts === 'for-good') return 'Persistent'
@@ -81,15 +83,12 @@ export const NEWS: Record<Notice['kind'], string> = {
   'sealed-response-unreadable': 'A recovery file can’t be opened. Keyhold keeps it.',
   'sealed-response-unreferenced': 'A recovery file belongs to no known operation. Keyhold keeps it.',
   'backup-failed': 'The last backup of the database failed.',
-  'backup-old': 'The newest backup of your secrets is old.',
+  'backup-old': `${backupMessages.old}.`,
   'changes-lost': 'Changes to the vault couldn’t be read. What is left of them was kept aside.',
   'sealed-response-folder': 'The folder of recovery files can’t be read. Its files are kept.',
   'clipboard-stuck': 'A copied secret is still on the clipboard. Keyhold tries again.',
   restored: 'The vault was opened from a backup. The damaged file was kept aside.',
 }
-
-const counted = (count: number, one: string, more: string) =>
-  `${count.toLocaleString()} ${count === 1 ? one : more}`
 
 /** For example "12 secrets and 3 credentials" */
 export function countWords({ secrets, credentials, proxyPasswords, underWay }: EntryCount): string {

@@ -8,7 +8,7 @@ import { momentText } from '../../messages/dates.ts'
 import type { IconName } from '../../parts/icons.ts'
 import { TaskDialog } from '../../parts/task-dialog.tsx'
 import { useTask } from '../../parts/use-task.ts'
-import { keysText } from '../many/selection-messages.ts'
+import { keysText } from '../../messages/counts.ts'
 import { anewMessages, restoreMessages } from './shut-messages.ts'
 
 export function RestoreDialog({

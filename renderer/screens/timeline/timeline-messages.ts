@@ -1,5 +1,5 @@
 /** Messages of the timeline. Its days are UTC. Pure. */
-import { keysText } from '../many/selection-messages.ts'
+import { keysText } from '../../messages/counts.ts'
 import { lastDayOf, type Span, type Zoom } from './timeline.ts'
 
 const expire = (count: number) => (count === 1 ? 'expires' : 'expire')

@@ -59,7 +59,7 @@ describe('the line above all keys', () => {
     expect(words({ ...open('unknown', 'unsaved', 'unknown'), notices })).toEqual([
       '1 not saved',
       '2 unconfirmed',
-      'The last backup of the vault failed',
+      'The last backup of the database failed',
     ])
     const queue: Queue = { state: 'paused', pausedBy: 'doubt', overlapHours: 24, pauseSeconds: 0, items: [] }
     expect(words({ queue, notices: [...notices, ...notices] })).toEqual([

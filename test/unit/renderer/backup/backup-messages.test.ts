@@ -21,8 +21,8 @@ describe('the words of a backup', () => {
       `${(1_200).toLocaleString()} keys, 1 secret, without 1 secret that the keychain didn’t have`,
     )
     expect(writeMessages.done(1)).toBe('Backup verified · 1 secret')
-    expect(checkMessages.newer(1)).toMatch(/^1 key here has a newer secret/)
-    expect(checkMessages.newer(2)).toMatch(/^2 keys here have newer secrets/)
+    expect(checkMessages.newer(1)).toMatch(/^1 key here has a secret that isn’t in the backup/)
+    expect(checkMessages.newer(2)).toMatch(/^2 keys here have secrets that aren’t in the backup/)
   })
 
   it('say when, and for whom', () => {

@@ -113,7 +113,7 @@ it.each<[MachineLine['part'], Changes, LineState, RegExp]>([
     'works',
     /1 day old.*Automatic backups are off/,
   ],
-  ['backup', { backups: { ...backups, missing: 2 } }, 'works', /lacks 2 secrets/],
+  ['backup', { backups: { ...backups, missing: 2 } }, 'works', /2 secrets aren’t in it/],
   ['backup', { backups: { ...backups, isTooOld: true } }, 'limited', /lost with it/],
   ['backup', { backups: { ...backups, ageMs: undefined } }, 'limited', /no backup of your secrets/],
   ['backup', { backups: { ...backups, hasFailed: true } }, 'broken', /automatic backup failed/],

@@ -1,0 +1,9 @@
+/** Numbers with what they count. Pure. */
+
+/** `many`: for more than one, and for none. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString()} ${count === 1 ? one : many}`
+
+export const keysText = (count: number): string => counted(count, 'key')
+
+export const secretsText = (count: number): string => counted(count, 'secret')
