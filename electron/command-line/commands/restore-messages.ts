@@ -16,15 +16,15 @@ const day = (at: number | undefined): string =>
 
 export const RESTORE = {
   spec: {
-    summary: 'Bring keys and accounts out of a backup',
+    summary: 'Restore keys and accounts from a backup',
     details: [
       'Restores what is not here, and the secrets that are missing here. A key that is here with another secret is left alone, unless --all or --key asks for it: then the backup’s secret becomes the current one, the other one stays as an earlier version, and Keyhold asks you first. Nothing is overwritten or deleted.',
       'A backup for recipients opens with --identity and an identity file of age. Otherwise Keyhold asks for the passphrase, which the terminal does not show. Without a terminal, it is the first line of standard input. It is never an argument.',
       'Restoring the same backup again goes on where it stopped.',
     ],
-    arguments: [{ name: 'FILE', completes: 'files', help: 'A backup, mostly *.keyhold.age' }],
+    arguments: [{ name: 'FILE', completes: 'files', help: 'A backup, usually *.keyhold.age' }],
     options: {
-      'dry-run': { short: 'n', help: 'Only say what would be done' },
+      'dry-run': { short: 'n', help: 'Show what would be restored, and restore nothing' },
       identity: { value: 'FILE', short: 'i', completes: 'files', help: 'The identity file that opens it' },
       key: { value: 'NAME', isRepeated: true, help: 'Only the keys of this name, with their accounts' },
       all: { help: 'Also keys that are here with another secret' },
