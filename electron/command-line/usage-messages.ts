@@ -13,6 +13,7 @@ export const USAGE = {
   needsDashes: (word: string) => `Put “--” before the command: keyhold run -- ${word} ...`,
   unknownCommand: (name: string) => `There is no command “${name}”.`,
   noProgram: 'Keyhold cannot start itself here.',
+  fileThere: (path: string) => `“${path}” is there already. To replace it: --force`,
   seeHelp: (name: string | undefined) =>
     name === undefined ? 'See “keyhold --help”.' : `See “keyhold ${name} --help”.`,
   choices: (option: string, value: string, choices: readonly string[]) =>

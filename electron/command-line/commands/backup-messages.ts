@@ -1,7 +1,5 @@
 /** Help and words of `keyhold backup`. */
-
-const count = (number: number, one: string): string =>
-  `${number.toLocaleString('en')} ${number === 1 ? one : `${one}s`}`
+import { count } from '../count.ts'
 
 export const BACKUP = {
   spec: {
@@ -35,7 +33,6 @@ export const BACKUP = {
   noPlace: 'Name a file or a folder. Only automatic backups have a place of their own.',
   noAutomatic: 'Automatic backups are not set up. Name a file or a folder, or set them up in the window.',
   question: 'New passphrase of the backup',
-  there: (path: string) => `“${path}” is there already. To replace it: --force`,
   done: (path: string, keys: number, secrets: number) =>
     `${count(keys, 'key')} and ${count(secrets, 'secret')} backed up and verified: ${path}`,
   missing: (number: number) =>

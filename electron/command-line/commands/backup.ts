@@ -7,6 +7,7 @@ import { askingProgram } from '../asking-program.ts'
 import { CommandStop, usage, type ActingCommand, type ActingContext, type Input } from '../command.ts'
 import { readNewPassphrase } from '../passphrase.ts'
 import { tellWork } from '../tell-work.ts'
+import { USAGE } from '../usage-messages.ts'
 import { BACKUP } from './backup-messages.ts'
 
 export const backup: ActingCommand = {
@@ -41,7 +42,7 @@ async function writeTo(context: ActingContext, input: Input, place: string): Pro
       signal: session.signal,
     }),
   )
-  if (written === undefined) throw new CommandStop(EXIT.failed, BACKUP.there(place))
+  if (written === undefined) throw new CommandStop(EXIT.failed, USAGE.fileThere(place))
   await tell(context, { path: written.path, ...written.counts })
   return EXIT.done
 }

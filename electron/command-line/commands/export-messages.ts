@@ -1,9 +1,7 @@
 /** Help and words of `keyhold export`. */
 import { EXPORT_FORMATS } from '../../../shared/model/export-formats.ts'
 import type { LeftOutReason } from '../../../shared/model/export.ts'
-
-const count = (number: number, one: string): string =>
-  `${number.toLocaleString('en')} ${number === 1 ? one : `${one}s`}`
+import { count } from '../count.ts'
 
 const REASONS: Record<LeftOutReason, string> = {
   missing: 'the keychain does not have its secret',
@@ -65,7 +63,6 @@ export const EXPORT = {
   lockQuestion: 'Passphrase of the app lock',
   needsTerminal:
     'An app lock is set. Keyhold asks for its passphrase only at a terminal. Nothing was exported.',
-  there: (path: string) => `“${path}” is there already. To replace it: --force`,
   none: 'No key that was found has a secret in Keyhold.',
   done: (secrets: number, path: string) => `${count(secrets, 'secret')} exported: ${path}`,
   plain: 'The file is not encrypted. Delete it as soon as you have used it.',

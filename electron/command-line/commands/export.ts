@@ -20,7 +20,7 @@ import {
 } from '../command.ts'
 import { askPassphrase, isAtTerminal, readNewPassphrase } from '../passphrase.ts'
 import { parseSearch } from '../search.ts'
-import { tellEvents } from '../tell-events.ts'
+import { tellWork } from '../tell-work.ts'
 import { USAGE } from '../usage-messages.ts'
 import { EXPORT } from './export-messages.ts'
 import { keysFor } from './ls.ts'
@@ -41,7 +41,7 @@ export const exportCommand: ActingCommand = {
     await prove(context)
     const passphrase = isEncrypted ? await readNewPassphrase(session, EXPORT.question) : undefined
     const path = resolve(session.request.folder, to)
-    const report = await tellTenths(context, async () =>
+    const report = await tellWork(context, 'export', async () =>
       context.vault().exportRequests.byCommand({
         keys: found.map(({ id }) => id),
         format,
@@ -52,7 +52,7 @@ export const exportCommand: ActingCommand = {
         signal: session.signal,
       }),
     )
-    if (report === undefined) throw new CommandStop(EXIT.failed, EXPORT.there(to))
+    if (report === undefined) throw new CommandStop(EXIT.failed, USAGE.fileThere(to))
     return await tell(context, report, { path, isEncrypted })
   },
 }
@@ -83,22 +83,6 @@ function formatOf(input: Input, to: string): ExportFormat {
 /** `.env.local` */
 const isEnvFile = (format: ExportFormat, name: string): boolean =>
   format === 'dotenv' && name.startsWith('.env.')
-
-/** Each tenth, on a terminal. */
-async function tellTenths<T>(context: ActingContext, run: () => Promise<T>): Promise<T> {
-  let told = 0
-  const stop = tellEvents(context, 'export:progress', ({ done }) => {
-    const tenth = Math.floor(done * 10)
-    if (tenth <= told || done >= 1) return undefined
-    told = tenth
-    return `${tenth * 10} %`
-  })
-  try {
-    return await run()
-  } finally {
-    stop()
-  }
-}
 
 async function tell(
   { output }: ActingContext,

@@ -3,9 +3,7 @@ import { IMPORT_FORMATS, type ImportFormat } from '../../../shared/model/import-
 import { FORMAT_NAMES, SKIP_WORDS } from '../../../shared/model/import-messages.ts'
 import type { ImportReport, ImportRow } from '../../../shared/contract/import.ts'
 import type { Place, SkipReason } from '../../../shared/model/import.ts'
-
-const count = (number: number, one: string, many = `${one}s`): string =>
-  `${number.toLocaleString('en')} ${number === 1 ? one : many}`
+import { count } from '../count.ts'
 
 const STATES: Record<ImportRow['state'], string> = {
   new: 'new key',

@@ -1,8 +1,6 @@
 /** Help and words of `keyhold restore`. */
 import type { RestoreKey, RestoreResult } from '../../../shared/backup/restore.ts'
-
-const count = (number: number, one: string): string =>
-  `${number.toLocaleString('en')} ${number === 1 ? one : `${one}s`}`
+import { count } from '../count.ts'
 
 const STATES: Record<RestoreKey['status'], string> = {
   new: 'not here',

@@ -1,6 +1,5 @@
 /** Help and words of `keyhold sync`. */
-
-const keys = (count: number) => `${count.toLocaleString('en')} ${count === 1 ? 'key' : 'keys'}`
+import { count } from '../count.ts'
 
 export const SYNC = {
   spec: {
@@ -26,10 +25,10 @@ export const SYNC = {
   },
   noAccounts: 'There are no accounts yet. Connect one in the window: keyhold open',
   removed: 'keyhold: The account was removed in the meantime.',
-  done: (account: string, count: number) => `${account}: ${keys(count)}.`,
+  done: (account: string, keys: number) => `${account}: ${count(keys, 'key')}.`,
   failed: (account: string, words: string) => `keyhold: ${account}: ${words}`,
   progress: (account: string, seen: number, total: number | undefined) =>
     total === undefined
-      ? `${account}: ${keys(seen)} so far`
-      : `${account}: ${seen.toLocaleString('en')} of ${keys(total)}`,
+      ? `${account}: ${count(seen, 'key')} so far`
+      : `${account}: ${seen.toLocaleString('en')} of ${count(total, 'key')}`,
 } as const
