@@ -6,6 +6,7 @@ import type { DryRun, RestoreResult } from '../../../shared/backup/restore.ts'
 import { Failure, type BackupTrouble } from '../../../shared/contract/errors.ts'
 import type { BackupFiles } from '../ports/backup-files.ts'
 import type { EncryptFor, OpenWith, WorkerPort } from '../ports/worker.ts'
+import { inSteps } from '../projection/in-steps.ts'
 import { asError, isDue, isOnlyLater, isTooOld, REHEARSE_EVERY_MS, writeAutomatic } from './automatic.ts'
 import { openBackup, type OpenBackup } from './open-backup.ts'
 import { checkWhole, rehearse } from './rehearsal.ts'
@@ -91,7 +92,7 @@ export function createBackups(deps: Deps): Backups {
     const ended = Promise.withResolvers<undefined>()
     running = { stop, done: ended.promise }
     try {
-      return await run({ signal, progress: (part) => deps.progress(work, part) })
+      return await run({ signal, progress: inSteps((part) => deps.progress(work, part)) })
     } finally {
       running = undefined
       if (isClosing) close()

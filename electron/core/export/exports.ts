@@ -9,6 +9,7 @@ import type { Providers } from '../ports/provider.ts'
 import type { KeyRecord, Store } from '../ports/store.ts'
 import type { WorkerPort } from '../ports/worker.ts'
 import type { Clock } from '../ports/world.ts'
+import { inSteps } from '../projection/in-steps.ts'
 import { exportEntries, type HeldKey } from './export-entries.ts'
 import { exportVariables } from './export-variables.ts'
 
@@ -50,7 +51,7 @@ interface Deps {
 /** The keychain's part takes nearly all of the time. */
 const READ = 0.9
 
-export function createExports({ store, keychain, providers, files, worker, clock, progress }: Deps): Exports {
+export function createExports({ store, keychain, providers, files, worker, clock, ...deps }: Deps): Exports {
   const running = new Map<AbortController, Promise<unknown>>()
   const providerName = (id: string): string => providers.metadata.find((one) => one.id === id)?.name ?? id
 
@@ -79,6 +80,7 @@ export function createExports({ store, keychain, providers, files, worker, clock
   async function write({ keys, format, passphrase, path, program, signal }: Running): Promise<ExportReport> {
     const { found, withoutSecret } = held(keys)
     const all = named(found, format)
+    const progress = inSteps(deps.progress)
     const read: HeldKey[] = []
     const leftOut: LeftOut[] = []
     const leave = ({ record: { name } }: HeldKey, why: LeftOut['why']) => void leftOut.push({ name, why })

@@ -10,6 +10,7 @@ import { IMPORT_PART } from '../../../shared/model/import-formats.ts'
 import type { UserActions } from '../consent/user-actions.ts'
 import type { FileDialogs } from '../ports/file-dialogs.ts'
 import type { World } from '../ports/world.ts'
+import { inSteps } from '../projection/in-steps.ts'
 import type { Imports, ReadOptions } from './imports.ts'
 
 interface Deps {
@@ -39,9 +40,6 @@ interface WindowImport {
   isStoring: boolean
 }
 
-/** Told at most so often in one piece of work. */
-const STEPS = 1_000
-
 export function createImportRequests({ imports, actions, dialogs, push }: Deps): ImportRequests {
   let current: WindowImport | undefined
   let working: AbortController | undefined
@@ -67,13 +65,7 @@ export function createImportRequests({ imports, actions, dialogs, push }: Deps):
   ): Promise<T> {
     const controller = new AbortController()
     working = controller
-    let told = 0
-    const progress = (done: number) => {
-      const step = Math.floor(done * STEPS)
-      if (step === told) return
-      told = step
-      push('import:progress', { work: kind, done })
-    }
+    const progress = inSteps((done) => push('import:progress', { work: kind, done }))
     try {
       return await run({ signal: controller.signal, progress })
     } finally {
