@@ -10,6 +10,7 @@ import { hasProgram } from '../../scripts/has-program.ts'
 import { busOf } from '../e2e/served-bus.ts'
 import type { ProgramWithShell } from './electron.ts'
 import { median, p95Figure, rounded, spread, type Figure } from './figures.ts'
+import { ask } from './page.ts'
 
 const ROUNDS = 40
 /** For what takes long each time. */
@@ -112,16 +113,10 @@ async function others(
 /** Adds a key with a secret. Returns the address by which commands refer to it. */
 async function addKey({ page }: ProgramWithShell): Promise<string> {
   await page.locator('[role=grid] [role=row][data-key]').first().waitFor()
-  const text = await page.evaluate(
-    (input) => {
-      const { vault } = window as unknown as {
-        vault: { call(name: string, input: unknown): Promise<string> }
-      }
-      return vault.call('key:add', input)
-    },
-    { secret: { from: 'typed', text: SECRET }, fields: { name: KEY, typedExpiry: 'never' } },
-  )
-  if (!(JSON.parse(text) as { readonly ok: boolean }).ok) throw new Error(`The key was not added: ${text}`)
+  await ask(page, 'key:add', {
+    secret: { from: 'typed', text: SECRET },
+    fields: { name: KEY, typedExpiry: 'never' },
+  })
   return `keyhold://secret/manual/${KEY}`
 }
 

@@ -1,5 +1,7 @@
-/** Measures the running page: key presses, heap, frames. Works on any page that shows the list, in every host. */
+/** Measures the running page: key presses, heap, frames, and calls main through it. Works on any page that shows the list, in every host. */
 import type { CDPSession, Page } from 'playwright-core'
+import type { CallName, Input, Output } from '../../shared/contract/contract.ts'
+import type { Result } from '../../shared/contract/errors.ts'
 import { watchTasks } from './tasks.ts'
 import { installProbe, type Probe } from './probe.ts'
 
@@ -108,4 +110,20 @@ const lettersOf = (query: string): string[] =>
 async function scriptMs(cdp: CDPSession): Promise<number> {
   const { metrics } = await cdp.send('Performance.getMetrics')
   return (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0) * 1_000
+}
+
+/** Calls main as the page does. Throws the error that the page would get. */
+export async function ask<K extends CallName>(page: Page, name: K, input?: Input<K>): Promise<Output<K>> {
+  const text = await page.evaluate(
+    (args) => {
+      const { vault } = window as unknown as {
+        vault: { call(name: string, input: unknown): Promise<string> }
+      }
+      return vault.call(args.name, args.input)
+    },
+    { name, input },
+  )
+  const answer = JSON.parse(text) as Result<Output<K>>
+  if (!answer.ok) throw new Error(`${name}: ${answer.error.kind}`)
+  return answer.value
 }

@@ -2,14 +2,13 @@
 import { execFile } from 'node:child_process'
 import { setTimeout } from 'node:timers/promises'
 import type { ElectronApplication, Page } from 'playwright-core'
-import type { CallName, Input, Output } from '../../shared/contract/contract.ts'
-import type { Result } from '../../shared/contract/errors.ts'
 import type { KeyId } from '../../shared/model/model.ts'
 import { palettePage } from '../e2e/palette-page.ts'
 import { busOf } from '../e2e/served-bus.ts'
 import { startTrayHost, type TrayHostDouble } from '../e2e/tray-host.ts'
 import type { BenchElectron } from './electron.ts'
 import { p95Figure, type Figure } from './figures.ts'
+import { ask } from './page.ts'
 import { memoryOf, processorMsOf } from './process-tree.ts'
 
 const MEGABYTE = 1_000_000
@@ -54,22 +53,6 @@ export async function benchPresence(
 }
 
 const pidOf = (electron: ElectronApplication) => electron.evaluate(() => process.pid)
-
-/** Calls main as the page does. Throws the error that the page would get. */
-async function ask<K extends CallName>(page: Page, name: K, input?: Input<K>): Promise<Output<K>> {
-  const text = await page.evaluate(
-    (args) => {
-      const { vault } = window as unknown as {
-        vault: { call(name: string, input: unknown): Promise<string> }
-      }
-      return vault.call(args.name, args.input)
-    },
-    { name, input },
-  )
-  const answer = JSON.parse(text) as Result<Output<K>>
-  if (!answer.ok) throw new Error(`${name}: ${answer.error.kind}`)
-  return answer.value
-}
 
 const isMain = (page: Page) => page.url().startsWith('keyhold://app/?')
 

@@ -1,23 +1,7 @@
 /** Writes and reads backups in memory, by a worker's tasks. */
-import { inProcessWorker } from './worker.ts'
+import { QUICK } from './worker.ts'
 import type { BackupPiece } from '../../shared/backup/contents.ts'
 import type { EncryptFor, OpenWith, PieceToWrite, WorkerPort } from '../../electron/core/ports/worker.ts'
-
-/** Low, so that a test does not wait for scrypt. */
-export const QUICK = 10
-
-/** The tasks without a thread; a passphrase is stretched as little as possible. */
-export function quickWorker(): WorkerPort {
-  const worker = inProcessWorker()
-  return {
-    run: (task, input, options) =>
-      worker.run(
-        task,
-        (task === 'backup:write' ? { workFactor: QUICK, ...(input as object) } : input) as never,
-        options,
-      ),
-  }
-}
 
 /** For tests alone: made by age-keygen. */
 export const RECIPIENT = 'age1frwhxedz2w3qlqmta6xkrf6y4vkexy5j6523u5e8lzg73qe5yypsv7teaf'

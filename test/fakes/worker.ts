@@ -48,14 +48,23 @@ export function inProcessWorker(): WorkerPort {
   }
 }
 
-/** The same, and the passphrase of an exported file takes no time. */
-export function quickExports(): WorkerPort {
+/** Low, so that a test does not wait for scrypt. */
+export const QUICK = 10
+
+/** What makes the passphrase of a file take next to no time. */
+const QUICKLY: Readonly<Record<string, object>> = {
+  'backup:write': { workFactor: QUICK },
+  'export:write-file': { isQuick: true },
+}
+
+/** The same, and no test waits for the passphrase of a backup or of an exported file. */
+export function quickWorker(): WorkerPort {
   const worker = inProcessWorker()
   return {
     run: (task, input, options) =>
       worker.run(
         task,
-        (task === 'export:write-file' ? { ...(input as object), isQuick: true } : input) as never,
+        (task in QUICKLY ? { ...QUICKLY[task], ...(input as object) } : input) as never,
         options,
       ),
   }

@@ -7,7 +7,7 @@ import { createFindFiles } from '../../../electron/os/import-files.ts'
 import { createBackupFiles } from '../../../electron/store/backup-files.ts'
 import { SessionEnded } from '../../../electron/command-line/session.ts'
 import { fakeCommandSession } from '../../fakes/command-session.ts'
-import { quickExports } from '../../fakes/worker.ts'
+import { quickWorker } from '../../fakes/worker.ts'
 import { addByHand, makeMachine, settle, withKey, type Machine } from '../core/vault-set-up.ts'
 import { commandsOver } from './set-up.ts'
 
@@ -20,7 +20,7 @@ function newFolder(): string {
 const world = () => ({
   backupFiles: createBackupFiles(),
   importFiles: { find: createFindFiles() },
-  worker: quickExports(),
+  worker: quickWorker(),
 })
 
 /** One account "Lab" with a key "build", and a key by hand with everything that can be exported. */

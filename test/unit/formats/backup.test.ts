@@ -7,9 +7,9 @@ import { writeBackup } from '../../../electron/formats/backup/write.ts'
 import type { EncryptFor } from '../../../electron/core/ports/worker.ts'
 import type { BackupPiece } from '../../../shared/backup/contents.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
-import { QUICK, readInMemory, writeInMemory } from '../../fakes/backup-file.ts'
+import { readInMemory, writeInMemory } from '../../fakes/backup-file.ts'
 import { bytesOf, keyPiece, smallBackup } from '../../fakes/backup-pieces.ts'
-import { inProcessWorker } from '../../fakes/worker.ts'
+import { inProcessWorker, QUICK } from '../../fakes/worker.ts'
 
 const worker = inProcessWorker()
 const PASSPHRASE = 'correct horse'

@@ -3,13 +3,13 @@ import { expect, it } from 'vitest'
 import type { PageExport } from '../../../../electron/core/export/export-requests.ts'
 import { fakeFileDialogs } from '../../../fakes/file-dialogs.ts'
 import { fakeBackupFiles } from '../../../fakes/backup-files.ts'
-import { quickExports } from '../../../fakes/worker.ts'
+import { quickWorker } from '../../../fakes/worker.ts'
 import { addByHand, failureOf, makeMachine } from '../vault-set-up.ts'
 
 async function makePage() {
   const fileDialogs = fakeFileDialogs()
   const backupFiles = fakeBackupFiles()
-  const machine = makeMachine({ world: { fileDialogs, backupFiles, worker: quickExports() } })
+  const machine = makeMachine({ world: { fileDialogs, backupFiles, worker: quickWorker() } })
   const vault = machine.open()
   await vault.start()
   const key = await addByHand(vault, 'Own', 'secret-1')
