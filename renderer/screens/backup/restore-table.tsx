@@ -1,7 +1,7 @@
 /** The dry run of a restore as a table: the keys and accounts of the backup by what restoring them does, each with a box to pick it. */
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { CheckboxButton, CheckboxField } from 'react-aria-components'
-import type { DryRun, RestoreKey } from '../../../shared/backup/restore.ts'
+import type { DryRun, RestoreAccount, RestoreKey } from '../../../shared/backup/restore.ts'
 import { Field } from '../../parts/field.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { TableHead } from '../../parts/table-head.tsx'
@@ -24,8 +24,8 @@ interface Props {
 
 export function RestoreTable({ dryRun, picks, isDisabled, onPick }: Props) {
   const [query, setQuery] = useState('')
-  const accounts = findAccounts(dryRun, query)
-  const groups = findKeys(dryRun, query)
+  const accounts = useMemo(() => findAccounts(dryRun, query), [dryRun, query])
+  const groups = useMemo(() => findKeys(dryRun, query), [dryRun, query])
   const pickKeys = (ids: Iterable<string>, isPicked: boolean) =>
     onPick({ ...picks, keys: withPicks(picks.keys, ids, isPicked) })
   const pickAccounts = (ids: Iterable<string>, isPicked: boolean) =>
@@ -41,11 +41,8 @@ export function RestoreTable({ dryRun, picks, isDisabled, onPick }: Props) {
         {accounts.length > 0 && (
           <Group
             title={restoreMessages.accounts}
-            rows={accounts.map(({ id, name, provider }) => ({
-              ...{ id, name, provider },
-              here: restoreMessages.notHere,
-              there: restoreMessages.credential,
-            }))}
+            items={accounts}
+            rowOf={rowOfAccount}
             picked={picks.accounts}
             isDisabled={isDisabled}
             onPick={pickAccounts}
@@ -56,7 +53,8 @@ export function RestoreTable({ dryRun, picks, isDisabled, onPick }: Props) {
             key={status}
             title={STATUS_WORDS[status].title}
             help={STATUS_WORDS[status].help}
-            rows={keys.map(rowOf)}
+            items={keys}
+            rowOf={rowOfKey}
             picked={status === 'same' ? undefined : picks.keys}
             isDisabled={isDisabled}
             onPick={pickKeys}
@@ -86,16 +84,21 @@ function Facts({ dryRun: { madeAt, madeBy, missing, newerHere } }: Pick<Props, '
 }
 
 interface Row {
-  readonly id: string
   readonly name: string
   readonly provider: string
   readonly here: string
   readonly there: string
 }
 
-function rowOf({ id, name, provider, status, hasSecret, madeAt, hereMadeAt }: RestoreKey): Row {
+const rowOfAccount = ({ name, provider }: RestoreAccount): Row => ({
+  ...{ name, provider },
+  here: restoreMessages.notHere,
+  there: restoreMessages.credential,
+})
+
+function rowOfKey({ name, provider, status, hasSecret, madeAt, hereMadeAt }: RestoreKey): Row {
   return {
-    ...{ id, name, provider },
+    ...{ name, provider },
     here: hereOf(status, hereMadeAt),
     there: hasSecret ? secretOf(madeAt) : restoreMessages.noSecret,
   }
@@ -110,19 +113,27 @@ function hereOf(status: RestoreKey['status'], madeAt: number | undefined): strin
 const secretOf = (madeAt: number | undefined): string =>
   madeAt === undefined ? restoreMessages.secret : restoreMessages.secretOf(madeAt)
 
-interface GroupProps {
+interface GroupProps<Item> {
   readonly title: string
   readonly help?: string
-  readonly rows: readonly Row[]
+  readonly items: readonly Item[]
+  readonly rowOf: (item: Item) => Row
   /** Missing: none of these can be picked. */
   readonly picked: ReadonlySet<string> | undefined
   readonly isDisabled: boolean
   readonly onPick: (ids: Iterable<string>, isPicked: boolean) => void
 }
 
-function Group({ title, help, rows, picked, isDisabled, onPick }: GroupProps) {
-  const all = idsOf(rows)
-  const count = picked === undefined ? 0 : rows.filter(({ id }) => picked.has(id)).length
+function Group<Item extends { readonly id: string }>({
+  title,
+  help,
+  items,
+  rowOf,
+  picked,
+  isDisabled,
+  onPick,
+}: GroupProps<Item>) {
+  const count = picked === undefined ? 0 : items.filter(({ id }) => picked.has(id)).length
   return (
     <tbody>
       <tr className="restore-group">
@@ -130,32 +141,32 @@ function Group({ title, help, rows, picked, isDisabled, onPick }: GroupProps) {
           {picked !== undefined && (
             <Tick
               label={restoreMessages.pickAll(title)}
-              isPicked={count === rows.length}
-              isSome={count > 0 && count < rows.length}
+              isPicked={count === items.length}
+              isSome={count > 0 && count < items.length}
               isDisabled={isDisabled}
-              onPick={(isPicked) => onPick(all, isPicked)}
+              onPick={(isPicked) => onPick(idsOf(items), isPicked)}
             />
           )}
         </td>
         <th scope="rowgroup" colSpan={3}>
-          {title} <span className="faint">{rows.length.toLocaleString()}</span>
+          {title} <span className="faint">{items.length.toLocaleString()}</span>
           {help !== undefined && <span className="restore-help soft">{help}</span>}
         </th>
       </tr>
-      {rows.slice(0, MOST_ROWS).map((row) => (
+      {items.slice(0, MOST_ROWS).map((item) => (
         <RestoreRow
-          key={row.id}
-          row={row}
-          isPicked={picked?.has(row.id)}
+          key={item.id}
+          row={rowOf(item)}
+          isPicked={picked?.has(item.id)}
           isDisabled={isDisabled}
-          onPick={(isPicked) => onPick([row.id], isPicked)}
+          onPick={(isPicked) => onPick([item.id], isPicked)}
         />
       ))}
-      {rows.length > MOST_ROWS && (
+      {items.length > MOST_ROWS && (
         <tr>
           <td />
           <td colSpan={3} className="faint">
-            {restoreMessages.more(rows.length - MOST_ROWS)}
+            {restoreMessages.more(items.length - MOST_ROWS)}
           </td>
         </tr>
       )}
