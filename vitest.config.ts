@@ -31,7 +31,8 @@ export const RULES = 'test/unit/{shared,core,renderer}/**/!(copy-as|quoting).tes
 /**
  * Fast promises first. `rules`: the pure core and what it shares with the page; no process, no socket, no disk
  * (`test/unit/architecture/rules.test.ts`), so the files share their modules and run in seconds. `unit`: every other part by itself, with
- * loopback servers and throwaway files. `integration`: real SQLite and emulators. `e2e`: the built program.
+ * loopback servers and throwaway files. `vendors`: the emulators, driven by the vendors' own clients. `integration`: real SQLite and emulators.
+ * `e2e`: the built program.
  */
 export default defineConfig({
   test: {
@@ -45,6 +46,8 @@ export default defineConfig({
         exclude: [RULES],
         testTimeout: 30_000,
       }),
+      // The emulators' second reading: each vendor's own client drives the emulator that we made.
+      project('vendors', ['test/vendors/**/*.test.ts'], { testTimeout: 60_000 }),
       project('integration', ['test/integration/**/*.test.ts'], {
         testTimeout: 120_000,
         globalSetup: 'test/integration/setup.ts',

@@ -32,6 +32,7 @@ const tallies: Tally[] = [
   await runStep('lint', 'npm', ['run', '--silent', 'lint']),
   await runVitest('rules'),
   await runVitest('unit'),
+  await runVitest('vendors'),
 ]
 if (built.failed === 0) {
   tallies.push(await runInSession('integration', false))
