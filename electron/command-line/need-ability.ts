@@ -1,21 +1,22 @@
 /** What a key's provider offers; refuses a change that it does not, before the person is asked. */
 import { EXIT } from '../../shared/contract/command-line-limits.ts'
-import { metadataIn } from '../../shared/model/abilities.ts'
+import { metadataOfKey } from '../../shared/model/abilities.ts'
 import type { Abilities, ProviderMetadata } from '../../shared/model/catalogue.ts'
 import type { KeyRow } from '../../shared/model/model.ts'
 import { CHANGING } from './changing-messages.ts'
 import { CommandStop, type ActingContext } from './command.ts'
 
-/** The key's provider, with the abilities that the key's account has. `undefined`: this version does not know the provider. */
+/** The key's provider, narrowed to what the key's account and kind allow. `undefined`: this version does not know the provider. */
 export function providerOf(
   context: ActingContext,
-  { account: id, provider }: KeyRow,
+  { account: id, provider, scope }: KeyRow,
 ): ProviderMetadata | undefined {
   const { accounts, providers } = context.vault().snapshot()
   const account = accounts.find((one) => one.id === id)
-  return metadataIn(
+  return metadataOfKey(
     providers.find((one) => one.id === provider),
     account?.settings,
+    scope,
   )
 }
 

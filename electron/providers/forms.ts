@@ -2,6 +2,7 @@
 import type { Field } from '../../shared/model/catalogue.ts'
 import { Failure } from '../../shared/contract/errors.ts'
 import { FormValues, Grant } from '../../shared/model/model.ts'
+import { applicableFields } from '../../shared/model/form-fields.ts'
 import { readBase } from './addresses.ts'
 
 /** The field names that the account forms of all providers share. */
@@ -45,12 +46,15 @@ export const invalid = (field: string, why: Trouble): Failure => new Failure({ k
 
 /**
  * The values of `form`, trimmed and checked; empty values are left out. Cleaning twice changes nothing.
+ * The value of a field that does not apply (`Field.onlyWhere`) is left out unread.
  * Throws Failure `invalid` with the first wrong field, including fields that the form does not have.
  */
 export function cleanForm(fields: readonly Field[], form: FormValues): FormValues {
   const stranger = Object.keys(form).find((name) => !fields.some((field) => field.name === name))
   if (stranger !== undefined) throw invalid(stranger, 'malformed')
-  const cleaned = fields.map((field) => [field.name, cleanField(field, form[field.name])] as const)
+  const cleaned = applicableFields(fields, form).map(
+    (field) => [field.name, cleanField(field, form[field.name])] as const,
+  )
   return Object.fromEntries(cleaned.filter(([, value]) => value !== undefined)) as FormValues
 }
 

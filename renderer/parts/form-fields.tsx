@@ -1,6 +1,7 @@
 /** Draws the form fields that the catalogue defines. The page knows kinds of fields, never providers. */
 import { useState } from 'react'
 import { Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
+import { applicableFields } from '../../shared/model/form-fields.ts'
 import type { Field as FieldFacts } from '../../shared/model/catalogue.ts'
 import type { AccountId, FieldValue, FormValues, Grant } from '../../shared/model/model.ts'
 import { fieldWords } from '../messages/errors.ts'
@@ -24,7 +25,8 @@ interface Props {
 }
 
 export function FormFields(props: Props) {
-  const { fields, problems } = props
+  const { values, problems } = props
+  const fields = applicableFields(props.fields, values)
   const advanced = fields.filter((field) => field.advanced)
   const hasProblem = advanced.some(({ name }) => problems.some(({ field }) => field === name))
   const [isOpen, setIsOpen] = useState(false)

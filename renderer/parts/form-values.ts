@@ -1,5 +1,6 @@
 /** Computes a catalogue form's initial values, its problems, and the values to send. Pure. */
 import type { Field } from '../../shared/model/catalogue.ts'
+import { applicableFields } from '../../shared/model/form-fields.ts'
 import type { AppError } from '../../shared/contract/errors.ts'
 import type { FieldValue, FormValues } from '../../shared/model/model.ts'
 
@@ -36,7 +37,7 @@ const isTooLong = (value: FieldValue | undefined, { maxLength }: Field) =>
 
 /** The first problem of each field that the page can detect. The main process checks everything again. */
 export function problemsOf(fields: readonly Field[], values: FormValues): readonly FieldProblem[] {
-  return fields.flatMap((field): readonly FieldProblem[] => {
+  return applicableFields(fields, values).flatMap((field): readonly FieldProblem[] => {
     const value = values[field.name]
     if (field.required && isBlank(value)) return [{ kind: 'invalid', field: field.name, why: 'required' }]
     // The text is not a date. The field itself shows how to write one.
@@ -46,10 +47,10 @@ export function problemsOf(fields: readonly Field[], values: FormValues): readon
   })
 }
 
-/** Leaves out blank values, so that the provider's own default applies. */
+/** Leaves out blank values, so that the provider's own default applies, and the values of fields that do not apply. */
 export function filledValues(fields: readonly Field[], values: FormValues): FormValues {
   return Object.fromEntries(
-    fields.flatMap(({ name }): readonly [string, FieldValue][] => {
+    applicableFields(fields, values).flatMap(({ name }): readonly [string, FieldValue][] => {
       const value = values[name]
       return value === undefined || isBlank(value) ? [] : [[name, value]]
     }),

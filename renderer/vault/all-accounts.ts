@@ -1,5 +1,5 @@
 /** Queries over all accounts, and over the account of one key. Pure. */
-import { metadataIn } from '../../shared/model/abilities.ts'
+import { metadataOfKey } from '../../shared/model/abilities.ts'
 import type { ProviderMetadata } from '../../shared/model/catalogue.ts'
 import type { AccountRow, KeyRow } from '../../shared/model/model.ts'
 import type { VaultState } from './vault-state.ts'
@@ -24,13 +24,11 @@ export const creatingIn = ({
     return metadata?.can.create === true ? [{ account, metadata }] : []
   })
 
-/** The metadata of a key's provider, with the abilities narrowed to what the key's own account allows. */
+/** The metadata of a key's provider, narrowed to what the key's account and kind allow. */
 export function metadataOf(
-  { provider, account }: Pick<KeyRow, 'provider' | 'account'>,
+  { provider, account, scope }: Pick<KeyRow, 'provider' | 'account' | 'scope'>,
   { accounts, providers }: Pick<VaultState, 'accounts' | 'providers'>,
 ): ProviderMetadata | undefined {
-  return metadataIn(
-    providers.get(provider),
-    account === undefined ? undefined : accounts.get(account)?.settings,
-  )
+  const settings = account === undefined ? undefined : accounts.get(account)?.settings
+  return metadataOfKey(providers.get(provider), settings, scope)
 }

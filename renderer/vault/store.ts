@@ -1,7 +1,7 @@
 /** The page's one store. Read it with `useVault`; change it through page-actions.ts. Updates from the main process arrive through connection.ts. */
 import { useMemo } from 'react'
 import { create } from 'zustand'
-import { metadataIn } from '../../shared/model/abilities.ts'
+import { metadataOfKey } from '../../shared/model/abilities.ts'
 import type { ProviderMetadata } from '../../shared/model/catalogue.ts'
 import type { AccountId, AccountRow, KeyId, KeyRow, OperationId } from '../../shared/model/model.ts'
 import type { OperationRow } from '../../shared/model/operation.ts'
@@ -38,7 +38,7 @@ export function useProvider(id: string | undefined): ProviderMetadata | undefine
   return useVault(({ providers }) => (id === undefined ? undefined : providers.get(id)))
 }
 
-/** The metadata of a key's provider, with the abilities narrowed to what the key's own account allows. */
+/** The metadata of a key's provider, narrowed to what the key's account and kind allow. */
 export function useProviderOf(row: KeyRow | undefined): ProviderMetadata | undefined {
-  return metadataIn(useProvider(row?.provider), useAccount(row?.account)?.settings)
+  return metadataOfKey(useProvider(row?.provider), useAccount(row?.account)?.settings, row?.scope)
 }

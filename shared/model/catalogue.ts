@@ -28,6 +28,8 @@ export const Field = z.object({
   maxLength: z.int().optional(),
   /** Folded away under "Advanced". */
   advanced: z.boolean().optional(),
+  /** Applies only where another field of the same form has one of `values`; see `shared/model/form-fields.ts`. */
+  onlyWhere: z.object({ field: z.string(), values: z.array(z.string()).readonly() }).optional(),
 })
 export type Field = z.infer<typeof Field>
 
@@ -53,6 +55,34 @@ const Condition = z.object({
   values: z.array(z.string()).readonly(),
 })
 
+const Rotation = z.object({
+  /** When a regeneration in place invalidates the old secret; `none`: the API has no such call. */
+  oldSecretDies: z.enum(['at-once', 'none']),
+  /** Plain words for the dialog before a regeneration: what happens at the provider, and what stops working. */
+  regenerate: z.string(),
+  /** Plain words before a replacement: what is created at the provider, and what it costs. Present if `can.replace`. */
+  replace: z.string().optional(),
+  /** What stops working when a key is deleted at the provider. */
+  revoke: z.string(),
+  /** The provider stores an expiry date. */
+  keepsExpiry: z.boolean(),
+  /** After a lost response, the provider's list shows whether the key was renewed. */
+  tellsRenewal: z.boolean(),
+})
+
+/** A kind of keys that differs from the provider's other keys. */
+const KeyKind = z.object({
+  /** The part of a key's scope before the first colon: the keys of the scopes `project:a` and `project:b` are of the kind `project`. */
+  id: z.string(),
+  /** The provider's word for one key of this kind, in the singular: "project access token". */
+  keyNoun: z.string(),
+  /** The provider's abilities that keys of this kind lack. */
+  cannot: z.array(Abilities.keyof()).readonly(),
+  /** The words that differ from the provider's. */
+  rotation: Rotation.partial().optional(),
+  updateFields: z.array(Field).readonly().optional(),
+})
+
 export const ProviderMetadata = z.object({
   /** The name of the file in the catalogue; never changes. */
   id: z.string(),
@@ -71,20 +101,9 @@ export const ProviderMetadata = z.object({
   can: Abilities,
   /** The parts of `can` that depend on the account; see `shared/model/abilities.ts`. */
   canOnlyWhere: z.array(Condition).readonly().optional(),
-  rotation: z.object({
-    /** When a regeneration in place invalidates the old secret; `none`: the API has no such call. */
-    oldSecretDies: z.enum(['at-once', 'none']),
-    /** Plain words for the dialog before a regeneration: what happens at the provider, and what stops working. */
-    regenerate: z.string(),
-    /** Plain words before a replacement: what is created at the provider, and what it costs. Present if `can.replace`. */
-    replace: z.string().optional(),
-    /** What stops working when a key is deleted at the provider. */
-    revoke: z.string(),
-    /** The provider stores an expiry date. */
-    keepsExpiry: z.boolean(),
-    /** After a lost response, the provider's list shows whether the key was renewed. */
-    tellsRenewal: z.boolean(),
-  }),
+  rotation: Rotation,
+  /** Present if not all keys are alike. */
+  kinds: z.array(KeyKind).readonly().optional(),
 })
 export type ProviderMetadata = z.infer<typeof ProviderMetadata>
 

@@ -63,6 +63,7 @@ interface Options {
   /** Members to omit, because this provider's API does not have them. */
   readonly without?: readonly (keyof Provider)[]
   readonly scopes?: readonly string[]
+  readonly kinds?: ProviderMetadata['kinds']
   /** The properties of the provider's lists. */
   readonly lists?: Pick<Provider, 'listIsPartial' | 'listShowsCredential' | 'readsLagMs'>
   /** Lists contain no times. */
@@ -85,6 +86,7 @@ export function fakeCloud({
   facts = {},
   without = [],
   scopes = [''],
+  kinds = [],
   lists = {},
   undated = false,
   keepsAddress = false,
@@ -146,6 +148,7 @@ export function fakeCloud({
         tellsRenewal: true,
         ...facts,
       },
+      kinds,
     },
     settings: (form) => form,
     credentialHandle: (credential) => handleOf(credential.use((bytes) => bytes.toString('utf8'))),

@@ -44,6 +44,11 @@ function testFacts(definition: Definition): void {
         for (const value of [initial].flat().filter((one) => typeof one === 'string'))
           expect(choices.map((choice) => choice.value)).toContain(value)
     }
+    for (const { cannot, rotation = {} } of metadata.kinds ?? []) {
+      for (const ability of cannot) expect(metadata.can[ability], ability).toBe(true)
+      for (const words of [rotation.regenerate, rotation.replace, rotation.revoke])
+        expect(words ?? 'None.').toMatch(/^[A-Z].*\.$/)
+    }
     expect(metadata.can.replace).toBe(metadata.rotation.replace !== undefined)
     expect(metadata.can.create).toBe(metadata.createFields.length > 0)
     expect(metadata.can.update).toBe(metadata.updateFields.length > 0)

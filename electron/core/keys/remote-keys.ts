@@ -1,6 +1,7 @@
 /** Commands for a key at its provider: change, enable or disable, delete. */
 import type { Input } from '../../../shared/contract/contract.ts'
 import { Failure, type Action } from '../../../shared/contract/errors.ts'
+import { lacks } from '../../../shared/model/abilities.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
 import type { Credentials, Opened } from '../credentials/credentials.ts'
 import type { MarkIfOwn } from '../credentials/own-credential.ts'
@@ -66,8 +67,9 @@ export function createRemoteKeys({
 
   return {
     async update({ key, draft }) {
-      await atProvider(key, 'edit', async ({ provider, api }) => {
-        if (provider.update === undefined) throw new Failure({ kind: 'unsupported', act: 'edit' })
+      await atProvider(key, 'edit', async ({ provider, api }, { scope }) => {
+        if (provider.update === undefined || lacks(provider.metadata, scope, 'update'))
+          throw new Failure({ kind: 'unsupported', act: 'edit' })
         const current = asRemote(guards.need(key)) // the current record, not the one before the wait for the lock
         const remote = await provider.update(api, current, draft)
         put({ ...withRemote(guards.need(key), remote), asOf: clock.now() }, 'key-updated', {
@@ -80,7 +82,8 @@ export function createRemoteKeys({
       if (!enabled) guards.refuseOwnCredential(key)
       await atProvider(key, 'switch', async (opened, ref) => {
         const { provider, api } = opened
-        if (provider.setEnabled === undefined) throw new Failure({ kind: 'unsupported', act: 'switch' })
+        if (provider.setEnabled === undefined || lacks(provider.metadata, ref.scope, 'setEnabled'))
+          throw new Failure({ kind: 'unsupported', act: 'switch' })
         if (!enabled) await refuseOwn(opened, key, ref)
         const remote = await provider.setEnabled(api, ref, enabled)
         put({ ...withRemote(guards.need(key), remote), asOf: clock.now() }, 'key-switched', { enabled })

@@ -1,6 +1,7 @@
 /** Verifies that a held secret authenticates at its provider, by a call that changes nothing there. */
 import type { Input, Output } from '../../../shared/contract/contract.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
+import { lacks } from '../../../shared/model/abilities.ts'
 import type { Keychain } from '../keychain/keychain.ts'
 import { withClient } from '../credentials/credentials.ts'
 import type { Providers } from '../ports/provider.ts'
@@ -25,8 +26,10 @@ export function createSecretVerification({ store, keychain, providers, clock }: 
       const key = store.keys.get(id)
       if (key === undefined) throw new Failure({ kind: 'not-found', what: 'key' })
       const account = key.account && store.accounts.get(key.account)
-      const verify = account && providers.find(account.provider).verify
-      if (!account || !verify) throw new Failure({ kind: 'unsupported', act: 'verify' })
+      const provider = account && providers.find(account.provider)
+      const verify = provider?.verify
+      if (!account || !verify || lacks(provider.metadata, key.scope, 'verify'))
+        throw new Failure({ kind: 'unsupported', act: 'verify' })
       const version = store.versions.get(id, number ?? key.version)
       if (version === undefined) throw new Failure({ kind: 'secret-missing' })
       return keychain.use(

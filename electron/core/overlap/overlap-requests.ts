@@ -1,5 +1,6 @@
 /** Requests at the provider that end one of two keys: recorded before they are sent, and applied after. */
 import { Failure, type AppError } from '../../../shared/contract/errors.ts'
+import { lacks } from '../../../shared/model/abilities.ts'
 import type { AccountId, Instant } from '../../../shared/model/model.ts'
 import type { OperationState, Overlap } from '../../../shared/model/operation.ts'
 import type { TransferCredential } from '../accounts/transfer-credential.ts'
@@ -80,10 +81,11 @@ export function createOverlapRequests(deps: Deps): OverlapRequests {
       : { kind: 'unexpected', ticket: log.unexpected('end a key', error) }
 
   /** Checked before any change: an account must not change its credential for an action that the provider does not offer. */
-  function refuseUnable({ provider }: KeyRecord, by: Doing): void {
-    const { setEnabled, revoke: deletes } = providers.find(provider)
-    const isAble = by === 'switch-off' ? setEnabled : deletes
-    if (!isAble) throw new Failure({ kind: 'unsupported', act: by === 'roll-back' ? 'roll-back' : 'retire' })
+  function refuseUnable({ provider, scope }: KeyRecord, by: Doing): void {
+    const ability = by === 'switch-off' ? 'setEnabled' : 'revoke'
+    const { metadata, [ability]: isAble } = providers.find(provider)
+    if (!isAble || lacks(metadata, scope, ability))
+      throw new Failure({ kind: 'unsupported', act: by === 'roll-back' ? 'roll-back' : 'retire' })
   }
 
   async function switchTo({ provider, api }: Opened, key: KeyRecord, enabled: boolean): Promise<ReportedKey> {

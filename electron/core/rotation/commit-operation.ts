@@ -1,5 +1,6 @@
 /** Step 5 of an operation: one transaction that makes the stored secret the key's current one. */
 import { oldExpiryOf, outlives } from '../../../shared/expiry/lifetime.ts'
+import { rotationOf } from '../../../shared/model/abilities.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
 import { LocalFields } from '../../../shared/model/local-fields.ts'
 import type { Overlap } from '../../../shared/model/operation.ts'
@@ -192,9 +193,10 @@ export function createCommitOperation({ store, journal, providers, changes, now 
     return isLater ? held : undefined
   }
 
-  function markPreviousDead({ kind, key, provider }: OperationRecord): void {
-    if (kind !== 'regenerate' || providers.find(provider).metadata.rotation.oldSecretDies !== 'at-once')
-      return
+  function markPreviousDead({ kind, key, provider, before }: OperationRecord): void {
+    if (kind !== 'regenerate') return
+    const { oldSecretDies } = rotationOf(providers.find(provider).metadata, before?.scope ?? '')
+    if (oldSecretDies !== 'at-once') return
     for (const version of store.versions.ofKey(key)) store.versions.put({ ...version, validity: 'revoked' })
   }
 

@@ -1,5 +1,6 @@
 /** Resumes operations that the journal left open: at start, at the user's request, and after every complete list of a sync. */
 import { Failure, type AppError } from '../../../shared/contract/errors.ts'
+import { rotationOf } from '../../../shared/model/abilities.ts'
 import type { AccountId, Instant, KeyId, OperationId } from '../../../shared/model/model.ts'
 import { isEnded, type Outcome } from '../../../shared/model/operation.ts'
 import type { Changes } from '../projection/changes.ts'
@@ -180,7 +181,7 @@ export function createRecovery({
     check({ account, scope, provider, at, seen }) {
       const asked = unknownOf(account).filter((operation) => scopeOf(operation) === scope)
       if (asked.length === 0) return
-      const { tellsRenewal } = provider.metadata.rotation
+      const { tellsRenewal } = rotationOf(provider.metadata, scope)
       const isPartial = provider.listIsPartial === true
       for (const operation of asked) {
         const listed = recordsAbout(operation, seen)

@@ -3,6 +3,7 @@ import type { Input } from '../../../shared/contract/contract.ts'
 import { expiryOf } from '../../../shared/expiry/expiry.ts'
 import { overlapEnd } from '../../../shared/expiry/lifetime.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
+import { lacks } from '../../../shared/model/abilities.ts'
 import { KeyId, type FormValues, type Instant } from '../../../shared/model/model.ts'
 import type { Overlap } from '../../../shared/model/operation.ts'
 import type { Credentials } from '../credentials/credentials.ts'
@@ -10,7 +11,7 @@ import { newId } from '../keychain/entry-names.ts'
 import type { SecretRequest } from './request-secret.ts'
 import type { KeyGuards, ReachableKey } from '../keys/key-guards.ts'
 import { isMissing, readingKey } from '../sync/read-lag.ts'
-import type { Providers } from '../ports/provider.ts'
+import type { Provider, Providers } from '../ports/provider.ts'
 import type { KeyRecord, Store } from '../ports/store.ts'
 import type { Clock } from '../ports/world.ts'
 import { asRemote } from '../sync/reconcile.ts'
@@ -54,12 +55,19 @@ export function createReplacing({ store, providers, guards, credentials, clock }
     return old
   }
 
+  function ableToReplace(
+    { metadata, draftFromKey, draftFromRow, create, revoke }: Provider,
+    { scope }: KeyRecord,
+  ) {
+    if (!draftFromKey || !create || !revoke || lacks(metadata, scope, 'replace')) throw unsupported()
+    return { draftFromKey, draftFromRow, create }
+  }
+
   return {
     async draft(id) {
       const old = replaceable(id)
       return credentials.use(old.account, async ({ provider, api }) => {
-        if (!provider.draftFromKey || !provider.create || !provider.revoke) throw unsupported()
-        const { draftFromKey, draftFromRow } = provider
+        const { draftFromKey, draftFromRow } = ableToReplace(provider, old)
         const now = clock.now()
         const known = asRemote(old)
         try {
@@ -74,8 +82,7 @@ export function createReplacing({ store, providers, guards, credentials, clock }
     plan({ key: id, draft, overlapHours }) {
       const old = replaceable(id)
       const { account } = old
-      const { draftFromKey, create, revoke } = providers.find(old.provider)
-      if (!draftFromKey || !create || !revoke) throw unsupported()
+      const { create } = ableToReplace(providers.find(old.provider), old)
       const settings = store.accounts.get(account)?.settings ?? {}
       const { draft: checked, label, scope } = create.check(draft, settings)
       return {

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Input } from '../../../shared/contract/contract.ts'
 import { Failure, type Action } from '../../../shared/contract/errors.ts'
+import { lacks } from '../../../shared/model/abilities.ts'
 import { KeyId, type AccountId, OperationId, type FormValues } from '../../../shared/model/model.ts'
 import {
   isEnded,
@@ -123,7 +124,9 @@ export function createRotation(deps: Deps): Rotation {
     async regenerate(id) {
       const { name } = guards.need(id)
       const { id: now, account, provider, remoteId, scope } = reachableNow(id)
-      if (!providers.find(provider).regenerate) throw new Failure({ kind: 'unsupported', act: 'regenerate' })
+      const { regenerate, metadata } = providers.find(provider)
+      if (!regenerate || lacks(metadata, scope, 'regenerate'))
+        throw new Failure({ kind: 'unsupported', act: 'regenerate' })
       const target = { kind: 'regenerate', ref: { remoteId, scope, label: name } } as const
       const version = nextVersion(store, id)
       return atProvider(account, { kind: 'regenerate', account, key: id, version, name, target }, [id, now])

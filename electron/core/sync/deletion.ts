@@ -3,6 +3,7 @@
  * which.
  */
 import { Failure } from '../../../shared/contract/errors.ts'
+import { lacks } from '../../../shared/model/abilities.ts'
 import type { Opened } from '../credentials/credentials.ts'
 import type { KeyRecord, Store } from '../ports/store.ts'
 import type { Clock } from '../ports/world.ts'
@@ -23,7 +24,8 @@ export type DeleteThere = (opened: Pick<Opened, 'provider' | 'api'>, key: KeyRec
 export function createDeleteThere({ store, clock }: Deps): DeleteThere {
   return async (opened, key) => {
     const { provider, api } = opened
-    if (provider.revoke === undefined) throw new Failure({ kind: 'unsupported', act: 'revoke' })
+    if (provider.revoke === undefined || lacks(provider.metadata, key.scope, 'revoke'))
+      throw new Failure({ kind: 'unsupported', act: 'revoke' })
     const answer = await provider.revoke(api, asRemote(key))
     if (answer.heard === 'done') return
     if ((await isListed(provider.list(api, key.scope), key)) !== false) throw answer.refusal

@@ -15,7 +15,7 @@ import { Ago } from '../../parts/time.tsx'
 import { useForm } from '../../parts/use-form.ts'
 import { TaskDialog } from '../../parts/task-dialog.tsx'
 import { useTask } from '../../parts/use-task.ts'
-import { useKey, useProvider } from '../../vault/store.ts'
+import { useKey, useProviderOf } from '../../vault/store.ts'
 import { toast } from '../../vault/toasts.ts'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { editKeyMessages } from './key-form-messages.ts'
@@ -23,7 +23,7 @@ import { knownDraft } from './known-draft.ts'
 
 export function EditKeyDialog({ id }: { readonly id: KeyId }) {
   const row = useKey(id)
-  const metadata = useProvider(row?.provider)
+  const metadata = useProviderOf(row)
   const [detail, setDetail] = useState<KeyDetail>()
   const [error, setError] = useState<AppError>()
   useEffect(() => {

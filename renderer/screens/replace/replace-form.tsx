@@ -5,6 +5,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import { expiryOf } from '../../../shared/expiry/expiry.ts'
+import { replacementFields } from '../../../shared/model/form-fields.ts'
 import type { FormValues, KeyRow } from '../../../shared/model/model.ts'
 import { closeDialog } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
@@ -47,7 +48,7 @@ interface Props {
 
 export function ReplaceForm({ row, metadata, draft }: Props) {
   const { id, name } = row
-  const fields = metadata.createFields
+  const fields = replacementFields(metadata.createFields, draft)
   const form = useForm(fields, draft)
   const accounts = useVault((state) => state.accounts)
   const now = useVault((state) => state.now)

@@ -45,13 +45,16 @@ it('names every provider of the catalogue, and none besides', () => {
 
 it.each(metadata.map((one) => [one.name, one] as const))(
   'says of %s what its file can do',
-  (name, { can, canOnlyWhere = [] }) => {
+  (name, { can, canOnlyWhere = [], kinds = [] }) => {
     const row = said.find(({ Provider }) => Provider === name)!
     for (const [column, ability] of Object.entries(COLUMNS)) {
       expect(row[column] !== NO, column).toBe(can[ability!])
       const isPlain = row[column] === 'yes' || row[column] === NO
-      // A yes without a condition promises the ability for every account.
-      if (canOnlyWhere.some((one) => one.ability === ability)) expect(isPlain, column).toBe(false)
+      // A yes without a condition promises the ability for every account and every kind of key.
+      const isLimited =
+        canOnlyWhere.some((one) => one.ability === ability) ||
+        kinds.some(({ cannot }) => cannot.includes(ability!))
+      if (isLimited) expect(isPlain, column).toBe(false)
     }
     expect(row.List).toBe('yes')
   },

@@ -8,6 +8,8 @@ import {
 import { permissionGroups } from '../../../renderer/screens/detail/permission-messages.ts'
 import { validitySpan } from '../../../renderer/screens/detail/validity.ts'
 import { knownDraft } from '../../../renderer/screens/key-form/known-draft.ts'
+import { changedDraft } from '../../../renderer/screens/replace/replacement-draft.ts'
+import { replacementFields } from '../../../shared/model/form-fields.ts'
 import type { Field } from '../../../shared/model/catalogue.ts'
 import { DAY_MS, keyRow, NOW } from './sample-rows.ts'
 
@@ -62,6 +64,38 @@ describe('a form of the catalogue', () => {
       label: 'a',
       enabled: false,
     })
+  })
+})
+
+describe('a form whose fields depend on a choice', () => {
+  const fields: readonly Field[] = [
+    field({ name: 'kind', kind: 'choice', required: true }),
+    field({
+      name: 'project',
+      kind: 'text',
+      required: true,
+      onlyWhere: { field: 'kind', values: ['project'] },
+    }),
+    field({ name: 'label', kind: 'text', required: true }),
+  ]
+
+  it('asks only for those that apply, and sends no other', () => {
+    expect(problemsOf(fields, { kind: 'own', label: 'a' })).toEqual([])
+    expect(problemsOf(fields, { kind: 'project', label: 'a' })).toMatchObject([{ field: 'project' }])
+    expect(filledValues(fields, { kind: 'own', project: 'typed before', label: 'a' })).toEqual({
+      kind: 'own',
+      label: 'a',
+    })
+  })
+
+  it('keeps the kind of the key that is replaced, and shows the fields of that kind', () => {
+    const draft = { kind: 'project', project: 'x/y', label: 'a' }
+    const shown = replacementFields(fields, draft)
+    expect(shown.map(({ name }) => name)).toEqual(['project', 'label'])
+    const typed = { ...initialValues(shown, draft), label: 'b' }
+    expect(problemsOf(shown, typed)).toEqual([])
+    expect(changedDraft(shown, draft, typed)).toEqual({ ...draft, label: 'b' })
+    expect(replacementFields(fields, { kind: 'own' }).map(({ name }) => name)).toEqual(['label'])
   })
 })
 
