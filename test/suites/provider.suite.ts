@@ -19,6 +19,7 @@ export function testProvider(definition: Definition, samples: ProviderSamples): 
   // The suite makes thousands of exchanges, so a busy machine may need more time.
   describe(`${definition.metadata.name}, as every provider`, { timeout: 60_000 }, () => {
     testFacts(definition)
+    testKinds(definition)
     testLife(samples)
     if (definition.draftFromKey !== undefined) testDraftFromKey(samples)
     if (definition.verify !== undefined) testVerification(samples)
@@ -44,15 +45,19 @@ function testFacts(definition: Definition): void {
         for (const value of [initial].flat().filter((one) => typeof one === 'string'))
           expect(choices.map((choice) => choice.value)).toContain(value)
     }
-    for (const { cannot, rotation = {} } of metadata.kinds ?? []) {
-      for (const ability of cannot) expect(metadata.can[ability], ability).toBe(true)
-      for (const words of [rotation.regenerate, rotation.replace, rotation.revoke])
-        expect(words ?? 'None.').toMatch(/^[A-Z].*\.$/)
-    }
     expect(metadata.can.replace).toBe(metadata.rotation.replace !== undefined)
     expect(metadata.can.create).toBe(metadata.createFields.length > 0)
     expect(metadata.can.update).toBe(metadata.updateFields.length > 0)
     expect(metadata.can.regenerate).toBe(metadata.rotation.oldSecretDies !== 'none')
+  })
+}
+
+function testKinds(definition: Definition): void {
+  const { can, kinds = [] } = metadataOf(definition)
+  it.each(kinds)('has a kind $id that lacks only what the others have', ({ cannot, rotation = {} }) => {
+    for (const ability of cannot) expect(can[ability], ability).toBe(true)
+    for (const words of [rotation.regenerate, rotation.replace, rotation.revoke])
+      expect(words ?? 'None.').toMatch(/^[A-Z].*\.$/)
   })
 }
 
