@@ -5,6 +5,7 @@ import { createAccounts } from './accounts/accounts.ts'
 import { createApprovals } from './approvals/approvals.ts'
 import { createBackupRules } from './backup/create-backups.ts'
 import { createBulk } from './keys/bulk.ts'
+import { createAddTogether } from './rotation/add-together.ts'
 import { createByHand } from './rotation/by-hand.ts'
 import { createChanges } from './projection/changes.ts'
 import { createClipboardFlag } from './clipboard/clipboard-flag.ts'
@@ -227,13 +228,16 @@ export function createRules(deps: RuleDeps) {
   const byHand = createByHand({
     ...{ store, guards, keychain, clipboard, journal, sealing, persister, accountLock, clock, step },
   })
+  const addTogether = createAddTogether({
+    ...{ store, keychain, clipboard, journal, sealing, persister, commitOperation, accountLock, clock, log },
+  })
   const imports = createImports({
-    ...{ store, worker: world.worker, known, byHand, rotation, files: world.importFiles },
+    ...{ store, worker: world.worker, known, byHand, addTogether, turn, rotation, files: world.importFiles },
   })
   return {
     ...createBackupRules({
       ...common,
-      ...{ sealedResponses, commitOperation, world, actions, notices, push, isLocked },
+      ...{ sealedResponses, commitOperation, world, actions, notices, push, turn, isLocked },
     }),
     ...createExportRules({ store, keychain, providers, world, actions, push, isLocked }),
     actions,

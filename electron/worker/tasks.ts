@@ -1,6 +1,9 @@
 /** What the worker can do. */
+import { Failure } from '../../shared/contract/errors.ts'
 import type { ExportEntry } from '../../shared/model/export.ts'
+import type { FormatEntry } from '../../shared/model/import.ts'
 import { shapeOf } from '../../shared/shapes/match-shape.ts'
+import type { ShapedEntry } from '../core/ports/worker.ts'
 import { checkRecipients, newIdentity } from '../formats/age.ts'
 import { readBackup } from '../formats/backup/read.ts'
 import { writeBackup } from '../formats/backup/write.ts'
@@ -17,13 +20,18 @@ export const tasks: OwnTasks = {
   'backup:write': writeBackup,
   'backup:read': (input, tools) => readBackup(input, tools),
 
-  async 'import:read-file'({ format: asked, ...source }, { part }) {
-    const { format, entries, skipped } = await readFile(source, asked)
-    for (let at = 0; at < entries.length; at += PART)
-      await part(
-        entries.slice(at, at + PART).map((entry) => ({ ...entry, shape: shapeOf(entry.secret)?.id })),
-      )
-    return { format, skipped }
+  async 'import:read-files'(secrets, { pieces, part }) {
+    for await (const { format: asked, ...source } of pieces) {
+      const read = await readFile({ ...source, ...secrets }, asked).catch(failureOf)
+      if ('error' in read) {
+        await part({ kind: 'failed', error: read.error })
+        continue
+      }
+      const { format, entries, skipped } = read
+      for (let at = 0; at < entries.length; at += PART)
+        await part({ kind: 'entries', entries: entries.slice(at, at + PART).map(withShape) })
+      await part({ kind: 'read', format, skipped })
+    }
   },
 
   async 'export:write-file'(request, { pieces }) {
@@ -31,4 +39,12 @@ export const tasks: OwnTasks = {
     for await (const some of pieces) entries.push(...some)
     return await writeFile(entries, request)
   },
+}
+
+const withShape = (entry: FormatEntry): ShapedEntry => ({ ...entry, shape: shapeOf(entry.secret)?.id })
+
+/** Any other error ends the task. */
+function failureOf(thrown: unknown): Pick<Failure, 'error'> {
+  if (thrown instanceof Failure) return thrown
+  throw thrown
 }

@@ -98,7 +98,7 @@ export const importCalls = {
     }),
     output: ImportReport,
   },
-  /** Ends what the window reads, unlocks or stores. A row that is being stored is stored to its end. */
+  /** Ends what the window reads, unlocks or stores. Rows that are being stored are stored to their end. */
   'import:cancel': { input: Nothing, output: Nothing },
   /** Forgets what was read. */
   'import:close': { input: z.strictObject({ import: ImportId }), output: Nothing },

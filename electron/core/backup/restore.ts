@@ -6,6 +6,7 @@ import { keyEntry } from '../keychain/entry-names.ts'
 import { freeVersion, nextVersion } from '../keychain/free-version.ts'
 import { isKeychainFailure } from '../keychain/keychain-failures.ts'
 import type { Keychain } from '../keychain/keychain.ts'
+import type { WaitForTurn } from '../ports/loop.ts'
 import type { OperationRecord, SealedResponseStore, Store } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/world.ts'
 import type { Changes } from '../projection/changes.ts'
@@ -32,6 +33,8 @@ export interface RestoreDeps {
   readonly accountLock: AccountLock
   readonly clock: Clock
   readonly log: Log
+  /** Each batch waits for its turn, so that the window and other work go on. */
+  readonly turn: WaitForTurn
 }
 
 interface Options {
@@ -68,7 +71,7 @@ export async function restore(
   plan: RestorePlan,
   { accounts, keys, signal, progress }: Options,
 ): Promise<RestoreResult> {
-  const { store, keychain, journal, commitOperation, changes, accountLock, clock, log } = deps
+  const { store, keychain, journal, commitOperation, changes, accountLock, clock, log, turn } = deps
   const pickedKeys = plan.keys.filter(({ id, status }) => keys.has(id) && status !== 'same')
   const needed = new Set([...accounts, ...pickedKeys.flatMap(({ account }) => account ?? [])])
   const pickedAccounts = plan.accounts.filter(({ id, status }) => needed.has(id) && status === 'new')
@@ -90,6 +93,7 @@ export async function restore(
     progress(count.tried / total)
   }
   for (let at = 0; at < pickedKeys.length && !isOver(); at += KEYS_A_BATCH) {
+    await turn(pickedKeys.length - at)
     const batch = pickedKeys.slice(at, at + KEYS_A_BATCH)
     await restoreBatch(batch)
     count.tried += batch.length

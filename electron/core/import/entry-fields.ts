@@ -45,13 +45,17 @@ export function nameOf(text: string): string {
     .toWellFormed()
     .replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029\s]+/gu, ' ')
     .trim()
-  const short = [...CHARACTERS.segment(clean.slice(0, 20 * LONGEST_NAME))]
+  const short = clean.length <= LONGEST_NAME ? clean : firstOf(clean)
+  return nameProblem(short) === undefined ? short : IMPORT_NOTES.unnamed
+}
+
+/** Counts as a person does. That takes long, and few names need it. */
+const firstOf = (text: string): string =>
+  [...CHARACTERS.segment(text.slice(0, 20 * LONGEST_NAME))]
     .slice(0, LONGEST_NAME)
     .map(({ segment }) => segment)
     .join('')
     .trim()
-  return nameProblem(short) === undefined ? short : IMPORT_NOTES.unnamed
-}
 
 function tagsOf(tags: readonly string[]): string[] {
   const clean = tags

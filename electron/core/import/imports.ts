@@ -6,19 +6,21 @@ import { randomUUID } from 'node:crypto'
 import { Failure, type AppError } from '../../../shared/contract/errors.ts'
 import { ImportId, type ImportPreview, type ImportReport } from '../../../shared/contract/import.ts'
 import type { ImportFormat } from '../../../shared/model/import-formats.ts'
-import type { SkippedRow } from '../../../shared/model/import.ts'
 import type { OperationId } from '../../../shared/model/model.ts'
 import { shapeById } from '../../../shared/shapes/match-shape.ts'
 import { meant } from '../keychain/secret-input.ts'
 import type { FoundFile, ImportFilesPort } from '../ports/import-files.ts'
 import { Secret } from '../ports/secret.ts'
+import type { WaitForTurn } from '../ports/loop.ts'
 import type { Store } from '../ports/store.ts'
 import type { ShapedEntry, WorkerPort } from '../ports/worker.ts'
+import type { AddTogether } from '../rotation/add-together.ts'
 import type { ByHand } from '../rotation/by-hand.ts'
 import type { SecretIndex } from '../rotation/known-values.ts'
 import type { Rotation } from '../rotation/rotation.ts'
 import { looksSecret, nameOf } from './entry-fields.ts'
 import { createMatching, lacksSecret, namesOf, type Match } from './match-entries.ts'
+import { isLocked, readSources, type ImportSource } from './read-sources.ts'
 import { runImport, type ChosenRow } from './run-import.ts'
 
 export interface ReadOptions {
@@ -62,7 +64,7 @@ export interface Imports {
     choices: readonly RunChoice[],
     options?: Pick<ReadOptions, 'signal' | 'progress'>,
   ): Promise<ImportReport>
-  /** The row that is under way is stored to its end. */
+  /** The rows that are under way are stored to their end. */
   cancel(id: ImportId): void
   /** Forgets what was read. An import that runs is cancelled. */
   close(id: ImportId): void
@@ -73,65 +75,38 @@ interface Deps {
   readonly store: Store
   readonly worker: WorkerPort
   readonly known: SecretIndex
-  readonly byHand: ByHand
+  readonly byHand: Pick<ByHand, 'paste'>
+  readonly addTogether: AddTogether
+  readonly turn: WaitForTurn
   readonly rotation: Pick<Rotation, 'resume'>
   /** Missing in a demo vault, which opens no file. */
   readonly files: ImportFilesPort | undefined
 }
 
-/** One file of an import. */
-interface Source extends FoundFile {
-  /** Of a file that needs a passphrase: what it is by its place, or as the person named it. */
-  readonly asked?: ImportFormat | undefined
-  readonly entries: readonly ShapedEntry[]
-  readonly skipped: readonly SkippedRow[]
-}
-
 interface OpenImport {
   readonly id: ImportId
   readonly isOfAll: boolean
-  sources: readonly Source[]
+  sources: readonly ImportSource[]
   rows: readonly (Match & { readonly entry: ShapedEntry; readonly name: string })[]
   running: AbortController | undefined
 }
 
-export function createImports({ store, worker, known, byHand, rotation, files: port }: Deps): Imports {
+export function createImports({
+  store,
+  worker,
+  known,
+  byHand,
+  addTogether,
+  turn,
+  rotation,
+  files: port,
+}: Deps): Imports {
   const open = new Map<ImportId, OpenImport>()
 
   function need(id: ImportId): OpenImport {
     const found = open.get(id)
     if (found === undefined) throw new Failure({ kind: 'not-found', what: 'entry' })
     return found
-  }
-
-  async function readSource(
-    found: FoundFile,
-    { format, passphrase, keyFile, signal }: ReadOptions,
-  ): Promise<Source> {
-    const { file, bytes, path } = found
-    const asked = found.format ?? format
-    if (bytes === undefined) return { ...found, entries: [], skipped: [] }
-    const entries: ShapedEntry[] = []
-    try {
-      const input = { file, bytes, format: asked, passphrase, keyFile }
-      const onPart = (part: readonly ShapedEntry[]) => void entries.push(...part)
-      const read = await worker.run('import:read-file', input, { onPart, ...(signal && { signal }) })
-      bytes.fill(0)
-      return { file, path, ...read, entries }
-    } catch (error) {
-      if (!(error instanceof Failure) || isCancelled(error)) throw error
-      // The bytes of an encrypted file stay for its passphrase.
-      const isToUnlock = isLocked(error.error)
-      if (!isToUnlock) bytes.fill(0)
-      return {
-        file,
-        path,
-        ...(isToUnlock && { bytes, asked }),
-        error: error.error,
-        entries: [],
-        skipped: [],
-      }
-    }
   }
 
   /** Secrets that a broken-off import or a closed keychain has left on the way. Throws Failure `keychain` if one cannot be stored now. */
@@ -160,7 +135,15 @@ export function createImports({ store, worker, known, byHand, rotation, files: p
     const names = namesOf(entries)
     const seen = new Set<string>()
     const taken = new Set<string>()
-    one.rows = entries.map((entry, index) => {
+    const rows: OpenImport['rows'][number][] = []
+    for (const [index, entry] of entries.entries()) {
+      if (index > 0 && index % ROWS_A_TURN === 0) await turn(entries.length - index)
+      refuseCancelled(options.signal)
+      rows.push(rowOf(entry, index))
+    }
+    one.rows = rows
+
+    function rowOf(entry: ShapedEntry, index: number): OpenImport['rows'][number] {
       const name = nameOf(names[index] ?? entry.name)
       const value = meant(entry.secret)
       const secret = Secret.fromText(value)
@@ -175,7 +158,7 @@ export function createImports({ store, worker, known, byHand, rotation, files: p
         if (joins) taken.add(key)
       }
       return joins ? { entry, name, state: 'joins', key } : { entry, name, state: 'new', key: undefined }
-    })
+    }
   }
 
   function previewOf({ id, sources, rows }: OpenImport): ImportPreview {
@@ -223,8 +206,8 @@ export function createImports({ store, worker, known, byHand, rotation, files: p
   async function read(files: readonly FoundFile[], options: ReadOptions = {}): Promise<ImportPreview> {
     const { isOfAll = false } = options
     try {
-      const sources: Source[] = []
-      for (const file of files) sources.push(await readSource(file, options))
+      const sources: ImportSource[] = []
+      await readSources(worker, files, options, (index, source) => (sources[index] = source))
       return await gather(
         { id: ImportId.parse(randomUUID()), isOfAll, sources, rows: [], running: undefined },
         options,
@@ -247,12 +230,14 @@ export function createImports({ store, worker, known, byHand, rotation, files: p
 
     async unlock(id, passphrase, options = {}) {
       const one = need(id)
-      for (const [index, source] of one.sources.entries()) {
-        if (!isLocked(source.error)) continue
-        const read = await readSource(source, { ...options, passphrase, format: source.asked })
+      const locked = one.sources.flatMap((source, index) =>
+        isLocked(source.error) ? [{ source, index }] : [],
+      )
+      const files = locked.map(({ source }) => source)
+      await readSources(worker, files, { ...options, passphrase }, (number, source) => {
         // At once: if the next file is cancelled, the bytes of this one are gone.
-        one.sources = one.sources.with(index, read)
-      }
+        one.sources = one.sources.with(locked[number]?.index ?? -1, source)
+      })
       return gather(one, options)
     },
 
@@ -271,7 +256,7 @@ export function createImports({ store, worker, known, byHand, rotation, files: p
         })
         return await runImport({
           rows,
-          byHand,
+          ...{ byHand, addTogether, turn },
           signal: signal === undefined ? running.signal : AbortSignal.any([signal, running.signal]),
           progress: progress ?? (() => undefined),
         })
@@ -288,13 +273,15 @@ export function createImports({ store, worker, known, byHand, rotation, files: p
   }
 }
 
-const UNFINISHED: ReadonlySet<string> = new Set(['requested', 'received', 'unsaved', 'stored'])
+/** Rows that are compared before other work has its turn. */
+const ROWS_A_TURN = 500
 
-const isLocked = (error: AppError | undefined): boolean =>
-  error?.kind === 'import' && (error.why === 'passphrase-needed' || error.why === 'wrong-passphrase')
+function refuseCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new Failure({ kind: 'work', why: 'cancelled' })
+}
+
+const UNFINISHED: ReadonlySet<string> = new Set(['requested', 'received', 'unsaved', 'stored'])
 
 function wipe(files: readonly FoundFile[]): void {
   for (const { bytes } of files) bytes?.fill(0)
 }
-
-const isCancelled = ({ error }: Failure): boolean => error.kind === 'work' && error.why === 'cancelled'

@@ -26,12 +26,14 @@ export const lacksSecret = ({ account, version, goneSince }: KeyRecord): boolean
 export function createMatching(keys: readonly Lacking[]): (entry: ShapedEntry) => KeyId | undefined {
   const named = index(keys, ({ name }) => [plain(name)])
   const variables = index(keys, ({ environment }) => (environment === '' ? [] : [environment]))
-  const handles = keys.flatMap((key) =>
-    key.handle === undefined ? [] : [{ key, fits: handleTest(key.handle) }],
+  const fits = new Map(
+    keys.flatMap((key) => (key.handle === undefined ? [] : [[key, handleTest(key.handle)] as const])),
   )
+  const handles = index([...fits.keys()], ({ handle = '' }) => [handle.slice(0, LEAST_START)])
 
   return (entry) => {
-    const shown = handles.filter(({ fits }) => fits?.(entry.secret) === true).map(({ key }) => key)
+    const near = handles.get(entry.secret.slice(0, LEAST_START)) ?? []
+    const shown = near.filter((key) => fits.get(key)?.(entry.secret) === true)
     const candidates = [shown, named.get(plain(entry.name)), variables.get(entry.variable ?? '')]
     const first = candidates.find((found) => found !== undefined && found.length > 0) ?? []
     const [key, ...more] = first.filter((one) => isOfService(one, entry))
@@ -50,14 +52,22 @@ function index(
   namesOf: (key: Lacking) => readonly string[],
 ): Map<string, Lacking[]> {
   const found = new Map<string, Lacking[]>()
-  for (const key of keys) for (const name of namesOf(key)) found.set(name, [...(found.get(name) ?? []), key])
+  for (const key of keys)
+    for (const name of namesOf(key)) {
+      const same = found.get(name)
+      if (same === undefined) found.set(name, [key])
+      else same.push(key)
+    }
   return found
 }
+
+/** A shorter beginning of a handle tells nothing. */
+const LEAST_START = 3
 
 /** A handle is the beginning of a key, or its two ends with signs in between. Shorter ones than eight characters fit too much. */
 function handleTest(handle: string): ((secret: string) => boolean) | undefined {
   const [start = '', end = '', ...more] = handle.split(/[*.…•]{2,}|…/)
-  if (more.length > 0 || start.length + end.length < 8 || start.length < 3) return undefined
+  if (more.length > 0 || start.length + end.length < 8 || start.length < LEAST_START) return undefined
   return (secret) =>
     secret.length > start.length + end.length && secret.startsWith(start) && secret.endsWith(end)
 }

@@ -1,4 +1,6 @@
 /** Heavy pure work on a thread of its own: encryption, compression, key derivation and the parsing of files. */
+import type { BackupCounts, BackupPiece } from '../../../shared/backup/contents.ts'
+import type { AppError } from '../../../shared/contract/errors.ts'
 import type { ExportEntry, LeftOutReason } from '../../../shared/model/export.ts'
 import type { ExportFormat } from '../../../shared/model/export-formats.ts'
 import type { FormatEntry, SkippedRow } from '../../../shared/model/import.ts'
@@ -8,8 +10,6 @@ import type { ImportFormat } from '../../../shared/model/import-formats.ts'
 export interface ShapedEntry extends FormatEntry {
   readonly shape: string | undefined
 }
-
-import type { BackupCounts, BackupPiece } from '../../../shared/backup/contents.ts'
 
 /** Whom a file is encrypted for. */
 export type EncryptFor =
@@ -31,24 +31,29 @@ export type WrittenPart =
   /** No more bytes follow. The task now wants the written file back. */
   | { readonly kind: 'end' }
 
+export interface FileToRead {
+  readonly file: string
+  readonly bytes: Uint8Array
+  /** Missing: the file tells. */
+  readonly format: ImportFormat | undefined
+}
+
+export type ReadPart =
+  | { readonly kind: 'entries'; readonly entries: readonly ShapedEntry[] }
+  | { readonly kind: 'read'; readonly format: ImportFormat; readonly skipped: readonly SkippedRow[] }
+  | { readonly kind: 'failed'; readonly error: AppError }
+
 /**
  * Every task by name. `input` goes in at the start and `output` comes back at the end. `piece` is what a caller hands over bit by bit while the
  * task runs, `part` what the task hands back. All are cloned on their way, so they are plain data and byte arrays.
  */
 export interface WorkerTasks {
-  /** Reads a file of another program. The entries come in parts. Rejects with Failure `import`. */
-  'import:read-file': {
-    readonly input: {
-      readonly file: string
-      readonly bytes: Uint8Array
-      readonly passphrase: string | undefined
-      readonly keyFile: Uint8Array | undefined
-      /** Missing: the file tells. */
-      readonly format: ImportFormat | undefined
-    }
-    readonly piece: never
-    readonly part: readonly ShapedEntry[]
-    readonly output: { readonly format: ImportFormat; readonly skipped: readonly SkippedRow[] }
+  /** Reads files of other programs, one after the other. What it hands back about each ends with `read` or `failed`, in their order. */
+  'import:read-files': {
+    readonly input: { readonly passphrase: string | undefined; readonly keyFile: Uint8Array | undefined }
+    readonly piece: FileToRead
+    readonly part: ReadPart
+    readonly output: undefined
   }
   /** Writes a file for another program and reads it back. `leftOut`: what it cannot hold, by the entries' numbers. */
   'export:write-file': {

@@ -42,6 +42,8 @@ export interface SecretPersister {
   understand(operation: OperationRecord, answer: Answer): Promise<Outcome>
   /** Continues from the secret: keychain, read back, commit. Takes ownership of the secret and wipes it once it is safe. */
   store(operation: OperationRecord, secret: Secret, remote: Partial<RemoteKey> | undefined): Promise<Outcome>
+  /** Notes that the keychain has refused the secret, and holds it until it can be stored. Takes ownership of the secret. */
+  refused(operation: OperationRecord, secret: Secret, error: AppError): Outcome
   /** Continues when the keychain already holds the new version: step 5 alone. */
   complete(operation: OperationRecord, backend: string, remote?: Partial<RemoteKey>): Promise<Outcome>
   /** The secret is known to be safe: deletes sealed files and keys that an interrupted run left. */
@@ -104,13 +106,21 @@ export function createSecretPersister({
       step(operation, 'stored')
       return await complete(operation, backend, remote)
     } catch (error) {
-      const why = asError(error, 'keep the secret')
-      if (!secret.wiped) holding.set(operation.id, { secret, remote })
-      sealing.writeAgain()
-      attempt('note that it is unsaved', () => advance(operation, 'unsaved', { error: why }))
-      step(operation, 'ended')
-      return { outcome: 'unsaved', operation: operation.id, key: operation.key, error: { ...why } }
+      return refused(operation, secret, asError(error, 'keep the secret'), remote)
     }
+  }
+
+  function refused(
+    operation: OperationRecord,
+    secret: Secret,
+    why: AppError,
+    remote: Held['remote'],
+  ): Outcome {
+    if (!secret.wiped) holding.set(operation.id, { secret, remote })
+    sealing.writeAgain()
+    attempt('note that it is unsaved', () => advance(operation, 'unsaved', { error: why }))
+    step(operation, 'ended')
+    return { outcome: 'unsaved', operation: operation.id, key: operation.key, error: { ...why } }
   }
 
   async function underNextNumber(operation: OperationRecord): Promise<OperationRecord> {
@@ -192,6 +202,7 @@ export function createSecretPersister({
     understand,
     read,
     store: keep,
+    refused: (operation, secret, error) => refused(operation, secret, error, undefined),
     complete,
     tidy: ({ id }) => sealing.forget(id),
     end,

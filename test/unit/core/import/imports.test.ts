@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FoundFile } from '../../../../electron/core/ports/import-files.ts'
-import type { WorkerPort } from '../../../../electron/core/ports/worker.ts'
+import type { ReadPart, WorkerPort } from '../../../../electron/core/ports/worker.ts'
 import type { Vault } from '../../../../electron/core/vault.ts'
 import type { ImportPreview } from '../../../../shared/contract/import.ts'
 import { inProcessWorker } from '../../../fakes/worker.ts'
@@ -55,15 +55,6 @@ describe('the preview', () => {
       { file: 'b', error: { kind: 'import', why: 'unreadable' } },
       { file: 'shop/.env', format: 'dotenv', entries: 1 },
     ])
-  })
-
-  it('tells entries of the same name apart by their files', async () => {
-    const { open } = makeMachine()
-    const preview = await open().imports.read([
-      file('a/.env', 'API_KEY=secret-1'),
-      file('b/.env', 'API_KEY=secret-2'),
-    ])
-    expect(preview.rows.map(({ name }) => name)).toEqual(['API_KEY (a/.env)', 'API_KEY (b/.env)'])
   })
 
   it('is refused while the keychain is closed, since it could not tell what is there', async () => {
@@ -231,13 +222,15 @@ describe('an import', () => {
   it('keeps what a passphrase has opened when it is cancelled at the next file', async () => {
     const worker = inProcessWorker()
     const controller = new AbortController()
-    let opened = 0
     const stopping: WorkerPort = {
-      async run(...args) {
-        const done = await worker.run(...args)
-        if ((opened += 1) === 1) controller.abort()
-        return done
-      },
+      run: (task, input, options) =>
+        worker.run(task, input, {
+          ...options,
+          async onPart(part) {
+            await options?.onPart?.(part)
+            if (task === 'import:read-files' && (part as ReadPart).kind === 'read') controller.abort()
+          },
+        }),
     }
     const vault = makeMachine({ world: { worker: stopping } }).open()
     const { id } = await vault.imports.read([await sealedAs('a.json'), await sealedAs('b.json')])
