@@ -2,14 +2,13 @@
  * Measures the program in a process of its own: a first sync, a second one that finds nothing new, and copies. Argument: one JSON
  * object. Prints one JSON object.
  */
-import { serialize } from 'node:v8'
-import { createPush } from '../../electron/ipc/push.ts'
 import type { KeychainPort } from '../../electron/core/ports/keychain.ts'
 import { startProgram } from '../demo/program.ts'
 import { demoWorld } from '../demo/stage.ts'
 import { loadBuilt } from '../host/built.ts'
 import { watchLoop, type Block } from './blocks.ts'
 import type { RemoteEmulator } from './emulator.ts'
+import { clonedPush } from './push-cost.ts'
 
 export interface MainOrder {
   readonly profile: string
@@ -68,11 +67,7 @@ const program = await startProgram(built, {
       return mark
     },
   },
-  // A window would get a structured clone. The clone is made here too, because it costs main's time.
-  push: createPush({
-    pages: () => [{ send: (_channel, name, payload) => void serialize([name, payload]) }],
-    report: (event, error) => void world.log.unexpected(event, error),
-  }),
+  push: clonedPush(world.log),
 })
 
 async function measured(run: () => Promise<unknown>): Promise<SyncRun> {

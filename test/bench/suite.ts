@@ -5,6 +5,7 @@ import { benchBackup } from './backup-bench.ts'
 import { benchCommands } from './command-bench.ts'
 import { startEmulator } from './emulator.ts'
 import type { Figure } from './figures.ts'
+import { benchFiles } from './files-bench.ts'
 import type { Ground } from './ground.ts'
 import { benchMain } from './main-bench.ts'
 import { benchFrames, benchKeyPresses, type OpenPage } from './page-bench.ts'
@@ -21,6 +22,7 @@ export type BenchName =
   | 'main'
   | 'accounts'
   | 'backup'
+  | 'files'
   | 'page'
   | 'frames'
   | 'palette'
@@ -42,6 +44,8 @@ export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Fig
   },
 
   backup: ({ newFolder }) => benchBackup(newFolder),
+
+  files: ({ newFolder }) => benchFiles(KEYS, newFolder),
 
   async page(ground) {
     const figures: Figure[] = []
