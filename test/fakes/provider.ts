@@ -66,6 +66,8 @@ interface Options {
   readonly kinds?: ProviderMetadata['kinds']
   /** The properties of the provider's lists. */
   readonly lists?: Pick<Provider, 'listIsPartial' | 'listShowsCredential' | 'readsLagMs'>
+  /** Completes the drafts of new keys. */
+  readonly prepare?: (draft: FormValues) => Promise<FormValues>
   /** Lists contain no times. */
   readonly undated?: boolean
   /** A regenerated key keeps its address, and no secret shows the address of its key. */
@@ -90,6 +92,7 @@ export function fakeCloud({
   lists = {},
   undated = false,
   keepsAddress = false,
+  prepare,
 }: Options): FakeCloud {
   const vault = fakeVault(() => clock.now() + cloud.aheadMs, { keepsAddress })
   const { keys, handedOut } = vault
@@ -171,6 +174,7 @@ export function fakeCloud({
     },
     create: {
       check: (draft: FormValues) => ({ draft, label: textOf(draft.label), scope: scopes[0]! }),
+      ...(prepare && { prepare: async (_api: Api, draft: FormValues) => prepare(draft) }),
       send: (_api, draft) => issue(undefined, textOf(draft.label), textOf(draft.scope)),
       read: readIssued,
     },

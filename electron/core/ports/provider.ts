@@ -139,6 +139,11 @@ export interface Provider<Api_ extends Api = Api> {
       draft: FormValues,
       settings: FormValues,
     ): { readonly draft: FormValues; readonly label: string; readonly scope: string }
+    /**
+     * Completes a checked draft by calls that issue no secret: finds, or makes, what the new key belongs to. The result passes `check`, and names by
+     * its id what the draft named otherwise, so that `read` needs nothing else. Throws Failure `provider`: no key was requested.
+     */
+    readonly prepare?: (api: Api_, draft: FormValues, signal?: AbortSignal) => Promise<FormValues>
   }
   readonly regenerate?: Issue<Api_, RemoteRef>
   readonly update?: (api: Api_, key: RemoteKey, draft: FormValues) => Promise<ReportedKey>

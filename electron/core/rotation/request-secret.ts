@@ -23,6 +23,11 @@ import type { SecretPersister } from './persist-secret.ts'
 /** A sealed response needs kilobytes, and at most twice the longest kept response; the rest is a reserve for the system. */
 const FREE_BYTES_NEEDED = 2 * LONGEST_KEPT + 16 * 1024 * 1024
 
+/** The request's target: an existing key, or a draft of a new one. */
+type Target =
+  | { readonly kind: 'regenerate'; readonly ref: RemoteRef }
+  | { readonly kind: 'create'; readonly draft: FormValues }
+
 export interface SecretRequest {
   readonly operation: OperationId
   readonly kind: 'regenerate' | 'create' | 'replace'
@@ -31,10 +36,7 @@ export interface SecretRequest {
   /** The first version number to try. */
   readonly version: number
   readonly name: string
-  /** The request's target: an existing key, or a draft of a new one. */
-  readonly target:
-    | { readonly kind: 'regenerate'; readonly ref: RemoteRef }
-    | { readonly kind: 'create'; readonly draft: FormValues }
+  readonly target: Target
   /** For a replacement: the key that continues to work beside the new one, and for how long. */
   readonly overlap?: Overlap
 }
@@ -74,9 +76,9 @@ export function createRequestSecret(deps: Deps): RequestSecret {
       step(planned, 'preflight')
       const recoveryKey = newRecoveryKey()
       try {
-        const operation = await preflight(planned, plan, opened, recoveryKey)
+        const { operation, target } = await preflight(planned, plan, opened, recoveryKey)
         step(operation, 'requested')
-        return await request(operation, plan, opened, recoveryKey)
+        return await request(operation, target, opened, recoveryKey)
       } finally {
         recoveryKey.wipe()
       }
@@ -84,28 +86,31 @@ export function createRequestSecret(deps: Deps): RequestSecret {
 
   /**
    * Checks every condition before the request, so that a refusal comes with its reason and not half-way. At the end the operation is in the
-   * journal.
+   * journal, with the completed draft.
    */
   async function preflight(
     planned: OperationRecord,
     plan: SecretRequest,
     opened: Opened,
     recoveryKey: Secret,
-  ): Promise<OperationRecord> {
+  ): Promise<{ readonly operation: OperationRecord; readonly target: Target }> {
     if (freeBytes() < FREE_BYTES_NEEDED) throw new Failure({ kind: 'vault', why: 'disk-full' })
     await keychain.keep(recoveryEntry(planned.id), recoveryKey) // also the keychain's own test
     try {
       const version = await freeVersion(keychain, plan.version, (number) => keyEntry(plan.key, number))
       await known.prepare(planned.id)
       const before = await reach(plan, opened)
+      const target = await prepared(plan.target, opened)
       const startedAt = clock.now()
-      return journal.begin({
+      const operation = journal.begin({
         ...planned,
         version,
+        draft: draftOf(target),
         before,
         startedAt,
         deadline: startedAt + CHANGE_DEADLINE_MS,
       })
+      return { operation, target }
     } catch (error) {
       await keychain
         .forget(recoveryEntry(planned.id))
@@ -134,6 +139,13 @@ export function createRequestSecret(deps: Deps): RequestSecret {
     return { remoteId, scope, createdAt: found.createdAt }
   }
 
+  /** What a draft names is found or made before the operation begins: a crash later finds it in the journal. */
+  async function prepared(target: Target, { provider, api }: Opened): Promise<Target> {
+    const prepare = target.kind === 'create' ? provider.create?.prepare : undefined
+    if (target.kind !== 'create' || prepare === undefined) return target
+    return { kind: 'create', draft: await prepare(api, target.draft) }
+  }
+
   /** From now on a new value of `key` becomes the account's credential, and the page shows that. */
   function markOwn(id: AccountId, key: KeyId): void {
     const account = store.accounts.get(id)
@@ -142,7 +154,7 @@ export function createRequestSecret(deps: Deps): RequestSecret {
 
   async function request(
     operation: OperationRecord,
-    plan: SecretRequest,
+    target: Target,
     opened: Opened,
     recoveryKey: Secret,
   ): Promise<Outcome> {
@@ -156,7 +168,7 @@ export function createRequestSecret(deps: Deps): RequestSecret {
       step(operation, 'sealed')
     })
     try {
-      return await outcomeOf(operation, () => send(plan, opened), answers)
+      return await outcomeOf(operation, () => send(target, opened), answers)
     } finally {
       answers.forEach(wipe)
     }
@@ -187,13 +199,15 @@ export function createRequestSecret(deps: Deps): RequestSecret {
     return outcome
   }
 
-  async function send({ target }: SecretRequest, { provider, api }: Opened): Promise<Answer> {
+  async function send(target: Target, { provider, api }: Opened): Promise<Answer> {
     const { regenerate, create } = provider
     if (target.kind === 'regenerate' && regenerate) return regenerate.send(api, target.ref)
     if (target.kind === 'create' && create) return create.send(api, target.draft)
     throw new Failure({ kind: 'unsupported', act: target.kind })
   }
 }
+
+const draftOf = (target: Target): FormValues => (target.kind === 'create' ? target.draft : {})
 
 const draftRecord = (
   { operation, kind, account, key, version, name, target, overlap }: SecretRequest,
@@ -209,7 +223,7 @@ const draftRecord = (
   name,
   startedAt: 0,
   deadline: 0,
-  draft: target.kind === 'create' ? target.draft : {},
+  draft: draftOf(target),
   before: undefined,
   issued: undefined,
   error: undefined,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { Failure } from '../../../../shared/contract/errors.ts'
 import type { KeyId } from '../../../../shared/model/model.ts'
 import { CLOUD } from '../../../fakes/provider.ts'
 import { keyRecord } from '../../../fakes/records.ts'
-import { historyOf, issued, open } from './outcome-set-up.ts'
+import { historyOf, issued, open, recoveryKeys } from './outcome-set-up.ts'
 import { entryOf, failureOf, settle, withKey } from '../vault-set-up.ts'
 
 describe('a creation', () => {
@@ -66,5 +67,24 @@ describe('a creation', () => {
     expect(alike).toMatchObject([{ id: key, version: 1, notes: 'mine' }])
     await settle()
     expect(ready.fake.pushed('app:changed').flatMap(({ keysGone }) => keysGone)).toContain('listed')
+  })
+
+  it('is recorded with what the provider found or made for it before the request', async () => {
+    const ready = await withKey({ prepare: async (draft) => Promise.resolve({ ...draft, owner: '17' }) })
+    ready.cloud.failNext('lost-after')
+    await ready.vault.rotation.create(ready.account, { label: 'fresh', owner: 'robot' })
+    expect(open(ready)[0]!.draft).toMatchObject({ label: 'fresh', owner: '17' })
+  })
+
+  it('never begins if the provider has nothing that it belongs to', async () => {
+    const refusal = new Failure({ kind: 'provider', why: 'invalid', outcome: 'not-sent' })
+    const ready = await withKey({ prepare: async () => Promise.reject(refusal) })
+    const before = ready.cloud.calls.issue
+    expect(await failureOf(() => ready.vault.rotation.create(ready.account, { label: 'fresh' }))).toEqual(
+      refusal.error,
+    )
+    expect(ready.cloud.calls.issue).toBe(before)
+    expect(open(ready)).toEqual([])
+    expect(recoveryKeys(ready)).toEqual([])
   })
 })
