@@ -81,8 +81,11 @@ export interface HttpClientOptions {
   readonly digest?: DigestUser | undefined
   /** PEM text of the account's own certificates. */
   readonly certificates: string | undefined
-  /** The error in a body that has the provider's own error form, else `undefined`. The client scrubs its words. */
-  readonly readError: (status: number, json: unknown) => ErrorForm | undefined
+  /**
+   * The error in a body that has the provider's own error form, else `undefined`. The client scrubs its words. `text`: the body, for a provider that
+   * writes some of its errors as plain text.
+   */
+  readonly readError: (status: number, json: unknown, text: string) => ErrorForm | undefined
 }
 
 type Headers = Readonly<Record<string, string>>
@@ -196,7 +199,7 @@ export function openHttpClient(options: HttpClientOptions): HttpApi {
   const read = ({ status, headers, body }: WireAnswer): HttpAnswer => {
     const date = readHttpDate(headers.date)
     if (status >= 200 && status <= 299) return { status, headers, body, date }
-    const form = options.readError(status, parseJson(body))
+    const form = options.readError(status, parseJson(body), new TextDecoder().decode(body))
     throw failureOfAnswer({
       status,
       form: form && { ...form, words: session.scrub(form.words) },

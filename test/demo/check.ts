@@ -80,7 +80,15 @@ async function proveReplacements(
   return proofs
 }
 
-const REPLACED_AT = ['atlas', 'monitoring', 'logging', 'nebula', 'coralogix', 'opsManager'] as const
+const REPLACED_AT = [
+  'atlas',
+  'monitoring',
+  'logging',
+  'nebula',
+  'coralogix',
+  'opsManager',
+  'grafana',
+] as const
 
 /** Returns a key of this account whose secret is in the vault. Prefers a key that no picture shows. */
 async function held({ program }: Started, account: AccountId): Promise<KeyRow> {

@@ -13,6 +13,7 @@ export interface DemoAccounts {
   readonly nebula: AccountId
   readonly coralogix: AccountId
   readonly opsManager: AccountId
+  readonly grafana: AccountId
 }
 
 /** The keys whose new secret is in the vault afterwards, at least one of each provider. */
@@ -33,6 +34,7 @@ export async function fillVault(program: DemoProgram, providers: DemoProviders):
     nebula: await program.connect(providers.nebula, 'Nebula GPUs'),
     coralogix: await program.connect(providers.coralogix, 'Coralogix shop'),
     opsManager: await program.connect(providers.opsManager, 'MongoDB agents'),
+    grafana: await program.connect(providers.grafana, 'Grafana'),
   }
   await addByHand(program)
   await writeNotes(program)
@@ -60,6 +62,12 @@ async function makeNew(program: DemoProgram, accounts: DemoAccounts): Promise<vo
   await create(program, accounts.coralogix, { label: REPLACED, grants: [{ permission: SEND_DATA }] })
   await create(program, accounts.coralogix, { label: 'edge-traces', grants: [{ permission: SEND_DATA }] })
   await create(program, accounts.opsManager, { desc: 'backup-agent-fra' })
+  await create(program, accounts.grafana, {
+    name: 'release-annotations',
+    serviceAccount: 'releases',
+    role: 'Editor',
+    expires: Date.now() + 60 * DAY_MS,
+  })
 }
 
 async function create({ ask }: DemoProgram, account: AccountId, draft: FormValues): Promise<void> {

@@ -1,5 +1,6 @@
 /** The providers that the demo plays: an emulator of each, keys in every state, and names that test a list. */
 import { startCoralogix, type CoralogixEmulator } from '../emulators/coralogix.ts'
+import { startGrafana, type GrafanaEmulator } from '../emulators/grafana.ts'
 import { startIonos, type IonosEmulator } from '../emulators/ionos.ts'
 import { startNebulaBlock, type NebulaEmulator } from '../emulators/nebula-block.ts'
 import { startOpsManager, type OpsManagerEmulator } from '../emulators/ops-manager.ts'
@@ -12,6 +13,7 @@ export interface DemoProviders {
   readonly nebula: NebulaEmulator
   readonly coralogix: CoralogixEmulator
   readonly opsManager: OpsManagerEmulator
+  readonly grafana: GrafanaEmulator
   close(): Promise<void>
 }
 
@@ -52,6 +54,7 @@ export async function startDemoProviders(): Promise<DemoProviders> {
   const nebula = await startNebulaBlock({ keys: 5 })
   const coralogix = await startCoralogix({ keys: 4 })
   const opsManager = await startOpsManager({ keys: 3 })
+  const grafana = await startGrafana({ keys: 4 })
   // The first key is the account's credential.
   const edited = atlas.keys.slice(1, 1 + EDITS.length).map(({ uuid }) => uuid.slice(0, 8))
   for (const [index, handle] of edited.entries()) await edit(atlas, handle, index)
@@ -62,8 +65,9 @@ export async function startDemoProviders(): Promise<DemoProviders> {
     nebula,
     coralogix,
     opsManager,
+    grafana,
     async close() {
-      const all = [atlas, monitoring, logging, nebula, coralogix, opsManager]
+      const all = [atlas, monitoring, logging, nebula, coralogix, opsManager, grafana]
       await Promise.all(all.map((one) => one.close()))
     },
   }

@@ -10,13 +10,19 @@ const HTML =
 export function createAnswers(api: EmulatedApi, now: () => number) {
   const held = new Set<() => void>()
 
-  const send = (response: ServerResponse, { status, json, headers }: Reply, text?: string): void => {
+  const send = (
+    response: ServerResponse,
+    { status, json, headers, ...reply }: Reply,
+    text = reply.text,
+  ): void => {
     const body = text ?? (json === undefined ? '' : JSON.stringify(json))
     response.writeHead(status, {
       date: new Date(now()).toUTCString(),
       // The client must not send the cookie back.
       'set-cookie': 'session=tasty; Path=/',
-      ...(body === '' ? {} : { 'content-type': 'application/json' }),
+      ...(body === ''
+        ? {}
+        : { 'content-type': reply.text === undefined ? 'application/json' : 'text/plain' }),
       ...headers,
     })
     response.end(body)

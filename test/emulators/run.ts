@@ -1,5 +1,6 @@
 /** Starts every emulator for manual use and prints how to connect to it. Ends with Ctrl+C. */
 import { startCoralogix } from './coralogix.ts'
+import { startGrafana } from './grafana.ts'
 import { startIonos } from './ionos.ts'
 import { startNebulaBlock } from './nebula-block.ts'
 import { startOpsManager } from './ops-manager.ts'
@@ -16,6 +17,7 @@ const emulators = [
   await startNebulaBlock({ keys: KEYS, port: FIRST_PORT + 4, contract: 'portal' }),
   await startOpsManager({ keys: KEYS, port: FIRST_PORT + 5 }),
   await startCoralogix({ keys: KEYS, port: FIRST_PORT + 6 }),
+  await startGrafana({ keys: KEYS, port: FIRST_PORT + 7 }),
 ]
 
 for (const { provider, settings, credential } of emulators) {

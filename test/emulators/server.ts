@@ -30,6 +30,8 @@ export type Asked = Seen & { readonly authorization: string }
 export interface Reply {
   readonly status: number
   readonly json?: unknown
+  /** A body that is not JSON. */
+  readonly text?: string
   readonly headers?: Readonly<Record<string, string>>
 }
 

@@ -1,6 +1,7 @@
 /** Every call that a provider offers, as a list that the suite can go through. */
 import type { FormValues } from '../../../shared/model/model.ts'
 import type { Api, Issued, Provider, RemoteKey } from '../../../electron/core/ports/provider.ts'
+import { textOf } from '../../../electron/providers/forms.ts'
 import type { Emulator } from '../../emulators/emulator.ts'
 import type { Seen } from '../../emulators/server.ts'
 import { deleteKeyAt } from './deletion.ts'
@@ -29,6 +30,8 @@ export interface ProviderSamples {
   readonly kept?: readonly string[]
   /** Whether a draft from a key gets a name of its own. */
   readonly isRenamed?: boolean
+  /** The field with the name, if no two keys may have the same one. */
+  readonly uniqueField?: string
   /** A draft of a key without the permission that verification needs, if there are such keys. */
   readonly weak?: FormValues
 }
@@ -41,6 +44,16 @@ export interface ProviderCall {
 }
 
 type Offer = ProviderCall | undefined
+
+let drafts = 0
+
+/** The sample draft, with a name of its own where names are unique. */
+function nextDraft({ draft, uniqueField }: ProviderSamples): FormValues {
+  drafts += 1
+  return uniqueField === undefined
+    ? draft
+    : { ...draft, [uniqueField]: `${textOf(draft, uniqueField)} ${String(drafts)}` }
+}
 
 /** The calls of `provider`: reads first, then changes, then those that issue a secret. */
 export function callsOf(provider: Provider, samples: ProviderSamples): readonly ProviderCall[] {
@@ -88,7 +101,8 @@ function readsOf({ permissions, permissionTargets, draftFromKey, verify }: Provi
   ]
 }
 
-function changesOf(provider: Provider, { draft, change = {} }: ProviderSamples): readonly Offer[] {
+function changesOf(provider: Provider, samples: ProviderSamples): readonly Offer[] {
+  const { change = {} } = samples
   const { update, setEnabled, revoke, create, regenerate } = provider
   return [
     update && { name: 'update', effect: 'change', run: async (api, key) => update(api, key, change) },
@@ -106,7 +120,7 @@ function changesOf(provider: Provider, { draft, change = {} }: ProviderSamples):
       name: 'create',
       effect: 'issue',
       run: async (api, _, signal): Promise<Issued> => {
-        const checked = create.check(draft, api.settings).draft
+        const checked = create.check(nextDraft(samples), api.settings).draft
         return create.read(await create.send(api, checked, signal), checked)
       },
     },

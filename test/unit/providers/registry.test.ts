@@ -18,6 +18,7 @@ const secret = Secret.fromText('1a2b3c4d-0001-4002-8003-abcdefabcdef')
 it('is data, sorted by name, with abilities taken from what is there', () => {
   expect(providers.metadata.map(({ id, name }) => [id, name])).toEqual([
     ['coralogix', 'Coralogix'],
+    ['grafana', 'Grafana'],
     ['ionos-logging', 'IONOS Logging'],
     ['ionos-monitoring', 'IONOS Monitoring'],
     ['ops-manager', 'MongoDB Ops Manager'],
@@ -87,6 +88,7 @@ it.each([
   ['ops-manager', {}, []],
   ['ops-manager', { baseUrl: 'https://cloud.mongodb.com/' }, []],
   ['ops-manager', { baseUrl: 'https://ops.example:8443' }, ['https://ops.example:8443']],
+  ['grafana', { baseUrl: 'https://shop.grafana.net/' }, ['https://shop.grafana.net']],
   ['coralogix', { domain: 'eu2.coralogix.com' }, []],
   ['coralogix', { domain: 'coralogix.us' }, []],
   ['coralogix', { domain: 'evil.example' }, ['https://api.evil.example']],

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import coralogix from '../../../../electron/providers/catalog/coralogix.ts'
+import grafana from '../../../../electron/providers/catalog/grafana.ts'
 import logging from '../../../../electron/providers/catalog/ionos-logging.ts'
 import monitoring from '../../../../electron/providers/catalog/ionos-monitoring.ts'
 import nebula from '../../../../electron/providers/catalog/nebula-block.ts'
@@ -9,6 +10,7 @@ import opsManager from '../../../../electron/providers/catalog/ops-manager.ts'
 import atlas from '../../../../electron/providers/catalog/ripe-atlas.ts'
 import { createProviders } from '../../../../electron/providers/registry.ts'
 import { startCoralogix } from '../../../emulators/coralogix.ts'
+import { startGrafana } from '../../../emulators/grafana.ts'
 import { startIonos } from '../../../emulators/ionos.ts'
 import { startNebulaBlock } from '../../../emulators/nebula-block.ts'
 import { startOpsManager } from '../../../emulators/ops-manager.ts'
@@ -77,6 +79,17 @@ testProvider(coralogix, {
   kept: ['Owner', 'Kept there', 'Access policy'],
   toldByStatus: ['update', 'setEnabled', 'revoke'],
   isRead: ({ path }) => /\/Get\w+$/.test(path),
+})
+
+testProvider(grafana, {
+  start: async (keys) => startGrafana({ keys }),
+  scope: '',
+  draft: { name: 'made here', serviceAccount: '4' },
+  change: { role: 'Editor' },
+  weak: { name: 'may little', serviceAccount: '4' },
+  kept: ['Service account', 'Service account number', 'Role'],
+  isRenamed: true,
+  uniqueField: 'name',
 })
 
 it('leaves no provider out', () => {

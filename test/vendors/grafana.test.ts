@@ -1,0 +1,115 @@
+/**
+ * Grafana publishes no client on npm. Its emulator is held against a machine-readable description of the API instead, which was derived from the
+ * vendor's own Go client and documentation.
+ */
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startGrafana, type GrafanaEmulator } from '../emulators/grafana.ts'
+import description from './grafana.openapi.json' with { type: 'json' }
+
+interface Schema {
+  readonly $ref?: string
+  readonly type?: string
+  readonly nullable?: boolean
+  readonly required?: readonly string[]
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly items?: Schema
+}
+interface Operation {
+  readonly responses: Readonly<
+    Record<string, { readonly content: { readonly 'application/json': { readonly schema: Schema } } }>
+  >
+}
+
+const schemas = description.components.schemas as Readonly<Record<string, Schema>>
+const paths = description.paths as unknown as Readonly<Record<string, Readonly<Record<string, Operation>>>>
+const TYPES: Readonly<Record<string, (value: unknown) => boolean>> = {
+  string: (value) => typeof value === 'string',
+  boolean: (value) => typeof value === 'boolean',
+  number: (value) => typeof value === 'number',
+  integer: (value) => Number.isInteger(value),
+  array: (value) => Array.isArray(value),
+  object: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+}
+
+/** Where `value` differs from `schema`; empty if it fits. */
+function differences(schema: Schema, value: unknown, at = '$'): readonly string[] {
+  const { $ref, type = 'object', nullable, items = {} } = schema
+  if ($ref !== undefined) return differences(schemas[$ref.split('/').at(-1)!]!, value, at)
+  if (value === null && nullable === true) return []
+  if (!TYPES[type]!(value)) return [`${at} is not ${type}`]
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => differences(items, item, `${at}[${String(index)}]`))
+  return type === 'object' ? inMembers(schema, value as Readonly<Record<string, unknown>>, at) : []
+}
+
+function inMembers(
+  { required = [], properties = {} }: Schema,
+  members: Readonly<Record<string, unknown>>,
+  at: string,
+): readonly string[] {
+  const missing = required.filter((name) => members[name] === undefined)
+  const present = Object.entries(properties).filter(([name]) => members[name] !== undefined)
+  return [
+    ...missing.map((name) => `${at}.${name} is missing`),
+    ...present.flatMap(([name, schema]) => differences(schema, members[name], `${at}.${name}`)),
+  ]
+}
+
+let emulator: GrafanaEmulator
+beforeAll(async () => {
+  emulator = await startGrafana({ keys: 30 })
+})
+afterAll(async () => emulator.close())
+
+async function ask(method: string, path: string, body?: object, credential = emulator.credential) {
+  const answer = await fetch(`${emulator.origin}/grafana/api${path}`, {
+    method,
+    headers: { authorization: `Bearer ${credential}`, 'content-type': 'application/json' },
+    ...(body && { body: JSON.stringify(body) }),
+  })
+  return { status: answer.status, json: (await answer.json()) as Record<string, unknown> }
+}
+
+const TOKENS = '/serviceaccounts/{serviceAccountId}/tokens'
+const TOKEN = `${TOKENS}/{tokenId}`
+
+function fits(path: string, method: string, { status, json }: { status: number; json: unknown }): void {
+  const response = paths[path]![method]!.responses[String(status)]
+  expect(response, `${method} ${path} has no answer ${String(status)}`).toBeDefined()
+  expect(differences(response!.content['application/json'].schema, json)).toEqual([])
+}
+
+it('answers every described operation with a described status and form', async () => {
+  const found = await ask('GET', '/serviceaccounts/search?perpage=3&page=2')
+  expect(found.json).toMatchObject({ page: 2, perPage: 3 })
+  fits('/serviceaccounts/search', 'get', found)
+  const listed = await ask('GET', '/serviceaccounts/4/tokens')
+  expect(listed.json.length).toBeGreaterThan(0)
+  fits(TOKENS, 'get', listed)
+  const made = await ask('POST', '/serviceaccounts/4/tokens', { name: 'ci', secondsToLive: 60 })
+  fits(TOKENS, 'post', made)
+  fits(TOKEN, 'delete', await ask('DELETE', `/serviceaccounts/4/tokens/${String(made.json.id)}`))
+})
+
+interface Refused {
+  readonly status: number
+  readonly path: string
+  readonly method: string
+  readonly at: string
+  readonly body?: object
+  readonly credential?: string
+}
+const create = { path: TOKENS, method: 'post' } as const
+
+it.each<Refused>([
+  { status: 401, path: TOKENS, method: 'get', at: '/serviceaccounts/4/tokens', credential: 'glsa_unknown' },
+  { status: 400, path: TOKENS, method: 'get', at: '/serviceaccounts/x/tokens' },
+  { status: 404, ...create, at: '/serviceaccounts/999/tokens', body: { name: 'ci' } },
+  { status: 409, ...create, at: '/serviceaccounts/4/tokens', body: { name: 'keyhold-managing' } },
+  { status: 404, path: TOKEN, method: 'delete', at: '/serviceaccounts/4/tokens/999' },
+])('refuses with $status in the described form: $method $at', async (refused) => {
+  const { status, path, method, at, body, credential } = refused
+  const answer = await ask(method.toUpperCase(), at, body, credential)
+  expect(answer.status).toBe(status)
+  fits(path, method, answer)
+})
