@@ -89,6 +89,8 @@ export const ProviderMetadata = z.object({
   name: z.string(),
   /** One sentence: what Keyhold can do at this provider. */
   summary: z.string(),
+  /** Many developers have keys there: the chooser shows it before the others. */
+  isPopular: z.boolean().optional(),
   /** The provider's word for one key, in the singular: "API key", "pipeline key". */
   keyNoun: z.string(),
   docsUrl: z.string(),

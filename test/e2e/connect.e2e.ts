@@ -1,6 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest'
 import type { Page } from 'playwright-core'
 import { startRipeAtlas, type AtlasEmulator } from '../emulators/ripe-atlas.ts'
+import { picture } from './pictures.ts'
 import { call, forEachWorld, share, type OpenedApp } from './app.ts'
 
 const dialog = (page: Page) => page.getByRole('dialog')
@@ -21,7 +22,13 @@ async function fillForm({ page }: OpenedApp, emulator: AtlasEmulator, credential
   await page.getByRole('button', { name: 'Connect account' }).first().click()
   await dialog(page)
     .getByRole('button', { name: /^RIPE Atlas/ })
-    .click()
+    .waitFor()
+  await picture(page, 'connect-choose')
+  await page.keyboard.type('atlas') // the search has the focus
+  await dialog(page).getByText('Press Enter to choose RIPE Atlas').waitFor()
+  await picture(page, 'connect-found')
+  await page.keyboard.press('Enter')
+  await picture(page, 'connect-form')
   await button(page, /Advanced/).click()
   await dialog(page)
     .getByLabel(/address/i)

@@ -10,6 +10,7 @@ import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { filledValues } from '../../parts/form-values.ts'
 import { SentForm } from '../../parts/sent-form.tsx'
+import { AbilitiesOfProvider } from './abilities-of-provider.tsx'
 import { AccountFields } from './account-fields.tsx'
 import { connectMessages, testMessages } from './connect-messages.ts'
 import { useCredentialForm } from './credential-form.ts'
@@ -74,6 +75,7 @@ export function ConnectForm({ metadata, onBack, onConnected }: Props) {
       }
     >
       <p className="soft">{metadata.summary}</p>
+      <AbilitiesOfProvider can={metadata.can} />
       <SentForm onSend={connect}>
         <AccountFields
           metadata={metadata}

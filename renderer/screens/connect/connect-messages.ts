@@ -2,6 +2,7 @@
 import { durationWords } from '../../../shared/expiry/expiry.ts'
 import type { Abilities } from '../../../shared/model/catalogue.ts'
 import type { SyncState } from '../../../shared/model/model.ts'
+import { counted } from '../../messages/counts.ts'
 
 export const connectMessages = {
   connect: (provider: string) => `Connect ${provider}`,
@@ -52,6 +53,11 @@ const ABILITIES: readonly (readonly [keyof Abilities, string])[] = [
 ]
 
 export const providerListMessages = {
+  search: 'Search providers',
+  enterChooses: (provider: string) => `Press Enter to choose ${provider}`,
+  groups: { used: 'Used in this vault', popular: 'Popular', others: 'More providers', found: 'Found' },
+  found: (count: number) => `${counted(count, 'provider')} found`,
+  none: (query: string) => `No provider matches “${query}”. You can add its keys manually.`,
   abilitiesLabel: 'What Keyhold can do with this provider',
   /** For example "list, create, regenerate". Every provider can list. */
   abilities: (can: Abilities): readonly string[] => [

@@ -1,11 +1,15 @@
-/** The providers to choose from, with what Keyhold can do at each. */
+/** The providers to choose from: found by name, or grouped by what is used here and elsewhere. */
+import { useId, useState } from 'react'
 import { Button as PressArea } from 'react-aria-components'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import { openDialog } from '../../app/page-actions.ts'
+import { Field } from '../../parts/field.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { ProviderTile } from '../../parts/provider-tile.tsx'
+import { SentForm } from '../../parts/sent-form.tsx'
 import { useVault } from '../../vault/store.ts'
 import { providerListMessages } from './connect-messages.ts'
+import { providerGroups, type ProviderGroup } from './provider-groups.ts'
 
 interface Props {
   readonly onChoose: (provider: ProviderMetadata) => void
@@ -13,39 +17,69 @@ interface Props {
 
 export function ProviderList({ onChoose }: Props) {
   const providers = useVault((state) => state.providers)
+  const accounts = useVault((state) => state.accounts)
+  const [query, setQuery] = useState('')
+  const used = new Set([...accounts.values()].map(({ provider }) => provider))
+  const groups = providerGroups(providers.values(), used, query)
+  const first = query.trim() === '' ? undefined : groups[0]?.providers[0]
   return (
     <>
+      <SentForm onSend={() => first && onChoose(first)}>
+        <Field
+          label={providerListMessages.search}
+          help={first && providerListMessages.enterChooses(first.name)}
+          value={query}
+          onChange={setQuery}
+          type="search"
+          autoComplete="off"
+          spellCheck="false"
+          autoFocus
+        />
+      </SentForm>
+      <p className="unseen" role="status">
+        {query.trim() === '' ? '' : providerListMessages.found(groups[0]?.providers.length ?? 0)}
+      </p>
+      {groups.length === 0 && <p className="soft">{providerListMessages.none(query.trim())}</p>}
+      {groups.map((group) => (
+        <Group key={group.kind} group={group} onChoose={onChoose} />
+      ))}
       <ul className="choose-provider">
-        {[...providers.values()].map((metadata, index) => (
-          <li key={metadata.id}>
-            <PressArea className="choice-card" autoFocus={index === 0} onPress={() => onChoose(metadata)}>
-              <ProviderTile provider={metadata.id} name={metadata.name} />
-              <span className="choice-card-text">
-                <strong>{metadata.name}</strong>
-                <span className="soft">{metadata.summary}</span>
-                <span className="chips" aria-label={providerListMessages.abilitiesLabel}>
-                  {providerListMessages.abilities(metadata.can).map((words) => (
-                    <span key={words} className="chip">
-                      {words}
-                    </span>
-                  ))}
-                </span>
-              </span>
-              <Icon of="forward" />
-            </PressArea>
-          </li>
-        ))}
         <li>
           <PressArea className="choice-card" onPress={() => openDialog({ kind: 'add-key' })}>
             <ProviderTile provider="manual" />
             <span className="choice-card-text">
               <strong>{providerListMessages.other}</strong>
-              <span className="soft">{providerListMessages.otherSummary}</span>
+              <span className="soft small cut">{providerListMessages.otherSummary}</span>
             </span>
             <Icon of="forward" />
           </PressArea>
         </li>
       </ul>
     </>
+  )
+}
+
+function Group({ group: { kind, providers }, onChoose }: Props & { readonly group: ProviderGroup }) {
+  const heading = useId()
+  return (
+    <section aria-labelledby={heading}>
+      <h3 id={heading} className="choose-provider-head">
+        {providerListMessages.groups[kind]}
+      </h3>
+      <ul className="choose-provider">
+        {providers.map((metadata) => (
+          <li key={metadata.id}>
+            <PressArea className="choice-card" onPress={() => onChoose(metadata)}>
+              <ProviderTile provider={metadata.id} name={metadata.name} />
+              <span className="choice-card-text">
+                <strong>{metadata.name}</strong>
+                <span className="soft small cut">{metadata.summary}</span>
+              </span>
+              <Icon of="forward" />
+            </PressArea>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
