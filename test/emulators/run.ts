@@ -1,4 +1,5 @@
 /** Starts every emulator for manual use and prints how to connect to it. Ends with Ctrl+C. */
+import { startCloudflare } from './cloudflare.ts'
 import { startCoralogix } from './coralogix.ts'
 import { startGrafana } from './grafana.ts'
 import { startIonos } from './ionos.ts'
@@ -18,6 +19,7 @@ const emulators = [
   await startOpsManager({ keys: KEYS, port: FIRST_PORT + 5 }),
   await startCoralogix({ keys: KEYS, port: FIRST_PORT + 6 }),
   await startGrafana({ keys: KEYS, port: FIRST_PORT + 7 }),
+  await startCloudflare({ keys: KEYS, port: FIRST_PORT + 8 }),
 ]
 
 for (const { provider, settings, credential } of emulators) {

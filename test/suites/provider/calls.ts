@@ -26,6 +26,8 @@ export interface ProviderSamples {
   readonly lacks?: readonly string[]
   /** Calls that send the provider no request. */
   readonly silent?: readonly string[]
+  /** Changes that read the key before they send; only `update` by default. */
+  readonly readsFirst?: readonly string[]
   /** Labels of the facts that a draft from a key keeps. */
   readonly kept?: readonly string[]
   /** Whether a draft from a key gets a name of its own. */
