@@ -1,6 +1,7 @@
 /** The guarantees of every provider. A provider's own test passes an emulator and samples to this suite. */
 import { describe, expect, it } from 'vitest'
 import { ProviderMetadata } from '../../shared/model/catalogue.ts'
+import type { Provider } from '../../electron/core/ports/provider.ts'
 import type { Definition } from '../../electron/providers/define.ts'
 import { metadataOf } from '../../electron/providers/registry.ts'
 import { testAddresses } from './provider/addresses.ts'
@@ -95,7 +96,8 @@ function testLife(samples: ProviderSamples): void {
   it('creates, finds, changes, disables, regenerates and deletes a key, and the emulator’s state agrees', async () => {
     const emulator = await samples.start(2)
     const { provider, api } = await openAt(emulator)
-    const { create, get, update, setEnabled, regenerate } = provider
+    const { create, get } = provider
+    const { update, setEnabled, regenerate: renew } = offered(provider, samples)
     const find = async (id: string) =>
       (await listAll({ provider, api }, samples.scope)).find(({ remoteId }) => remoteId === id)
 
@@ -109,9 +111,6 @@ function testLife(samples: ProviderSamples): void {
       expect((await setEnabled(api, made, false)).switch).toBe('disabled')
       expect((await setEnabled(api, made, true)).switch).toBe('enabled')
     }
-    const renew = callsOf(provider, samples).some(({ name }) => name === 'regenerate')
-      ? regenerate
-      : undefined
     const second = renew ? renew.read(await renew.send(api, made), made) : first
     const last = (await find(second.remote.remoteId))!
     expect(emulator.handedOut()).toEqual([
@@ -125,6 +124,14 @@ function testLife(samples: ProviderSamples): void {
     if (get) expect((await get(api, last)).key).toBeUndefined()
     await emulator.close()
   })
+}
+
+/** The changes that the provider offers for keys of the samples' kind. */
+function offered(provider: Provider, samples: ProviderSamples) {
+  const names = callsOf(provider, samples).map(({ name }) => name)
+  const only = <K extends 'update' | 'setEnabled' | 'regenerate'>(name: K): Provider[K] | undefined =>
+    names.includes(name) ? provider[name] : undefined
+  return { update: only('update'), setEnabled: only('setEnabled'), regenerate: only('regenerate') }
 }
 
 const textOf = ({ secret }: { readonly secret: { use<T>(read: (bytes: Buffer) => T): T } }): string =>

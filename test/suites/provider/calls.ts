@@ -22,7 +22,7 @@ export interface ProviderSamples {
   readonly toldByStatus?: readonly string[]
   /** Whether a request only reads, if its method does not say so. */
   readonly isRead?: (request: Seen) => boolean
-  /** Calls that the provider offers, but not to an account with these settings. */
+  /** Calls that the provider offers, but not to an account with these settings, or not for keys of this scope. */
   readonly lacks?: readonly string[]
   /** Calls that send the provider no request. */
   readonly silent?: readonly string[]

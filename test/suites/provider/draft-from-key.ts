@@ -6,15 +6,15 @@ import type { ProviderSamples } from './calls.ts'
 import { deleteKeyAt } from './deletion.ts'
 import { listAll, openAt } from './open.ts'
 
-// Whole seconds, because no provider stores finer times.
-const NOW = Math.trunc(Date.now() / 1000) * 1000
+/** Whole seconds, because no provider stores finer times. */
+const now = () => Math.trunc(Date.now() / 1000) * 1000
 
 export function testDraftFromKey(samples: ProviderSamples): void {
   it('drafts a key from each existing key; the draft can be created unchanged and contains no secret', async () => {
     const emulator = await samples.start(24)
     const { provider, api } = await openAt(emulator)
     for (const key of await listAll({ provider, api }, samples.scope)) {
-      const draft = await provider.draftFromKey!(api, key, NOW)
+      const draft = await provider.draftFromKey!(api, key, now())
       expect(emulator.holdsSecret(JSON.stringify(draft)), key.label).toBe(false)
       const checked = provider.create!.check(draft, api.settings)
       expect(provider.create!.check(checked.draft, api.settings)).toEqual(checked)
@@ -42,7 +42,7 @@ export function testDraftFromKey(samples: ProviderSamples): void {
     const old = await make(samples.draft)
     const before = await listAll({ provider, api }, samples.scope)
     const key = before.find(({ remoteId }) => remoteId === old.remote.remoteId)!
-    const draft = await provider.draftFromKey!(api, key, NOW)
+    const draft = await provider.draftFromKey!(api, key, now())
     expect((await listAll({ provider, api }, samples.scope)).map(({ remoteId }) => remoteId)).toEqual(
       before.map(({ remoteId }) => remoteId),
     )
@@ -59,7 +59,7 @@ export function testDraftFromKey(samples: ProviderSamples): void {
     const { provider, api } = await openAt(emulator)
     const key = (await listAll({ provider, api }, samples.scope)).at(-1)!
     await deleteKeyAt({ provider, api }, key)
-    await expect(provider.draftFromKey!(api, key, NOW)).rejects.toMatchObject({
+    await expect(provider.draftFromKey!(api, key, now())).rejects.toMatchObject({
       error: { why: 'not-found', outcome: 'refused' },
     })
     await emulator.close()
