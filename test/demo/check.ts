@@ -88,6 +88,7 @@ const REPLACED_AT = [
   'coralogix',
   'opsManager',
   'grafana',
+  'openAi',
 ] as const
 
 /** Returns a key of this account whose secret is in the vault. Prefers a key that no picture shows. */

@@ -14,6 +14,7 @@ export interface DemoAccounts {
   readonly coralogix: AccountId
   readonly opsManager: AccountId
   readonly grafana: AccountId
+  readonly openAi: AccountId
 }
 
 /** The keys whose new secret is in the vault afterwards, at least one of each provider. */
@@ -35,13 +36,14 @@ export async function fillVault(program: DemoProgram, providers: DemoProviders):
     coralogix: await program.connect(providers.coralogix, 'Coralogix shop'),
     opsManager: await program.connect(providers.opsManager, 'MongoDB agents'),
     grafana: await program.connect(providers.grafana, 'Grafana'),
+    openAi: await program.connect(providers.openAi, 'OpenAI shop'),
   }
   await addByHand(program)
   await writeNotes(program)
   for (const name of RENEWED) await regenerate(program, await program.keyNamed(name), 'stored')
   for (const account of [accounts.monitoring, accounts.logging])
     await regenerate(program, await firstOf(program, account), 'stored')
-  await makeNew(program, accounts)
+  await makeNew(program, accounts, providers)
   await replace(program, await program.keyNamed(REPLACED))
   await goWrong(program, providers, accounts.atlas)
   return accounts
@@ -57,7 +59,11 @@ async function regenerate(
 }
 
 /** Creates a new key at providers that cannot regenerate in place: only a new key brings a secret into the vault there. */
-async function makeNew(program: DemoProgram, accounts: DemoAccounts): Promise<void> {
+async function makeNew(
+  program: DemoProgram,
+  accounts: DemoAccounts,
+  { openAi }: DemoProviders,
+): Promise<void> {
   await create(program, accounts.nebula, { name: 'training-cluster', description: 'GPU jobs of research' })
   await create(program, accounts.coralogix, { label: REPLACED, grants: [{ permission: SEND_DATA }] })
   await create(program, accounts.coralogix, { label: 'edge-traces', grants: [{ permission: SEND_DATA }] })
@@ -68,6 +74,8 @@ async function makeNew(program: DemoProgram, accounts: DemoAccounts): Promise<vo
     role: 'Editor',
     expires: Date.now() + 60 * DAY_MS,
   })
+  const project = openAi.projects[0]?.id ?? ''
+  await create(program, accounts.openAi, { kind: 'service-account', name: 'shop-assistant', project })
 }
 
 async function create({ ask }: DemoProgram, account: AccountId, draft: FormValues): Promise<void> {

@@ -3,6 +3,7 @@ import { startCoralogix, type CoralogixEmulator } from '../emulators/coralogix.t
 import { startGrafana, type GrafanaEmulator } from '../emulators/grafana.ts'
 import { startIonos, type IonosEmulator } from '../emulators/ionos.ts'
 import { startNebulaBlock, type NebulaEmulator } from '../emulators/nebula-block.ts'
+import { startOpenAi, type OpenAiEmulator } from '../emulators/openai.ts'
 import { startOpsManager, type OpsManagerEmulator } from '../emulators/ops-manager.ts'
 import { startRipeAtlas, type AtlasEmulator } from '../emulators/ripe-atlas.ts'
 
@@ -14,6 +15,7 @@ export interface DemoProviders {
   readonly coralogix: CoralogixEmulator
   readonly opsManager: OpsManagerEmulator
   readonly grafana: GrafanaEmulator
+  readonly openAi: OpenAiEmulator
   close(): Promise<void>
 }
 
@@ -55,6 +57,7 @@ export async function startDemoProviders(): Promise<DemoProviders> {
   const coralogix = await startCoralogix({ keys: 4 })
   const opsManager = await startOpsManager({ keys: 3 })
   const grafana = await startGrafana({ keys: 4 })
+  const openAi = await startOpenAi({ keys: 3 })
   // The first key is the account's credential.
   const edited = atlas.keys.slice(1, 1 + EDITS.length).map(({ uuid }) => uuid.slice(0, 8))
   for (const [index, handle] of edited.entries()) await edit(atlas, handle, index)
@@ -66,8 +69,9 @@ export async function startDemoProviders(): Promise<DemoProviders> {
     coralogix,
     opsManager,
     grafana,
+    openAi,
     async close() {
-      const all = [atlas, monitoring, logging, nebula, coralogix, opsManager, grafana]
+      const all = [atlas, monitoring, logging, nebula, coralogix, opsManager, grafana, openAi]
       await Promise.all(all.map((one) => one.close()))
     },
   }

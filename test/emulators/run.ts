@@ -4,6 +4,7 @@ import { startCoralogix } from './coralogix.ts'
 import { startGrafana } from './grafana.ts'
 import { startIonos } from './ionos.ts'
 import { startNebulaBlock } from './nebula-block.ts'
+import { startOpenAi } from './openai.ts'
 import { startOpsManager } from './ops-manager.ts'
 import { startRipeAtlas } from './ripe-atlas.ts'
 
@@ -20,6 +21,7 @@ const emulators = [
   await startCoralogix({ keys: KEYS, port: FIRST_PORT + 6 }),
   await startGrafana({ keys: KEYS, port: FIRST_PORT + 7 }),
   await startCloudflare({ keys: KEYS, port: FIRST_PORT + 8 }),
+  await startOpenAi({ keys: KEYS, port: FIRST_PORT + 9 }),
 ]
 
 for (const { provider, settings, credential } of emulators) {

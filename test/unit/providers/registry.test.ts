@@ -24,6 +24,7 @@ it('is data, sorted by name, with abilities taken from what is there', () => {
     ['ionos-monitoring', 'IONOS Monitoring'],
     ['ops-manager', 'MongoDB Ops Manager'],
     ['nebula-block', 'Nebula Block'],
+    ['openai', 'OpenAI'],
     ['ripe-atlas', 'RIPE Atlas'],
   ])
   expect(Object.fromEntries(providers.metadata.map(({ id, can }) => [id, can]))).toMatchObject({
@@ -86,6 +87,8 @@ it.each([
   ['ripe-atlas', { baseUrl: 'http://localhost:9/' }, ['http://localhost:9']],
   ['nebula-block', {}, []],
   ['nebula-block', { baseUrl: 'https://nebula.example/' }, ['https://nebula.example']],
+  ['openai', {}, []],
+  ['openai', { baseUrl: 'https://api.openai.com.evil.example/v1' }, ['https://api.openai.com.evil.example']],
   ['ops-manager', {}, []],
   ['ops-manager', { baseUrl: 'https://cloud.mongodb.com/' }, []],
   ['ops-manager', { baseUrl: 'https://ops.example:8443' }, ['https://ops.example:8443']],

@@ -82,6 +82,13 @@ describe('the provider’s own forms', () => {
       'Authorization: Bearer ab-12',
       'https://ingress.eu2.coralogix.com/logs/v1/singles',
     ],
+    [
+      'openai',
+      {},
+      {},
+      'Authorization: Bearer ab-12',
+      'https://api.openai.com/v1/organization/admin_api_keys',
+    ],
     ['ionos-monitoring', {}, pipeline, 'APIKEY: ab-12', 'https://123-metrics.de-txl.example.com/api/v1/push'],
     ['ionos-logging', {}, pipeline, 'APIKEY: ab-12', 'https://123-metrics.de-txl.example.com/'],
   ])('of %s (%o): header and command', (provider, settings, own, header, address) => {
