@@ -1,11 +1,14 @@
 import { configDefaults, defineConfig } from 'vitest/config'
+import { SPEC_WORKERS } from './test/e2e/displays.ts'
 import { isOfLateStart } from './test/e2e/electron-start.ts'
+import { LongestFirst } from './test/longest-first.ts'
 
 interface Project {
   readonly testTimeout: number
   readonly exclude?: readonly string[]
   readonly isolate?: boolean
-  readonly fileParallelism?: boolean
+  readonly maxWorkers?: number
+  readonly setupFiles?: readonly string[]
   readonly globalSetup?: string
   readonly retry?: number
 }
@@ -13,13 +16,17 @@ interface Project {
 /** How long a test waits for a condition, on the slowest machine. One that holds ends the wait at once. */
 const PATIENCE_MS = 20_000
 
-const project = (name: string, include: readonly string[], { exclude = [], ...more }: Project) => ({
+const project = (
+  name: string,
+  include: readonly string[],
+  { exclude = [], setupFiles = [], ...more }: Project,
+) => ({
   test: {
     name,
     include: [...include],
     exclude: [...configDefaults.exclude, ...exclude],
     hookTimeout: 120_000,
-    setupFiles: ['test/seed.ts'],
+    setupFiles: ['test/seed.ts', ...setupFiles],
     expect: { poll: { timeout: PATIENCE_MS } },
     ...more,
   },
@@ -38,6 +45,7 @@ export default defineConfig({
   test: {
     // Vitest leaves one core to itself, and would run one file at a time on a machine of two.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     // The helper that starts Electron kills such a start and makes another one.
     onUnhandledError: (error) => !isOfLateStart(error),
     projects: [
@@ -54,8 +62,9 @@ export default defineConfig({
       }),
       project('e2e', ['test/e2e/**/*.e2e.ts'], {
         testTimeout: 120_000,
-        fileParallelism: false,
+        maxWorkers: SPEC_WORKERS,
         globalSetup: 'test/e2e/setup.ts',
+        setupFiles: ['test/e2e/own-display.ts'],
         // Twice in some hundred starts a spec hung at Electron's debugger until its time was up, another one each time.
         // A second start tells that from a failure of ours, which fails again.
         retry: 1,

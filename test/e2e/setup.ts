@@ -1,4 +1,4 @@
-/** Runs once before all specs: finds Electron and the user that runs it, and starts the Chromium for the browser host. */
+/** Runs once before all specs: finds Electron and the user that runs it, and starts the displays and the Chromium for the browser host. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +6,7 @@ import { chromium, type BrowserServer } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
 import { findElectron } from '../../scripts/electron-binary.ts'
 import { CHROMIUM, findChromium } from '../host/chromium.ts'
+import { openDisplays, type Displays } from './displays.ts'
 import { placeFor, type ElectronPlace } from './electron-place.ts'
 
 declare module 'vitest' {
@@ -14,11 +15,14 @@ declare module 'vitest' {
     electron: ElectronPlace | undefined
     /** The address of the running Chromium for Playwright. */
     chromium: string
+    /** Names of X displays, one for each worker. Empty where the system has no X. */
+    displays: readonly string[]
   }
 }
 
 let stageDir: string | undefined
 let server: BrowserServer | undefined
+let displays: Displays | undefined
 
 export async function setup(project: TestProject): Promise<void> {
   const chromiumPath = findChromium()
@@ -27,6 +31,9 @@ export async function setup(project: TestProject): Promise<void> {
   server = await chromium.launchServer({ ...CHROMIUM, executablePath: chromiumPath, headless: true })
   project.provide('chromium', server.wsEndpoint())
 
+  displays = await openDisplays()
+  project.provide('displays', displays.names)
+
   stageDir = mkdtempSync(join(tmpdir(), 'keyhold-e2e-app-'))
   const electron = findElectron()
   project.provide('electron', electron === undefined ? undefined : placeFor(electron, stageDir))
@@ -34,5 +41,6 @@ export async function setup(project: TestProject): Promise<void> {
 
 export async function teardown(): Promise<void> {
   await server?.close()
+  displays?.close()
   if (stageDir !== undefined) rmSync(stageDir, { recursive: true, force: true })
 }

@@ -1,0 +1,9 @@
+/** Runs before each spec file: gives its worker a display of its own. */
+import { inject } from 'vitest'
+
+const display = inject('displays')[Number(process.env.VITEST_POOL_ID) - 1]
+if (display !== undefined) {
+  process.env.DISPLAY = display
+  delete process.env.XAUTHORITY // every user may use the display
+  delete process.env.WAYLAND_DISPLAY // no spec opens a window on the developer's own desktop
+}
