@@ -24,20 +24,30 @@ async function checkPackage(): Promise<Tally> {
   return makeAndCheck(productOf(electron), console.log)
 }
 
+/** One after the other. */
+async function inTurn(...steps: readonly (() => Promise<Tally>)[]): Promise<Tally[]> {
+  const tallies: Tally[] = []
+  for (const step of steps) tallies.push(await step())
+  return tallies
+}
+
+const npmRun = (name: string, script: string) => () => runStep(name, 'npm', ['run', '--silent', script])
+
 const built = await runTask('build', buildIfNeeded)
-const tallies: Tally[] = [
-  built,
-  await runStep('types', 'npm', ['run', '--silent', 'types']),
-  await runStep('format', 'npm', ['run', '--silent', 'format:check']),
-  await runStep('lint', 'npm', ['run', '--silent', 'lint']),
-  await runVitest('rules'),
-  await runVitest('unit'),
-  await runVitest('vendors'),
-]
-if (built.failed === 0) {
+const isBuilt = built.failed === 0
+if (isBuilt) await fetchElectron() // the specs in Electron are skipped with a message if Electron is not available
+const isPackageWanted = isBuilt && process.env.KEYHOLD_TEST_PACKAGE !== undefined
+
+const tallies: Tally[] = [built]
+// Each of the two leaves a core to the other: lint uses one, and a package's programs mostly wait for each other.
+const sides = await Promise.all([
+  inTurn(npmRun('lint', 'lint'), npmRun('format', 'format:check')),
+  inTurn(...(isPackageWanted ? [checkPackage] : []), npmRun('types', 'types')),
+])
+tallies.push(...sides.flat())
+for (const project of ['rules', 'unit', 'vendors']) tallies.push(await runVitest(project))
+if (isBuilt) {
   tallies.push(await runInSession('integration', false))
-  await fetchElectron() // the specs in Electron are skipped with a message if Electron is not available
   tallies.push(await runInSession('e2e', true))
-  if (process.env.KEYHOLD_TEST_PACKAGE !== undefined) tallies.push(await checkPackage())
 }
 process.exitCode = report(tallies)
