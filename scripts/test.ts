@@ -1,6 +1,6 @@
 /**
  * Runs every check in one command. Ends with `N passed, N failed`. With `KEYHOLD_TEST_PACKAGE`, makes a package, installs it, proves its promises and
- * removes it, too: nobody's own machine gets a package installed by a test.
+ * removes it, too: nobody's own machine gets a package installed by a test. With `--full`, it leaves nothing to a sample (`test/full.ts`).
  */
 import { obstacleToCheck } from '../test/package/check.ts'
 import { buildIfNeeded } from './build.ts'
@@ -32,6 +32,8 @@ async function inTurn(...steps: readonly (() => Promise<Tally>)[]): Promise<Tall
 }
 
 const npmRun = (name: string, script: string) => () => runStep(name, 'npm', ['run', '--silent', script])
+
+if (process.argv.includes('--full')) process.env.KEYHOLD_TEST_FULL = '1'
 
 const built = await runTask('build', buildIfNeeded)
 const isBuilt = built.failed === 0

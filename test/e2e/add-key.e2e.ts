@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { madeUpSecret } from '../fakes/made-up-secrets.ts'
-import { forEachWorld, share } from './app.ts'
+import { forPage, share } from './app.ts'
 import { picture } from './pictures.ts'
 
-forEachWorld((openNew) => {
+forPage((openNew) => {
   const open = share(openNew)
 
   it('shows the key that was just added, not the key that was shown before', async () => {

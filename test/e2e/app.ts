@@ -3,6 +3,7 @@ import { afterAll, describe, expect, inject, onTestFailed, onTestFinished } from
 import type { Page } from 'playwright-core'
 import type { CallName, Input, Output } from '../../shared/contract/contract.ts'
 import type { Result } from '../../shared/contract/errors.ts'
+import { isFull } from '../full.ts'
 import { openElectron } from './electron-app.ts'
 import { openInHost } from './host-app.ts'
 import { openToShare, type Shared } from './lifetime.ts'
@@ -42,13 +43,11 @@ export function forEachWorld(specs: (open: Open) => void): void {
 }
 
 /**
- * Registers `specs` for what the page alone decides, where both worlds must give the same result: once, in real Electron. With
- * `KEYHOLD_TEST_EVERY_WORLD=1`, and on a machine without Electron, the browser host runs them too. Specs by `forEachWorld` always
- * run in the host.
+ * Registers `specs` for what the page alone decides, where both worlds must give the same result: once, in real Electron. In
+ * the full run, and on a machine without Electron, the browser host runs them too. Specs by `forEachWorld` always run in the host.
  */
 export function forPage(specs: (open: Open) => void): void {
-  const isEveryWorld = process.env.KEYHOLD_TEST_EVERY_WORLD === '1'
-  if (isEveryWorld || inject('electron') === undefined) forEachWorld(specs)
+  if (isFull || inject('electron') === undefined) forEachWorld(specs)
   else inElectron(specs)
 }
 

@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import type { Page } from 'playwright-core'
 import { startRipeAtlas, type AtlasEmulator } from '../emulators/ripe-atlas.ts'
 import { picture } from './pictures.ts'
-import { call, forEachWorld, share, type OpenedApp } from './app.ts'
+import { call, forPage, share, type OpenedApp } from './app.ts'
 
 const dialog = (page: Page) => page.getByRole('dialog')
 const button = (page: Page, name: string | RegExp) => dialog(page).getByRole('button', { name })
@@ -53,7 +53,7 @@ async function removeAccounts(app: OpenedApp): Promise<void> {
   }
 }
 
-forEachWorld((openNew) => {
+forPage((openNew) => {
   const openShared = share(openNew)
   const open = async () => {
     const app = await openShared()

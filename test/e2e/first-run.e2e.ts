@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { call, forEachWorld } from './app.ts'
+import { call, forPage } from './app.ts'
 import { tabTo } from './keyboard.ts'
 
-forEachWorld((open) => {
+forPage((open) => {
   it('starts with the providers, and shows a checklist until the user dismisses it, by keyboard alone', async () => {
     const { page } = await open()
     await page.getByRole('heading', { name: 'All your API keys, and when they expire' }).waitFor()

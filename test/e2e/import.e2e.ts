@@ -4,7 +4,7 @@ import { Kdbx, KdbxCredentials, ProtectedValue } from 'kdbxweb'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { provideKdbx } from '../../electron/formats/kdbx-file.ts'
-import { call, forEachWorld } from './app.ts'
+import { call, forPage } from './app.ts'
 import { findings } from './axe-findings.ts'
 import { picture } from './pictures.ts'
 
@@ -52,7 +52,7 @@ async function secretOf(page: Page, name: string, readClipboard: () => Promise<s
   return readClipboard()
 }
 
-forEachWorld((open) => {
+forPage((open) => {
   it('imports a .env file and an encrypted KeePass file by keyboard, and finds the keys with their secrets', async () => {
     const { page, profile, choosePath, readClipboard } = await open()
     await choosePath(writeEnv(profile.homeDir))

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { call, forEachWorld } from './app.ts'
+import { call, forPage } from './app.ts'
 import { chooseInPanel, shareConnected, showKey } from './connected.ts'
 
 /** Every object of the page's JavaScript, in the engine's heap snapshot; strings are in it in clear text. */
@@ -29,7 +29,7 @@ const reactValueOf = (page: Page) =>
     return (input as unknown as Record<string, { value?: unknown }>)[name]!.value
   })
 
-forEachWorld((open) => {
+forPage((open) => {
   const connected = shareConnected(open)
 
   it('leaves no secret in the page through sync, regenerate and copy', async () => {

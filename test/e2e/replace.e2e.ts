@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import type { KeyRow } from '../../shared/model/model.ts'
-import { call, forEachWorld, type OpenedApp } from './app.ts'
+import { call, forPage, type OpenedApp } from './app.ts'
 import { openConnected, showKey } from './connected.ts'
 
 const panel = (page: Page) => page.getByRole('article')
@@ -36,7 +36,7 @@ async function step(page: Page, name: string, opens: RegExp, does: RegExp): Prom
   await dialog(page).waitFor({ state: 'hidden' })
 }
 
-forEachWorld((open) => {
+forPage((open) => {
   it('replaces a key, shows both keys, extends the overlap, rolls back, and retires the old key in the end', async () => {
     const { app, emulator, key } = await openConnected(open)
     const { page } = app

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { call, forEachWorld } from './app.ts'
+import { call, forPage } from './app.ts'
 import { chooseInPanel, openConnected, showKey } from './connected.ts'
 
-forEachWorld((open) => {
+forPage((open) => {
   it('finds the new secret in an incomplete answer, tests it, and saves it on request', async () => {
     const { app, emulator, key } = await openConnected(open, 3)
     const { page } = app

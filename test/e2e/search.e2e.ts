@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { forEachWorld } from './app.ts'
+import { forPage } from './app.ts'
 import { shareConnected } from './connected.ts'
 
 const rows = (page: Page) => page.getByRole('grid', { name: 'Keys' }).getByRole('row', { selected: false })
 const search = (page: Page) => page.getByRole('combobox', { name: 'Search keys' })
 
-forEachWorld((open) => {
+forPage((open) => {
   const connected = shareConnected(open)
 
   it('finds nothing for a mistyped filter, selects no key by it, and suggests the correct filter', async () => {

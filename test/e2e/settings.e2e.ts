@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { forEachWorld } from './app.ts'
+import { forPage } from './app.ts'
 import { findings } from './axe-findings.ts'
 import { shareConnected } from './connected.ts'
 import { tabTo } from './keyboard.ts'
@@ -19,7 +19,7 @@ const isOnTop = (page: Page, name: string) =>
     return isEnd || Math.abs(title.getBoundingClientRect().top - page.getBoundingClientRect().top) < 40
   })
 
-forEachWorld((open) => {
+forPage((open) => {
   const connected = shareConnected(open)
 
   it('finds settings by their text, says when nothing matches, and goes to a section, by keyboard alone', async () => {
