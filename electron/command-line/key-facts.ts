@@ -40,6 +40,7 @@ export function jsonOfKey(key: KeyRow, vault: VaultReading) {
     scope: key.scope,
     createdAt: isoTime(key.createdAt),
     lastUsedAt: isoTime(key.lastUsedAt),
+    leaked: key.leaked && { at: isoTime(key.leaked.at), where: key.leaked.where },
     goneSince: isoTime(key.goneSince),
     overlap: key.overlap && {
       role: key.overlap.role,

@@ -1,6 +1,6 @@
 /** Converts a key between its table row and its record in the core. Ten thousand are read at every start. */
 import type { KeyRecord } from '../core/ports/store.ts'
-import type { AccountId, Expiry, Grant, KeyId, Switch } from '../../shared/model/model.ts'
+import type { AccountId, Expiry, Grant, KeyId, Leak, Switch } from '../../shared/model/model.ts'
 import { hasTexts, isNumber, isText, readList, writeJson, writeOptionalJson } from './json.ts'
 import type { Parameters } from './statement.ts'
 
@@ -18,6 +18,8 @@ export interface KeyTableRow {
   readonly expires_at: number | null
   readonly created_at: number | null
   readonly last_used_at: number | null
+  readonly leaked_at: number | null
+  readonly leaked_where: string | null
   readonly grants: string
   readonly facts: string
   readonly stale: number
@@ -49,6 +51,8 @@ export const KEY_COLUMNS = [
   'expires_at',
   'created_at',
   'last_used_at',
+  'leaked_at',
+  'leaked_where',
   'grants',
   'facts',
   'stale',
@@ -83,6 +87,8 @@ export function toKeyRow(record: KeyRecord): Parameters {
     expires_at: record.expires.source === 'unknown' ? undefined : record.expires.at,
     created_at: record.createdAt,
     last_used_at: record.lastUsedAt,
+    leaked_at: record.leaked?.at,
+    leaked_where: record.leaked?.where,
     grants: writeJson(record.grants),
     facts: writeJson(record.facts),
     stale: Number(record.stale),
@@ -119,6 +125,7 @@ export function toKeyRecord(row: KeyTableRow): KeyRecord {
     expires: toExpiry(row.expiry_source, row.expires_at),
     createdAt: optional(row.created_at),
     lastUsedAt: optional(row.last_used_at),
+    leaked: toLeak(row.leaked_at, row.leaked_where),
     grants: readList(isGrant, row.grants),
     facts: readList(isFact, row.facts),
     stale: row.stale === 1,
@@ -136,6 +143,11 @@ export function toKeyRecord(row: KeyTableRow): KeyRecord {
     rotateEveryDays: optional(row.rotate_every_days),
     asOf: row.as_of,
   }
+}
+
+function toLeak(at: number | null, where: string | null): Leak | undefined {
+  if (at === null) return undefined
+  return where === null ? { at } : { at, where }
 }
 
 function toExpiry(source: Expiry['source'], at: number | null): Expiry {

@@ -41,6 +41,10 @@ const can =
   (_, { isThere, metadata }) =>
     isThere && metadata?.can[name] === true
 
+/** Whether the provider's form changes the name of a key: Grafana's changes only the account of a token. */
+const hasName = ({ metadata }: Known): boolean =>
+  metadata?.updateFields.some(({ kind, name }) => kind === 'text' && /^(label|name)$/i.test(name)) === true
+
 /** In menu order. */
 const RULES: Record<KeyCommandId, Rule> = {
   open: () => true,
@@ -55,7 +59,7 @@ const RULES: Record<KeyCommandId, Rule> = {
   edit: can('update'),
   enable: (key, known) => can('setEnabled')(key, known) && key.switch === 'disabled',
   disable: (key, known) => can('setEnabled')(key, known) && key.switch === 'enabled',
-  rename: (key, known) => key.account === undefined || can('update')(key, known),
+  rename: (key, known) => key.account === undefined || (can('update')(key, known) && hasName(known)),
   favourite: () => true,
   snooze: ({ goneSince }) => goneSince === undefined,
   console: ({ consoleUrl, account }, { metadata }) =>

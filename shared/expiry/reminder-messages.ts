@@ -9,8 +9,14 @@ const endWords = (at: Instant, now: Instant) =>
 
 /** "expires in 3 days", after {@link subjectWords}. */
 export function eventWords({ reason, at }: ReminderEvent, now: Instant): string {
-  if (reason === 'rotation') return 'is due for rotation'
-  return reason === 'overlap' ? 'can be retired' : endWords(at, now)
+  return STATES[reason]?.[0] ?? endWords(at, now)
+}
+
+/** What is said of one key, and of many, where it is no end that comes. */
+const STATES: Readonly<Partial<Record<ReminderReason, readonly [one: string, many: string]>>> = {
+  rotation: ['is due for rotation', 'are due for rotation'],
+  overlap: ['can be retired', 'can be retired'],
+  leak: ['was found in public', 'were found in public'],
 }
 
 export const subjectWords = ({ reason, name }: ReminderEvent): string =>
@@ -21,6 +27,7 @@ const NOUNS: Record<ReminderReason, readonly [one: string, many: string]> = {
   rotation: ['secret', 'secrets'],
   overlap: ['old key', 'old keys'],
   credential: ['credential', 'credentials'],
+  leak: ['key', 'keys'],
 }
 
 interface Counted {
@@ -33,14 +40,14 @@ function countWords(those: readonly Counted[], reason: ReminderReason, isOver: b
   if (those.length === 0) return []
   const isOne = those.length === 1
   const counted = `${those.length.toLocaleString()} ${NOUNS[reason][isOne ? 0 : 1]}`
-  if (reason === 'rotation') return [`${counted} ${isOne ? 'is' : 'are'} due for rotation`]
-  if (reason === 'overlap') return [`${counted} can be retired`]
+  const [one, many] = STATES[reason] ?? []
+  if (one !== undefined && many !== undefined) return [`${counted} ${isOne ? one : many}`]
   if (isOver) return [`${counted} ${isOne ? 'has' : 'have'} expired`]
   const days = Math.max(...those.map((one) => one.days))
   return [`${counted} ${isOne ? 'expires' : 'expire'} within ${String(days)} ${days === 1 ? 'day' : 'days'}`]
 }
 
-const REASONS: readonly ReminderReason[] = ['expiry', 'credential', 'overlap', 'rotation']
+const REASONS: readonly ReminderReason[] = ['leak', 'expiry', 'credential', 'overlap', 'rotation']
 
 /** "2 keys have expired", "7 keys expire within 14 days": one text for events of one kind, the most urgent first. */
 export function countedWords(reminders: readonly Counted[], now: Instant): readonly string[] {

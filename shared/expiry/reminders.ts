@@ -5,9 +5,9 @@ import type { Settings } from '../model/settings.ts'
 
 /**
  * `expiry`: a key stops working. `rotation`: a secret is older than the user's rule allows. `overlap`: an old key has lived longer beside its
- * successor than planned. `credential`: an account's credential stops working.
+ * successor than planned. `credential`: an account's credential stops working. `leak`: a provider found a secret in public.
  */
-export type ReminderReason = 'expiry' | 'rotation' | 'overlap' | 'credential'
+export type ReminderReason = 'expiry' | 'rotation' | 'overlap' | 'credential' | 'leak'
 
 export type ReminderPolicy = Pick<Settings, 'reminders' | 'reminderDays' | 'rotateEveryDays'>
 
@@ -54,6 +54,9 @@ export function rotationDue(
 const isIdle = ({ goneSince, switch: state }: KeyRow): boolean =>
   goneSince !== undefined || state === 'disabled' || state === 'frozen'
 
+const isFrozenForLeak = ({ goneSince, switch: state, leaked }: KeyRow): boolean =>
+  goneSince === undefined && state === 'frozen' && leaked !== undefined
+
 /**
  * When the old key of an overlap should be ended. The event belongs to the old key, because the user ends that key; for a pasted value, one key has
  * both roles.
@@ -62,9 +65,14 @@ function overlapDue({ id, overlap }: Pick<KeyRow, 'id' | 'overlap'>): Instant | 
   return overlap?.role === 'old' || overlap?.other === id ? overlap.until : undefined
 }
 
-/** The reminder events of one key. A key that was deleted or switched off has none. */
+/** When the secret was found in public, unless the key had expired before. */
+function leakedAt({ leaked, ...row }: KeyRow): Instant | undefined {
+  return leaked === undefined || (expiryOf(row) ?? Infinity) <= leaked.at ? undefined : leaked.at
+}
+
+/** The reminder events of one key. A key that was deleted or disabled has none, and a frozen one only that it was found in public. */
 export function keyEvents(row: KeyRow, policy: ReminderPolicy): readonly ReminderEvent[] {
-  if (!policy.reminders || isIdle(row)) return []
+  if (!policy.reminders || (isIdle(row) && !isFrozenForLeak(row))) return []
   const { id, name, snoozedUntil, overlap } = row
   const about = { kind: 'key', key: id } as const
   const event = (
@@ -75,7 +83,10 @@ export function keyEvents(row: KeyRow, policy: ReminderPolicy): readonly Reminde
     at === undefined || leads.length === 0
       ? []
       : [{ reason, subject: id, about, name, at, leads, snoozedUntil }]
+  const leak = event('leak', leakedAt(row), [0])
+  if (isIdle(row)) return leak
   return [
+    ...leak,
     ...event('expiry', expiryOf(row), row.reminderDays ?? policy.reminderDays),
     ...event('rotation', rotationDue(row, policy), [0]),
     ...event('overlap', overlapDue(row), [0]).map((one) => ({

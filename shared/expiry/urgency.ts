@@ -21,7 +21,12 @@ export const isOldNews = ({ at }: Pick<ReminderEvent, 'at'>, now: Instant): bool
 
 /** The earliest instant at which an event of the key can become urgent. */
 const pressesFrom = (row: KeyRow, policy: ReminderPolicy): number =>
-  Math.min(expiryOf(row) ?? Infinity, rotationDue(row, policy) ?? Infinity, row.overlap?.until ?? Infinity) -
+  Math.min(
+    expiryOf(row) ?? Infinity,
+    rotationDue(row, policy) ?? Infinity,
+    row.overlap?.until ?? Infinity,
+    row.leaked?.at ?? Infinity,
+  ) -
   URGENT_DAYS * DAY_MS
 
 /** Runs for every key of a vault at once. Most keys are far from any date, and no objects are created for those. */

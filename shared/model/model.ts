@@ -52,6 +52,10 @@ export const ReminderDays = z.array(z.int().min(0).max(365)).max(12).readonly()
 export type ReminderDays = z.infer<typeof ReminderDays>
 export const RotateEveryDays = z.int().min(0).max(3_650)
 
+/** A find of a key's secret in public, as its provider reports it. The address is only shown: it may lead anywhere. */
+export const Leak = z.object({ at: Instant, where: z.string().optional() })
+export type Leak = Readonly<z.infer<typeof Leak>>
+
 /** A key as the page sees it. */
 export const KeyRow = z.object({
   id: KeyId,
@@ -70,6 +74,7 @@ export const KeyRow = z.object({
   /** When the current secret was issued, if that is later than `createdAt` or is the only known date. */
   secretMadeAt: Instant.optional(),
   lastUsedAt: Instant.optional(),
+  leaked: Leak.optional(),
   secret: SecretState,
   version: z.int(),
   favourite: z.boolean(),

@@ -146,6 +146,7 @@ const OWN_FLAGS: Partial<Record<Flag, (row: KeyRow, facts: Facts) => boolean>> =
   retiring: ({ overlap }) => overlap?.role === 'old',
   overdue: (row, { policy, now }) => isKeyOverdue(row, policy, now),
   snoozed: (row, { now }) => isSnoozed(row, now),
+  leaked: ({ leaked }) => leaked !== undefined,
 }
 
 function hasFlag(row: KeyRow, flag: Flag, facts: Facts): boolean {

@@ -44,6 +44,7 @@ export const keyRecord = (changes: Partial<KeyRecord> = {}): KeyRecord => ({
   expires: { source: 'unknown' },
   createdAt: undefined,
   lastUsedAt: undefined,
+  leaked: undefined,
   grants: [],
   facts: [],
   stale: false,

@@ -25,6 +25,7 @@ export function testKeys(store: () => Store): void {
         expires: { source: 'provider', at: START_MS + 5 },
         createdAt: START_MS - 6,
         lastUsedAt: START_MS - 1,
+        leaked: { at: START_MS - 2, where: 'https://code.example/config' },
         grants: [{ permission: 'a' }, { permission: 'b', target: { type: 'probe', id: '7' } }],
         facts: [{ label: 'HTTP endpoint', value: 'https://x' }],
         stale: true,

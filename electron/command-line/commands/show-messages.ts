@@ -36,6 +36,8 @@ export const SHOW = {
     tags: 'Tags',
     created: 'Created',
     used: 'Last used',
+    leaked: 'Found in public',
+    leakedWhere: 'Found at',
     gone: 'Deleted since',
     overlap: 'Overlap',
     consoleUrl: 'Console',

@@ -87,6 +87,8 @@ function factsOf({ key }: KeyDetail, vault: VaultReading): readonly Fact[] {
     optional(labels.tags, key.tags.join(', ')),
     when(labels.created, key.createdAt, now),
     when(labels.used, key.lastUsedAt, now),
+    when(labels.leaked, key.leaked?.at, now),
+    optional(labels.leakedWhere, key.leaked?.where),
     when(labels.gone, key.goneSince, now),
     key.overlap && [labels.overlap, SHOW.overlap[key.overlap.role](overlapLeft(key.overlap, now))],
     optional(labels.consoleUrl, key.consoleUrl),

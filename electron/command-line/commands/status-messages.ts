@@ -27,6 +27,7 @@ export const STATUS = {
   locked: 'Keyhold is locked.',
   nothing: 'Nothing needs attention.',
   renewed: 'probably regenerated elsewhere',
+  leaked: 'found in public',
   overlap: { old: 'being replaced', new: 'replaces another key' },
   more: (count: number) => `  and ${count} more: keyhold ls is:attention`,
   credential: (account: string, trouble: Exclude<CredentialTrouble, 'refused'>) =>

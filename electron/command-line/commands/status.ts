@@ -5,6 +5,7 @@ import {
   attentionFacts,
   attentionWords,
   credentialTrouble,
+  isExposed,
   needsAttention,
 } from '../../../shared/expiry/attention.ts'
 import { isExpired, isExpiring } from '../../../shared/expiry/expiry-counts.ts'
@@ -99,6 +100,7 @@ function waitingLines(
 /** The reason of the window's own list: a secret that is not safe first. */
 function reason(row: KeyRow, vault: VaultReading): string {
   if (row.secret === 'unsaved' || row.secret === 'stale') return SECRET[row.secret]
+  if (isExposed(row, vault.now)) return STATUS.leaked
   if (row.renewedAs !== undefined) return STATUS.renewed
   if (row.overlap !== undefined) return STATUS.overlap[row.overlap.role]
   return STATE[stateOf(row, vault)]

@@ -27,11 +27,12 @@ export function agentKey(text: string, vault: VaultReading): NeededKey {
 
 /** What others wrote is kept apart, under `untrusted`. */
 export function agentFacts(key: KeyRow, vault: VaultReading) {
-  const { id, state, expires, secret, variable, createdAt, lastUsedAt, goneSince, overlap, ...more } =
+  const { id, state, expires, secret, variable, createdAt, lastUsedAt, goneSince, leaked, overlap, ...more } =
     jsonOfKey(key, vault)
   const { name, providerName, accountName, tags, handle, scope, reference } = more
   return {
     ...{ id, state, expires, secret, variable, reference, createdAt, lastUsedAt, goneSince },
+    leakedAt: leaked?.at,
     overlap: overlap && { role: overlap.role, until: overlap.until },
     untrusted: { name, provider: providerName, account: accountName, tags, handle, scope },
   }

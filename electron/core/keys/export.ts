@@ -16,6 +16,8 @@ const COLUMNS: readonly (readonly [name: string, read: (row: KeyRow, names: Name
   ['neverExpires', ({ expires }) => String(expires.source !== 'unknown' && expires.at === undefined)],
   ['createdAt', ({ createdAt }) => time(createdAt)],
   ['lastUsedAt', ({ lastUsedAt }) => time(lastUsedAt)],
+  ['leakedAt', ({ leaked }) => time(leaked?.at)],
+  ['leakedWhere', ({ leaked }) => leaked?.where ?? ''],
   ['secret', ({ secret }) => secret],
   ['permissions', ({ permissions = [] }) => permissions.join(', ')],
   ['targets', ({ targets = [] }) => targets.join(', ')],

@@ -1,7 +1,7 @@
 /** The provider as the core sees it. One file per provider under `providers/catalog/` implements it. */
 import type { Failure } from '../../../shared/contract/errors.ts'
 import type { Permission, ProviderMetadata, TestReport } from '../../../shared/model/catalogue.ts'
-import type { FormValues, Grant, Instant, Switch } from '../../../shared/model/model.ts'
+import type { FormValues, Grant, Instant, Leak, Switch } from '../../../shared/model/model.ts'
 import type { Secret } from './secret.ts'
 import type { WireTrouble } from './network.ts'
 
@@ -20,6 +20,8 @@ export interface RemoteKey {
   /** When the key was created or last regenerated, by the provider's clock. */
   readonly createdAt?: Instant | undefined
   readonly lastUsedAt?: Instant | undefined
+  /** When and where the provider found the secret in public. Missing: it reports no find, and an earlier one stays. */
+  readonly leaked?: Leak | undefined
   readonly grants: readonly Grant[]
   readonly facts: readonly { readonly label: string; readonly value: string }[]
 }

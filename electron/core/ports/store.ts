@@ -8,6 +8,7 @@ import type {
   Grant,
   Instant,
   KeyId,
+  Leak,
   OperationId,
   Switch,
   VersionRow,
@@ -57,6 +58,7 @@ export interface KeyRecord {
   readonly expires: Expiry
   readonly createdAt: Instant | undefined
   readonly lastUsedAt: Instant | undefined
+  readonly leaked: Leak | undefined
   readonly grants: readonly Grant[]
   readonly facts: readonly { readonly label: string; readonly value: string }[]
   /** `stale`: renewed outside Keyhold. The secret is held if there is a version row with `version`. */

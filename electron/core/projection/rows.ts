@@ -130,6 +130,7 @@ function toKeyRow(record: KeyRecord, unsaved: boolean, credentialOf: AccountId |
     expires: record.expires,
     createdAt: record.createdAt,
     lastUsedAt: record.lastUsedAt,
+    leaked: record.leaked,
     secret: unsaved ? 'unsaved' : record.version > 0 ? held : 'missing',
     version: record.version,
     favourite: record.favourite,

@@ -13,11 +13,11 @@ interface Sight {
   readonly canSnooze: boolean
 }
 
-/** The keys that a button may snooze. An old key of an overlap is kept longer instead, and an account has no snooze. */
+/** The keys that a button may snooze. An old key of an overlap is kept longer instead, a key that was found in public cannot wait, and an account has no snooze. */
 const snoozable = (reminders: readonly Reminder[]): readonly KeyId[] => [
   ...new Set(
     reminders.flatMap(({ event: { reason, about } }) =>
-      about.kind === 'key' && reason !== 'overlap' ? [about.key] : [],
+      about.kind === 'key' && reason !== 'overlap' && reason !== 'leak' ? [about.key] : [],
     ),
   ),
 ]
@@ -27,6 +27,7 @@ const NAMELESS: Record<ReminderReason, string> = {
   rotation: 'A key',
   overlap: 'An old key',
   credential: 'The credential of an account',
+  leak: 'A key',
 }
 
 const subjectOf = ({ event }: Reminder, names: boolean) =>
@@ -37,6 +38,7 @@ const NEXT: Record<ReminderReason, string> = {
   rotation: 'The secret is due for rotation.',
   overlap: 'The old key is still active past its planned end.',
   credential: 'Update the credential, so that Keyhold can keep syncing the account’s keys.',
+  leak: 'Anyone may be using it. Replace the key, then delete the old one.',
 }
 
 /** The notification for a single reminder. */

@@ -5,7 +5,16 @@ import type { RemoteKey } from '../ports/provider.ts'
 import type { KeyRecord } from '../ports/store.ts'
 
 export type Moved =
-  'name' | 'handle' | 'switch' | 'validFrom' | 'expires' | 'grants' | 'createdAt' | 'facts' | 'lastUsedAt'
+  | 'name'
+  | 'handle'
+  | 'switch'
+  | 'validFrom'
+  | 'expires'
+  | 'grants'
+  | 'createdAt'
+  | 'facts'
+  | 'lastUsedAt'
+  | 'leaked'
 
 export type Reconciled =
   | { readonly kind: 'added'; readonly record: KeyRecord }
@@ -46,6 +55,7 @@ export function withRemote(local: KeyRecord, remote: Partial<RemoteKey>): KeyRec
     switch: remote.switch ?? local.switch,
     createdAt: remote.createdAt ?? local.createdAt,
     lastUsedAt: remote.lastUsedAt ?? local.lastUsedAt,
+    leaked: remote.leaked ?? local.leaked,
     grants: grants ?? local.grants,
     facts: facts ?? local.facts,
     ...spokenDates(local, remote),
@@ -83,6 +93,7 @@ export function newRecord(
     expires: { source: 'unknown' },
     createdAt: undefined,
     lastUsedAt: undefined,
+    leaked: undefined,
     grants: [],
     facts: [],
     stale: false,
@@ -112,6 +123,7 @@ const COMPARED: readonly Moved[] = [
   'createdAt',
   'facts',
   'lastUsedAt',
+  'leaked',
 ]
 
 /** `after` is in normal form; records from before the normal form existed may not be. */
@@ -151,6 +163,7 @@ export const asRemote = (record: KeyRecord): RemoteKey => ({
   expires: record.expires.source === 'provider' ? { at: record.expires.at } : undefined,
   createdAt: record.createdAt,
   lastUsedAt: record.lastUsedAt,
+  leaked: record.leaked,
   grants: record.grants,
   facts: record.facts,
 })

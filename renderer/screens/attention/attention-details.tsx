@@ -4,10 +4,12 @@ import type { OverlapOperation } from '../../../shared/model/overlap.ts'
 import { openDialog } from '../../app/page-actions.ts'
 import { useAccount, useProvider, useVault } from '../../vault/store.ts'
 import { toastStored } from '../regenerate/finish.ts'
+import { LeakPlace } from '../detail/leak-place.tsx'
+import { leakMessages } from '../detail/leak-messages.ts'
 import { OverlapSteps } from '../replace/overlap-steps.tsx'
 import { overlapWords } from '../replace/overlap-messages.ts'
 import { KeychainOffer } from '../settings/keychain-offer.tsx'
-import type { AttentionItem } from './attention-items.ts'
+import type { AttentionItem, AttentionKey } from './attention-items.ts'
 import { MESSAGES } from './attention-messages.ts'
 import { credentialWords, keychainWords, noticeWords } from './notice-messages.ts'
 import { OperationAssessment } from './operation-assessment.tsx'
@@ -38,13 +40,25 @@ export function Details({ item }: { readonly item: AttentionItem }) {
       return <p className="soft selectable">{noticeWords(item.notice).detail}</p>
     case 'credential':
       return <p className="soft">{credentialWords(item.why, item.account.name).detail}</p>
-    case 'renewed':
-      return <p className="soft">{MESSAGES.renewedDetail}</p>
+    case 'key':
+      return <AboutKey item={item} />
     case 'queue':
     case 'reminder':
     case 'others':
       return null
   }
+}
+
+function AboutKey({ item: { why, key } }: { readonly item: AttentionKey }) {
+  const provider = useProvider(key.provider)?.name
+  if (why === 'renewed') return <p className="soft">{MESSAGES.renewedDetail}</p>
+  return (
+    <div className="assessment">
+      <strong>{leakMessages.title(provider)}</strong>
+      <LeakPlace where={key.leaked?.where} />
+      <p className="soft">{leakMessages.next}</p>
+    </div>
+  )
 }
 
 function Open({ operation }: { readonly operation: OperationRow }) {

@@ -7,6 +7,7 @@ import type { AttentionItem } from './attention-items.ts'
 /** The reasons for which an item is listed, in the order of the table. Reasons that may cost a secret come first. */
 const GROUP_IDS = [
   'unsaved',
+  'leaked',
   'unconfirmed',
   'overlap',
   'vault',
@@ -28,11 +29,12 @@ function groupOf(item: AttentionItem, now: Instant): GroupId {
   if (item.kind === 'reminder') return reminderGroup(item.event, now)
   if (item.kind === 'operation') return item.operation.state === 'unknown' ? 'unconfirmed' : 'unsaved'
   if (item.kind === 'queue' || item.kind === 'keychain' || item.kind === 'notice') return 'vault'
-  return item.kind
+  return item.kind === 'key' ? item.why : item.kind
 }
 
 function reminderGroup({ reason, at }: ReminderEvent, now: Instant): GroupId {
   if (reason === 'rotation') return 'rotation'
+  if (reason === 'leak') return 'leaked'
   return at <= now ? 'expired' : 'expiring'
 }
 
@@ -51,8 +53,8 @@ export function idOf(item: AttentionItem): string {
   switch (item.kind) {
     case 'notice':
       return `${item.notice.kind} ${'name' in item.notice ? item.notice.name : ''}`
-    case 'renewed':
-      return `renewed ${item.key.id}`
+    case 'key':
+      return `${item.why} ${item.key.id}`
     case 'credential':
       return `credential ${item.account.id}`
     case 'reminder':

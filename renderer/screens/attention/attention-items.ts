@@ -1,5 +1,10 @@
 /** Lists the items that wait for the user's decision, most urgent first. Pure. */
-import { attentionFacts, credentialTrouble, needsAttention } from '../../../shared/expiry/attention.ts'
+import {
+  attentionFacts,
+  credentialTrouble,
+  isExposed,
+  needsAttention,
+} from '../../../shared/expiry/attention.ts'
 import type { CredentialTrouble } from '../../../shared/expiry/attention.ts'
 import type { AccountRow, Instant, KeyId, KeyRow } from '../../../shared/model/model.ts'
 import type { OperationRow } from '../../../shared/model/operation.ts'
@@ -11,6 +16,16 @@ import type { Settings } from '../../../shared/model/settings.ts'
 import type { KeychainHealth, Notice } from '../../../shared/contract/snapshot.ts'
 import { queueWaits } from '../many/queue-messages.ts'
 
+/**
+ * `renewed`: the key was probably regenerated outside Keyhold; the user decides whether it and the newer key are the same. `leaked`: its provider found
+ * its secret in public.
+ */
+export interface AttentionKey {
+  readonly kind: 'key'
+  readonly why: 'renewed' | 'leaked'
+  readonly key: KeyRow
+}
+
 export type AttentionItem =
   /** An operation that has not ended. A secret may be at stake. */
   | { readonly kind: 'operation'; readonly operation: OperationRow }
@@ -20,8 +35,7 @@ export type AttentionItem =
   | { readonly kind: 'queue'; readonly queue: Queue }
   | { readonly kind: 'keychain'; readonly keychain: KeychainHealth }
   | { readonly kind: 'notice'; readonly notice: Notice }
-  /** A key that was probably regenerated outside Keyhold. The user decides whether `key` and the newer key are the same. */
-  | { readonly kind: 'renewed'; readonly key: KeyRow }
+  | AttentionKey
   /** An account whose credential has expired, expires soon, or is not stored in Keyhold. */
   | { readonly kind: 'credential'; readonly account: AccountRow; readonly why: CredentialTrouble }
   /** A key that expires soon or has just expired, or whose secret is too old. */
@@ -64,11 +78,18 @@ export function attentionItems(facts: Facts): readonly AttentionItem[] {
   for (const notice of facts.notices) items.push({ kind: 'notice', notice })
   items.push(...credentialItems(facts))
   const keys = [...facts.keys]
-  for (const key of keys) if (key.renewedAs !== undefined) items.push({ kind: 'renewed', key })
+  items.push(...keyItems(keys, facts.now))
   items.push(...reminderItems(keys, facts))
   const count = unnamed(keys, items, attentionFacts({ ...facts, operations }))
   return count === 0 ? items : [...items, { kind: 'others', count }]
 }
+
+const keyItems = (keys: readonly KeyRow[], now: Instant): readonly AttentionItem[] => [
+  ...keys.filter((key) => isExposed(key, now)).map((key) => ({ kind: 'key', why: 'leaked', key }) as const),
+  ...keys
+    .filter(({ renewedAs }) => renewedAs !== undefined)
+    .map((key) => ({ kind: 'key', why: 'renewed', key }) as const),
+]
 
 const credentialItems = ({ accounts, settings, now }: Facts): readonly AttentionItem[] =>
   [...accounts].flatMap((account) => {
@@ -76,11 +97,12 @@ const credentialItems = ({ accounts, settings, now }: Facts): readonly Attention
     return why === undefined ? [] : [{ kind: 'credential', account, why }]
   })
 
-/** An overdue overlap is listed as its operation instead. Dates that are long past are shown by the list only. */
+/** An overdue overlap is listed as its operation instead, and a find in public by its key. Dates that are long past are shown by the list only. */
 function reminderItems(keys: readonly KeyRow[], { settings, now }: Facts): readonly AttentionItem[] {
   return urgentReminders({ keys, accounts: [] }, settings, now)
     .map(({ event }) => event)
-    .filter((event) => event.reason !== 'overlap' && !isOldNews(event, now))
+    .filter(({ reason }) => reason !== 'overlap' && reason !== 'leak')
+    .filter((event) => !isOldNews(event, now))
     .flatMap((event): readonly AttentionItem[] =>
       event.about.kind === 'key' ? [{ kind: 'reminder', key: event.about.key, event }] : [],
     )
@@ -101,6 +123,6 @@ function keysOf(item: AttentionItem): readonly KeyId[] {
     const { key, overlap } = item.operation
     return overlap === undefined ? [key] : [key, overlap.old]
   }
-  if (item.kind === 'renewed') return [item.key.id]
+  if (item.kind === 'key') return [item.key.id]
   return item.kind === 'reminder' ? [item.key] : []
 }

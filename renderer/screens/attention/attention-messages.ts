@@ -6,6 +6,7 @@ import type { GroupId } from './attention-groups.ts'
 
 export const GROUP_TITLES: Record<GroupId, string> = {
   unsaved: 'Secrets not saved',
+  leaked: 'Found in public',
   unconfirmed: 'Results to confirm',
   overlap: 'Old keys to retire',
   vault: 'Vault and keychain',
@@ -29,6 +30,7 @@ export const DATE_TITLES: Record<ReminderReason, readonly [before: string, after
   rotation: ['Due', 'Due since'],
   overlap: ['Ends', 'Ended'],
   credential: ['Expires', 'Expired'],
+  leak: ['Found', 'Found'],
 }
 
 export const MESSAGES = {
@@ -50,6 +52,7 @@ export const MESSAGES = {
   begun: 'Started',
   renewed: 'Probably rotated elsewhere',
   renewedDetail: 'A newer key looks like this one. Is it the same key?',
+  leaked: 'Its secret is in public',
   queue: 'Replacing keys',
   showQueue: 'Show the batch',
   checkAgain: 'Check again',

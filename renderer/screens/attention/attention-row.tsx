@@ -1,7 +1,9 @@
 /** One row of the attention table: its subject, the reason, since or until when, and the next step. The details open below the row. */
 import type { ReactNode } from 'react'
+import type { KeyId } from '../../../shared/model/model.ts'
 import type { Notice } from '../../../shared/contract/snapshot.ts'
 import { overlapLeft } from '../../../shared/model/overlap.ts'
+import type { ReminderEvent } from '../../../shared/expiry/reminders.ts'
 import { eventWords } from '../../../shared/expiry/reminder-messages.ts'
 import { closeDialog, openDetail, openDialog, showView } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'
@@ -12,7 +14,7 @@ import { keyCommands, type KeyCommandId } from '../../commands/key-commands.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
 import { queueWords } from '../many/queue-messages.ts'
 import { SnoozeMenu } from '../reminders/snooze-menu.tsx'
-import type { AttentionItem } from './attention-items.ts'
+import type { AttentionItem, AttentionKey } from './attention-items.ts'
 import { CREDENTIAL_TITLES, DATE_TITLES, MESSAGES } from './attention-messages.ts'
 import { keychainWords, noticeWords } from './notice-messages.ts'
 import { operationTitle } from './operation-dialog.tsx'
@@ -32,12 +34,12 @@ export function subjectOf(item: AttentionItem): string {
       return noticeWords(item.notice).title
     case 'credential':
       return item.account.name
-    case 'renewed':
-      return item.key.name
     case 'reminder':
       return item.event.name
     case 'others':
       return MESSAGES.others(item.count)
+    case 'key':
+      return item.key.name
   }
 }
 
@@ -50,8 +52,8 @@ export function reasonOf(item: AttentionItem, now: number): string {
       return queueWords(item.queue).title
     case 'credential':
       return CREDENTIAL_TITLES[item.why]
-    case 'renewed':
-      return MESSAGES.renewed
+    case 'key':
+      return MESSAGES[item.why]
     case 'reminder':
       return eventWords(item.event, now)
     case 'others':
@@ -63,6 +65,13 @@ export function reasonOf(item: AttentionItem, now: number): string {
   }
 }
 
+/** The date of the reason, where it has one. */
+function datedOf(item: AttentionItem): Pick<ReminderEvent, 'at' | 'reason'> | undefined {
+  if (item.kind === 'reminder') return item.event
+  const leak = item.kind === 'key' && item.why === 'leaked' ? item.key.leaked : undefined
+  return leak && { at: leak.at, reason: 'leak' }
+}
+
 export function DateCell({ item }: { readonly item: AttentionItem }) {
   const now = useVault((state) => state.now)
   if (item.kind === 'notice') return <Ago at={item.notice.at} />
@@ -72,8 +81,9 @@ export function DateCell({ item }: { readonly item: AttentionItem }) {
         {MESSAGES.begun} <Ago at={item.operation.startedAt} />
       </>
     )
-  if (item.kind !== 'reminder') return null
-  const { at, reason } = item.event
+  const dated = datedOf(item)
+  if (dated === undefined) return null
+  const { at, reason } = dated
   return (
     <>
       {DATE_TITLES[reason][at > now ? 0 : 1]} <Day at={at} />
@@ -118,8 +128,8 @@ export function ActionCell({ item }: { readonly item: AttentionItem }) {
       return <Step about={about} words={MESSAGES.showQueue} onPress={() => openItem(item)} />
     case 'others':
       return <Step about={about} words={commonMessages.showInList} onPress={() => openItem(item)} />
-    case 'renewed':
-      return <Step about={about} words={MESSAGES.open} onPress={() => openKey(item.key.id)} />
+    case 'key':
+      return <KeyCell item={item} />
     case 'credential':
       return (
         <Step
@@ -129,13 +139,18 @@ export function ActionCell({ item }: { readonly item: AttentionItem }) {
         />
       )
     case 'reminder':
-      return <RenewCell item={item} />
+      return <RenewCell id={item.key} canWait />
     case 'notice':
       return <NoticeStep notice={item.notice} about={about} />
     case 'operation':
     case 'overlap':
       return null
   }
+}
+
+function KeyCell({ item: { why, key } }: { readonly item: AttentionKey }) {
+  if (why === 'leaked') return <RenewCell id={key.id} />
+  return <Step about={key.name} words={MESSAGES.open} onPress={() => openKey(key.id)} />
 }
 
 function NoticeStep({ notice, about }: { readonly notice: Notice; readonly about: string }) {
@@ -150,8 +165,14 @@ const RENEWING = [
   ['paste', MESSAGES.renew.paste],
 ] as const satisfies readonly (readonly [KeyCommandId, string])[]
 
-function RenewCell({ item }: { readonly item: Extract<AttentionItem, { kind: 'reminder' }> }) {
-  const row = useKey(item.key)
+interface RenewProps {
+  readonly id: KeyId
+  /** The reminder can be snoozed. */
+  readonly canWait?: boolean
+}
+
+function RenewCell({ id, canWait = false }: RenewProps) {
+  const row = useKey(id)
   const metadata = useProviderOf(row)
   if (row === undefined) return null
   const commands = keyCommands(row, metadata)
@@ -159,13 +180,9 @@ function RenewCell({ item }: { readonly item: Extract<AttentionItem, { kind: 're
   return (
     <>
       {renew !== undefined && (
-        <Step
-          about={row.name}
-          words={renew[1]}
-          onPress={() => openDialog({ kind: renew[0], key: item.key })}
-        />
+        <Step about={row.name} words={renew[1]} onPress={() => openDialog({ kind: renew[0], key: id })} />
       )}
-      <SnoozeMenu keys={[item.key]} what={row.name} isIcon />
+      {canWait && <SnoozeMenu keys={[id]} what={row.name} isIcon />}
     </>
   )
 }

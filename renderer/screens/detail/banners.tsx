@@ -1,6 +1,6 @@
 /** The warnings that the user must read before using a key, each with its next step. */
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
-import type { KeyRow } from '../../../shared/model/model.ts'
+import type { KeyRow, Leak } from '../../../shared/model/model.ts'
 import type { OperationRow } from '../../../shared/model/operation.ts'
 import { isOverlap } from '../../../shared/model/overlap.ts'
 import { openDialog } from '../../app/page-actions.ts'
@@ -10,6 +10,8 @@ import { ErrorNotice, Notice } from '../../parts/notice.tsx'
 import { Ago, Day } from '../../parts/time.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { useAccount, useKey, useVault } from '../../vault/store.ts'
+import { LeakPlace } from './leak-place.tsx'
+import { leakMessages } from './leak-messages.ts'
 import { bannerMessages, openOperationMessages, renewedElsewhereMessages } from './detail-messages.ts'
 
 interface Props {
@@ -31,6 +33,7 @@ export function Banners({ row, metadata }: Props) {
         .map((operation) => (
           <OpenOperation key={operation.id} operation={operation} />
         ))}
+      {row.leaked !== undefined && <Leaked leaked={row.leaked} provider={provider} />}
       {row.renewedAs !== undefined && <RenewedElsewhere row={row} />}
       {row.goneSince !== undefined && <DeletedThere since={row.goneSince} provider={provider} />}
       {row.switch === 'frozen' && row.goneSince === undefined && (
@@ -44,6 +47,21 @@ export function Banners({ row, metadata }: Props) {
         </Notice>
       )}
     </>
+  )
+}
+
+interface LeakedProps {
+  readonly leaked: Leak
+  readonly provider: string | undefined
+}
+
+function Leaked({ leaked: { at, where }, provider }: LeakedProps) {
+  return (
+    <Notice tone="warn" title={leakMessages.title(provider)}>
+      {leakMessages.foundBefore} <Ago at={at} />
+      {leakMessages.foundAfter} {leakMessages.next}
+      <LeakPlace where={where} />
+    </Notice>
   )
 }
 

@@ -13,6 +13,7 @@ const EVENTS: Record<ReminderReason, string> = {
   rotation: 'it is due for rotation',
   overlap: 'it is due to be retired',
   credential: 'it expires',
+  leak: 'it is found in public',
 }
 
 export type Outlook =

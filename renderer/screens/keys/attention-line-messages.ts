@@ -19,11 +19,11 @@ type Rows = Parameters<typeof urgentReminders>[0]
 
 /**
  * The reminders for the line. Overdue overlaps have their own part. Dates that are long past are shown by the list only, because a line that
- * never disappears is not read.
+ * never disappears is not read; a secret in public is no such date.
  */
 export function lineReminders(rows: Rows, settings: Settings, now: Instant): readonly Reminder[] {
   return urgentReminders(rows, settings, now).filter(
-    ({ event }) => event.reason !== 'overlap' && !isOldNews(event, now),
+    ({ event }) => event.reason === 'leak' || (event.reason !== 'overlap' && !isOldNews(event, now)),
   )
 }
 
@@ -89,6 +89,7 @@ function reminderParts(reminders: readonly Reminder[], { expired, expiring }: Ex
   const presses = countOf('expiry') > 0
   const credentials = countOf('credential')
   return [
+    counted('leak', countOf('leak'), 'found in public'),
     counted('expired', presses ? expired : 0, 'expired'),
     counted('expiring', presses ? expiring : 0, 'expiring'),
     counted('rotation', countOf('rotation'), 'to rotate'),

@@ -55,7 +55,30 @@ describe('what needs attention', () => {
 
   it('is a key that may have been renewed elsewhere', () => {
     const keys = [...quiet.keys, keyRow({ renewedAs: KeyId.parse('key-2'), ...forEver })]
-    expect(attentionItems({ ...quiet, keys }).map(({ kind }) => kind)).toEqual(['renewed'])
+    expect(attentionItems({ ...quiet, keys })).toMatchObject([{ kind: 'key', why: 'renewed' }])
+  })
+
+  const leaked = { at: NOW - 30 * DAY_MS, where: 'https://code.example/site/.env' }
+  const kindsOf = (own: Partial<KeyRow>, settings = defaultSettings) =>
+    attentionItems({ ...quiet, keys: [keyRow({ ...forEver, leaked, ...own })], settings }).map((item) =>
+      item.kind === 'key' ? item.why : item.kind,
+    )
+
+  it('is a key whose secret was found in public, named once, and however long ago', () => {
+    expect(kindsOf({})).toEqual(['leaked'])
+    expect(kindsOf({ switch: 'frozen' })).toEqual(['leaked'])
+    expect(kindsOf({ snoozedUntil: NOW + DAY_MS })).toEqual(['leaked'])
+    expect(kindsOf({}, { ...defaultSettings, reminders: false })).toEqual(['leaked'])
+    const [item] = attentionItems({ ...quiet, keys: [keyRow({ ...forEver, leaked })] })
+    expect(groupsOf([item!], NOW)).toEqual([{ id: 'leaked', items: [item] }])
+    expect(idOf(item!)).toBe('leaked key-1')
+    expect(bulkPlan([item!])).toEqual({ keys: [], dismissible: [] })
+  })
+
+  it('is no longer that key once it was deleted, disabled or outlived', () => {
+    expect(kindsOf({ goneSince: NOW })).toEqual([])
+    expect(kindsOf({ switch: 'disabled' })).toEqual([])
+    expect(kindsOf({ expires: { source: 'provider', at: NOW - 20 * DAY_MS } })).not.toContain('leaked')
   })
 })
 

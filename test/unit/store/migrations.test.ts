@@ -15,7 +15,7 @@ it('migrations are numbered from one without a gap', () => {
 })
 
 it('every migration has a test here', () => {
-  expect(migrations).toHaveLength(8)
+  expect(migrations).toHaveLength(9)
 })
 
 it('migrating twice changes nothing', () => {
@@ -234,5 +234,34 @@ describe('0008-account-sign', () => {
     )
     migrate(db)
     expect(db.prepare('SELECT name, sign FROM accounts').get()).toEqual({ name: 'n', sign: null })
+  })
+})
+
+describe('0009-leaks', () => {
+  const told = "INSERT INTO told (subject, reason, at, days, told_at) VALUES ('k', 'REASON', 5, 0, 7)"
+
+  it('keeps the reminders that were sent, and takes the new reason', () => {
+    const db = upTo(8)
+    db.exec(told.replace('REASON', 'expiry'))
+    migrate(db)
+    db.exec(told.replace('REASON', 'leak'))
+    expect(db.prepare('SELECT * FROM told ORDER BY reason').all()).toEqual(
+      ['expiry', 'leak'].map((reason) => ({ subject: 'k', reason, at: 5, days: 0, told_at: 7 })),
+    )
+    expect(() => db.exec(told.replace('REASON', 'weather'))).toThrow('CHECK')
+  })
+
+  it('knows no leak of a key that is there, and no place without a time', () => {
+    const db = upTo(8)
+    db.exec(
+      `INSERT INTO keys (id, provider, scope, name, switch, expiry_source, grants, facts, stale, version, favourite, tags, notes, environment, console_url, renewal_denied, as_of)
+       VALUES ('k', 'p', '', 'n', 'enabled', 'unknown', '[]', '[]', 0, 0, 0, '[]', '', '', '', 0, 0)`,
+    )
+    migrate(db)
+    expect(db.prepare('SELECT leaked_at, leaked_where FROM keys').get()).toEqual({
+      leaked_at: null,
+      leaked_where: null,
+    })
+    expect(() => db.exec("UPDATE keys SET leaked_where = 'https://code.example'")).toThrow('CHECK')
   })
 })

@@ -32,6 +32,7 @@ describe('one reminder', () => {
     [reminder(0), 'grafana-prod has expired'],
     [reminder(0, { reason: 'rotation' }), 'grafana-prod is due for rotation'],
     [reminder(0, { reason: 'overlap' }), 'grafana-prod can be retired'],
+    [reminder(0, { reason: 'leak' }), 'grafana-prod was found in public'],
     [reminder(7, { reason: 'credential' }), 'The credential of grafana-prod expires in 7 days'],
   ])('says what is certain: %#', (one, title) => {
     expect(reminderNotification(one, seen).title).toBe(title)

@@ -21,6 +21,14 @@ describe('a regeneration', () => {
     expect(historyOf(ready)[0]).toBe('key-regenerated')
   })
 
+  it('ends the warning that the old secret was found in public', async () => {
+    const { vault, key, database, keyNamed } = await withKey()
+    const { keys } = database.truth
+    keys.put({ ...keys.get(key)!, leaked: { at: 1, where: 'https://code.example/.env' } })
+    await vault.rotation.regenerate(key)
+    expect(keyNamed('build').leaked).toBeUndefined()
+  })
+
   it('leaves neither a sealed response nor its key behind once the secret is safe', async () => {
     const ready = await withKey()
     expect([...ready.sealedResponses.files]).toEqual([])

@@ -222,3 +222,15 @@ describe('a key that went while another came', () => {
     expect(findRenewals([gone('a', { renewalDenied: true })], [gone('b')])).toEqual([])
   })
 })
+
+describe('a find in public', () => {
+  const leaked = { at: NOW, where: 'https://code.example/.env' }
+
+  it('is a change worth an entry in the history, and stays when a list no longer tells it', () => {
+    const found = reconcile(local(), remote({ leaked }), NOW)
+    expect(found).toMatchObject({ kind: 'changed', moved: ['leaked'], record: { leaked } })
+    expect(isWorthRecording(['leaked'])).toBe(true)
+    expect(withRemote(local({ leaked }), remote()).leaked).toEqual(leaked)
+    expect(asRemote(local({ leaked })).leaked).toEqual(leaked)
+  })
+})

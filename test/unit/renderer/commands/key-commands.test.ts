@@ -23,6 +23,15 @@ describe('the actions on a key', () => {
     expect(actions).toEqual(['open', 'copy', 'copy-handle', 'paste', 'favourite', 'snooze', 'console'])
   })
 
+  it('rename a key only where the form of its provider has its name', () => {
+    const field = { label: 'Name', kind: 'text', required: true } as const
+    const named = providerFacts({ updateFields: [{ ...field, name: 'name' }] })
+    expect(keyCommands(keyRow(), named)).toContain('rename')
+    const other = providerFacts({ updateFields: [{ ...field, name: 'accountName' }] })
+    expect(keyCommands(keyRow(), other)).not.toContain('rename')
+    expect(keyCommands(keyRow(), other)).toContain('edit')
+  })
+
   it('offer to switch the other way only', () => {
     expect(keyCommands(keyRow(), providerFacts())).toContain('disable')
     expect(keyCommands(keyRow({ switch: 'disabled' }), providerFacts())).toContain('enable')

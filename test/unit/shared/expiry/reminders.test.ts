@@ -35,6 +35,18 @@ describe('what a key gives reason for', () => {
     expect(leadsOf(endsIn(40, { reminderDays: [5] }), { ...policy, reminderDays: [] })).toEqual([5])
   })
 
+  it('is that its secret was found in public, at the time of the find', () => {
+    const leaked = { at: NOW - DAY_MS }
+    expect(keyEvents(keyRow({ leaked }), policy)).toMatchObject([
+      { reason: 'leak', at: leaked.at, leads: [0] },
+    ])
+    expect(reasons(endsIn(40, { leaked }))).toEqual(['leak', 'expiry'])
+    expect(reasons(endsIn(40, { leaked, switch: 'frozen' }))).toEqual(['leak'])
+    expect(reasons(endsIn(40, { leaked, switch: 'disabled' }))).toEqual([])
+    expect(reasons(endsIn(40, { leaked, goneSince: NOW, switch: 'frozen' }))).toEqual([])
+    expect(reasons(endsIn(-2, { leaked }))).toEqual(['expiry'])
+  })
+
   it('is nothing at all where reminders are off', () => {
     const off = { ...policy, reminders: false, rotateEveryDays: 1 }
     expect(reasons(endsIn(1, { createdAt: 0 }), off)).toEqual([])

@@ -108,6 +108,8 @@ describe('operators', () => {
     ['overdue', overlap('old')],
     ['overdue', { createdAt: NOW - DAY_MS, rotateEveryDays: 1 }],
     ['snoozed', { snoozedUntil: NOW + 1 }],
+    ['leaked', { leaked: { at: NOW } }],
+    ['attention', { leaked: { at: NOW } }],
   ])('is:%s finds such a key', (flag, differences) => {
     expect(finds(`is:${flag}`, differences)).toBe(true)
     expect(finds(`-is:${flag}`, differences)).toBe(false)
@@ -126,6 +128,8 @@ describe('operators', () => {
     ['overdue', { createdAt: NOW - DAY_MS + 1, rotateEveryDays: 1 }],
     ['overdue', expiresAt(NOW - 1)],
     ['snoozed', { snoozedUntil: NOW }],
+    ['leaked', {}],
+    ['attention', { leaked: { at: NOW }, goneSince: NOW }],
     ['attention', { ...expiresAt(NOW - 1), snoozedUntil: NOW + 1 }],
     ['attention', { ...expiresAt(NOW - 1), switch: 'disabled' }],
     ['unknown', {}],
