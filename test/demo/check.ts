@@ -89,6 +89,7 @@ const REPLACED_AT = [
   'opsManager',
   'grafana',
   'openAi',
+  'vercel',
 ] as const
 
 /** Returns a key of this account whose secret is in the vault. Prefers a key that no picture shows. */

@@ -15,6 +15,7 @@ export interface DemoAccounts {
   readonly opsManager: AccountId
   readonly grafana: AccountId
   readonly openAi: AccountId
+  readonly vercel: AccountId
 }
 
 /** The keys whose new secret is in the vault afterwards, at least one of each provider. */
@@ -37,6 +38,7 @@ export async function fillVault(program: DemoProgram, providers: DemoProviders):
     opsManager: await program.connect(providers.opsManager, 'MongoDB agents'),
     grafana: await program.connect(providers.grafana, 'Grafana'),
     openAi: await program.connect(providers.openAi, 'OpenAI shop'),
+    vercel: await program.connect(providers.vercel, 'Vercel'),
   }
   await addByHand(program)
   await writeNotes(program)
@@ -76,6 +78,7 @@ async function makeNew(
   })
   const project = openAi.projects[0]?.id ?? ''
   await create(program, accounts.openAi, { kind: 'service-account', name: 'shop-assistant', project })
+  await create(program, accounts.vercel, { name: 'preview-deployments', expires: Date.now() + 80 * DAY_MS })
 }
 
 async function create({ ask }: DemoProgram, account: AccountId, draft: FormValues): Promise<void> {

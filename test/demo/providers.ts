@@ -6,6 +6,7 @@ import { startNebulaBlock, type NebulaEmulator } from '../emulators/nebula-block
 import { startOpenAi, type OpenAiEmulator } from '../emulators/openai.ts'
 import { startOpsManager, type OpsManagerEmulator } from '../emulators/ops-manager.ts'
 import { startRipeAtlas, type AtlasEmulator } from '../emulators/ripe-atlas.ts'
+import { startVercel, type VercelEmulator } from '../emulators/vercel.ts'
 
 export interface DemoProviders {
   readonly atlas: AtlasEmulator
@@ -16,6 +17,7 @@ export interface DemoProviders {
   readonly opsManager: OpsManagerEmulator
   readonly grafana: GrafanaEmulator
   readonly openAi: OpenAiEmulator
+  readonly vercel: VercelEmulator
   close(): Promise<void>
 }
 
@@ -58,6 +60,7 @@ export async function startDemoProviders(): Promise<DemoProviders> {
   const opsManager = await startOpsManager({ keys: 3 })
   const grafana = await startGrafana({ keys: 4 })
   const openAi = await startOpenAi({ keys: 3 })
+  const vercel = await startVercel({ keys: 4 })
   // The first key is the account's credential.
   const edited = atlas.keys.slice(1, 1 + EDITS.length).map(({ uuid }) => uuid.slice(0, 8))
   for (const [index, handle] of edited.entries()) await edit(atlas, handle, index)
@@ -70,8 +73,9 @@ export async function startDemoProviders(): Promise<DemoProviders> {
     opsManager,
     grafana,
     openAi,
+    vercel,
     async close() {
-      const all = [atlas, monitoring, logging, nebula, coralogix, opsManager, grafana, openAi]
+      const all = [atlas, monitoring, logging, nebula, coralogix, opsManager, grafana, openAi, vercel]
       await Promise.all(all.map((one) => one.close()))
     },
   }

@@ -7,6 +7,7 @@ import { startNebulaBlock } from './nebula-block.ts'
 import { startOpenAi } from './openai.ts'
 import { startOpsManager } from './ops-manager.ts'
 import { startRipeAtlas } from './ripe-atlas.ts'
+import { startVercel } from './vercel.ts'
 
 const FIRST_PORT = 4_710
 const KEYS = 24
@@ -22,6 +23,7 @@ const emulators = [
   await startGrafana({ keys: KEYS, port: FIRST_PORT + 7 }),
   await startCloudflare({ keys: KEYS, port: FIRST_PORT + 8 }),
   await startOpenAi({ keys: KEYS, port: FIRST_PORT + 9 }),
+  await startVercel({ keys: KEYS, port: FIRST_PORT + 10 }),
 ]
 
 for (const { provider, settings, credential } of emulators) {

@@ -26,6 +26,7 @@ it('is data, sorted by name, with abilities taken from what is there', () => {
     ['nebula-block', 'Nebula Block'],
     ['openai', 'OpenAI'],
     ['ripe-atlas', 'RIPE Atlas'],
+    ['vercel', 'Vercel'],
   ])
   expect(Object.fromEntries(providers.metadata.map(({ id, can }) => [id, can]))).toMatchObject({
     'ripe-atlas': {
@@ -92,6 +93,8 @@ it.each([
   ['ops-manager', {}, []],
   ['ops-manager', { baseUrl: 'https://cloud.mongodb.com/' }, []],
   ['ops-manager', { baseUrl: 'https://ops.example:8443' }, ['https://ops.example:8443']],
+  ['vercel', {}, []],
+  ['vercel', { baseUrl: 'https://api.vercel.com.evil.example/' }, ['https://api.vercel.com.evil.example']],
   ['grafana', { baseUrl: 'https://shop.grafana.net/' }, ['https://shop.grafana.net']],
   ['coralogix', { domain: 'eu2.coralogix.com' }, []],
   ['coralogix', { domain: 'coralogix.us' }, []],

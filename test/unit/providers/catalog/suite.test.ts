@@ -8,6 +8,7 @@ import monitoring from '../../../../electron/providers/catalog/ionos-monitoring.
 import nebula from '../../../../electron/providers/catalog/nebula-block.ts'
 import opsManager from '../../../../electron/providers/catalog/ops-manager.ts'
 import atlas from '../../../../electron/providers/catalog/ripe-atlas.ts'
+import vercel from '../../../../electron/providers/catalog/vercel.ts'
 import { createProviders } from '../../../../electron/providers/registry.ts'
 import { startCoralogix } from '../../../emulators/coralogix.ts'
 import { startGrafana } from '../../../emulators/grafana.ts'
@@ -15,6 +16,7 @@ import { startIonos } from '../../../emulators/ionos.ts'
 import { startNebulaBlock } from '../../../emulators/nebula-block.ts'
 import { startOpsManager } from '../../../emulators/ops-manager.ts'
 import { startRipeAtlas } from '../../../emulators/ripe-atlas.ts'
+import { startVercel } from '../../../emulators/vercel.ts'
 import { fakeClock } from '../../../fakes/clock.ts'
 import { fakeNetwork } from '../../../fakes/network.ts'
 import { testProvider } from '../../../suites/provider.suite.ts'
@@ -90,6 +92,13 @@ testProvider(grafana, {
   kept: ['Service account', 'Service account number', 'Role'],
   isRenamed: true,
   uniqueField: 'name',
+})
+
+testProvider(vercel, {
+  start: async (keys) => startVercel({ keys }),
+  scope: '',
+  draft: { name: 'made here' },
+  weak: { name: 'may little', projectId: 'prj_1a2b3c' },
 })
 
 it('leaves no provider out', () => {
