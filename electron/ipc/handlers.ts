@@ -90,7 +90,7 @@ export function createHandlers(program: HandledProgram): Handlers {
     'key:edit': (input) => vault().keys.edit(input),
     'key:copy': (which) => vault().copy.key(which),
     'key:reveal-secret': (which) => vault().copy.revealSecret(which),
-    'key:regenerate': ({ key }) => vault().rotation.regenerate(key),
+    'key:regenerate': ({ key, overlapHours }) => vault().rotation.regenerate(key, overlapHours),
     'key:paste': (input) => vault().byHand.paste(input),
     'key:create': ({ account, draft }) => vault().rotation.create(account, draft),
     'key:update': (input) => vault().remoteKeys.update(input),

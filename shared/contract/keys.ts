@@ -80,7 +80,11 @@ export const keyCalls = {
     input: z.strictObject({ key: KeyId, version: z.int().optional() }),
     output: z.object({ secret: z.string(), hidesAt: Instant }),
   },
-  'key:regenerate': { input: ByKey, output: Outcome },
+  /** `overlapHours`: the provider lets the old secret work so long, and then ends it; only where it can. */
+  'key:regenerate': {
+    input: z.strictObject({ key: KeyId, overlapHours: OverlapHours.optional() }),
+    output: Outcome,
+  },
   /**
    * `overlapHours`: the old value lives on so long, until the user retires it; missing: it is only kept. `typedExpiry`: when the new value
    * stops working, where the provider keeps no expiry; missing: as before.

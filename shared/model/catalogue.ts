@@ -58,6 +58,8 @@ const Condition = z.object({
 const Rotation = z.object({
   /** When a regeneration in place invalidates the old secret; `none`: the API has no such call. */
   oldSecretDies: z.enum(['at-once', 'none']),
+  /** The user can let the old secret work until a time; the provider ends it then by itself. */
+  oldSecretCanStay: z.boolean().optional(),
   /** Plain words for the dialog before a regeneration: what happens at the provider, and what stops working. */
   regenerate: z.string(),
   /** Plain words before a replacement: what is created at the provider, and what it costs. Present if `can.replace`. */

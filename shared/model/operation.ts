@@ -18,7 +18,7 @@ export const OperationState = z.enum([
   'unsaved', // the keychain did not accept the secret, which stays sealed until the user decides
   'stored', // in the keychain, read back and compared
   'unknown', // the provider may have acted
-  // For a replacement, and for a pasted value whose old one keeps working:
+  // For a replacement, and for a new value of a key whose old one keeps working:
   'overlapping', // the new key is current, the old one still works
   'retiring', // the provider is being asked to switch off or to delete the old one; `overlap.doing` says which
   'retired', // the old one is switched off, which can be undone
@@ -56,17 +56,19 @@ export const PlaceId = z.string().min(1).max(1_100)
 /** More than a key's variables can name. */
 export const MOST_PLACES = 600
 
-/** Two keys side by side. Time alone ends neither: after `until` the user is asked. */
+/** Two keys side by side. Time alone ends neither, unless the provider does: after `until` the user is asked. */
 export const Overlap = z.object({
   /** The key that is being replaced. If the user pasted a new value, the operation's own key. */
   old: KeyId,
   oldName: z.string(),
-  /** For a pasted value only: the version that keeps working. */
+  /** For two values of one key only: the version that keeps working; 0 if Keyhold does not hold it. */
   oldVersion: z.int().optional(),
   /** For a pasted value only: when the old value stops working, because the key's own date is now that of the new value. */
   oldExpires: Expiry.optional(),
   since: Instant,
   until: Instant,
+  /** The provider itself ends the old value at `until`. */
+  endsAtProvider: z.literal(true).optional(),
   /** The last request to the provider about the overlap whose effect has not been seen yet. */
   doing: z.enum(['switch-off', 'delete', 'roll-back']).optional(),
   /** The places that use the new key by now, as far as the user has ticked them. */

@@ -29,9 +29,10 @@ export const isOverdue = ({ until }: { readonly until: number }, now: number): b
 export const isUnsettled = ({ state }: Pick<OperationRow, 'state'>): boolean =>
   state === 'retiring' || state === 'rolling-back'
 
-/** Whether an open operation waits for the user: always, except for an overlap that is neither overdue nor unsettled. */
+/** Whether an open operation waits for the user: always, except for an overlap that is neither overdue nor unsettled. One that its provider ends is never overdue. */
 export function waitsForUser(operation: OperationRow, now: number): boolean {
-  return !isOverlap(operation) || isUnsettled(operation) || isOverdue(operation.overlap, now)
+  if (!isOverlap(operation) || isUnsettled(operation)) return true
+  return operation.overlap.endsAtProvider !== true && isOverdue(operation.overlap, now)
 }
 
 /** "4 h left", "overdue for 2 days". */

@@ -25,6 +25,8 @@ export interface FakeCloud {
     'test' | 'list' | 'get' | 'issue' | 'update' | 'switch' | 'revoke' | 'verify',
     number
   >
+  /** When the previous secret of a key ends, as each regeneration and each later call asked for it. */
+  readonly oldEnds: (number | 'now')[]
   /** Adds a key, as if it was created on the provider's web site. Returns its address. */
   add(label: string, changes?: Partial<RemoteKey>): string
   /** Regenerates a key outside Keyhold: its address and secret change without the program's knowledge. */
@@ -179,7 +181,10 @@ export function fakeCloud({
       read: readIssued,
     },
     regenerate: {
-      send: (_api, { remoteId, label, scope }) => issue(remoteId, label, scope),
+      send: (_api, { remoteId, label, scope, oldUntil }) => {
+        if (oldUntil !== undefined) cloud.oldEnds.push(oldUntil)
+        return issue(remoteId, label, scope)
+      },
       read: readIssued,
     },
     async update(_api, { remoteId }, draft) {
@@ -187,6 +192,12 @@ export function fakeCloud({
       const found = needed(remoteId)
       found.remote = { ...found.remote, label: textOf(draft.label) || found.remote.label }
       return found.remote
+    },
+    async moveOldEnd(_api, { remoteId }, until) {
+      return vault.change(() => {
+        cloud.oldEnds.push(until ?? 'now')
+        return needed(remoteId).remote
+      })
     },
     async setEnabled(_api, { remoteId }, enabled) {
       cloud.calls.switch += 1
@@ -220,6 +231,7 @@ export function fakeCloud({
   const cloud: FakeCloud = {
     keys,
     handedOut,
+    oldEnds: [],
     calls: { test: 0, list: 0, get: 0, issue: 0, update: 0, switch: 0, revoke: 0, verify: 0 },
     turnedAway: new Set(),
     trouble: undefined,

@@ -39,6 +39,10 @@ export interface OverlapRequests {
   retire(operation: OverlapRecord, old: KeyRecord, by: 'switch-off' | 'delete'): Promise<void>
   switchOn(operation: OverlapRecord, old: KeyRecord): Promise<void>
   rollBack(operation: OverlapRecord, old: KeyRecord, fresh: KeyRecord): Promise<void>
+  /** Ends the old value of a key that its provider lets work for a while. */
+  endValue(operation: OverlapRecord, key: KeyRecord): Promise<void>
+  /** Lets that value work until another time. */
+  prolong(operation: OverlapRecord, key: KeyRecord, until: Instant): Promise<void>
 }
 
 export function createOverlapRequests(deps: Deps): OverlapRequests {
@@ -99,7 +103,24 @@ export function createOverlapRequests(deps: Deps): OverlapRequests {
     await transferCredential(from, to)
   }
 
+  async function moveOldEnd({ provider, api }: Opened, key: KeyRecord, until?: Instant): Promise<void> {
+    if (!provider.moveOldEnd) throw new Failure({ kind: 'unsupported', act: 'retire' })
+    await provider.moveOldEnd(api, refOf(key), until)
+  }
+
   return {
+    async endValue(operation, key) {
+      await credentials.use(accountOf(key), async (opened) => {
+        await ask(operation, opened.account.id, 'delete', () => moveOldEnd(opened, key))
+        ends.oldEnded(operation)
+      })
+    },
+
+    async prolong(operation, key, until) {
+      await credentials.use(accountOf(key), (opened) => moveOldEnd(opened, key, until))
+      ends.prolonged(operation, until)
+    },
+
     async retire(operation, old, by) {
       refuseUnable(old, by)
       await letGo(old, guards.need(operation.key))

@@ -37,12 +37,17 @@ export function createSettleOverlaps({ store, ends }: Deps): SettleOverlaps {
 
   const isEnabled = (id: KeyId): boolean => store.keys.get(id)?.switch === 'enabled'
 
+  function settleAny(operation: OverlapRecord, list: Parameters<SettleOverlaps>[0]): void {
+    const { state, overlap } = operation
+    // The provider has ended the old value by itself.
+    if (overlap.endsAtProvider && list.at >= overlap.until) ends.oldEnded(operation)
+    else if (state === 'retiring' || state === 'rolling-back') settle(operation, list)
+    // The old key was enabled outside Keyhold, so it is not retired.
+    else if (state === 'retired' && isEnabled(overlap.old)) ends.switchedOn(operation)
+  }
+
   return (list) => {
-    for (const operation of ends.open(list.account)) {
-      if ((asked(operation)?.scope ?? list.scope) !== list.scope) continue
-      if (operation.state === 'retiring' || operation.state === 'rolling-back') settle(operation, list)
-      // The old key was enabled outside Keyhold, so it is not retired.
-      else if (operation.state === 'retired' && isEnabled(operation.overlap.old)) ends.switchedOn(operation)
-    }
+    for (const operation of ends.open(list.account))
+      if ((asked(operation)?.scope ?? list.scope) === list.scope) settleAny(operation, list)
   }
 }

@@ -1,4 +1,4 @@
-/** Overlaps: two keys side by side, until the user ends one of them. No overlap changes by the clock. */
+/** Overlaps: two keys side by side, until the user ends one of them. No overlap changes by the clock, but one that its provider ends. */
 import type { Input, Output } from '../../../shared/contract/contract.ts'
 import { Failure, type Action } from '../../../shared/contract/errors.ts'
 import { HOUR_MS } from '../../../shared/expiry/expiry.ts'
@@ -17,6 +17,8 @@ import type { AccountLock } from '../scheduling/account-lock.ts'
 /** The same limit as for a first overlap. */
 const LONGEST_MS = LONGEST_OVERLAP_HOURS * HOUR_MS
 
+const isEndedThere = ({ overlap }: OverlapRecord): boolean => overlap.endsAtProvider === true
+
 interface Deps {
   readonly journal: Journal
   readonly guards: KeyGuards
@@ -33,8 +35,8 @@ export interface Overlaps {
   retire(input: Input<'overlap:retire'>): Promise<void>
   revive(operation: OperationId): Promise<void>
   finish(operation: OperationId): Promise<void>
-  /** Throws Failure `invalid` if the time has passed or is too far away. */
-  keepLonger(input: Input<'overlap:keep-longer'>): void
+  /** Asks the provider where it ends the old value. Throws Failure `invalid` if the time has passed or is too far away. */
+  keepLonger(input: Input<'overlap:keep-longer'>): Promise<void>
   /** Throws Failure `invalid` beyond `MOST_PLACES`. */
   tick(input: Input<'overlap:tick'>): void
   rollBack(input: Input<'overlap:roll-back'>): Promise<void>
@@ -78,7 +80,8 @@ export function createOverlaps(deps: Deps): Overlaps {
         const isByHand = operation.overlap.oldVersion !== undefined || !isReachable(old)
         if (by === 'switch-off' && (isByHand || operation.state === 'retired'))
           throw new Failure({ kind: 'unsupported', act: 'retire' })
-        if (isByHand) ends.oldEnded(operation)
+        if (isEndedThere(operation) && isReachable(old)) await requests.endValue(operation, old)
+        else if (isByHand) ends.oldEnded(operation)
         else await requests.retire(operation, old, by)
       })
     },
@@ -98,12 +101,17 @@ export function createOverlaps(deps: Deps): Overlaps {
         ends.ended(operation)
       }),
 
-    keepLonger({ operation: id, until }) {
+    async keepLonger({ operation: id, until }) {
       const operation = need(id)
       if (until <= clock.now()) throw new Failure({ kind: 'invalid', field: 'until', why: 'in-the-past' })
       if (until > clock.now() + LONGEST_MS)
         throw new Failure({ kind: 'invalid', field: 'until', why: 'too-long' })
-      ends.prolonged(operation, until)
+      if (!isEndedThere(operation)) ends.prolonged(operation, until)
+      else
+        await acting(id, 'retire', ['overlapping', 'retiring'], async (now, old) => {
+          if (!isReachable(old)) throw new Failure({ kind: 'unsupported', act: 'retire' })
+          await requests.prolong(now, old, until)
+        })
     },
 
     tick({ operation: id, place, isSwitchedOver }) {
@@ -118,7 +126,9 @@ export function createOverlaps(deps: Deps): Overlaps {
       guards.refuseOtherName(guards.need(need(id).key), name)
       await acting(id, 'roll-back', ['overlapping', 'retired', 'rolling-back'], async (operation, old) => {
         // The old key no longer exists, so there is nothing to roll back to.
-        if (old.goneSince !== undefined) throw new Failure({ kind: 'unsupported', act: 'roll-back' })
+        // Nor can the provider make an old value the current one again.
+        if (old.goneSince !== undefined || isEndedThere(operation))
+          throw new Failure({ kind: 'unsupported', act: 'roll-back' })
         const fresh = guards.need(operation.key)
         if (operation.state === 'retired' && isReachable(old)) await requests.switchOn(operation, old)
         // A list that lacks the new key may be late, and this action ends the key: the provider is asked whenever it can be.

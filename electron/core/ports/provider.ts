@@ -86,6 +86,9 @@ export interface Api {
   close(): void
 }
 
+/** The key to regenerate. `oldUntil`: until when its old secret keeps working, where the provider can do that; missing: not at all. */
+export type RegenerateTarget = RemoteRef & { readonly oldUntil?: Instant | undefined }
+
 /** A call whose response holds a secret: sending and parsing are separate, so that the response is sealed in between. */
 export interface Issue<Api_, Target> {
   /** One request, one deadline, never repeated. Throws Failure `provider` with its outcome. */
@@ -147,7 +150,12 @@ export interface Provider<Api_ extends Api = Api> {
      */
     readonly prepare?: (api: Api_, draft: FormValues, signal?: AbortSignal) => Promise<FormValues>
   }
-  readonly regenerate?: Issue<Api_, RemoteRef>
+  readonly regenerate?: Issue<Api_, RegenerateTarget>
+  /**
+   * Moves the end of a key's previous secret, which a regeneration let work for a while; `undefined`: it ends now. Present if `regenerate` heeds
+   * `oldUntil` (`metadata.rotation.oldSecretCanStay`).
+   */
+  readonly moveOldEnd?: (api: Api_, key: RemoteRef, until: Instant | undefined) => Promise<ReportedKey>
   readonly update?: (api: Api_, key: RemoteKey, draft: FormValues) => Promise<ReportedKey>
   readonly setEnabled?: (api: Api_, key: RemoteRef, enabled: boolean) => Promise<ReportedKey>
   readonly revoke?: (api: Api_, key: RemoteRef) => Promise<DeletionAnswer>

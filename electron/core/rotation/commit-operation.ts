@@ -4,6 +4,7 @@ import { rotationOf } from '../../../shared/model/abilities.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
 import { LocalFields } from '../../../shared/model/local-fields.ts'
 import type { Overlap } from '../../../shared/model/operation.ts'
+import { isSideBySide } from '../../../shared/model/overlap.ts'
 import { keyEntry } from '../keychain/entry-names.ts'
 import { commitRestored, restoredOf } from './commit-restored.ts'
 import { inherit } from './inheriting.ts'
@@ -142,6 +143,8 @@ export function createCommitOperation({ store, journal, providers, changes, now 
     const old = oldKey(operation)
     if (overlap === undefined || old === undefined) return undefined
     const since = now()
+    // The provider was told this very time.
+    if (overlap.endsAtProvider) return { ...overlap, since }
     const until = since + overlap.until - overlap.since
     const end = oldExpiryOf(overlap, old)
     return { ...overlap, since, until: end !== undefined && outlives(until, end, since) ? end : until }
@@ -196,18 +199,24 @@ export function createCommitOperation({ store, journal, providers, changes, now 
     return isLater ? held : undefined
   }
 
-  function markPreviousDead({ kind, key, provider, before }: OperationRecord): void {
+  function markPreviousDead({ kind, key, provider, before, overlap }: OperationRecord): void {
     if (kind !== 'regenerate') return
     const { oldSecretDies } = rotationOf(providers.find(provider).metadata, before?.scope ?? '')
     if (oldSecretDies !== 'at-once') return
-    for (const version of store.versions.ofKey(key)) store.versions.put({ ...version, validity: 'revoked' })
+    const dead = store.versions.ofKey(key).filter(({ version }) => version !== overlap?.oldVersion)
+    for (const version of dead) store.versions.put({ ...version, validity: 'revoked' })
   }
 
-  /** An older unknown outcome for this key no longer matters: the key has a value again. Sealed responses stay on disk. */
+  /**
+   * An older unknown outcome for this key no longer matters: the key has a value again. Sealed responses stay on disk. A provider keeps one old
+   * secret beside the current one, so an overlap of this key's earlier secrets is over.
+   */
   function closeOlder({ id, key }: OperationRecord, merged: KeyId | undefined): void {
     for (const other of store.operations.open())
       if ([key, merged].includes(other.key) && other.id !== id && other.state === 'unknown')
         journal.move(other.id, 'closed')
+      else if (other.id !== id && isSideBySide(other) && other.overlap?.endsAtProvider && other.key === key)
+        journal.move(other.id, 'done', { error: undefined, overlap: { ...other.overlap, doing: undefined } })
   }
 }
 

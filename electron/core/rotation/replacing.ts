@@ -3,7 +3,7 @@ import type { Input } from '../../../shared/contract/contract.ts'
 import { expiryOf } from '../../../shared/expiry/expiry.ts'
 import { overlapEnd } from '../../../shared/expiry/lifetime.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
-import { lacks } from '../../../shared/model/abilities.ts'
+import { lacks, rotationOf } from '../../../shared/model/abilities.ts'
 import { KeyId, type FormValues, type Instant } from '../../../shared/model/model.ts'
 import type { Overlap } from '../../../shared/model/operation.ts'
 import type { Credentials } from '../credentials/credentials.ts'
@@ -24,12 +24,14 @@ interface Deps {
   readonly clock: Clock
 }
 
-/** Both throw Failure `not-found`, `unsupported` or `busy` if the key cannot be replaced. */
+/** All throw Failure `not-found`, `unsupported` or `busy` if the key, or its secret, cannot be replaced with an overlap. */
 export interface Replacing {
   /** The draft of a key like this one; asks the provider. Also throws Failure `keychain` or `provider`. */
   draft(key: KeyId): Promise<{ draft: FormValues }>
   /** The request, from a draft that the user may have changed. Also throws Failure `invalid` with the field. */
   plan(input: Input<'key:replace'>): Omit<SecretRequest, 'operation'> & { readonly overlap: Overlap }
+  /** The overlap of this key's secret with its next one, which the provider ends by itself. */
+  keepOld(key: KeyId, hours: number): Overlap
 }
 
 /** The planned overlap of two keys, or with `oldVersion` of two values of one: no longer than the old one works. */
@@ -77,6 +79,14 @@ export function createReplacing({ store, providers, guards, credentials, clock }
           return { draft: await draftFromRow(api, known) }
         }
       })
+    },
+
+    keepOld(id, hours) {
+      const old = replaceable(id)
+      const { metadata, moveOldEnd } = providers.find(old.provider)
+      if (!moveOldEnd || rotationOf(metadata, old.scope).oldSecretCanStay !== true) throw unsupported()
+      const overlap = plannedOverlap(old, clock.now(), hours, old.version)
+      return { ...overlap, oldExpires: old.expires, endsAtProvider: true }
     },
 
     plan({ key: id, draft, overlapHours }) {

@@ -10,7 +10,7 @@ import { freeVersion } from '../keychain/free-version.ts'
 import type { Journal } from './journal.ts'
 import type { Keychain } from '../keychain/keychain.ts'
 import type { KnownValues } from './known-values.ts'
-import { CHANGE_DEADLINE_MS, type Answer, type RemoteRef } from '../ports/provider.ts'
+import { CHANGE_DEADLINE_MS, type Answer, type RegenerateTarget } from '../ports/provider.ts'
 import type { OperationRecord, Store } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/world.ts'
 import { LONGEST_KEPT } from '../answers/reading.ts'
@@ -25,7 +25,7 @@ const FREE_BYTES_NEEDED = 2 * LONGEST_KEPT + 16 * 1024 * 1024
 
 /** The request's target: an existing key, or a draft of a new one. */
 type Target =
-  | { readonly kind: 'regenerate'; readonly ref: RemoteRef }
+  | { readonly kind: 'regenerate'; readonly ref: RegenerateTarget }
   | { readonly kind: 'create'; readonly draft: FormValues }
 
 export interface SecretRequest {
@@ -37,7 +37,7 @@ export interface SecretRequest {
   readonly version: number
   readonly name: string
   readonly target: Target
-  /** For a replacement: the key that continues to work beside the new one, and for how long. */
+  /** The key, or the value of this key, that continues to work beside the new one, and for how long. */
   readonly overlap?: Overlap
 }
 

@@ -42,7 +42,8 @@ interface Deps {
 
 /** All throw a Failure for any obstacle before the operation begins; after that every end is an outcome. */
 export interface Rotation {
-  regenerate(key: KeyId): Promise<Outcome>
+  /** `overlapHours`: how long the provider lets the old secret work; throws Failure `unsupported` where it cannot. */
+  regenerate(key: KeyId, overlapHours?: number): Promise<Outcome>
   create(account: AccountId, draft: FormValues): Promise<Outcome>
   /** The draft of a key like this one, for the user to change. Asks the provider. */
   replacement(key: KeyId): Promise<{ draft: FormValues }>
@@ -121,15 +122,18 @@ export function createRotation(deps: Deps): Rotation {
   }
 
   return {
-    async regenerate(id) {
+    async regenerate(id, overlapHours) {
       const { name } = guards.need(id)
       const { id: now, account, provider, remoteId, scope } = reachableNow(id)
       const { regenerate, metadata } = providers.find(provider)
       if (!regenerate || lacks(metadata, scope, 'regenerate'))
         throw new Failure({ kind: 'unsupported', act: 'regenerate' })
-      const target = { kind: 'regenerate', ref: { remoteId, scope, label: name } } as const
+      const overlap = overlapHours === undefined ? undefined : replacing.keepOld(id, overlapHours)
+      const ref = { remoteId, scope, label: name, oldUntil: overlap?.until }
+      const target = { kind: 'regenerate', ref } as const
       const version = nextVersion(store, id)
-      return atProvider(account, { kind: 'regenerate', account, key: id, version, name, target }, [id, now])
+      const plan = { kind: 'regenerate', account, key: id, version, name, target } as const
+      return atProvider(account, overlap === undefined ? plan : { ...plan, overlap }, [id, now])
     },
 
     async create(id, draft) {

@@ -1,6 +1,7 @@
 /** Cloudflare: API tokens of a user and of an account, and Access service tokens, all regenerated in place. */
 import type { FormValues } from '../../../shared/model/model.ts'
 import { readBase } from '../addresses.ts'
+import { movePreviousEnd } from '../cloudflare/access-calls.ts'
 import { readIssued } from '../cloudflare/access-tokens.ts'
 import {
   deleteKey,
@@ -57,8 +58,9 @@ export default defineProvider({
         keyNoun: 'Access service token',
         cannot: ['verify', 'permissions'],
         rotation: {
+          oldSecretCanStay: true,
           regenerate:
-            'Cloudflare gives this service token a new client secret. The old secret stops working immediately. Client ID, name and duration stay. The expiry date stays, too: to move it, edit the token and extend it.',
+            'Cloudflare gives this service token a new client secret. The old secret stops working immediately, or at a time that you choose. Client ID, name and duration stay. The expiry date stays, too: to move it, edit the token and extend it.',
           replace:
             'Creates a second service token with the same name and duration. It has a client ID of its own, and no Access policy admits it until you add it to one. The old token keeps working until you retire it (disable first, which is reversible, then delete).',
         },
@@ -93,6 +95,7 @@ export default defineProvider({
     read: (answer, { remoteId, scope }) =>
       kindOf(scope) === 'access' ? readIssued(answer, scope, remoteId) : readRolled(answer, remoteId),
   },
+  moveOldEnd: movePreviousEnd,
   update: updateKey,
   setEnabled: switchKey,
   revoke: deleteKey,

@@ -1,9 +1,10 @@
 /** The calls for Access service tokens. */
-import type { FormValues } from '../../../shared/model/model.ts'
-import type { ListPage, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
+import type { FormValues, Instant } from '../../../shared/model/model.ts'
+import type { ListPage, RegenerateTarget, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
 import { beforeChange, notUnderstood, withOutcome } from '../failure.ts'
 import { textOf } from '../forms.ts'
 import type { HttpAnswer, HttpApi } from '../http-client.ts'
+import { writeInstant } from '../times.ts'
 import { readResult } from './envelope.ts'
 import { RawServiceToken, readSame, readServiceToken } from './access-tokens.ts'
 import { listPages } from './pages.ts'
@@ -29,11 +30,31 @@ export async function sendCreate(
   return api.send({ scope: '', path: pathOf(scope), method: 'POST', effect: 'issue', json, signal })
 }
 
-/** A new client secret. The previous one ends now. */
-export async function sendRotate(api: HttpApi, ref: RemoteRef, signal?: AbortSignal): Promise<HttpAnswer> {
+/** A new client secret. The previous one ends now, or at `oldUntil`. */
+export async function sendRotate(
+  api: HttpApi,
+  { oldUntil, ...ref }: RegenerateTarget,
+  signal?: AbortSignal,
+): Promise<HttpAnswer> {
   const { path } = one(ref)
-  return api.send({ scope: '', path: [...path, 'rotate'], method: 'POST', effect: 'issue', json: {}, signal })
+  const json = oldUntil === undefined ? {} : { previous_client_secret_expires_at: writeInstant(oldUntil) }
+  return api.send({ scope: '', path: [...path, 'rotate'], method: 'POST', effect: 'issue', json, signal })
 }
+
+/** Moves the end of the previous secret: to `until`, or into the past, which ends it now. */
+export async function movePreviousEnd(
+  api: HttpApi,
+  ref: RemoteRef,
+  until: Instant | undefined,
+): Promise<RemoteKey> {
+  const raw = await readBefore(api, ref)
+  const end = writeInstant(until ?? api.now() - CLOCKS_APART_MS)
+  const known = { name: raw.name ?? ref.label, duration: raw.duration ?? '' }
+  return put(api, ref, raw, { ...known, previous_client_secret_expires_at: end })
+}
+
+/** So far in the past that it is past by Cloudflare's clock, too. */
+const CLOCKS_APART_MS = 86_400_000
 
 /** Changes name and duration; `refresh` in the draft lets the duration begin again. */
 export async function updateServiceToken(
@@ -78,15 +99,21 @@ async function readBefore(api: HttpApi, ref: Ref): Promise<RawServiceToken> {
   })
 }
 
+interface Changed {
+  readonly name: string
+  readonly duration: string
+  readonly previous_client_secret_expires_at?: string
+}
+
 /** Sends all fields that are known: one that is left out might get its default. */
 async function put(
   api: HttpApi,
   ref: Ref,
   { enabled }: RawServiceToken,
-  { name, duration }: { readonly name: string; readonly duration: string },
+  { duration, ...known }: Changed,
 ): Promise<RemoteKey> {
   const json = {
-    name,
+    ...known,
     ...(duration !== '' && { duration }),
     ...(typeof enabled === 'boolean' && { enabled }),
   }

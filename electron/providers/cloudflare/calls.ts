@@ -1,6 +1,13 @@
 /** The calls of Cloudflare's keys, chosen by the kind of a scope. */
 import type { FormValues, Instant } from '../../../shared/model/model.ts'
-import type { Answer, DeletionAnswer, ListPage, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
+import type {
+  Answer,
+  DeletionAnswer,
+  ListPage,
+  RegenerateTarget,
+  RemoteKey,
+  RemoteRef,
+} from '../../core/ports/provider.ts'
 import { hearDeletion } from '../deletion.ts'
 import { isRefusal } from '../failure.ts'
 import type { HttpAnswer, HttpApi } from '../http-client.ts'
@@ -40,7 +47,11 @@ export async function sendCreate(api: HttpApi, draft: FormValues, signal?: Abort
   return sealable(await (kind === 'access' ? access : tokens).sendCreate(api, scope, draft, signal))
 }
 
-export async function sendRegenerate(api: HttpApi, ref: RemoteRef, signal?: AbortSignal): Promise<Answer> {
+export async function sendRegenerate(
+  api: HttpApi,
+  ref: RegenerateTarget,
+  signal?: AbortSignal,
+): Promise<Answer> {
   const send = kindOf(ref.scope) === 'access' ? access.sendRotate : tokens.sendRoll
   return sealable(await send(api, ref, signal))
 }

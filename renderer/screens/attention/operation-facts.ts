@@ -16,7 +16,7 @@ export function useFacts(operation: OperationRow | undefined): OutcomeFacts | un
     name,
     ...atProvider(metadata),
     before: isNew ? undefined : row,
-    oldLivesOn: kind === 'paste' && overlap !== undefined,
+    oldLivesOn: (kind === 'paste' || kind === 'regenerate') && overlap !== undefined,
   }
 }
 

@@ -1,4 +1,5 @@
 /** Says before the click what regenerating will do. */
+import type { ReactNode } from 'react'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { openDialog } from '../../app/page-actions.ts'
@@ -14,16 +15,20 @@ import { WhatToUpdate } from './what-to-update.tsx'
 interface Props {
   readonly row: KeyRow
   readonly metadata: ProviderMetadata
+  /** The old secret keeps working for a while. */
+  readonly oldLivesOn: boolean
+  /** The choice whether it does, where the provider offers that. */
+  readonly children: ReactNode
 }
 
-export function BeforeRegenerate({ row, metadata }: Props) {
+export function BeforeRegenerate({ row, metadata, oldLivesOn, children }: Props) {
   const accounts = useVault((state) => state.accounts)
   const owner = useAccount(row.credentialOf)
   return (
     <>
       <p className="lead">{metadata.rotation.regenerate}</p>
       <ul className="promises">
-        {metadata.rotation.oldSecretDies === 'at-once' && (
+        {metadata.rotation.oldSecretDies === 'at-once' && !oldLivesOn && (
           <li>
             <Icon of="danger" className="warn" />
             <span>
@@ -42,8 +47,9 @@ export function BeforeRegenerate({ row, metadata }: Props) {
           </li>
         )}
       </ul>
+      {children}
       <KeychainWarning />
-      {metadata.can.replace && row.overlap === undefined && <IfPlanned row={row} />}
+      {metadata.can.replace && row.overlap === undefined && !oldLivesOn && <IfPlanned row={row} />}
       <WhatToUpdate dependents={dependentsOf(row, accounts.values())} />
     </>
   )

@@ -57,11 +57,16 @@ const STORED_TEXT: Record<OperationKind, (context: OutcomeContext) => string> = 
   add: () => 'Key added',
 }
 
+const livesOnText = (context: OutcomeContext): string =>
+  context.kind === 'regenerate'
+    ? `The old secret keeps working until ${there(context)} ends it at the time that you chose.`
+    : 'The old secret keeps working until you retire it.'
+
 /** Says what happened to the old secret; `false` if there was none. */
 function oldSecretText(context: OutcomeContext): string | false {
   const { kind, hadSecret, oldLivesOn, oldSecretDies } = context
   if (kind === 'replace') return 'The old key keeps working until you retire it.'
-  if (oldLivesOn === true) return 'The old secret keeps working until you retire it.'
+  if (oldLivesOn === true) return livesOnText(context)
   if (kind === 'create' || kind === 'add') return false
   if (kind === 'paste' || oldSecretDies === 'none')
     return hadSecret && 'Keyhold keeps the old secret as a previous version.'
@@ -83,10 +88,10 @@ export function storedWords(context: OutcomeContext): { readonly text: string; r
 }
 
 function unsaved(context: OutcomeContext): OutcomeWords {
-  const { kind, oldSecretDies, sealed } = context
+  const { kind, oldSecretDies, oldLivesOn, sealed } = context
   const renewed = kind === 'regenerate'
   const handedOut = renewed
-    ? `${there(context)} issued a new secret${oldSecretDies === 'at-once' ? '; the old secret no longer works' : ''}.`
+    ? `${there(context)} issued a new secret${oldSecretDies === 'at-once' && oldLivesOn !== true ? '; the old secret no longer works' : ''}.`
     : `${there(context)} issued the ${kind === 'replace' ? 'new key; the old key doesn’t change' : 'key'}.`
   return {
     tone: 'warn',

@@ -1,7 +1,6 @@
 /** Stores a value that the user enters: the new value of a manual key, or the missing value of a provider's key. */
 import { useEffect, useState } from 'react'
 import type { KeyDetail } from '../../../shared/contract/keys.ts'
-import { expiryOf } from '../../../shared/expiry/expiry.ts'
 import { successorExpiry } from '../../../shared/expiry/lifetime.ts'
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
 import { closeDialog } from '../../app/page-actions.ts'
@@ -9,16 +8,15 @@ import { call } from '../../vault/bridge.ts'
 import { fieldWords } from '../../messages/errors.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { expiryChoiceOf, ExpiryField, typedExpiryOf } from '../../parts/expiry-field.tsx'
-import { SwitchField } from '../../parts/field.tsx'
 import { Spinner } from '../../parts/progress.tsx'
 import { SecretField } from '../../parts/secret-field.tsx'
 import { SentForm } from '../../parts/sent-form.tsx'
 import { useKey, useProvider, useVault } from '../../vault/store.ts'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
-import { OverlapField } from '../replace/overlap-field.tsx'
 import { KeychainWarning } from './before-regenerate.tsx'
 import { dependentsOf } from './dependents.ts'
 import { isBusy, mayClose } from './flow.ts'
+import { OldLivesOn } from './old-lives-on.tsx'
 import { OpenOutcomeDialog } from './open-outcome.tsx'
 import { ProgressList } from './progress-list.tsx'
 import { pasteMessages } from './regenerate-messages.ts'
@@ -100,7 +98,14 @@ function Paste({ row, beganAt: start }: PasteProps) {
       <SentForm onSend={save}>
         <SecretField {...field} label={messages.label} sendWords={words} autoFocus />
         {takesExpiry(row) && <ExpiryField label={pasteMessages.next.expires} {...expiry.field} />}
-        {mayOverlap(row) && <OldLivesOn row={row} hours={overlapHours} onChange={setOverlapHours} />}
+        {mayOverlap(row) && (
+          <OldLivesOn
+            row={row}
+            hint={pasteMessages.oldLivesOnHint}
+            hours={overlapHours}
+            onChange={setOverlapHours}
+          />
+        )}
       </SentForm>
       {isBusy(flow) && <ProgressList kind="paste" keyId={row.id} provider="" />}
     </Dialog>
@@ -130,37 +135,6 @@ function useNewExpiry(row: KeyRow, start: number | undefined) {
       return !isMissing
     },
   }
-}
-
-interface OldLivesOnProps {
-  readonly row: KeyRow
-  /** `undefined`: the old value is kept as a previous version only. */
-  readonly hours: number | undefined
-  readonly onChange: (hours: number | undefined) => void
-}
-
-function OldLivesOn({ row, hours, onChange }: OldLivesOnProps) {
-  const now = useVault((state) => state.now)
-  const usualHours = useVault((state) => state.settings.overlapHours)
-  return (
-    <>
-      <SwitchField
-        label={pasteMessages.oldLivesOn}
-        help={pasteMessages.oldLivesOnHint}
-        isOn={hours !== undefined}
-        onChange={(isOn) => onChange(isOn ? usualHours : undefined)}
-      />
-      {hours !== undefined && (
-        <OverlapField
-          label={pasteMessages.oldLivesOnFor}
-          hours={hours}
-          onChange={onChange}
-          from={now}
-          oldExpiry={expiryOf(row)}
-        />
-      )}
-    </>
-  )
 }
 
 function PasteWords({ row, provider }: { readonly row: KeyRow; readonly provider: string | undefined }) {

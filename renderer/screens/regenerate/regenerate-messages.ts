@@ -17,6 +17,9 @@ export const beforeMessages = {
   oldKept: (version: number) => `Keyhold keeps the old one as version ${version}.`,
   /** Follows the account's name. */
   accountFollows: 'signs in with this key. Keyhold switches it to the new secret.',
+  /** Where the provider can let the old secret work for a while. */
+  endsByItself: (provider: string) =>
+    `${provider} ends it then by itself. You can end it earlier. Not for a leaked secret.`,
   ifPlanned: 'Not leaked? Replace it instead to avoid downtime:',
   replaceInstead: 'Replace instead…',
 } as const

@@ -14,7 +14,8 @@ import { isBusy, mayClose } from './flow.ts'
 import { OpenOutcomeDialog } from './open-outcome.tsx'
 import { PasteDialog } from './paste.tsx'
 import { ProgressList } from './progress-list.tsx'
-import { regenerateMessages } from './regenerate-messages.ts'
+import { OldLivesOn } from './old-lives-on.tsx'
+import { beforeMessages, regenerateMessages } from './regenerate-messages.ts'
 import { Stopped } from './stopped.tsx'
 import { useFlow } from './use-flow.ts'
 
@@ -35,17 +36,21 @@ interface Props {
 
 function AtProvider({ row, metadata }: Props) {
   const { id, name } = row
+  const canStay = metadata.rotation.oldSecretCanStay === true && row.overlap === undefined
+  const [overlapHours, setOverlapHours] = useState<number>()
   const facts = {
     kind: 'regenerate',
     name,
     provider: metadata.name,
     oldSecretDies: metadata.rotation.oldSecretDies,
     before: row,
+    oldLivesOn: overlapHours !== undefined,
   } as const
   const { flow, start, take, again } = useFlow(facts)
   const title = regenerateMessages.title(name)
   const words = regenerateMessages.confirm(name, metadata.name)
-  const renew = () => void start(() => call('key:regenerate', { key: id }))
+  const renew = () =>
+    void start(() => call('key:regenerate', { key: id, ...(overlapHours !== undefined && { overlapHours }) }))
 
   if (flow.state === 'open')
     return <OpenOutcomeDialog {...{ title, facts }} outcome={flow.outcome} onAgain={again} onOutcome={take} />
@@ -72,7 +77,18 @@ function AtProvider({ row, metadata }: Props) {
       {isRunning ? (
         <ProgressList kind="regenerate" keyId={id} provider={metadata.name} />
       ) : (
-        flow.state !== 'unclear' && <BeforeRegenerate row={row} metadata={metadata} />
+        flow.state !== 'unclear' && (
+          <BeforeRegenerate row={row} metadata={metadata} oldLivesOn={overlapHours !== undefined}>
+            {canStay && (
+              <OldLivesOn
+                row={row}
+                hint={beforeMessages.endsByItself(metadata.name)}
+                hours={overlapHours}
+                onChange={setOverlapHours}
+              />
+            )}
+          </BeforeRegenerate>
+        )
       )}
     </Dialog>
   )

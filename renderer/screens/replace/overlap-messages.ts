@@ -26,6 +26,7 @@ export function overlapWords(
   oldWorks = true,
 ): OverlapWords {
   const { state, overlap } = operation
+  if (overlap.endsAtProvider) return endsAtProvider(operation, provider, now)
   if (state === 'retired') return retired(provider)
   if (state === 'rolling-back') return unsettled('deleting the new key', provider, ['roll-back'])
   if (state !== 'retiring') return oldWorks ? sideBySide(operation, provider, now) : ONLY_NEW
@@ -58,6 +59,29 @@ const unsettled = (
   detail: `${provider ?? 'The provider'} may have done it. Trying again is safe.`,
   steps,
 })
+
+/** The old secret of a key, which its provider ends by itself: nothing can bring it back, and nobody is asked at the end. */
+function endsAtProvider(
+  { state, overlap }: OverlapOperation,
+  provider: string | undefined,
+  now: number,
+): OverlapWords {
+  const who = provider ?? 'The provider'
+  if (isOverdue(overlap, now))
+    return {
+      tone: 'note',
+      title: 'The old secret has ended',
+      detail: `${who} no longer accepts it. The next sync closes this.`,
+      steps: [],
+    }
+  if (state === 'retiring') return unsettled('ending the old secret', provider, ['retire', 'keep-longer'])
+  return {
+    tone: 'note',
+    title: 'Both secrets work',
+    detail: `${who} ends the old one by itself. Update everything that uses it before then.`,
+    steps: ['retire', 'keep-longer'],
+  }
+}
 
 function sideBySide({ overlap }: OverlapOperation, provider: string | undefined, now: number): OverlapWords {
   const what = provider === undefined ? 'secrets' : 'keys'
@@ -140,7 +164,7 @@ export const overlapMessages = {
   /** `shown`: the handle or the name that the button shows. */
   showOther: (shown: string) => `Show the other key, ${shown}`,
   thisKey: 'this key',
-  version: (version: number) => `version ${version}`,
+  version: (version: number) => (version === 0 ? 'not in Keyhold' : `version ${version}`),
   copy: {
     new: (name: string) => `Copy the new ${name}`,
     old: (name: string) => `Copy the old ${name}`,

@@ -182,7 +182,7 @@ function One({ row, role, word, open, version }: OneProps) {
           </span>
         )}
       </span>
-      {hasSecret(row) && (
+      {hasSecret(row) && version !== 0 && (
         <IconButton
           label={overlapMessages.copy[role](row.name)}
           icon="copy"

@@ -15,6 +15,11 @@ export const retireMessages = {
   /** The same where no place is written down. */
   unconfirmed: 'Does everything use the new one?',
   unconfirmedDetail: 'What still uses the old one stops working.',
+  /** For an old secret that the provider would end by itself later. */
+  endSecret: (name: string, provider: string) => `End the old secret of ${name} at ${provider}`,
+  secretEnded: 'The old secret has ended',
+  endsNow: (provider: string) =>
+    `${provider} rejects the old secret from then on. The new one keeps working. This can’t be undone.`,
   /** Shown while the provider is asked. Ends without a full stop, since the visible text appends "…". */
   asking: (provider: string) => `Checking with ${provider} whether the old key is still used`,
 } as const

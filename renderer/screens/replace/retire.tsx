@@ -56,19 +56,20 @@ function Retire({ operation, metadata, owner }: Props) {
   const ways = retireWays(operation, metadata)
   const [by, setBy] = useState<RetireWay>(ways[0] ?? 'delete')
   const { id } = operation
-  const { oldName, oldVersion } = operation.overlap
+  const { oldName } = operation.overlap
+  const said = wordsOf(by, operation, metadata)
   const isEnd = by === 'delete'
   return (
     <ConfirmDialog
       title={retireMessages.title(oldName)}
-      words={retireWords(by, oldName, metadata, oldVersion)}
+      words={said.confirm}
       icon={isEnd ? 'trash' : 'disabled'}
       provider={metadata?.name}
       {...(isEnd && { nameToType: oldName })}
       run={() => call('overlap:retire', { operation: id, by, name: oldName })}
-      then={() => toast({ tone: 'good', text: retiredWords(by, metadata, oldVersion), about: oldName })}
+      then={() => toast({ tone: 'good', text: said.done, about: oldName })}
     >
-      {metadata !== undefined && <OldKeyCheck id={id} provider={metadata.name} />}
+      {said.asked !== undefined && <OldKeyCheck id={id} provider={said.asked} />}
       {canStillBeUsed(operation, metadata) && <PlacesLeft operation={operation} />}
       {ways.length > 1 && (
         <Segments
@@ -78,7 +79,7 @@ function Retire({ operation, metadata, owner }: Props) {
           onChange={setBy}
         />
       )}
-      <p>{retireEffect(by, metadata, oldVersion)}</p>
+      <p>{said.effect}</p>
       {metadata !== undefined && owner !== undefined && (
         <p className="wrap">
           <strong>{owner}</strong> {transferMessage(metadata.name)}
@@ -86,6 +87,24 @@ function Retire({ operation, metadata, owner }: Props) {
       )}
     </ConfirmDialog>
   )
+}
+
+/** The dialog's messages. `asked`: the provider that can say whether the old key is still used; of an old secret none can. */
+function wordsOf(by: RetireWay, { overlap }: OverlapOperation, metadata: Props['metadata']) {
+  const { oldName, oldVersion, endsAtProvider } = overlap
+  if (metadata !== undefined && endsAtProvider === true)
+    return {
+      asked: undefined,
+      confirm: retireMessages.endSecret(oldName, metadata.name),
+      done: retireMessages.secretEnded,
+      effect: retireMessages.endsNow(metadata.name),
+    }
+  return {
+    asked: metadata?.name,
+    confirm: retireWords(by, oldName, metadata, oldVersion),
+    done: retiredWords(by, metadata, oldVersion),
+    effect: retireEffect(by, metadata, oldVersion),
+  }
 }
 
 /** False once the old key is disabled or deleted at its provider: what still uses it has stopped working already. */

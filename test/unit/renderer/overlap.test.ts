@@ -109,6 +109,13 @@ describe('the words for an overlap', () => {
     expect(steps({ state: 'retired' })).toEqual(['retire', 'revive', 'finish', 'roll-back'])
   })
 
+  it('offer no way back, and no deed at the end, where the provider ends the old secret by itself', () => {
+    const stays = { oldVersion: 1, endsAtProvider: true } as const
+    expect(steps({}, stays)).toEqual(['retire', 'keep-longer'])
+    expect(steps({}, { ...stays, until: NOW })).toEqual([])
+    expect(waitsForUser(overlapOperation({}, { ...stays, until: NOW }), NOW)).toBe(false)
+  })
+
   it('claim neither that it happened nor that it did not while that is not seen', () => {
     const words = overlapWords(
       overlapOperation({ state: 'retiring' }, { doing: 'delete' }),

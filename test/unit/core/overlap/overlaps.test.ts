@@ -148,7 +148,7 @@ describe('the time that was given', () => {
     const both = await sideBySide()
     const keep = (until: number) => both.vault.overlaps.keepLonger({ operation: both.operation, until })
     const until = both.clock.now() + 100 * HOUR_MS
-    keep(until)
+    await keep(until)
     expect(both.record().overlap!.until).toBe(until)
     expect(kinds(both)[0]).toBe('overlap-prolonged')
     const late = { kind: 'invalid', field: 'until' }
@@ -181,7 +181,7 @@ describe('the places that use the new key', () => {
     const both = await sideBySide()
     tick(both, 'notes')
     const until = both.clock.now() + 100 * HOUR_MS
-    both.vault.overlaps.keepLonger({ operation: both.operation, until })
+    await both.vault.overlaps.keepLonger({ operation: both.operation, until })
     await retire(both, 'switch-off')
     await both.vault.overlaps.revive(both.operation)
     expect(both.record().overlap).toMatchObject({ until, switchedOver: ['notes'] })

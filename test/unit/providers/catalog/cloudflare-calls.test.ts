@@ -240,6 +240,31 @@ describe('an Access service token', () => {
     expect(emulator.isAlive(textOf(rotated))).toBe(false)
   })
 
+  it('keeps its previous secret until a time, which can be moved and ended', async () => {
+    const opened = await start()
+    const { provider, api } = opened
+    const made = await make(opened, { kind: 'access', name: 'health' })
+    const ref = { remoteId: made.remote.remoteId, scope: ACCESS, label: 'health' }
+    const rotate = async (oldUntil: number) =>
+      provider.regenerate!.read(await provider.regenerate!.send(api, { ...ref, oldUntil }), ref)
+    const second = await rotate(NOW + 7 * DAY_MS)
+    expect(emulator.requests.at(-1)!.json).toEqual({
+      previous_client_secret_expires_at: '2026-03-08T12:00:00Z',
+    })
+    const alive = (...issued: Parameters<typeof textOf>[0][]) =>
+      issued.map((one) => emulator.isAlive(textOf(one)))
+    await provider.moveOldEnd!(api, ref, NOW + 9 * DAY_MS)
+    emulator.pass(8 * DAY_MS)
+    expect(alive(made, second)).toEqual([true, true])
+    emulator.pass(2 * DAY_MS)
+    expect(alive(made, second)).toEqual([false, true])
+    const third = await rotate(NOW + 30 * DAY_MS)
+    expect(alive(second, third)).toEqual([true, true])
+    await provider.moveOldEnd!(api, ref, undefined)
+    expect(alive(second, third)).toEqual([false, true])
+    expect((await provider.get!(api, ref)).key).toMatchObject({ label: 'health', switch: 'enabled' })
+  })
+
   it('whose second change of an edit fails has an unknown outcome', async () => {
     const opened = await start()
     const key = await keyIn(opened, ACCESS)
