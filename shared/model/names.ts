@@ -13,7 +13,8 @@ export type NameProblem = 'required' | 'too-long' | 'malformed'
 export function nameProblem(name: string): NameProblem | undefined {
   const trimmed = name.trim()
   if (trimmed.replace(/[\u200c-\u200f]/g, '').trim() === '') return 'required'
-  if (characters(trimmed) > LONGEST_NAME) return 'too-long'
+  // No text has more characters than units, and counting characters takes long.
+  if (trimmed.length > LONGEST_NAME && characters(trimmed) > LONGEST_NAME) return 'too-long'
   return UNSEEN.test(trimmed.replace(HARMLESS, '')) ? 'malformed' : undefined
 }
 

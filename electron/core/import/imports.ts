@@ -137,8 +137,10 @@ export function createImports({
     const taken = new Set<string>()
     const rows: OpenImport['rows'][number][] = []
     for (const [index, entry] of entries.entries()) {
-      if (index > 0 && index % ROWS_A_TURN === 0) await turn(entries.length - index)
-      refuseCancelled(options.signal)
+      if (index > 0 && index % ROWS_A_TURN === 0) {
+        await turn(entries.length - index)
+        refuseCancelled(options.signal)
+      }
       rows.push(rowOf(entry, index))
     }
     one.rows = rows
@@ -274,7 +276,7 @@ export function createImports({
 }
 
 /** Rows that are compared before other work has its turn. */
-const ROWS_A_TURN = 500
+const ROWS_A_TURN = 200
 
 function refuseCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true) throw new Failure({ kind: 'work', why: 'cancelled' })

@@ -105,7 +105,7 @@ export function createKnownValues({ store, keychain }: Deps): KnownValues & Secr
         if (hash !== undefined && !holders.has(hash)) holders.set(hash, { key: held.key })
         progress?.((index + 1) / all.length)
       }
-      return (secret) => holders.get(hashOf(secret).toString('hex'))
+      return (secret) => (holders.size === 0 ? undefined : holders.get(hashOf(secret).toString('hex')))
     },
 
     async prepare(operation) {
