@@ -83,19 +83,21 @@ function Frame({
     >
       <Modal className={`dialog ${size}`}>
         <AriaDialog ref={inside} className="dialog-inside" role={role}>
-          <header className="dialog-head">
-            <Heading slot="title" level={2} className="wrap">
-              {title}
-            </Heading>
-            <IconButton
-              label={commonMessages.close}
-              icon="close"
-              shortcut={keyNames.escape}
-              isDisabled={!mayClose}
-              onPress={onClose}
-            />
-          </header>
-          {children}
+          <div className="dialog-scroll">
+            <header className="dialog-head">
+              <Heading slot="title" level={2} className="wrap">
+                {title}
+              </Heading>
+              <IconButton
+                label={commonMessages.close}
+                icon="close"
+                shortcut={keyNames.escape}
+                isDisabled={!mayClose}
+                onPress={onClose}
+              />
+            </header>
+            {children}
+          </div>
           {footer !== undefined && <footer className="dialog-foot">{footer}</footer>}
         </AriaDialog>
       </Modal>

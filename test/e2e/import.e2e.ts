@@ -6,6 +6,7 @@ import { expect, it } from 'vitest'
 import { provideKdbx } from '../../electron/formats/kdbx-file.ts'
 import { call, forPage } from './app.ts'
 import { findings } from './axe-findings.ts'
+import { misfits } from './fit.ts'
 import { picture } from './pictures.ts'
 
 const PASSPHRASE = 'correct horse battery'
@@ -83,6 +84,15 @@ forPage((open) => {
     expect(await findings(page)).toEqual([])
     await page.setViewportSize({ width: 720, height: 480 })
     await picture(page, 'import-preview-small')
+    // 200 % zoom of that window.
+    await page.setViewportSize({ width: 360, height: 240 })
+    await page.keyboard.press('End')
+    await page.keyboard.press('Home')
+    await picture(page, 'import-preview-zoomed')
+    const first = await table(page).getByRole('row').nth(2).boundingBox()
+    const foot = await dialog(page).getByRole('button', { name: 'Back' }).boundingBox()
+    expect((first?.y ?? 240) + (first?.height ?? 0)).toBeLessThan(foot?.y ?? 0)
+    expect(await misfits(page)).toEqual([])
     await page.setViewportSize({ width: 1_200, height: 800 })
 
     // The table has the focus: the fourth line is a setting, which is not chosen at first.

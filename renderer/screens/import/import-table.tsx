@@ -47,6 +47,8 @@ export function ImportTable({ items, choice, onChoice }: Props) {
   const moveTo = (index: number) => {
     setActive(index)
     virtual.scrollToIndex(index)
+    // In a low window the dialog itself scrolls, too.
+    scroller.current?.scrollIntoView({ block: 'nearest' })
   }
   const toggle = (item: Item | undefined) => item !== undefined && onChoice(toggled(choice, item))
   const pageOf = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_PX) - 1)
