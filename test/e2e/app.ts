@@ -14,6 +14,8 @@ export interface OpenOptions {
   readonly profile?: Profile
   /** The socket of a Wayland desktop to run on, in Electron. Default: the available X display. */
   readonly waylandDisplay?: string
+  /** The address of the session bus, in Electron. Default: one with a keyring. */
+  readonly sessionBus?: string
 }
 
 export interface OpenedApp {
@@ -26,8 +28,8 @@ export interface OpenedApp {
   readonly copyElsewhere: (text: string) => Promise<void>
   /** The text of the file that the user saves through `run`; the dialog that asks for its path is answered. */
   readonly savedBy: (run: () => Promise<unknown>) => Promise<string>
-  /** Answers every later dialog for files and folders with this path. */
-  readonly choosePath: (path: string) => Promise<void>
+  /** Answers every later dialog for files and folders with this path; without one, the user closes them. */
+  readonly choosePath: (path?: string) => Promise<void>
   /** Returns the Content Security Policy violations so far, and marks them as expected. Any that are not taken fail the test. */
   readonly takeViolations: () => string[]
   /** Quits the program. Runs automatically when the test ends. */

@@ -48,7 +48,7 @@ export async function launchElectron(options: LaunchOptions = {}): Promise<Launc
 /** Rejects with a TimeoutError, and leaves no process, if main's debugger does not answer within {@link START_MS}. */
 async function startElectron(
   place: ElectronPlace,
-  { profile, args = [], waylandDisplay }: LaunchOptions & { readonly profile: Profile },
+  { profile, args = [], waylandDisplay, sessionBus }: LaunchOptions & { readonly profile: Profile },
 ): Promise<LaunchedApp> {
   const electron = await _electron.launch({
     timeout: START_MS,
@@ -66,6 +66,10 @@ async function startElectron(
       ...definedEnv(),
       ...place.user?.env,
       ...(waylandDisplay !== undefined && { WAYLAND_DISPLAY: waylandDisplay }),
+      ...(sessionBus !== undefined && {
+        DBUS_SESSION_BUS_ADDRESS: sessionBus,
+        KEYHOLD_E2E_BUS: sessionBus, // for the wrapper, which makes a session of its own
+      }),
       KEYHOLD_SESSION_HOME: profile.homeDir,
     },
   })
@@ -128,8 +132,9 @@ export async function openElectron(options: OpenOptions = {}): Promise<ElectronA
     },
     choosePath: (path) =>
       electron.evaluate(({ dialog }, chosen) => {
-        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen })
-        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
+        const canceled = chosen === undefined
+        dialog.showSaveDialog = () => Promise.resolve({ canceled, filePath: chosen ?? '' })
+        dialog.showOpenDialog = () => Promise.resolve({ canceled, filePaths: canceled ? [] : [chosen] })
       }, path),
     copyElsewhere: (text) => electron.evaluate(({ clipboard }, given) => clipboard.writeText(given), text),
   }

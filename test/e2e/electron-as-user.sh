@@ -4,4 +4,5 @@
 set -euo pipefail
 unset XAUTHORITY # the display is open to all users; this file is not
 exec setpriv --reuid "$KEYHOLD_E2E_USER" --regid "$KEYHOLD_E2E_USER" --init-groups --no-new-privs \
-  bash "$KEYHOLD_E2E_SESSION" "$KEYHOLD_E2E_ELECTRON" "$@"
+  bash "$KEYHOLD_E2E_SESSION" env ${KEYHOLD_E2E_BUS:+"DBUS_SESSION_BUS_ADDRESS=$KEYHOLD_E2E_BUS"} \
+  "$KEYHOLD_E2E_ELECTRON" "$@"

@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { call, inElectron } from './app.ts'
+import { findings } from './axe-findings.ts'
+import { misfits } from './fit.ts'
+import { picture } from './pictures.ts'
 
 const SECRET = 'made-up-secret-71c2'
 const PASSPHRASE = 'correct horse battery'
@@ -64,4 +67,44 @@ inElectron((open) => {
     )
     expect(await call(page, 'key:copy', { key })).toMatchObject({ ok: true })
   })
+
+  it.runIf(process.platform === 'linux')(
+    'offers a sealed vault at a first start where no keychain answers, and keeps secrets in it',
+    async () => {
+      const { page } = await open({ sessionBus: 'unix:path=/nonexistent/bus' })
+      const begin = page.getByRole('button', { name: 'Use a sealed vault…' })
+      await begin.waitFor()
+      await page.getByText('No keychain? Use a sealed vault').waitFor()
+      await expectWell(page, 'sealed-vault-offer')
+
+      await begin.press('Enter')
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('New passphrase', { exact: true }).fill(PASSPHRASE)
+      await dialog.getByLabel('Repeat new passphrase', { exact: true }).fill(PASSPHRASE)
+      await expectWell(page, 'sealed-vault-begin')
+      await page.keyboard.press('Enter')
+      await dialog.waitFor({ state: 'hidden' })
+      await begin.waitFor({ state: 'hidden' })
+      const fields = { name: 'kept', typedExpiry: 'never' as const }
+      const added = await call(page, 'key:add', { secret: { from: 'typed', text: SECRET }, fields })
+      expect(added).toMatchObject({ ok: true, value: { outcome: 'stored' } })
+    },
+  )
 })
+
+/** The usual window, the smallest one, and that one at 200 % zoom. */
+const SIZES = [
+  { width: 720, height: 480 },
+  { width: 360, height: 240 },
+  { width: 1_200, height: 800 },
+]
+
+/** The page has no finding of axe, and everything fits, at every size. */
+async function expectWell(page: Page, name: string): Promise<void> {
+  for (const size of SIZES) {
+    await page.setViewportSize(size)
+    await picture(page, `${name}-${size.width}`)
+    expect(await misfits(page), `${name} at ${size.width}`).toEqual([])
+  }
+  expect(await findings(page), name).toEqual([])
+}
