@@ -1,7 +1,8 @@
 /**
  * A field for a passphrase. Uncontrolled.
  *
- * SECURITY: the value exists only in the input element. It is read when the form is sent, and the input is emptied then.
+ * SECURITY: the value exists only in the input element. It is read when the form is sent, and the input is emptied then. It comes back only if the call
+ * ended because the user closed a dialog for files: until then the call itself holds it.
  */
 import { useImperativeHandle, useRef, useState, type Ref } from 'react'
 import { Label, TextField } from 'react-aria-components'
@@ -14,6 +15,8 @@ export interface PassphraseHandle {
   /** The present text; `''` while the field is empty. */
   read(): string
   empty(): void
+  /** Fills in what was read before. */
+  putBack(text: string): void
   focus(): void
 }
 
@@ -34,6 +37,7 @@ export function PassphraseField(props: Props) {
   const [isShown, setIsShown] = useState(false)
   /** The estimate alone; the typed text never enters React's state. */
   const [strength, setStrength] = useState<PassphraseStrength>()
+  const estimate = (text: string) => setStrength(text === '' ? undefined : estimateStrength(text))
   useImperativeHandle(ref, () => ({
     read: () => input.current?.value ?? '',
     empty() {
@@ -41,10 +45,13 @@ export function PassphraseField(props: Props) {
       setIsShown(false)
       setStrength(undefined)
     },
+    putBack(text) {
+      if (input.current !== null) input.current.value = text
+      if (isNew) estimate(text)
+    },
     focus: () => input.current?.focus(),
   }))
-  const estimate = (text: string) => setStrength(text === '' ? undefined : estimateStrength(text))
-  const hint = strength === undefined ? help : STRENGTH_WORDS[strength]
+  const hint = strength === undefined ? help : [STRENGTH_WORDS[strength], help].join(' ').trim()
   return (
     <TextField
       className="field"

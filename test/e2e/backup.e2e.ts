@@ -45,6 +45,17 @@ forEachWorld((open) => {
     await dialog(page).getByLabel('New passphrase', { exact: true }).fill('short')
     await page.keyboard.press('Enter')
     await dialog(page).getByText('Use at least 8 characters.').first().waitFor()
+    await choosePath()
+    const [typed, again] = ['New passphrase', 'Repeat new passphrase'].map((label) =>
+      dialog(page).getByLabel(label, { exact: true }),
+    )
+    await typed!.fill('correct horse battery')
+    await dialog(page).getByText('At least 8 characters. Use several').waitFor()
+    await again!.fill('correct horse battery')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => typed!.isEnabled()).toBe(true)
+    for (const field of [typed!, again!])
+      await expect.poll(() => field.inputValue()).toBe('correct horse battery')
     await dialog(page).getByText('age recipients').click()
     await dialog(page).getByRole('button', { name: 'Choose place…' }).click()
     await dialog(page).getByText('Enter at least one recipient').waitFor()

@@ -26,7 +26,10 @@ export function BackupDialog() {
     void task.run(
       () => call('backup:write', { for: encryptFor }),
       ({ secrets, missing = 0 }) => {
-        if (secrets === undefined) return // no place was chosen
+        if (secrets === undefined) {
+          target.putBack(encryptFor)
+          return
+        }
         toast({
           tone: missing === 0 ? 'good' : 'warn',
           text: writeMessages.done(secrets),
@@ -91,6 +94,10 @@ function useTarget() {
     setRecipients: (text: string) => {
       setTyped(text)
       setProblem(undefined)
+    },
+    /** After the user has chosen no place. */
+    putBack(taken: For) {
+      if (taken.kind === 'passphrase') passphrase.putBack(taken.passphrase)
     },
     /** `undefined` if it is not accepted, which the field then says. */
     take(): For | undefined {

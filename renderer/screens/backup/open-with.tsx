@@ -28,6 +28,9 @@ export function useOpenWith(first: Way = 'passphrase') {
         ? { kind: way, passphrase: typed }
         : { kind: way, text: identitiesOf(typed) }
     },
+    /** Fills the field again: the user has closed the dialog for files. */
+    putBack: (using: With) =>
+      field.current?.putBack(using.kind === 'passphrase' ? using.passphrase : using.text),
   }
 }
 

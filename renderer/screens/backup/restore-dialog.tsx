@@ -39,7 +39,8 @@ function Open({ onOpened }: { readonly onOpened: (dryRun: DryRun) => void }) {
     void task.run(
       () => call('restore:open', { with: using }),
       (answer) => {
-        if (answer.dryRun !== undefined) onOpened(answer.dryRun)
+        if (answer.dryRun === undefined) openWith.putBack(using)
+        else onOpened(answer.dryRun)
       },
     )
   }

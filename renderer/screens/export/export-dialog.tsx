@@ -57,7 +57,11 @@ export function ExportDialog({ ids }: { readonly ids: readonly KeyId[] }) {
           ...(proof !== '' && { lock: proof }),
         }),
       ({ report }) => {
-        if (report === undefined) return
+        if (report === undefined) {
+          if (typed !== undefined) passphrase.putBack(typed)
+          lock.current?.putBack(proof)
+          return
+        }
         tell(report, isEncrypted)
         closeDialog()
       },

@@ -11,6 +11,8 @@ interface Passphrase {
   readonly problem: string | undefined
   /** The typed passphrase, and empties the fields; `undefined` if it is not accepted, which the field then says. */
   take(): string | undefined
+  /** Fills the fields again: the user has closed the dialog for files. */
+  putBack(typed: string): void
 }
 
 export function usePassphrase(isNew: boolean): Passphrase {
@@ -28,6 +30,9 @@ export function usePassphrase(isNew: boolean): Passphrase {
       if (found !== undefined || typed === '') return undefined
       for (const field of [first, again]) field.current?.empty()
       return typed
+    },
+    putBack(typed) {
+      for (const field of [first, again]) field.current?.putBack(typed)
     },
   }
 }
