@@ -40,8 +40,8 @@ function countWords(those: readonly Counted[], reason: ReminderReason, isOver: b
   if (those.length === 0) return []
   const isOne = those.length === 1
   const counted = `${those.length.toLocaleString()} ${NOUNS[reason][isOne ? 0 : 1]}`
-  const [one, many] = STATES[reason] ?? []
-  if (one !== undefined && many !== undefined) return [`${counted} ${isOne ? one : many}`]
+  const state = STATES[reason]
+  if (state !== undefined) return [`${counted} ${state[isOne ? 0 : 1]}`]
   if (isOver) return [`${counted} ${isOne ? 'has' : 'have'} expired`]
   const days = Math.max(...those.map((one) => one.days))
   return [`${counted} ${isOne ? 'expires' : 'expire'} within ${String(days)} ${days === 1 ? 'day' : 'days'}`]
