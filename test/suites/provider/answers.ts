@@ -48,15 +48,23 @@ interface Script {
   sent: string[]
 }
 
-/** A network that answers from `script`. */
-const scripted = (script: Script, through: NetworkPort): NetworkPort => ({
-  ...through,
-  async exchange(request) {
-    if (script.passReads && request.method === 'GET') return through.exchange(request)
-    script.sent.push(`${request.method} ${request.url.href}`)
-    return script.answer
-  },
-})
+/** A network that answers from `script`. The emulator answers a read once, since no change reaches it. */
+const scripted = (script: Script, through: NetworkPort): NetworkPort => {
+  const known = new Map<string, Promise<WireAnswer>>()
+  return {
+    ...through,
+    async exchange(request) {
+      const { href } = request.url
+      if (script.passReads && request.method === 'GET') {
+        const answer = known.get(href) ?? through.exchange(request)
+        known.set(href, answer)
+        return answer
+      }
+      script.sent.push(`${request.method} ${href}`)
+      return script.answer
+    },
+  }
+}
 
 export function testAnswers(samples: ProviderSamples): void {
   describe('an answer', () => {
@@ -92,7 +100,9 @@ export function testAnswers(samples: ProviderSamples): void {
         expect((error as Failure).error.kind).toBe('provider')
       }
       // A credential test may need several reads; every other call is one request, however it ends.
-      if (call.name !== 'test') expect(script.sent).toHaveLength(1)
+      const isDoubted =
+        status === 401 && samples.doubts401?.includes(call.name) === true && error !== undefined
+      if (call.name !== 'test' && !isDoubted) expect(script.sent).toHaveLength(1)
       return (error as Failure | undefined)?.error as
         { why: string; outcome: string; status?: number } | undefined
     }

@@ -34,6 +34,10 @@ export interface ProviderSamples {
   readonly isRenamed?: boolean
   /** The field with the name, if no two keys may have the same one. */
   readonly uniqueField?: string
+  /** The provider keeps the day on which a key ends, and no time of that day. */
+  readonly lastsDays?: true
+  /** Reads that ask one question more after a 401, since it may be about the key and not about the credential. */
+  readonly doubts401?: readonly string[]
   /** A draft of a key without the permission that verification needs, if there are such keys. */
   readonly weak?: FormValues
 }

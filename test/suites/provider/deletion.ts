@@ -1,6 +1,7 @@
 /** Deletes a key the way the program does: the provider reports the answer, the core assesses it. */
 import { createDeleteThere } from '../../../electron/core/sync/deletion.ts'
 import type { Api, Provider, RemoteRef } from '../../../electron/core/ports/provider.ts'
+import type { Store } from '../../../electron/core/ports/store.ts'
 import { openMemoryStore } from '../../fakes/memory-store.ts'
 import { keyRecord } from '../../fakes/records.ts'
 
@@ -9,11 +10,15 @@ interface OpenedAccount {
   readonly api: Api
 }
 
+/** Stays empty: a deletion there only reads it. */
+let store: Store | undefined
+
 /** Deletes a key that Keyhold has not created. Throws the provider's Failure if the key does not count as deleted. */
 export async function deleteKeyAt(
   opened: OpenedAccount,
   { remoteId, scope, label }: RemoteRef,
 ): Promise<void> {
-  const deleteThere = createDeleteThere({ store: openMemoryStore(), clock: { now: Date.now } })
+  store ??= openMemoryStore()
+  const deleteThere = createDeleteThere({ store, clock: { now: Date.now } })
   await deleteThere(opened, keyRecord({ remoteId, scope, name: label }))
 }

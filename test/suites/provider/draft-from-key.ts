@@ -67,11 +67,11 @@ export function testDraftFromKey(samples: ProviderSamples): void {
 }
 
 /** What a copy must keep: permissions, scope, lifetime, and the listed facts. */
-function whatCounts(key: RemoteKey, { kept = [] }: ProviderSamples) {
+function whatCounts(key: RemoteKey, { kept = [], lastsDays }: ProviderSamples) {
   return {
     grants: key.grants,
     scope: key.scope,
-    lasts: lengthOf(key),
+    lasts: lastsDays === true ? daysOf(key) : lengthOf(key),
     facts: key.facts.filter(({ label }) => kept.includes(label)),
   }
 }
@@ -81,4 +81,11 @@ function lengthOf({ expires, validFrom, createdAt }: RemoteKey): number | undefi
   const end = expires?.at
   const start = validFrom ?? createdAt
   return end === undefined || start === undefined ? end : Math.round((end - start) / 60_000)
+}
+
+/** Lifetime in days from the day of creation to the day of the end. */
+function daysOf({ expires, createdAt }: RemoteKey): number | undefined {
+  const dayOf = (at: number) => Math.floor(at / 86_400_000)
+  const end = expires?.at
+  return end === undefined || createdAt === undefined ? end : dayOf(end) - dayOf(createdAt)
 }
