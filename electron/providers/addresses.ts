@@ -48,9 +48,9 @@ export function nextAddress(base: URL, text: string): URL {
 export function isBelow(base: URL, address: URL): boolean {
   const isPlain = `${address.username}${address.password}` === ''
   const path = address.pathname
-  // SECURITY: Keyhold and the server could read an encoded slash or dot as two different paths.
-  const isTame = !/%2f|%5c|%2e/i.test(path)
   const isInside = path.startsWith(base.pathname) || `${path}/` === base.pathname
+  // SECURITY: Keyhold and the server could read an encoded slash or dot as two different paths. The base is the form's own.
+  const isTame = !/%2f|%5c|%2e/i.test(path.slice(base.pathname.length))
   return isSafe(address) && address.origin === base.origin && isPlain && isTame && isInside
 }
 

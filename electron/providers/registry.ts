@@ -50,9 +50,13 @@ export function createProviders({ network, clock, turn = atOnce, deadlines, othe
     // The core passes an Api only to the provider that opened it, as the port requires.
     find: (id) => define(id) as unknown as Provider,
     destinations(id, settings) {
-      const origins = basesOf(define(id), settings).map(({ href }) => href)
+      const addresses = [...new Set(basesOf(define(id), settings).map(({ href }) => href))]
+      // A base below another one sends the credential nowhere else.
+      const outer = addresses.filter(
+        (one) => !addresses.some((other) => other !== one && one.startsWith(other)),
+      )
       const trusted = settings[CERTIFICATES_FIELD]
-      return typeof trusted === 'string' ? [...origins, trusted] : origins
+      return typeof trusted === 'string' ? [...outer, trusted] : outer
     },
     strangers(id, settings) {
       const definition = define(id)

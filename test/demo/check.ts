@@ -90,6 +90,7 @@ const REPLACED_AT = [
   'grafana',
   'openAi',
   'vercel',
+  'gitlab',
 ] as const
 
 /** Returns a key of this account whose secret is in the vault. Prefers a key that no picture shows. */

@@ -16,6 +16,7 @@ export interface DemoAccounts {
   readonly grafana: AccountId
   readonly openAi: AccountId
   readonly vercel: AccountId
+  readonly gitlab: AccountId
 }
 
 /** The keys whose new secret is in the vault afterwards, at least one of each provider. */
@@ -39,6 +40,7 @@ export async function fillVault(program: DemoProgram, providers: DemoProviders):
     grafana: await program.connect(providers.grafana, 'Grafana'),
     openAi: await program.connect(providers.openAi, 'OpenAI shop'),
     vercel: await program.connect(providers.vercel, 'Vercel'),
+    gitlab: await program.connect(providers.gitlab, 'GitLab'),
   }
   await addByHand(program)
   await writeNotes(program)
@@ -79,6 +81,13 @@ async function makeNew(
   const project = openAi.projects[0]?.id ?? ''
   await create(program, accounts.openAi, { kind: 'service-account', name: 'shop-assistant', project })
   await create(program, accounts.vercel, { name: 'preview-deployments', expires: Date.now() + 80 * DAY_MS })
+  await create(program, accounts.gitlab, {
+    place: 'team/app',
+    name: 'image-publisher',
+    scopes: ['read_registry', 'write_registry'],
+    role: '30',
+    validTo: Date.now() + 90 * DAY_MS,
+  })
 }
 
 async function create({ ask }: DemoProgram, account: AccountId, draft: FormValues): Promise<void> {

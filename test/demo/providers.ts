@@ -1,5 +1,6 @@
 /** The providers that the demo plays: an emulator of each, keys in every state, and names that test a list. */
 import { startCoralogix, type CoralogixEmulator } from '../emulators/coralogix.ts'
+import { startGitLab, type GitLabEmulator } from '../emulators/gitlab.ts'
 import { startGrafana, type GrafanaEmulator } from '../emulators/grafana.ts'
 import { startIonos, type IonosEmulator } from '../emulators/ionos.ts'
 import { startNebulaBlock, type NebulaEmulator } from '../emulators/nebula-block.ts'
@@ -18,6 +19,7 @@ export interface DemoProviders {
   readonly grafana: GrafanaEmulator
   readonly openAi: OpenAiEmulator
   readonly vercel: VercelEmulator
+  readonly gitlab: GitLabEmulator
   close(): Promise<void>
 }
 
@@ -61,6 +63,7 @@ export async function startDemoProviders(): Promise<DemoProviders> {
   const grafana = await startGrafana({ keys: 4 })
   const openAi = await startOpenAi({ keys: 3 })
   const vercel = await startVercel({ keys: 4 })
+  const gitlab = await startGitLab({ keys: 8 })
   // The first key is the account's credential.
   const edited = atlas.keys.slice(1, 1 + EDITS.length).map(({ uuid }) => uuid.slice(0, 8))
   for (const [index, handle] of edited.entries()) await edit(atlas, handle, index)
@@ -74,8 +77,10 @@ export async function startDemoProviders(): Promise<DemoProviders> {
     grafana,
     openAi,
     vercel,
+    gitlab,
     async close() {
-      const all = [atlas, monitoring, logging, nebula, coralogix, opsManager, grafana, openAi, vercel]
+      const http = [nebula, opsManager, grafana, openAi, vercel, gitlab]
+      const all = [atlas, monitoring, logging, coralogix, ...http]
       await Promise.all(all.map((one) => one.close()))
     },
   }

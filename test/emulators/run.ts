@@ -1,6 +1,7 @@
 /** Starts every emulator for manual use and prints how to connect to it. Ends with Ctrl+C. */
 import { startCloudflare } from './cloudflare.ts'
 import { startCoralogix } from './coralogix.ts'
+import { startGitLab } from './gitlab.ts'
 import { startGrafana } from './grafana.ts'
 import { startIonos } from './ionos.ts'
 import { startNebulaBlock } from './nebula-block.ts'
@@ -24,6 +25,7 @@ const emulators = [
   await startCloudflare({ keys: KEYS, port: FIRST_PORT + 8 }),
   await startOpenAi({ keys: KEYS, port: FIRST_PORT + 9 }),
   await startVercel({ keys: KEYS, port: FIRST_PORT + 10 }),
+  await startGitLab({ keys: KEYS, port: FIRST_PORT + 11 }),
 ]
 
 for (const { provider, settings, credential } of emulators) {

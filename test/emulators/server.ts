@@ -9,10 +9,10 @@ export interface Seen {
   readonly method: string
   /** Path and query. */
   readonly path: string
-  /** Without `authorization` and `cookie`. */
+  /** Without `authorization`, `private-token` and `cookie`. */
   readonly headers: Readonly<Record<string, string>>
   readonly hasCookie: boolean
-  /** Whether the request had an `authorization` header. A request without one is always refused. */
+  /** Whether the request had an `authorization` or `private-token` header. A request without one is always refused. */
   readonly hasCredential: boolean
   /** The JSON body; `undefined` when there was none or it could not be parsed. */
   readonly json: unknown
@@ -24,7 +24,11 @@ export interface Seen {
 }
 
 /** A request in the form that the emulated API gets. */
-export type Asked = Seen & { readonly authorization: string }
+export type Asked = Seen & {
+  readonly authorization: string
+  /** GitLab's own header for a token; empty if there is none. */
+  readonly privateToken: string
+}
 
 /** The answer of an emulated API. */
 export interface Reply {
@@ -37,7 +41,7 @@ export interface Reply {
 
 /** An API without its transport: decides what a request does. */
 export interface EmulatedApi {
-  /** Acts and answers. `authorization` is the unchanged header. */
+  /** Acts and answers. `authorization` and `privateToken` are the unchanged headers. */
   handle(request: Asked): Reply
   /** An error in the provider's own form. */
   errorForm(status: number, words: string): unknown
@@ -82,14 +86,14 @@ export async function startServer(api: EmulatedApi, port = 0): Promise<EmulatorS
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await read(request)
-    const { authorization = '', cookie, ...headers } = request.headers
+    const { authorization = '', 'private-token': token = '', cookie, ...headers } = request.headers
     const path = request.url ?? '/'
     const seen: Seen = {
       method: request.method ?? '',
       path,
       headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
       hasCookie: cookie !== undefined,
-      hasCredential: authorization !== '',
+      hasCredential: authorization !== '' || token !== '',
       json: parse(body),
       bodyBytes: body.byteLength,
       secretInAddress: api.holdsSecret(decoded(path)),
@@ -97,7 +101,7 @@ export async function startServer(api: EmulatedApi, port = 0): Promise<EmulatorS
     }
     requests.push(seen)
     const fault = faults.take(seen)
-    const act = (): Reply => api.handle({ ...seen, authorization })
+    const act = (): Reply => api.handle({ ...seen, authorization, privateToken: String(token) })
     if (fault === undefined) send(response, act())
     else play(fault, response, act)
     for (const watch of [...watchers]) watch(seen)

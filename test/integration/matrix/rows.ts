@@ -2,6 +2,7 @@
 import type { FormValues } from '../../../shared/model/model.ts'
 import { startCoralogix } from '../../emulators/coralogix.ts'
 import type { Emulator } from '../../emulators/emulator.ts'
+import { startGitLab } from '../../emulators/gitlab.ts'
 import { startIonos } from '../../emulators/ionos.ts'
 import { startNebulaBlock } from '../../emulators/nebula-block.ts'
 import { startOpsManager } from '../../emulators/ops-manager.ts'
@@ -66,6 +67,12 @@ export const ROWS: readonly MatrixRow[] = [
     actions: [...ALWAYS, 'update', 'switch'],
     draft: (label) => ({ label, grants: [{ permission: 'preset SendData' }] }),
     isGrpc: true,
+  },
+  {
+    name: 'GitLab',
+    start: (keys) => startGitLab({ keys, places: ['project:team/app'] }),
+    actions: [...ALWAYS, 'regenerate'],
+    draft: (name) => ({ name, scopes: ['api'], role: '30' }),
   },
 ]
 

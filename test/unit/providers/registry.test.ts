@@ -19,6 +19,7 @@ it('is data, sorted by name, with abilities taken from what is there', () => {
   expect(providers.metadata.map(({ id, name }) => [id, name])).toEqual([
     ['cloudflare', 'Cloudflare'],
     ['coralogix', 'Coralogix'],
+    ['gitlab', 'GitLab'],
     ['grafana', 'Grafana'],
     ['ionos-logging', 'IONOS Logging'],
     ['ionos-monitoring', 'IONOS Monitoring'],

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import coralogix from '../../../../electron/providers/catalog/coralogix.ts'
+import gitlab from '../../../../electron/providers/catalog/gitlab.ts'
 import grafana from '../../../../electron/providers/catalog/grafana.ts'
 import logging from '../../../../electron/providers/catalog/ionos-logging.ts'
 import monitoring from '../../../../electron/providers/catalog/ionos-monitoring.ts'
@@ -11,6 +12,7 @@ import atlas from '../../../../electron/providers/catalog/ripe-atlas.ts'
 import vercel from '../../../../electron/providers/catalog/vercel.ts'
 import { createProviders } from '../../../../electron/providers/registry.ts'
 import { startCoralogix } from '../../../emulators/coralogix.ts'
+import { startGitLab } from '../../../emulators/gitlab.ts'
 import { startGrafana } from '../../../emulators/grafana.ts'
 import { startIonos } from '../../../emulators/ionos.ts'
 import { startNebulaBlock } from '../../../emulators/nebula-block.ts'
@@ -99,6 +101,16 @@ testProvider(vercel, {
   scope: '',
   draft: { name: 'made here' },
   weak: { name: 'may little', projectId: 'prj_1a2b3c' },
+})
+
+testProvider(gitlab, {
+  start: async (keys) => startGitLab({ keys, places: ['project:team/app'] }),
+  scope: 'project:team/app',
+  draft: { name: 'made here', scopes: ['api'], role: '30' },
+  weak: { name: 'may little', scopes: ['read_registry'], role: '10' },
+  kept: ['Role', 'Description'],
+  lastsDays: true,
+  doubts401: ['get', 'draftFromKey'],
 })
 
 it('leaves no provider out', () => {
