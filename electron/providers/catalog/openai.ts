@@ -3,7 +3,7 @@ import type { Field } from '../../../shared/model/catalogue.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
 import { readBase } from '../addresses.ts'
 import { defineProvider } from '../define.ts'
-import { ADDRESS_FIELD, addressField, certificatesField, cleanForm, invalid, textOf } from '../forms.ts'
+import { ADDRESS_FIELD, addressField, certificatesField, cleanForm, textOf } from '../forms.ts'
 import { ALL_PERMISSIONS, deleteKey, findKey, sendCreate, updateKey } from '../openai/calls.ts'
 import { draftFromKey } from '../openai/draft-from-key.ts'
 import { readError } from '../openai/errors.ts'
@@ -19,6 +19,7 @@ import {
 } from '../openai/kinds.ts'
 import { listAdminKeys, listProjectKeys } from '../openai/lists.ts'
 import { ADMIN_KEYS, MODELS } from '../openai/paths.ts'
+import { withIds } from '../openai/places.ts'
 import { testAccount } from '../openai/test.ts'
 import { verifySecret } from '../openai/verify.ts'
 
@@ -70,21 +71,21 @@ const KEY_FIELDS: readonly Field[] = [
   { name: 'name', label: 'Name', kind: 'text', required: true, maxLength: LONGEST_NAME },
   {
     name: 'project',
-    label: 'Project ID',
-    help: 'In the project’s settings at OpenAI, and in the details of each of its keys',
+    label: 'Project',
+    help: 'Its name, or its ID from the project’s settings at OpenAI',
     kind: 'text',
     required: true,
     placeholder: 'proj_…',
-    maxLength: 100,
+    maxLength: LONGEST_NAME,
     onlyWhere: { field: 'kind', values: [NEW_SERVICE_ACCOUNT, NEW_SERVICE_KEY] },
   },
   {
     name: 'serviceAccount',
-    label: 'Service account ID',
-    help: 'In the details of each key of the service account',
+    label: 'Service account',
+    help: 'Its name, or its ID from the details of one of its keys',
     kind: 'text',
     required: true,
-    maxLength: 100,
+    maxLength: LONGEST_NAME,
     onlyWhere: { field: 'kind', values: [NEW_SERVICE_KEY] },
   },
   expiryField('At most 365 days from now. Leave empty for no expiry, unless the organization requires one.'),
@@ -176,10 +177,11 @@ export default defineProvider({
   get: async (api, key, signal) => findKey(api, key, signal),
   create: {
     check(draft) {
-      const cleaned = checkKey(draft)
+      const cleaned = cleanForm(KEY_FIELDS, draft)
       const scope = textOf(cleaned, 'kind') === NEW_ADMIN_KEY ? ADMIN : SERVICE
       return { draft: cleaned, label: textOf(cleaned, 'name'), scope }
     },
+    prepare: withIds,
     send: sendCreate,
     read: readIssued,
   },
@@ -198,13 +200,3 @@ export default defineProvider({
 })
 
 const baseOf = (settings: FormValues): URL => readBase(textOf(settings, ADDRESS_FIELD) || BASE, ADDRESS_FIELD)
-
-/** An id becomes a part of a path. */
-const ID = /^[\w-]+$/
-
-function checkKey(draft: FormValues): FormValues {
-  const cleaned = cleanForm(KEY_FIELDS, draft)
-  for (const field of ['project', 'serviceAccount'])
-    if (field in cleaned && !ID.test(textOf(cleaned, field))) throw invalid(field, 'malformed')
-  return cleaned
-}

@@ -9,7 +9,7 @@ import type { HttpAnswer, HttpApi } from '../http-client.ts'
 import { readAnswer } from '../json.ts'
 import { partsOf, RawAdminKey, RawProjectKey, readAdminKey, readProjectKey } from './keys.ts'
 import { ADMIN, NEW_ADMIN_KEY, NEW_SERVICE_ACCOUNT } from './kinds.ts'
-import { projectOf, RawProject } from './lists.ts'
+import { namedOf, RawNamed } from './lists.ts'
 import { accountsOf, ADMIN_KEYS, keysOf, MODELS, PROJECTS } from './paths.ts'
 
 /** One key; `undefined` if OpenAI answers that it does not exist. */
@@ -37,9 +37,9 @@ async function findProjectKey(
   // The key itself does not name its project.
   const path = [...PROJECTS, project]
   const answer = await api.send({ scope, path, method: 'GET', effect: 'read', signal })
-  const read = readAnswer(RawProject, answer)
+  const read = readAnswer(RawNamed, answer)
   if (read.id !== project) throw notUnderstood(answer.status)
-  return { key: readProjectKey(raw, projectOf(read)), date }
+  return { key: readProjectKey(raw, namedOf(read)), date }
 }
 
 /** A key of the organization as it is now. Also throws if it does not exist. */

@@ -6,18 +6,9 @@ import { notUnderstood } from '../failure.ts'
 import type { HttpApi } from '../http-client.ts'
 import { RawRows, readAnswer, readRows } from '../json.ts'
 import { keyPages, pages } from '../pages.ts'
-import {
-  Id,
-  isLeftover,
-  isMaskOf,
-  RawAdminKey,
-  RawProjectKey,
-  readAdminKey,
-  readProjectKey,
-  type Project,
-} from './keys.ts'
-import { ADMIN, type Scope } from './kinds.ts'
-import { ADMIN_KEYS, keysOf, PROJECTS } from './paths.ts'
+import { Id, isLeftover, isMaskOf, RawAdminKey, RawProjectKey, readAdminKey, readProjectKey } from './keys.ts'
+import { ADMIN, SERVICE, type Scope } from './kinds.ts'
+import { accountsOf, ADMIN_KEYS, keysOf, PROJECTS } from './paths.ts'
 
 /** The longest page that the API gives. */
 const PAGE_SIZE = 100
@@ -96,20 +87,39 @@ export async function* listAdminKeys(api: HttpApi, signal?: AbortSignal): AsyncG
 const hasEnded = (api: HttpApi, { expires }: RemoteKey): boolean =>
   expires?.at !== undefined && expires.at <= api.now()
 
-export const RawProject = z.object({ id: Id, name: z.string().nullish().catch(undefined) })
+/** A project or a service account. */
+export interface Named {
+  readonly id: string
+  readonly name: string
+}
 
-export const projectOf = ({ id, name }: z.infer<typeof RawProject>): Project => ({ id, name: name ?? '' })
+export const RawNamed = z.object({ id: Id, name: z.string().nullish().catch(undefined) })
+
+export const namedOf = ({ id, name }: z.infer<typeof RawNamed>): Named => ({ id, name: name ?? '' })
 
 /** Every active project of the organization, page by page. */
 export function listProjects(
   api: HttpApi,
   scope: Scope,
   signal?: AbortSignal,
-): AsyncIterable<readonly Project[]> {
+): AsyncIterable<readonly Named[]> {
   return pages(async (after) => {
-    const list = { scope, path: PROJECTS, schema: RawProject }
+    const list = { scope, path: PROJECTS, schema: RawNamed }
     const { rows, next } = await askRows(api, list, after, signal)
-    return { page: rows.map(projectOf), next }
+    return { page: rows.map(namedOf), next }
+  })
+}
+
+/** Every service account of an active project, page by page. */
+export function listServiceAccounts(
+  api: HttpApi,
+  project: string,
+  signal?: AbortSignal,
+): AsyncIterable<readonly Named[]> {
+  return pages(async (after) => {
+    const list = { scope: SERVICE, path: accountsOf(project), schema: RawNamed } as const
+    const { rows, next } = await askRows(api, list, after, signal)
+    return { page: rows.map(namedOf), next }
   })
 }
 
@@ -119,7 +129,7 @@ export async function* listProjectKeys(
   scope: Scope,
   signal?: AbortSignal,
 ): AsyncGenerator<ListPage> {
-  const projects: Project[] = []
+  const projects: Named[] = []
   for await (const some of listProjects(api, scope, signal)) projects.push(...some)
   const leftovers = new Set<string>()
   for (const project of projects) {

@@ -169,6 +169,42 @@ describe('a key of a service account', () => {
   })
 })
 
+describe('a draft that names its project and its service account', () => {
+  const prepare = ({ provider, api }: Opened, form: Record<string, string>) =>
+    provider.create!.prepare!(api, provider.create!.check(form, api.settings).draft)
+
+  it('gets their ids, and asks for nothing that is an id', async () => {
+    const opened = await open({ keys: 3 })
+    const [key] = await listAll(opened, 'service')
+    const [project, account] = ['Project', 'Service account'].map((name) => factOf(key!, name)!)
+    const [projectId, accountId] = ['Project ID', 'Service account ID'].map((name) => factOf(key!, name)!)
+    const form = { kind: 'service-account-key', name: 'x', project: project!, serviceAccount: account! }
+    const ids = { ...form, project: projectId!, serviceAccount: accountId! }
+    expect(await prepare(opened, form)).toEqual(ids)
+    const before = sent().length
+    expect(await prepare(opened, ids)).toEqual(ids)
+    expect(await prepare(opened, { kind: 'admin-key', name: 'x' })).toEqual({ kind: 'admin-key', name: 'x' })
+    expect(sent()).toHaveLength(before)
+  })
+
+  it('is not sent if nothing has the name, or more than one project', async () => {
+    const opened = await open()
+    const refused = (words: string) => ({ why: 'invalid', outcome: 'not-sent', words })
+    const form = { kind: 'service-account', name: 'x', project: 'Shop' }
+    expect(await troubleOf(async () => prepare(opened, form))).toMatchObject(
+      refused('No project has the ID or the name “Shop”'),
+    )
+    const twins = (json: unknown) => {
+      const { data, ...page } = json as { data: object[] }
+      return { ...page, data: data.map((one) => ({ ...one, name: 'Shop' })) }
+    }
+    emulator!.fault({ kind: 'rewrite', change: twins })
+    expect(await troubleOf(async () => prepare(opened, form))).toMatchObject(
+      refused('Several projects are called “Shop”: enter the ID of one'),
+    )
+  })
+})
+
 describe('a change', () => {
   it('sends what has changed and nothing else', async () => {
     const opened = await open()
