@@ -24,7 +24,7 @@ const DATES: readonly Field[] = [
 const GRANTS: Field = {
   name: 'grants',
   label: 'Permissions',
-  help: 'Each permission needs a resource: a zone, an account or the user.',
+  help: 'Each permission needs a resource: a zone, an account or the user',
   kind: 'grants',
   required: true,
 }
@@ -76,7 +76,7 @@ export const CREATE_FIELDS: readonly Field[] = [
   {
     name: 'kind',
     label: 'Kind',
-    help: 'Only the kinds that this account lists can be created.',
+    help: 'Only the kinds that this account lists can be created',
     kind: 'choice',
     choices: KIND_CHOICES,
     required: true,

@@ -22,7 +22,7 @@ export const ACCOUNT_FIELDS: readonly Field[] = [
   {
     name: 'lists',
     label: 'Keys to list',
-    help: 'The managing token needs a permission for each kind.',
+    help: 'The managing token needs a permission for each kind',
     kind: 'choices',
     choices: KIND_CHOICES,
     required: true,
