@@ -3,7 +3,7 @@ import type { FormValues } from '../../shared/model/model.ts'
 import type { Provider } from '../core/ports/provider.ts'
 import type { DigestUser } from './digest-exchange.ts'
 import type { GrpcApi } from './grpc-client.ts'
-import type { HttpApi, HttpClientOptions } from './http-client.ts'
+import type { BodyFormat, HttpApi, HttpClientOptions } from './http-client.ts'
 
 export interface HttpDefinition extends Provider<HttpApi> {
   readonly http: {
@@ -13,6 +13,10 @@ export interface HttpDefinition extends Provider<HttpApi> {
     readonly headers: (credential: string, settings: FormValues) => Readonly<Record<string, string>>
     /** Uses HTTP Digest instead of a credential in `headers`, which are then not sent. */
     readonly digest?: (settings: FormValues) => DigestUser
+    /** The headers that sign each request, in addition to `headers`. */
+    readonly sign?: (settings: FormValues) => NonNullable<HttpClientOptions['sign']>
+    /** The form of answers; JSON if missing. */
+    readonly format?: BodyFormat
     readonly readError: HttpClientOptions['readError']
   }
 }

@@ -30,10 +30,12 @@ interface Common {
   readonly path: readonly string[]
   readonly query?: Query
   readonly signal?: AbortSignal | undefined
+  /** The body as an HTML form. */
+  readonly form?: Readonly<Record<string, string>>
 }
 
 export type HttpCall =
-  | (Common & { readonly method: 'GET'; readonly effect: 'read'; readonly list?: boolean })
+  | (Common & { readonly method: 'GET' | 'POST'; readonly effect: 'read'; readonly list?: boolean })
   | (Common & {
       readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
       /** `issue`: the answer contains a secret. */
@@ -44,6 +46,26 @@ export type HttpCall =
 export interface HttpAnswer extends Answer {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
+}
+
+/** A request before it is signed, byte for byte as it will be sent. */
+export interface UnsignedRequest {
+  readonly scope: string
+  readonly url: URL
+  readonly method: HttpCall['method']
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array | undefined
+  /** This machine's clock. */
+  readonly at: Instant
+}
+
+/** The form of a provider's bodies. */
+export interface BodyFormat {
+  /** The `accept` header. */
+  readonly accept: string
+  /** The data of a body; `undefined` if it is in another form. */
+  readonly parse: (body: Uint8Array) => unknown
 }
 
 /** A connected account as its provider's file sees it. */
@@ -79,6 +101,10 @@ export interface HttpClientOptions {
   readonly authorize: (credential: string) => Readonly<Record<string, string>>
   /** Uses HTTP Digest instead of `authorize`: the credential itself is never sent. */
   readonly digest?: DigestUser | undefined
+  /** Returns the headers that sign a request, in addition to those of `authorize`. */
+  readonly sign?: ((request: UnsignedRequest, credential: string) => Headers) | undefined
+  /** JSON if missing. */
+  readonly format?: BodyFormat | undefined
   /** PEM text of the account's own certificates. */
   readonly certificates: string | undefined
   /**
@@ -91,10 +117,12 @@ export interface HttpClientOptions {
 type Headers = Readonly<Record<string, string>>
 
 interface Request {
+  readonly scope: string
   readonly url: URL
   readonly base: URL
   readonly method: HttpCall['method']
   readonly json: unknown
+  readonly form: HttpCall['form']
   readonly timeoutMs: number
   /** The answer may be long. */
   readonly isList: boolean
@@ -105,7 +133,7 @@ interface Request {
 
 /** Opens the options. Nothing is sent before the first call. */
 export function openHttpClient(options: HttpClientOptions): HttpApi {
-  const { credential, bases, settings, network, clock, turn } = options
+  const { credential, bases, settings, network, clock, turn, format = JSON_FORMAT } = options
   const deadlines = options.deadlines ?? DEADLINES
   const session = openCredentialSession(credential)
 
@@ -127,21 +155,26 @@ export function openHttpClient(options: HttpClientOptions): HttpApi {
 
   /** Sends once. The answer to an issuing call is sealed unchanged before it is read. */
   const put = async (request: Request, authorization: Headers): Promise<WireAnswer> => {
-    const { url, method, json, timeoutMs, isList, isIssue, signal } = request
-    const body = json === undefined ? undefined : new TextEncoder().encode(JSON.stringify(json))
+    const { scope, url, method, timeoutMs, isList, isIssue, signal } = request
+    const content = contentOf(request)
+    const body = content?.body
     const longest = isList ? LONGEST_LIST : LONGEST_SINGLE
+    const headers = {
+      accept: format.accept,
+      // An answer that is encoded nevertheless is decoded.
+      'accept-encoding': 'identity',
+      'user-agent': 'Keyhold',
+      ...(content && { 'content-type': content.type }),
+      ...authorization,
+    }
+    const signed = session.readCredential((credential) =>
+      options.sign?.({ scope, url, method, headers, body, at: clock.now() }, credential),
+    )
     const answer = await network
       .exchange({
         url,
         method,
-        headers: {
-          accept: 'application/json',
-          // An answer that is encoded nevertheless is decoded.
-          'accept-encoding': 'identity',
-          'user-agent': 'Keyhold',
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...authorization,
-        },
+        headers: { ...headers, ...signed },
         body,
         timeoutMs,
         maxBytes: isIssue ? LONGEST_KEPT : longest,
@@ -189,7 +222,17 @@ export function openHttpClient(options: HttpClientOptions): HttpApi {
     return exchangeSigned({
       isRead,
       requestChallenge: async () =>
-        put(inTime({ ...request, url: challengePath, method: 'GET', json: undefined, isIssue: false }), {}),
+        put(
+          inTime({
+            ...request,
+            url: challengePath,
+            method: 'GET',
+            json: undefined,
+            form: undefined,
+            isIssue: false,
+          }),
+          {},
+        ),
       send: async (challenge) => put(inTime(request), sign(challenge)),
       read,
       scrub: (words) => session.scrub(words),
@@ -199,7 +242,7 @@ export function openHttpClient(options: HttpClientOptions): HttpApi {
   const read = ({ status, headers, body }: WireAnswer): HttpAnswer => {
     const date = readHttpDate(headers.date)
     if (status >= 200 && status <= 299) return { status, headers, body, date }
-    const form = options.readError(status, parseJson(body), new TextDecoder().decode(body))
+    const form = options.readError(status, format.parse(body), new TextDecoder().decode(body))
     throw failureOfAnswer({
       status,
       form: form && { ...form, words: session.scrub(form.words) },
@@ -216,17 +259,19 @@ export function openHttpClient(options: HttpClientOptions): HttpApi {
       const base = baseOf(call.scope)
       const isRead = call.effect === 'read'
       const answer = await exchange({
+        scope: call.scope,
         url: addressOf(base, call.path, call.query),
         base,
         method: call.method,
         json: isRead ? undefined : call.json,
+        form: call.form,
         timeoutMs: isRead ? deadlines.readMs : deadlines.changeMs,
         isList: isRead && call.list === true,
         isIssue: call.effect === 'issue',
         signal: call.signal,
       })
       // An answer with a secret is sealed before anything reads it.
-      if (call.effect === 'change' && !isFromProvider(answer)) throw notUnderstood(answer.status)
+      if (call.effect === 'change' && !isFromProvider(answer, format)) throw notUnderstood(answer.status)
       return answer
     },
     async follow({ scope, address, signal }) {
@@ -234,10 +279,12 @@ export function openHttpClient(options: HttpClientOptions): HttpApi {
       const url = nextAddress(base, address)
       const { readMs: timeoutMs } = deadlines
       return exchange({
+        scope,
         url,
         base,
         method: 'GET',
         json: undefined,
+        form: undefined,
         timeoutMs,
         isList: true,
         isIssue: false,
@@ -270,11 +317,25 @@ async function readable(answer: WireAnswer, longest: number): Promise<WireAnswer
   return { status, headers, body: plain.body }
 }
 
+const JSON_FORMAT: BodyFormat = { accept: 'application/json', parse: parseJson }
+
+/** The body of a request and its media type. */
+function contentOf({ json, form }: Pick<Request, 'json' | 'form'>) {
+  if (form !== undefined)
+    return {
+      type: 'application/x-www-form-urlencoded; charset=utf-8',
+      body: new TextEncoder().encode(new URLSearchParams(form).toString()),
+    }
+  if (json === undefined) return undefined
+  return { type: 'application/json', body: new TextEncoder().encode(JSON.stringify(json)) }
+}
+
 /**
- * A deletion's only result is its status, which any proxy can send with a page of its own. Every provider here answers with JSON or an empty body.
+ * A deletion's only result is its status, which any proxy can send with a page of its own. Every provider here answers in its format, or with an
+ * empty body.
  */
-const isFromProvider = ({ body }: HttpAnswer): boolean =>
-  body.byteLength === 0 || parseJson(body) !== undefined
+const isFromProvider = ({ body }: HttpAnswer, { parse }: BodyFormat): boolean =>
+  body.byteLength === 0 || parse(body) !== undefined
 
 function decoded(address: string): string {
   try {

@@ -87,12 +87,14 @@ export function createProviders({ network, clock, turn = atOnce, deadlines, othe
           authorize: (text) => headers(text, settings),
         })
       }
-      const { bases, headers, digest, readError } = definition.http
+      const { bases, headers, digest, sign, format, readError } = definition.http
       return openHttpClient({
         ...common,
         bases: bases(settings),
         authorize: (text) => headers(text, settings),
         digest: digest?.(settings),
+        sign: sign?.(settings),
+        format,
         readError,
       })
     },

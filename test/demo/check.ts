@@ -91,6 +91,7 @@ const REPLACED_AT = [
   'openAi',
   'vercel',
   'gitlab',
+  'aws',
 ] as const
 
 /** Returns a key of this account whose secret is in the vault. Prefers a key that no picture shows. */

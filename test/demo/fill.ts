@@ -17,6 +17,7 @@ export interface DemoAccounts {
   readonly openAi: AccountId
   readonly vercel: AccountId
   readonly gitlab: AccountId
+  readonly aws: AccountId
 }
 
 /** The keys whose new secret is in the vault afterwards, at least one of each provider. */
@@ -41,6 +42,7 @@ export async function fillVault(program: DemoProgram, providers: DemoProviders):
     openAi: await program.connect(providers.openAi, 'OpenAI shop'),
     vercel: await program.connect(providers.vercel, 'Vercel'),
     gitlab: await program.connect(providers.gitlab, 'GitLab'),
+    aws: await program.connect(providers.aws, 'AWS shop'),
   }
   await addByHand(program)
   await writeNotes(program)
@@ -72,6 +74,7 @@ async function makeNew(
   await create(program, accounts.coralogix, { label: REPLACED, grants: [{ permission: SEND_DATA }] })
   await create(program, accounts.coralogix, { label: 'edge-traces', grants: [{ permission: SEND_DATA }] })
   await create(program, accounts.opsManager, { desc: 'backup-agent-fra' })
+  await create(program, accounts.aws, { kind: 'access', user: 'deploy-bot' })
   await create(program, accounts.grafana, {
     name: 'release-annotations',
     serviceAccount: 'releases',

@@ -1,4 +1,5 @@
 /** The providers that the demo plays: an emulator of each, keys in every state, and names that test a list. */
+import { startAwsIam, type AwsEmulator } from '../emulators/aws-iam.ts'
 import { startCoralogix, type CoralogixEmulator } from '../emulators/coralogix.ts'
 import { startGitLab, type GitLabEmulator } from '../emulators/gitlab.ts'
 import { startGrafana, type GrafanaEmulator } from '../emulators/grafana.ts'
@@ -20,6 +21,7 @@ export interface DemoProviders {
   readonly openAi: OpenAiEmulator
   readonly vercel: VercelEmulator
   readonly gitlab: GitLabEmulator
+  readonly aws: AwsEmulator
   close(): Promise<void>
 }
 
@@ -64,6 +66,8 @@ export async function startDemoProviders(): Promise<DemoProviders> {
   const openAi = await startOpenAi({ keys: 3 })
   const vercel = await startVercel({ keys: 4 })
   const gitlab = await startGitLab({ keys: 8 })
+  const aws = await startAwsIam({ keys: 4 })
+  aws.addUser('deploy-bot')
   // The first key is the account's credential.
   const edited = atlas.keys.slice(1, 1 + EDITS.length).map(({ uuid }) => uuid.slice(0, 8))
   for (const [index, handle] of edited.entries()) await edit(atlas, handle, index)
@@ -78,8 +82,9 @@ export async function startDemoProviders(): Promise<DemoProviders> {
     openAi,
     vercel,
     gitlab,
+    aws,
     async close() {
-      const http = [nebula, opsManager, grafana, openAi, vercel, gitlab]
+      const http = [nebula, opsManager, grafana, openAi, vercel, gitlab, aws]
       const all = [atlas, monitoring, logging, coralogix, ...http]
       await Promise.all(all.map((one) => one.close()))
     },

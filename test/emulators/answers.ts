@@ -6,6 +6,8 @@ import type { EmulatedApi, Reply } from './server.ts'
 const HTML =
   '<!doctype html><html><head><title>Sign in</title></head><body><p>Hello from a proxy.</p></body></html>'
 
+const textOf = ({ json, text }: Reply): string => text ?? JSON.stringify(json ?? {})
+
 /** `now`: the time in the `Date` header. */
 export function createAnswers(api: EmulatedApi, now: () => number) {
   const held = new Set<() => void>()
@@ -50,8 +52,9 @@ export function createAnswers(api: EmulatedApi, now: () => number) {
           response.destroy()
         },
         'cut-midway': () => {
-          const { status, json } = act()
-          const text = JSON.stringify(json ?? {})
+          const reply = act()
+          const { status } = reply
+          const text = textOf(reply)
           response.writeHead(status, {
             'content-type': 'application/json',
             'content-length': text.length + 1_000,
@@ -59,8 +62,9 @@ export function createAnswers(api: EmulatedApi, now: () => number) {
           response.write(text.slice(0, text.length / 2), () => response.destroy())
         },
         'cut-late': () => {
-          const { status, json } = act()
-          const text = JSON.stringify(json ?? {})
+          const reply = act()
+          const { status } = reply
+          const text = textOf(reply)
           response.writeHead(status, { 'content-length': Buffer.byteLength(text) + 1_000 })
           response.write(text, () => response.destroy())
         },
@@ -71,7 +75,7 @@ export function createAnswers(api: EmulatedApi, now: () => number) {
         },
         malformed: () => {
           const reply = act()
-          const text = JSON.stringify(reply.json ?? {})
+          const text = textOf(reply)
           send(response, reply, text.slice(0, Math.ceil(text.length / 2)))
         },
         empty: () => send(response, { status: act().status }),
@@ -79,14 +83,14 @@ export function createAnswers(api: EmulatedApi, now: () => number) {
           send(response, { status: act().status, json: [{ results: 'none', key: 7, uuid: {} }, 3] }),
         oversized: ({ bytes }) => {
           const reply = act()
-          send(response, reply, JSON.stringify(reply.json ?? {}).padEnd(bytes, ' '))
+          send(response, reply, textOf(reply).padEnd(bytes, ' '))
         },
         'wrong-content-type': () => send(response, { ...act(), headers: { 'content-type': 'text/html' } }),
         'as-status': ({ status }) => send(response, { ...act(), status }),
         encoded: ({ by: { name, encode } }) => {
-          const { status, json } = act()
-          response.writeHead(status, { 'content-encoding': name, 'content-type': 'application/json' })
-          response.end(encode(Buffer.from(JSON.stringify(json ?? {}))))
+          const reply = act()
+          response.writeHead(reply.status, { 'content-encoding': name, 'content-type': 'application/json' })
+          response.end(encode(Buffer.from(textOf(reply))))
         },
         interim: ({ statuses }) => {
           const reply = act()
@@ -96,7 +100,11 @@ export function createAnswers(api: EmulatedApi, now: () => number) {
         html: () => send(response, { status: 200, headers: { 'content-type': 'text/html' } }, HTML),
         rewrite: ({ change }) => {
           const reply = act()
-          send(response, { ...reply, json: change(reply.json) })
+          const changed = change(reply.text ?? reply.json)
+          send(
+            response,
+            typeof changed === 'string' ? { ...reply, text: changed } : { ...reply, json: changed },
+          )
         },
         masked: () => send(response, api.mask(act())),
         status: ({ status, retryAfter, location, body = 'own', words = 'An error was asked for.' }) => {
@@ -105,7 +113,8 @@ export function createAnswers(api: EmulatedApi, now: () => number) {
             ...(location === undefined ? {} : { location }),
             ...(body === 'html' ? { 'content-type': 'text/html' } : {}),
           }
-          const own = JSON.stringify(api.errorForm(status, words))
+          const form = api.errorForm(status, words)
+          const own = typeof form === 'string' ? form : JSON.stringify(form)
           const texts = {
             own,
             html: HTML,

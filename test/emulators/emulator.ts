@@ -18,7 +18,7 @@ export interface Emulator extends EmulatorServer {
   /** The provider's definition, if the catalogue does not have it. */
   readonly definition?: Definition
   /** The values for the account form. */
-  readonly settings: Readonly<Record<string, string | string[]>>
+  readonly settings: Readonly<Record<string, string | boolean | string[]>>
   /** A credential that has every permission. */
   readonly credential: string
   /** Every secret issued by a create or regenerate, in order. */

@@ -1,5 +1,6 @@
 /** Starts every emulator for manual use and prints how to connect to it. Ends with Ctrl+C. */
 import { startCloudflare } from './cloudflare.ts'
+import { startAwsIam } from './aws-iam.ts'
 import { startCoralogix } from './coralogix.ts'
 import { startGitLab } from './gitlab.ts'
 import { startGrafana } from './grafana.ts'
@@ -26,6 +27,7 @@ const emulators = [
   await startOpenAi({ keys: KEYS, port: FIRST_PORT + 9 }),
   await startVercel({ keys: KEYS, port: FIRST_PORT + 10 }),
   await startGitLab({ keys: KEYS, port: FIRST_PORT + 11 }),
+  await startAwsIam({ keys: KEYS, port: FIRST_PORT + 12 }),
 ]
 
 for (const { provider, settings, credential } of emulators) {

@@ -16,6 +16,8 @@ export interface Seen {
   readonly hasCredential: boolean
   /** The JSON body; `undefined` when there was none or it could not be parsed. */
   readonly json: unknown
+  /** The fields of a body that is an HTML form. */
+  readonly form?: Readonly<Record<string, string>>
   readonly bodyBytes: number
   /** Whether the address contained the credential or an issued secret. Must always be false. */
   readonly secretInAddress: boolean
@@ -28,6 +30,8 @@ export type Asked = Seen & {
   readonly authorization: string
   /** GitLab's own header for a token; empty if there is none. */
   readonly privateToken: string
+  /** The body as it came. */
+  readonly body: string
 }
 
 /** The answer of an emulated API. */
@@ -43,7 +47,7 @@ export interface Reply {
 export interface EmulatedApi {
   /** Acts and answers. `authorization` and `privateToken` are the unchanged headers. */
   handle(request: Asked): Reply
-  /** An error in the provider's own form. */
+  /** An error in the provider's own form: JSON, or a text that is none. */
   errorForm(status: number, words: string): unknown
   /** The reply with its secret masked. */
   mask(reply: Reply): Reply
@@ -95,13 +99,15 @@ export async function startServer(api: EmulatedApi, port = 0): Promise<EmulatorS
       hasCookie: cookie !== undefined,
       hasCredential: authorization !== '' || token !== '',
       json: parse(body),
+      ...(isForm(headers) && { form: fieldsOf(body) }),
       bodyBytes: body.byteLength,
       secretInAddress: api.holdsSecret(decoded(path)),
       connection: connections.get(request.socket) ?? 0,
     }
     requests.push(seen)
     const fault = faults.take(seen)
-    const act = (): Reply => api.handle({ ...seen, authorization, privateToken: String(token) })
+    const about = { authorization, privateToken: String(token), body: body.toString('utf8') }
+    const act = (): Reply => api.handle({ ...seen, ...about })
     if (fault === undefined) send(response, act())
     else play(fault, response, act)
     for (const watch of [...watchers]) watch(seen)
@@ -143,6 +149,11 @@ export async function startServer(api: EmulatedApi, port = 0): Promise<EmulatorS
     },
   }
 }
+
+const isForm = ({ 'content-type': type = '' }: IncomingMessage['headers']): boolean =>
+  type.startsWith('application/x-www-form-urlencoded')
+
+const fieldsOf = (body: Buffer) => Object.fromEntries(new URLSearchParams(body.toString('utf8')))
 
 async function read(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []

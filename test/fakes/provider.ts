@@ -74,6 +74,8 @@ interface Options {
   readonly undated?: boolean
   /** A regenerated key keeps its address, and no secret shows the address of its key. */
   readonly keepsAddress?: boolean
+  /** The account's settings name the key that signs, as `signsWith`; a secret is only accepted together with the address of its key. */
+  readonly namesKey?: boolean
 }
 
 export const CLOUD = 'cloud'
@@ -85,17 +87,22 @@ const OPENED_WITH = 'opened with'
 const openedWith = ({ settings }: Api): string => textOf(settings[OPENED_WITH])
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-export function fakeCloud({
-  clock,
-  facts = {},
-  without = [],
-  scopes = [''],
-  kinds = [],
-  lists = {},
-  undated = false,
-  keepsAddress = false,
-  prepare,
-}: Options): FakeCloud {
+const DEFAULTS: Required<Omit<Options, 'clock' | 'prepare'>> = {
+  facts: {},
+  without: [],
+  scopes: [''],
+  kinds: [],
+  lists: {},
+  undated: false,
+  keepsAddress: false,
+  namesKey: false,
+}
+
+export function fakeCloud(options: Options): FakeCloud {
+  const { clock, facts, without, scopes, kinds, lists, undated, keepsAddress, namesKey, prepare } = {
+    ...DEFAULTS,
+    ...options,
+  }
   const vault = fakeVault(() => clock.now() + cloud.aheadMs, { keepsAddress })
   const { keys, handedOut } = vault
   const now = () => clock.now() + cloud.aheadMs
@@ -114,6 +121,11 @@ export function fakeCloud({
     const found = keys.get(remoteId)
     if (found === undefined) throw providerFailure('not-found', 'refused')
     return found
+  }
+
+  const isNamed = ({ settings }: Api): boolean => {
+    const named = keys.get(textOf(settings.signsWith))
+    return !namesKey || named === undefined || named.secret === textOf(settings[OPENED_WITH])
   }
 
   async function* list(_api: Api, scope: string, signal?: AbortSignal): AsyncIterable<ListPage> {
@@ -156,6 +168,9 @@ export function fakeCloud({
       kinds,
     },
     settings: (form) => form,
+    ...(namesKey && {
+      settingsWith: (settings: FormValues, remoteId: string) => ({ ...settings, signsWith: remoteId }),
+    }),
     credentialHandle: (credential) => handleOf(credential.use((bytes) => bytes.toString('utf8'))),
     scopes: () => scopes,
     async test(api) {
@@ -163,7 +178,8 @@ export function fakeCloud({
       await testHeld
       testHeld = undefined
       reading()
-      if (cloud.turnedAway.has(openedWith(api))) throw providerFailure('unauthorized', 'refused')
+      if (cloud.turnedAway.has(openedWith(api)) || !isNamed(api))
+        throw providerFailure('unauthorized', 'refused')
       return { who: 'tester', may: [], warnings: [] }
     },
     list,
@@ -220,7 +236,7 @@ export function fakeCloud({
       cloud.calls.verify += 1
       reading()
       const own = [...keys.values()].find(({ secret }) => secret === openedWith(api))
-      return own?.remote.switch === 'enabled'
+      return own?.remote.switch === 'enabled' && isNamed(api)
     },
   }
   const missing: readonly string[] = keepsAddress ? [...without, 'credentialHandle'] : without

@@ -4,7 +4,7 @@ import type { AccountId } from '../../../shared/model/model.ts'
 import type { Changes } from '../projection/changes.ts'
 import type { Keychain } from '../keychain/keychain.ts'
 import type { KeyGuards } from '../keys/key-guards.ts'
-import { withClient } from '../credentials/credentials.ts'
+import { openingWith, withClient } from '../credentials/credentials.ts'
 import { markedKey } from '../credentials/mark-credential.ts'
 import type { Providers } from '../ports/provider.ts'
 import type { AccountRecord, KeyRecord, Store, VersionRecord } from '../ports/store.ts'
@@ -36,10 +36,10 @@ export function createTransferCredential({
 }: Deps): TransferCredential {
   const refused = ({ name }: AccountRecord) => new Failure({ kind: 'own-credential', account: name })
 
-  async function test(account: AccountRecord, secret: Secret): Promise<void> {
+  async function test(account: AccountRecord, to: KeyRecord, secret: Secret): Promise<void> {
     const provider = providers.find(account.provider)
     try {
-      await withClient(providers, { ...account, secret }, async (api) => {
+      await withClient(providers, openingWith(provider, account, to, secret), async (api) => {
         await provider.test(api)
         if ((await provider.verify?.(api)) === false) throw refused(account)
       })
@@ -48,13 +48,20 @@ export function createTransferCredential({
     }
   }
 
-  function adoptCredential(id: AccountId, { entry, backend, key }: VersionRecord, secret: Secret): void {
+  function adoptCredential(
+    id: AccountId,
+    to: KeyRecord,
+    { entry, backend, key }: VersionRecord,
+    secret: Secret,
+  ): void {
     const account = store.accounts.get(id)
     if (account === undefined) throw new Failure({ kind: 'not-found', what: 'account' })
-    const expiresAt = providers.find(account.provider).credentialExpiresAt?.(secret)
+    const provider = providers.find(account.provider)
+    const { settings } = openingWith(provider, account, to, secret)
+    const expiresAt = provider.credentialExpiresAt?.(secret)
     const credential = { credentialEntry: entry, credentialBackend: backend, credentialKey: key }
     store.transaction(() => {
-      store.accounts.put({ ...account, ...credential, credentialExpiresAt: expiresAt })
+      store.accounts.put({ ...account, ...credential, settings, credentialExpiresAt: expiresAt })
       const about = { account: id, name: account.name, details: { fields: 'credential' } }
       store.history.add({ at: clock.now(), kind: 'account-changed', ...about })
     })
@@ -69,8 +76,8 @@ export function createTransferCredential({
     await keychain.use(
       version.entry,
       async (secret) => {
-        await test(account, secret)
-        adoptCredential(account.id, version, secret)
+        await test(account, to, secret)
+        adoptCredential(account.id, to, version, secret)
       },
       version.backend,
     )

@@ -3,7 +3,7 @@ import { Failure } from '../../../shared/contract/errors.ts'
 import type { AccountId, FormValues } from '../../../shared/model/model.ts'
 import type { Keychain } from '../keychain/keychain.ts'
 import type { Api, Provider, Providers } from '../ports/provider.ts'
-import type { AccountRecord, Store } from '../ports/store.ts'
+import type { AccountRecord, KeyRecord, Store } from '../ports/store.ts'
 import type { Secret } from '../ports/secret.ts'
 
 /** An opened account. Valid only while `run` runs. */
@@ -50,7 +50,19 @@ export function createCredentials({ store, keychain, providers }: Deps): Credent
   }
 }
 
-interface Opening {
+/** How to open an account with the secret of one of its keys: some accounts' settings name the key that signs. */
+export const openingWith = (
+  { settingsWith }: Pick<Provider, 'settingsWith'>,
+  { provider, settings }: Pick<AccountRecord, 'provider' | 'settings'>,
+  { remoteId }: Pick<KeyRecord, 'remoteId'>,
+  secret: Secret,
+): Opening => ({
+  provider,
+  settings: remoteId === undefined ? settings : (settingsWith?.(settings, remoteId) ?? settings),
+  secret,
+})
+
+export interface Opening {
   readonly provider: string
   readonly settings: FormValues
   readonly secret: Secret

@@ -3,7 +3,7 @@ import type { Input, Output } from '../../../shared/contract/contract.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import { lacks } from '../../../shared/model/abilities.ts'
 import type { Keychain } from '../keychain/keychain.ts'
-import { withClient } from '../credentials/credentials.ts'
+import { openingWith, withClient } from '../credentials/credentials.ts'
 import type { Providers } from '../ports/provider.ts'
 import type { Store } from '../ports/store.ts'
 import type { Clock } from '../ports/world.ts'
@@ -35,7 +35,7 @@ export function createSecretVerification({ store, keychain, providers, clock }: 
       return keychain.use(
         version.entry,
         (secret) =>
-          withClient(providers, { ...account, secret }, async (api) => ({
+          withClient(providers, openingWith(provider, account, key, secret), async (api) => ({
             works: await verify(api),
             at: clock.now(),
           })),

@@ -117,6 +117,11 @@ export interface Provider<Api_ extends Api = Api> {
   readonly metadata: Omit<ProviderMetadata, 'can'>
   /** Checks the account form and returns it cleaned. Throws Failure `invalid` with the field. */
   readonly settings: (form: FormValues) => FormValues
+  /**
+   * The settings of an account whose credential is the key at this address. Present if the settings name the key that signs, so that its secret
+   * alone is no credential. Pure.
+   */
+  readonly settingsWith?: (settings: FormValues, remoteId: string) => FormValues
   /** The handle of the key that a credential belongs to, if the credential shows it. */
   readonly credentialHandle?: (credential: Secret) => string | undefined
   /** When the credential expires, if the credential itself contains that time. */

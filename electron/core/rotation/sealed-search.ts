@@ -84,8 +84,9 @@ export function createSealedSearch(deps: Deps): SealedSearch {
     secret: Secret,
   ): Promise<boolean | undefined> {
     const account = id && store.accounts.get(id)
-    const { verify } = providers.find(provider)
-    if (!account || verify === undefined) return undefined
+    const { verify, settingsWith } = providers.find(provider)
+    // Where the settings name the key that signs, a secret alone cannot be tested.
+    if (!account || verify === undefined || settingsWith !== undefined) return undefined
     return withClient(providers, { provider, settings: account.settings, secret }, (api) => verify(api))
   }
 

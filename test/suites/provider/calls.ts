@@ -21,7 +21,9 @@ export interface ProviderSamples {
   /** Calls whose answer is a status alone; only deletions by default. */
   readonly toldByStatus?: readonly string[]
   /** Whether a request only reads, if its method does not say so. */
-  readonly isRead?: (request: Seen) => boolean
+  readonly isRead?: (request: Pick<Seen, 'method' | 'path' | 'form'>) => boolean
+  /** Its answers are XML, so a body of JSON comes from somebody else. */
+  readonly answersInXml?: true
   /** Calls that the provider offers, but not to an account with these settings, or not for keys of this scope. */
   readonly lacks?: readonly string[]
   /** Calls that send the provider no request. */

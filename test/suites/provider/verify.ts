@@ -15,8 +15,9 @@ export function testVerification(samples: ProviderSamples): void {
       const { secret, remote } = provider.create!.read(await provider.create!.send(api, checked), checked)
       return { secret: secret.use((bytes) => bytes.toString('utf8')), remote }
     }
-    const verify = async (credential: string) => {
-      const { api: own } = await openAt(emulator, { credential })
+    const verify = async (credential: string, remoteId?: string) => {
+      const settings = remoteId === undefined ? undefined : provider.settingsWith?.(api.settings, remoteId)
+      const { api: own } = await openAt(emulator, { credential, ...(settings && { settings }) })
       return provider.verify!(own)
     }
     return { emulator, opened, make, verify }
@@ -26,7 +27,7 @@ export function testVerification(samples: ProviderSamples): void {
     const { emulator, opened, make, verify } = await prepare()
     const { secret, remote } = await make(samples.draft)
     const [before, sent] = [await listAll(opened, samples.scope), emulator.requests.length]
-    expect(await verify(secret)).toBe(true)
+    expect(await verify(secret, remote.remoteId)).toBe(true)
     expect(emulator.requests).toHaveLength(sent + 1)
     const told = (keys: typeof before) => keys.map(({ lastUsedAt: _, ...key }) => key)
     expect(told(await listAll(opened, samples.scope))).toEqual(told(before))
@@ -34,7 +35,7 @@ export function testVerification(samples: ProviderSamples): void {
       opened,
       before.find(({ remoteId }) => remoteId === remote.remoteId)!,
     )
-    expect(await verify(secret)).toBe(false)
+    expect(await verify(secret, remote.remoteId)).toBe(false)
     await emulator.close()
   })
 
@@ -42,8 +43,8 @@ export function testVerification(samples: ProviderSamples): void {
     'finds a key valid that lacks the permission for the request',
     async () => {
       const { emulator, make, verify } = await prepare()
-      const { secret } = await make(samples.weak!)
-      expect(await verify(secret)).toBe(true)
+      const { secret, remote } = await make(samples.weak!)
+      expect(await verify(secret, remote.remoteId)).toBe(true)
       await emulator.close()
     },
   )

@@ -21,6 +21,8 @@ const LAYERS: readonly (readonly [layer: string, mayImport: readonly string[]])[
       'pkg:zod',
       'pkg:node:crypto',
       'pkg:@connectrpc/',
+      'pkg:@xmldom/xmldom',
+      'pkg:aws4',
       'pkg:@bufbuild/protobuf',
     ],
   ],

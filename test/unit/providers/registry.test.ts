@@ -17,6 +17,7 @@ const secret = Secret.fromText('1a2b3c4d-0001-4002-8003-abcdefabcdef')
 
 it('is data, sorted by name, with abilities taken from what is there', () => {
   expect(providers.metadata.map(({ id, name }) => [id, name])).toEqual([
+    ['aws-iam', 'AWS IAM'],
     ['cloudflare', 'Cloudflare'],
     ['coralogix', 'Coralogix'],
     ['gitlab', 'GitLab'],

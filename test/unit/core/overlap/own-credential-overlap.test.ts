@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { KeyId } from '../../../../shared/model/model.ts'
 import { connect, entryOf, failureOf, makeMachine } from '../vault-set-up.ts'
 
 /** An account whose credential is its key "own", with a replacement of that key. */
-async function replacedOwn() {
-  const machine = makeMachine()
+async function replacedOwn(options: Parameters<typeof makeMachine>[0] = {}) {
+  const machine = makeMachine(options)
   const handle = machine.cloud.add('own')
   const vault = machine.open()
   const account = await connect(vault, machine.cloud.keys.get(handle)!.secret)
@@ -59,6 +60,26 @@ describe('replacing the key that is the account’s own credential', () => {
     await vault.overlaps.rollBack({ operation, name: 'next' })
     expect(credential().credentialKey).toBe(old)
     expect([...cloud.keys.values()].map((key) => key.secret)).not.toContain(secret)
+  })
+})
+
+describe('an account whose settings name the key that signs', () => {
+  it('names the new key once it goes on with it, and the old one again after a roll-back', async () => {
+    const { vault, operation, credential, cloud, old, fresh, database } = await replacedOwn({
+      namesKey: true,
+    })
+    const idOf = (key: KeyId) => database.truth.keys.get(key)!.remoteId
+    await vault.overlaps.retire({ operation, by: 'switch-off', name: 'own' })
+    expect(credential().settings).toEqual({ signsWith: idOf(fresh) })
+    expect((await vault.verification.verify({ key: fresh })).works).toBe(true)
+    await vault.overlaps.rollBack({ operation, name: 'next' })
+    expect(credential().settings).toEqual({ signsWith: idOf(old) })
+    expect(cloud.keys.size).toBe(1)
+  })
+
+  it('tests each secret with its own key', async () => {
+    const { vault, old, fresh } = await replacedOwn({ namesKey: true })
+    for (const key of [old, fresh]) expect((await vault.verification.verify({ key })).works).toBe(true)
   })
 })
 

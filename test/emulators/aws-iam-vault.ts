@@ -1,0 +1,141 @@
+/** The users, access keys and service-specific credentials of the AWS IAM emulator. */
+import { hexOf, labelOf, numberOf, runningClock, type HandedOut } from './emulator.ts'
+import { Refusal } from './refusal.ts'
+
+export interface AwsKey {
+  readonly user: string
+  readonly id: string
+  secret: string
+  isActive: boolean
+  readonly createdAt: number
+  lastUsedAt: number | undefined
+}
+
+export interface AwsServiceKey extends AwsKey {
+  readonly service: string
+  readonly endsAt: number | undefined
+}
+
+export const OWN_USER = 'admin'
+const DAY_MS = 86_400_000
+/** The first users have room for a second key. */
+const WITH_ROOM = 10
+
+const idOf = (name: string): string => `AKIA${hexOf(name).slice(0, 16).toUpperCase()}`
+/** Forty characters with a slash, as AWS makes them. */
+const secretOf = (name: string): string =>
+  `${hexOf(`${name} a`).slice(0, 19)}/${hexOf(`${name} b`).slice(0, 20)}`
+
+interface VaultSeed {
+  readonly seed: string
+  readonly keys: number
+  readonly now: number | undefined
+  /** How many access keys a user may have. */
+  readonly quota: number
+}
+
+export function createAwsVault({ seed, keys: count, now, quota }: VaultSeed) {
+  const clock = runningClock(now)
+  const users = new Set<string>([OWN_USER])
+  const keys = new Map<string, AwsKey>()
+  const services = new Map<string, AwsServiceKey>()
+  const handedOut: { readonly secret: string; readonly keyId: string }[] = []
+  let made = 0
+
+  const seconds = (at: number): number => Math.floor(at / 1_000) * 1_000
+  const next = (): string => `${seed} made ${String((made += 1))}`
+  const ofUser = (user: string): AwsKey[] => [...keys.values()].filter((key) => key.user === user)
+
+  function add(name: string, user: string, createdAt: number): AwsKey {
+    const key: AwsKey = {
+      ...{ user, id: idOf(name), secret: secretOf(name), isActive: true, lastUsedAt: undefined },
+      createdAt: seconds(createdAt),
+    }
+    keys.set(key.id, key)
+    return key
+  }
+
+  const own = add(`${seed} own`, OWN_USER, clock() - 90 * DAY_MS)
+  for (let index = 0, user = -1; index < count; index += 1) {
+    if (index < WITH_ROOM || index % 2 === 0) user += 1
+    const name = labelOf(user)
+    users.add(name)
+    const roll = (what: string, below: number) => numberOf(`${seed} ${String(index)} ${what}`, below)
+    const key = add(
+      `${seed} key ${String(index)}`,
+      name,
+      clock() - roll('created', 600) * DAY_MS - index * 1_000,
+    )
+    key.isActive = roll('active', 15) !== 0
+    key.lastUsedAt = roll('used', 4) === 0 ? undefined : seconds(clock() - roll('last', 40) * DAY_MS)
+  }
+
+  function needUser(user: string): string {
+    if (!users.has(user))
+      throw new Refusal(404, `The user with name ${user} cannot be found.`, 'NoSuchEntity')
+    return user
+  }
+
+  function needKey<T extends AwsKey>(of: ReadonlyMap<string, T>, user: string, id: string): T {
+    const key = of.get(id)
+    needUser(user)
+    if (key?.user !== user)
+      throw new Refusal(404, `The Access Key with id ${id} cannot be found.`, 'NoSuchEntity')
+    return key
+  }
+
+  const isAlive = (secret: string): boolean =>
+    [...keys.values(), ...services.values()].some(
+      (key) => key.secret === secret && key.isActive && (services.get(key.id)?.endsAt ?? Infinity) > clock(),
+    )
+  const handOut = <T extends AwsKey>(key: T): T => {
+    handedOut.push({ secret: key.secret, keyId: `${key.user}/${key.id}` })
+    return key
+  }
+
+  return {
+    clock,
+    own,
+    users: (): readonly string[] => [...users].sort(),
+    addUser: (user: string): void => void users.add(user),
+    keysOf: (user: string): readonly AwsKey[] => ofUser(needUser(user)),
+    byId: (id: string): AwsKey | undefined => keys.get(id),
+    services: (user: string | undefined): readonly AwsServiceKey[] =>
+      [...services.values()].filter((key) => user === undefined || key.user === user),
+    create(user: string): AwsKey {
+      if (ofUser(needUser(user)).length >= quota)
+        throw new Refusal(409, `Cannot exceed quota for AccessKeysPerUser: ${String(quota)}`, 'LimitExceeded')
+      return handOut(add(next(), user, clock()))
+    },
+    createService(user: string, service: string, days: number | undefined): AwsServiceKey {
+      const name = next()
+      const key: AwsServiceKey = {
+        ...{ user: needUser(user), service, id: `ACCA${hexOf(name).slice(0, 16).toUpperCase()}` },
+        ...{ secret: secretOf(name), isActive: true, lastUsedAt: undefined, createdAt: seconds(clock()) },
+        endsAt: days === undefined ? undefined : seconds(clock() + days * DAY_MS),
+      }
+      services.set(key.id, key)
+      return handOut(key)
+    },
+    resetService(user: string, id: string): AwsServiceKey {
+      const key = needKey(services, user, id)
+      key.secret = secretOf(next())
+      return handOut(key)
+    },
+    switch(user: string, id: string, isActive: boolean): void {
+      needKey<AwsKey>(id.startsWith('ACCA') ? services : keys, user, id).isActive = isActive
+    },
+    remove(user: string, id: string): void {
+      needKey<AwsKey>(id.startsWith('ACCA') ? services : keys, user, id)
+      keys.delete(id)
+      services.delete(id)
+    },
+    isAlive,
+    handedOut: (): readonly HandedOut[] => handedOut.map((one) => ({ ...one, alive: isAlive(one.secret) })),
+    holdsSecret: (text: string): boolean =>
+      [
+        ...[...keys.values(), ...services.values()].map(({ secret }) => secret),
+        ...handedOut.map(({ secret }) => secret),
+      ].some((secret) => text.includes(secret) || text.includes(encodeURIComponent(secret))),
+  }
+}
