@@ -80,15 +80,20 @@ export async function startVercel(options: VercelSeed = {}): Promise<VercelEmula
     },
   }
 
+  const handlerOf = ({ method, path }: Asked) => {
+    const [, place = '', id] = /^(\/v\d\/user\/tokens)(?:\/([^/?]+))?(?:\?|$)/.exec(path) ?? []
+    const handler = routes[`${method} ${place}${id === undefined ? '' : '/:id'}`]
+    if (handler === undefined) throw new Refusal(404, 'Not Found')
+    return { handler, id: decodeURIComponent(id ?? '') }
+  }
+
   const route = (request: Asked): Reply => {
     const caller = vault.owner(/^Bearer (\S+)$/.exec(request.authorization)?.[1] ?? '')
     if (caller === undefined) throw new UnknownToken()
-    const [, place = '', id] = /^(\/v\d\/user\/tokens)(?:\/([^/?]+))?(?:\?|$)/.exec(request.path) ?? []
-    const handler = routes[`${request.method} ${place}${id === undefined ? '' : '/:id'}`]
-    if (handler === undefined) throw new Refusal(404, 'Not Found')
+    const { handler, id } = handlerOf(request)
     if (caller.project !== undefined || options.isLimited === true) throw new Refusal(403, OUT_OF_SCOPE)
     caller.activeAt = vault.clock()
-    return handler(request, decodeURIComponent(id ?? ''), caller)
+    return handler(request, id, caller)
   }
 
   const errorForm = (status: number, message: string): unknown => ({
