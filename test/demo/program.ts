@@ -59,7 +59,6 @@ export async function startProgram(built: Built, world: World): Promise<DemoProg
     async connect(emulator, name) {
       const { provider, settings, credential: text } = emulator
       const form = { provider, name, settings: { ...settings }, credential: { from: 'typed', text } } as const
-      await ask('account:test', form)
       const { account } = await ask('account:connect', form)
       await ask('account:sync', { account })
       const row = (await snapshot()).accounts.find(({ id }) => id === account)
