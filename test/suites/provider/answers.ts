@@ -65,7 +65,10 @@ const scripted = (script: Script, through: NetworkPort, isRead: IsRead): Network
       const { href } = request.url
       const seen = asSeen(request)
       if (script.passReads && isRead(seen)) {
-        const question = JSON.stringify([href, seen.form])
+        const { authorization, 'private-token': token } = request.headers
+        // Each request for a challenge gets one of its own.
+        if (authorization === undefined && token === undefined) return through.exchange(request)
+        const question = JSON.stringify([href, seen.form, authorization, token])
         const answer = known.get(question) ?? through.exchange(request)
         known.set(question, answer)
         return answer
