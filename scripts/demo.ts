@@ -1,6 +1,7 @@
 /**
  * `npm run demo`: the whole app on emulated providers, a throwaway profile and a throwaway keychain. With `--check`, or without a display, no window
- * stays open: every screen is shown, checked and photographed; exit code 0 or 1.
+ * stays open: every screen is shown, checked and photographed; exit code 0 or 1. With `--sample`, too, each screen is photographed once, and not in
+ * every theme and size.
  */
 import { join } from 'node:path'
 import { checkDemo } from '../test/demo/check.ts'
@@ -27,7 +28,9 @@ async function main(): Promise<number> {
   const stage = await createStage()
   try {
     const targetDir = join(ROOT, 'screenshots', 'demo')
-    const ok = await checkDemo(stage, { targetDir, chromiumPath: findChromium(), print: console.log })
+    const chromiumPath = findChromium()
+    const isSample = process.argv.includes('--sample')
+    const ok = await checkDemo(stage, { targetDir, chromiumPath, print: console.log, isSample })
     console.log(ok ? '\nEverything held.' : '\nNot everything held.')
     return ok ? 0 : 1
   } finally {

@@ -15,6 +15,8 @@ interface Options {
   /** If `undefined`, the check takes no pictures and fails. */
   readonly chromiumPath: string | undefined
   readonly print: (text: string) => void
+  /** Takes one picture of each screen, instead of one in each theme and size. */
+  readonly isSample: boolean
 }
 
 const STATES: readonly KeyState[] = [
@@ -29,7 +31,10 @@ const STATES: readonly KeyState[] = [
 ]
 
 /** Returns whether every promise held. Leaves nothing open. */
-export async function checkDemo(stage: Stage, { targetDir, chromiumPath, print }: Options): Promise<boolean> {
+export async function checkDemo(
+  stage: Stage,
+  { targetDir, chromiumPath, print, isSample }: Options,
+): Promise<boolean> {
   const started = await stage.start()
   const accounts = await fillVault(started.program, stage.providers)
   await started.program.ask('settings:change', { syncMinutes: 0 }) // from here on the check decides when to sync
@@ -42,7 +47,7 @@ export async function checkDemo(stage: Stage, { targetDir, chromiumPath, print }
   )
   const deaths = await proveDeaths(stage, started, accounts.atlas)
   print(`\nKilled with SIGKILL in the middle of a regeneration, then started again\n${proofsTable(deaths)}`)
-  const pictures = await takePictures(stage, targetDir, chromiumPath)
+  const pictures = await takePictures(stage, { targetDir, chromiumPath, isSample })
   print(`\n${pictures.what}: ${pictures.told}`)
 
   const broken = [states, ...renewals, ...replacements, ...deaths, pictures].filter(({ holds }) => !holds)
@@ -138,8 +143,7 @@ async function proveDeaths(
 
 async function takePictures(
   { profile, folder, providers: { atlas }, start }: Stage,
-  targetDir: string,
-  chromiumPath: string | undefined,
+  { targetDir, chromiumPath, isSample }: Omit<Options, 'print'>,
 ): Promise<Proof> {
   const what = 'Pictures of every screen'
   if (chromiumPath === undefined) return { what, holds: false, told: 'no Chromium or Chrome is installed' }
@@ -151,6 +155,7 @@ async function takePictures(
     emptyProfile: folder('empty'),
     browserDir: folder('browser'),
     targetDir,
+    isSample,
   }
   const { files, missed } = await takeScreens(places, { atlas, keychain: world.keychain })
   const told = missed.length === 0 ? `${String(files.length)} in ${targetDir}` : `missed ${missed.join('; ')}`

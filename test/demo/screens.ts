@@ -30,6 +30,8 @@ interface Places {
   readonly browserDir: string
   /** Where the pictures go; made when it is missing. */
   readonly targetDir: string
+  /** Whether each screen gets one picture; the themes and the sizes alternate. Otherwise it gets one in each theme and size. */
+  readonly isSample: boolean
 }
 
 /** The keys that the pictures open. They must be unchanged before. */
@@ -167,11 +169,13 @@ export async function takeScreens(places: Places, given: Omit<Scene, 'page'>): P
 
   const files: string[] = []
   const missed: string[] = []
+  let shown = 0
   async function attempt(scene: Scene, screen: Screen): Promise<void> {
     const { name, show, after } = screen
     try {
       await show(scene)
-      files.push(...(await takeAll(scene.page, screen, places.targetDir)))
+      const views = places.isSample ? [viewsOf(screen)[shown++ % viewsOf(screen).length]!] : viewsOf(screen)
+      files.push(...(await takeAll(scene.page, screen, views, places.targetDir)))
     } catch (error) {
       missed.push(`${name}: ${firstLine(error)}`)
     }
@@ -210,21 +214,28 @@ async function freshList(page: Page): Promise<void> {
   await page.getByRole('grid', { name: 'Keys' }).waitFor()
 }
 
+interface View {
+  readonly theme: (typeof THEMES)[number]
+  readonly size: { readonly width: number; readonly height: number }
+}
+
+const viewsOf = ({ sizes = SIZES }: Screen): readonly View[] =>
+  THEMES.flatMap((theme) => sizes.map((size) => ({ theme, size })))
+
 async function takeAll(
   page: Page,
-  { name, sizes = SIZES, followsSystem }: Screen,
+  { name, followsSystem }: Screen,
+  views: readonly View[],
   targetDir: string,
 ): Promise<string[]> {
   const taken: string[] = []
-  for (const theme of THEMES) {
+  for (const { theme, size } of views) {
     await (followsSystem ? page.emulateMedia({ colorScheme: theme }) : setTheme(page, theme))
-    for (const size of sizes) {
-      await page.setViewportSize(size)
-      await settled(page)
-      const file = `${name}-${theme}-${String(size.width)}x${String(size.height)}.png`
-      await page.screenshot({ path: join(targetDir, file) })
-      taken.push(file)
-    }
+    await page.setViewportSize(size)
+    await settled(page)
+    const file = `${name}-${theme}-${String(size.width)}x${String(size.height)}.png`
+    await page.screenshot({ path: join(targetDir, file) })
+    taken.push(file)
   }
   return taken
 }
