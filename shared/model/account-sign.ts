@@ -8,7 +8,7 @@ const EMOJI = /^\p{RGI_Emoji}$/v
 /** Exactly one emoji, as one character on the screen. */
 export const isOneEmoji = (text: string): boolean => EMOJI.test(text)
 
-/** The provider's colour: the same on every machine and in every version, and different for each provider of the catalogue. */
+/** The provider's colour: the same on every machine and in every version, and spread over the providers of the catalogue. */
 export function providerColour(provider: string): TileColour {
   let sum = 0
   for (const character of provider) sum = (sum * 5 + (character.codePointAt(0) ?? 0)) >>> 0

@@ -27,8 +27,9 @@ export default defineProvider({
   metadata: {
     id: 'cloudflare',
     name: 'Cloudflare',
+    isPopular: true,
     summary:
-      'Full support: list, create, edit, disable, roll and delete API tokens and Access service tokens.',
+      'Full support: list, create, edit, disable, regenerate, replace and delete API tokens and Access service tokens.',
     keyNoun: 'API token',
     docsUrl: 'https://developers.cloudflare.com/fundamentals/api/how-to/roll-token/',
     consoleUrl: 'https://dash.cloudflare.com/profile/api-tokens',

@@ -76,14 +76,15 @@ export default defineProvider({
   metadata: {
     id: 'gitlab',
     name: 'GitLab',
+    isPopular: true,
     summary:
-      'List, rotate and revoke personal, project and group access tokens; create and replace the latter two.',
+      'List, regenerate and delete personal, project and group access tokens; create and replace those of projects and groups.',
     keyNoun: 'access token',
     docsUrl: 'https://docs.gitlab.com/api/personal_access_tokens/',
     consoleUrl: 'https://gitlab.com/-/user_settings/personal_access_tokens?name=Keyhold&scopes=api',
     credential: {
       label: 'Personal access token',
-      help: 'With the scope “api”, of a user who is Maintainer of the projects and Owner of the groups. A token with “self_rotate” alone can only be listed and rotated itself.',
+      help: 'With the scope “api”, of a user who is Maintainer of the projects and Owner of the groups. A token with “self_rotate” alone can only list and regenerate itself.',
       placeholder: 'glpat-…',
     },
     accountFields: ACCOUNT_FIELDS,

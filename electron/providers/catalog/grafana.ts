@@ -89,6 +89,7 @@ export default defineProvider({
   metadata: {
     id: 'grafana',
     name: 'Grafana',
+    isPopular: true,
     summary:
       'List, create, replace, test and delete the tokens of service accounts, and change their service accounts.',
     keyNoun: 'service account token',

@@ -106,6 +106,7 @@ export default defineProvider({
   metadata: {
     id: 'openai',
     name: 'OpenAI',
+    isPopular: true,
     summary:
       'List, create, replace and delete admin keys and keys of service accounts. List, edit and delete keys of people.',
     keyNoun: 'API key',

@@ -44,6 +44,7 @@ export default defineProvider({
   metadata: {
     id: 'vercel',
     name: 'Vercel',
+    isPopular: true,
     summary:
       'List, create, replace, test and delete access tokens, and warn of one that was found in public.',
     keyNoun: 'access token',
