@@ -1,6 +1,6 @@
 /**
- * Environments of Postman (https://schema.postman.com), Insomnia (export format 4), Doppler (`doppler secrets [download] --json`) and Infisical
- * (`infisical export --format=json`), all as JSON.
+ * Environments of Postman (https://schema.postman.com), Insomnia (export formats 4 and 5), Doppler (`doppler secrets [download] --json`) and Infisical
+ * (`infisical export --format=json`), as JSON; Insomnia 5 also as YAML.
  */
 import { gather, importFailure, isReference, type Gathering, type Parsed, type Place } from './entry.ts'
 import { DEEPEST } from './format-limits.ts'
@@ -43,10 +43,40 @@ export const looksLikeInsomnia = (json: unknown): boolean => {
 }
 
 export function readInsomnia(json: unknown, file: string): Parsed {
+  if (looksLikeInsomnia5(json)) return readInsomnia5(objectOf(json), file)
   const rows = gather()
   for (const { _type: type, name, data } of objectsOf(objectOf(json).resources))
     if (type === 'environment') readData(objectOf(data), '', { file, path: stringOf(name) }, rows, 0)
   return rows.parsed
+}
+
+const VERSION_5 = /^(?:\w+\.insomnia\.rest|mcpClient\.insomnia)\/5\b/
+
+export const looksLikeInsomnia5 = (data: unknown): boolean => VERSION_5.test(stringOf(objectOf(data).type))
+
+/** The same for the text of a file, which is YAML or JSON. */
+export const looksLikeInsomniaText = (text: string): boolean =>
+  /^type[ \t]*:[ \t]*["']?(?:\w+\.insomnia\.rest|mcpClient\.insomnia)\/5\b/m.test(text)
+
+/** Source: the file schema of Insomnia, `import-v5-parser.ts` in Kong/insomnia. The environments of folders are among their requests. */
+function readInsomnia5(whole: JsonObject, file: string): Parsed {
+  const rows = gather()
+  const environments = [whole.environments].flat()
+  for (const environment of objectsOf(environments)) {
+    const { subEnvironments } = environment
+    for (const { name, data } of [environment, ...objectsOf(subEnvironments)])
+      readData(objectOf(data), '', { file, path: stringOf(name) }, rows, 0)
+  }
+  readFolders(whole.collection, file, rows, 0)
+  return rows.parsed
+}
+
+function readFolders(items: unknown, file: string, rows: Gathering, depth: number): void {
+  if (depth > DEEPEST) throw importFailure('too-deep')
+  for (const { name, environment, children } of objectsOf(items)) {
+    readData(objectOf(environment), '', { file, path: stringOf(name) }, rows, 0)
+    readFolders(children, file, rows, depth + 1)
+  }
 }
 
 /** Insomnia's environments nest. */

@@ -9,6 +9,8 @@ export const MOST_ENTRIES = 100_000
 export const LONGEST_VALUE = 256 * 1024
 /** Characters of the folder, vault or profile that an entry stood in. */
 export const LONGEST_PATH = 1_000
+/** Characters of a YAML file: its parser needs far more memory than its text. */
+export const LARGEST_YAML = 4 * 1024 * 1024
 /** Nested objects and lists of JSON. */
 export const DEEPEST = 100
 /** Memory of Argon2, in KiB. KeePass and Bitwarden offer at most 1 GiB. */

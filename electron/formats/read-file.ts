@@ -11,6 +11,8 @@ import {
   looksLikeDoppler,
   looksLikeInfisical,
   looksLikeInsomnia,
+  looksLikeInsomnia5,
+  looksLikeInsomniaText,
   looksLikePostman,
   readDoppler,
   readInfisical,
@@ -26,6 +28,7 @@ import { looksLikeNpmrc, readNpmrc } from './npmrc.ts'
 import { readOnePux } from './one-password.ts'
 import { readPass } from './pass.ts'
 import { refuseLarge, textOf } from './text.ts'
+import { parseYaml } from './yaml.ts'
 import { looksLikeZip } from './zip.ts'
 
 /**
@@ -50,15 +53,16 @@ function readAs(format: ImportFormat, source: Source): Parsed | Promise<Parsed> 
   if (format === '1pux') return readOnePux(bytes, file)
   const text = textOf(bytes)
   if (format === 'bitwarden') return readBitwarden(parseJson(text), file, passphrase)
+  if (format === 'insomnia')
+    return readInsomnia(looksLikeInsomniaText(text) ? parseYaml(text) : parseJson(text), file)
   return isJson(format) ? JSONS[format](parseJson(text), file) : TEXTS[format](text, file)
 }
 
-type JsonFormat = 'postman' | 'insomnia' | 'doppler' | 'infisical'
-type TextFormat = Exclude<ImportFormat, JsonFormat | 'kdbx' | '1pux' | 'bitwarden'>
+type JsonFormat = 'postman' | 'doppler' | 'infisical'
+type TextFormat = Exclude<ImportFormat, JsonFormat | 'kdbx' | '1pux' | 'bitwarden' | 'insomnia'>
 
 const JSONS: Readonly<Record<JsonFormat, (json: unknown, file: string) => Parsed>> = {
   postman: readPostman,
-  insomnia: readInsomnia,
   doppler: readDoppler,
   infisical: readInfisical,
 }
@@ -109,11 +113,13 @@ const JSON_SHAPES: readonly (readonly [(json: unknown) => boolean, ImportFormat]
   [looksLikeBitwarden, 'bitwarden'],
   [looksLikePostman, 'postman'],
   [looksLikeInsomnia, 'insomnia'],
+  [looksLikeInsomnia5, 'insomnia'],
   [looksLikeInfisical, 'infisical'],
   [looksLikeDoppler, 'doppler'],
 ]
 
 const TEXT_SHAPES: readonly (readonly [(text: string) => boolean, ImportFormat])[] = [
+  [looksLikeInsomniaText, 'insomnia'],
   [looksLikeCsv, 'csv'],
   [looksLikeNpmrc, 'npmrc'],
   [looksLikeNetrc, 'netrc'],

@@ -14,7 +14,7 @@ const SOURCES: readonly (readonly [program: string, how: string])[] = [
   ['KeePass, KeePassXC', 'Choose the .kdbx file itself, or export a CSV'],
   ['AWS, npm, netrc', 'Choose ~/.aws/credentials, ~/.npmrc or ~/.netrc'],
   ['gh, glab', 'Choose ~/.config/gh/hosts.yml or ~/.config/glab-cli/config.yml'],
-  ['Postman, Insomnia', 'Export an environment as JSON'],
+  ['Postman, Insomnia', 'Export an environment as JSON, from Insomnia also as YAML'],
   ['Doppler, Infisical', 'Download the secrets as JSON'],
   ['pass', 'Choose the folder ~/.password-store; gpg asks for its passphrase'],
 ]

@@ -40,6 +40,7 @@ const LAYERS: readonly (readonly [layer: string, mayImport: readonly string[]])[
       'pkg:fflate',
       'pkg:csv-parse',
       'pkg:kdbxweb',
+      'pkg:yaml',
       'pkg:@xmldom/xmldom',
       'pkg:@noble/hashes',
       'pkg:zod',

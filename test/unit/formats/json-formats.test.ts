@@ -172,6 +172,70 @@ testFormat({
   skipped: [],
 })
 
+const INSOMNIA_5 = `type: collection.insomnia.rest/5.0
+name: Shop
+collection:
+  - name: Folder
+    meta: {id: fld_1}
+    environment:
+      folder_key: f1
+    children:
+      - name: Get
+        url: https://x.example
+environments:
+  name: Base
+  meta:
+    id: env_1
+  data:
+    auth:
+      token: t1
+    looks_like_a_number: 1e10
+    list:
+      - 1
+  subEnvironments:
+    - name: Prod
+      data:
+        token: "0123"
+`
+
+testFormat({
+  format: 'insomnia',
+  file: 'shop.yaml',
+  isText: true,
+  bytes: new TextEncoder().encode(INSOMNIA_5),
+  entries: [
+    { name: 'auth.token', secret: 't1', place: { file: 'shop.yaml', path: 'Base' } },
+    { name: 'looks_like_a_number', secret: '1e10' },
+    { name: 'token', secret: '0123', place: { file: 'shop.yaml', path: 'Prod' } },
+    { name: 'folder_key', secret: 'f1', place: { file: 'shop.yaml', path: 'Folder' } },
+  ],
+  skipped: [],
+})
+
+it('reads format 5 of Insomnia as JSON, too', async () => {
+  const json = { type: 'environment.insomnia.rest/5.0', environments: { name: 'All', data: { key: 'k1' } } }
+  const { format, entries } = await readFile({ bytes: bytes(json), file: 'all.json' })
+  expect(format).toBe('insomnia')
+  expect(entries).toMatchObject([{ name: 'key', secret: 'k1' }])
+})
+
+it.each([
+  ['aliases that repeat themselves', aliases(9), 'expands'],
+  ['no YAML', '\tkey: [1', 'damaged'],
+  ['lists in lists', `deep: ${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'too-deep'],
+  ['more than a YAML file may have', `key: ${'x'.repeat(4 * 1024 * 1024)}`, 'too-large'],
+])('refuses a file of Insomnia with %s', async (_, rest, why) => {
+  const text = `type: environment.insomnia.rest/5.0\n${rest}`
+  const source = { bytes: new TextEncoder().encode(text), file: 'bad.yaml' }
+  await expect(readFile(source)).rejects.toMatchObject({ error: { kind: 'import', why } })
+})
+
+/** Each line names the line before it ten times. */
+function aliases(lines: number): string {
+  const line = (at: number) => `l${String(at)}: &l${String(at)} [${`*l${String(at - 1)}, `.repeat(10)}]`
+  return ['l0: &l0 [x]', ...Array.from({ length: lines }, (_, at) => line(at + 1))].join('\n')
+}
+
 testFormat({
   format: 'doppler',
   file: 'doppler.json',
