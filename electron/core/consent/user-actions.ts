@@ -9,7 +9,7 @@ export const MOST_A_MINUTE: Readonly<Record<UserAction, number>> = {
   reveal: 20,
   open: 10,
   demo: 3,
-  dialog: 20,
+  dialog: 10,
   approve: 30,
 }
 const MINUTE_MS = 60_000
