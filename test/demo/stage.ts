@@ -31,12 +31,29 @@ export interface Stage {
 /** Shown in the settings and beside every key. */
 const BACKEND = 'Throwaway keychain of the demo (plain files)'
 
-/** A world with a keychain of plain files in the profile; its backend name says so. */
+/** What a person takes to read a dialog and to answer it. */
+const ANSWER_MS = 10_000
+
+/**
+ * A world with a keychain of plain files in the profile; its backend name says so. Each answer to a dialog takes its time, as far as the program's
+ * limits a minute can tell: nobody connects twelve accounts within one minute.
+ */
 export const demoWorld = (profile: string, network: ProfileWorld['network']): ProfileWorld => {
   const world = profileWorld(profile, network)
-  const { keychain } = world
+  const { keychain, clock, confirmations } = world
+  let answeredMs = 0
   const probe = async () => ({ ...(await keychain.probe()), backend: BACKEND })
-  return { ...world, keychain: { ...keychain, probe } }
+  return {
+    ...world,
+    keychain: { ...keychain, probe },
+    clock: { ...clock, steadyMs: () => clock.steadyMs() + answeredMs },
+    confirmations: {
+      confirm(question) {
+        answeredMs += ANSWER_MS
+        return confirmations.confirm(question)
+      },
+    },
+  }
 }
 
 /** Rejects when there is no build. */
