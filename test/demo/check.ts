@@ -97,6 +97,7 @@ const REPLACED_AT = [
   'vercel',
   'gitlab',
   'aws',
+  'openRouter',
 ] as const
 
 /** Returns a key of this account whose secret is in the vault. Prefers a key that no picture shows. */

@@ -18,6 +18,7 @@ export interface DemoAccounts {
   readonly vercel: AccountId
   readonly gitlab: AccountId
   readonly aws: AccountId
+  readonly openRouter: AccountId
 }
 
 /** The keys whose new secret is in the vault afterwards, at least one of each provider. */
@@ -43,6 +44,7 @@ export async function fillVault(program: DemoProgram, providers: DemoProviders):
     vercel: await program.connect(providers.vercel, 'Vercel'),
     gitlab: await program.connect(providers.gitlab, 'GitLab'),
     aws: await program.connect(providers.aws, 'AWS shop'),
+    openRouter: await program.connect(providers.openRouter, 'OpenRouter'),
   }
   await addByHand(program)
   await writeNotes(program)
@@ -75,6 +77,7 @@ async function makeNew(
   await create(program, accounts.coralogix, { label: 'edge-traces', grants: [{ permission: SEND_DATA }] })
   await create(program, accounts.opsManager, { desc: 'backup-agent-fra' })
   await create(program, accounts.aws, { kind: 'access', user: 'deploy-bot' })
+  await create(program, accounts.openRouter, { name: 'support-bot', limit: '50', limitReset: 'monthly' })
   await create(program, accounts.grafana, {
     name: 'release-annotations',
     serviceAccount: 'releases',

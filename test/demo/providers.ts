@@ -7,6 +7,7 @@ import { startIonos, type IonosEmulator } from '../emulators/ionos.ts'
 import { startNebulaBlock, type NebulaEmulator } from '../emulators/nebula-block.ts'
 import { startOpenAi, type OpenAiEmulator } from '../emulators/openai.ts'
 import { startOpsManager, type OpsManagerEmulator } from '../emulators/ops-manager.ts'
+import { startOpenRouter, type OpenRouterEmulator } from '../emulators/openrouter.ts'
 import { startRipeAtlas, type AtlasEmulator } from '../emulators/ripe-atlas.ts'
 import { startVercel, type VercelEmulator } from '../emulators/vercel.ts'
 
@@ -22,6 +23,7 @@ export interface DemoProviders {
   readonly vercel: VercelEmulator
   readonly gitlab: GitLabEmulator
   readonly aws: AwsEmulator
+  readonly openRouter: OpenRouterEmulator
   close(): Promise<void>
 }
 
@@ -68,6 +70,7 @@ export async function startDemoProviders(): Promise<DemoProviders> {
   const gitlab = await startGitLab({ keys: 8 })
   const aws = await startAwsIam({ keys: 4 })
   aws.addUser('deploy-bot')
+  const openRouter = await startOpenRouter({ keys: 4 })
   // The first key is the account's credential.
   const edited = atlas.keys.slice(1, 1 + EDITS.length).map(({ uuid }) => uuid.slice(0, 8))
   for (const [index, handle] of edited.entries()) await edit(atlas, handle, index)
@@ -83,8 +86,9 @@ export async function startDemoProviders(): Promise<DemoProviders> {
     vercel,
     gitlab,
     aws,
+    openRouter,
     async close() {
-      const http = [nebula, opsManager, grafana, openAi, vercel, gitlab, aws]
+      const http = [nebula, opsManager, grafana, openAi, vercel, gitlab, aws, openRouter]
       const all = [atlas, monitoring, logging, coralogix, ...http]
       await Promise.all(all.map((one) => one.close()))
     },

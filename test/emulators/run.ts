@@ -6,6 +6,7 @@ import { startGitLab } from './gitlab.ts'
 import { startGrafana } from './grafana.ts'
 import { startIonos } from './ionos.ts'
 import { startNebulaBlock } from './nebula-block.ts'
+import { startOpenRouter } from './openrouter.ts'
 import { startOpenAi } from './openai.ts'
 import { startOpsManager } from './ops-manager.ts'
 import { startRipeAtlas } from './ripe-atlas.ts'
@@ -28,6 +29,7 @@ const emulators = [
   await startVercel({ keys: KEYS, port: FIRST_PORT + 10 }),
   await startGitLab({ keys: KEYS, port: FIRST_PORT + 11 }),
   await startAwsIam({ keys: KEYS, port: FIRST_PORT + 12 }),
+  await startOpenRouter({ keys: KEYS, port: FIRST_PORT + 13 }),
 ]
 
 for (const { provider, settings, credential } of emulators) {

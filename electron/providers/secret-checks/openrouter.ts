@@ -1,11 +1,11 @@
 /** OpenRouter about a key: its own record. */
 import { z } from 'zod'
 import { readAnswer } from '../json.ts'
+import { readError } from '../openrouter/errors.ts'
 import { readInstant } from '../times.ts'
 import type { CallDefinition } from './definition.ts'
 
 const Answer = z.object({ data: z.object({ expires_at: z.string().nullable().optional() }) })
-const Refusal = z.object({ error: z.object({ message: z.string() }) })
 
 export const openRouterCheck: CallDefinition = {
   service: 'OpenRouter',
@@ -22,9 +22,6 @@ export const openRouterCheck: CallDefinition = {
     const never = end === null ? {} : undefined
     return { works: true, expires: at === undefined ? never : { at } }
   },
-  readError(_status, json) {
-    const parsed = Refusal.safeParse(json)
-    return parsed.success ? { words: parsed.data.error.message } : undefined
-  },
+  readError,
   source: 'https://openrouter.ai/docs/api-reference/api-keys/get-current-key',
 }

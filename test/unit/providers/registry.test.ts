@@ -27,6 +27,7 @@ it('is data, sorted by name, with abilities taken from what is there', () => {
     ['ops-manager', 'MongoDB Ops Manager'],
     ['nebula-block', 'Nebula Block'],
     ['openai', 'OpenAI'],
+    ['openrouter', 'OpenRouter'],
     ['ripe-atlas', 'RIPE Atlas'],
     ['vercel', 'Vercel'],
   ])
