@@ -98,6 +98,7 @@ const REPLACED_AT = [
   'gitlab',
   'aws',
   'openRouter',
+  'cloudflare',
 ] as const
 
 /** Returns a key of this account whose secret is in the vault. Prefers a key that no picture shows. */

@@ -1,6 +1,7 @@
 /** Fills an empty vault as a team would have, through the app's own calls alone. */
 import type { AccountId, FormValues, KeyRow } from '../../shared/model/model.ts'
 import type { Outcome } from '../../shared/model/operation.ts'
+import { groupId } from '../emulators/cloudflare-tokens.ts'
 import type { DemoProgram } from './program.ts'
 import type { DemoProviders } from './providers.ts'
 
@@ -19,6 +20,7 @@ export interface DemoAccounts {
   readonly gitlab: AccountId
   readonly aws: AccountId
   readonly openRouter: AccountId
+  readonly cloudflare: AccountId
 }
 
 /** The keys whose new secret is in the vault afterwards, at least one of each provider. */
@@ -29,6 +31,10 @@ const GONE = 'old-dashboard'
 /** The key that has a successor. Both are valid. */
 const REPLACED = 'shop-backend-logs'
 const SEND_DATA = 'preset SendData'
+const DNS_WRITE = {
+  permission: `${groupId('DNS Write')}.DNS Write`,
+  target: { type: 'com.cloudflare.api.account.zone', id: '*' },
+}
 
 /** Connects and syncs all accounts, adds manual keys, writes notes, regenerates a few keys, and makes some operations fail. */
 export async function fillVault(program: DemoProgram, providers: DemoProviders): Promise<DemoAccounts> {
@@ -45,6 +51,7 @@ export async function fillVault(program: DemoProgram, providers: DemoProviders):
     gitlab: await program.connect(providers.gitlab, 'GitLab'),
     aws: await program.connect(providers.aws, 'AWS shop'),
     openRouter: await program.connect(providers.openRouter, 'OpenRouter'),
+    cloudflare: await program.connect(providers.cloudflare, 'Cloudflare'),
   }
   await addByHand(program)
   await writeNotes(program)
@@ -77,6 +84,7 @@ async function makeNew(
   await create(program, accounts.coralogix, { label: 'edge-traces', grants: [{ permission: SEND_DATA }] })
   await create(program, accounts.opsManager, { desc: 'backup-agent-fra' })
   await create(program, accounts.aws, { kind: 'access', user: 'deploy-bot' })
+  await create(program, accounts.cloudflare, { kind: 'user', name: 'dns-updater', grants: [DNS_WRITE] })
   await create(program, accounts.openRouter, { name: 'support-bot', limit: '50', limitReset: 'monthly' })
   await create(program, accounts.grafana, {
     name: 'release-annotations',

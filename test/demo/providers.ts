@@ -1,5 +1,6 @@
 /** The providers that the demo plays: an emulator of each, keys in every state, and names that test a list. */
 import { startAwsIam, type AwsEmulator } from '../emulators/aws-iam.ts'
+import { startCloudflare, type FlareEmulator } from '../emulators/cloudflare.ts'
 import { startCoralogix, type CoralogixEmulator } from '../emulators/coralogix.ts'
 import { startGitLab, type GitLabEmulator } from '../emulators/gitlab.ts'
 import { startGrafana, type GrafanaEmulator } from '../emulators/grafana.ts'
@@ -24,6 +25,7 @@ export interface DemoProviders {
   readonly gitlab: GitLabEmulator
   readonly aws: AwsEmulator
   readonly openRouter: OpenRouterEmulator
+  readonly cloudflare: FlareEmulator
   close(): Promise<void>
 }
 
@@ -71,6 +73,7 @@ export async function startDemoProviders(): Promise<DemoProviders> {
   const aws = await startAwsIam({ keys: 4 })
   aws.addUser('deploy-bot')
   const openRouter = await startOpenRouter({ keys: 4 })
+  const cloudflare = await startCloudflare({ keys: 4 })
   // The first key is the account's credential.
   const edited = atlas.keys.slice(1, 1 + EDITS.length).map(({ uuid }) => uuid.slice(0, 8))
   for (const [index, handle] of edited.entries()) await edit(atlas, handle, index)
@@ -87,8 +90,9 @@ export async function startDemoProviders(): Promise<DemoProviders> {
     gitlab,
     aws,
     openRouter,
+    cloudflare,
     async close() {
-      const http = [nebula, opsManager, grafana, openAi, vercel, gitlab, aws, openRouter]
+      const http = [nebula, opsManager, grafana, openAi, vercel, gitlab, aws, openRouter, cloudflare]
       const all = [atlas, monitoring, logging, coralogix, ...http]
       await Promise.all(all.map((one) => one.close()))
     },
