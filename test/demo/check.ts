@@ -80,26 +80,12 @@ async function proveReplacements(
   accounts: DemoAccounts,
 ): Promise<Proof[]> {
   const proofs: Proof[] = []
-  for (const name of REPLACED_AT)
-    proofs.push(await proveReplacement(started, providers[name], await held(started, accounts[name])))
+  for (const [name, account] of Object.entries(accounts))
+    proofs.push(
+      await proveReplacement(started, providers[name as keyof DemoAccounts], await held(started, account)),
+    )
   return proofs
 }
-
-const REPLACED_AT = [
-  'atlas',
-  'monitoring',
-  'logging',
-  'nebula',
-  'coralogix',
-  'opsManager',
-  'grafana',
-  'openAi',
-  'vercel',
-  'gitlab',
-  'aws',
-  'openRouter',
-  'cloudflare',
-] as const
 
 /** Returns a key of this account whose secret is in the vault. Prefers a key that no picture shows. */
 async function held({ program }: Started, account: AccountId): Promise<KeyRow> {

@@ -7,21 +7,8 @@ import type { DemoProviders } from './providers.ts'
 
 const DAY_MS = 86_400_000
 
-export interface DemoAccounts {
-  readonly atlas: AccountId
-  readonly monitoring: AccountId
-  readonly logging: AccountId
-  readonly nebula: AccountId
-  readonly coralogix: AccountId
-  readonly opsManager: AccountId
-  readonly grafana: AccountId
-  readonly openAi: AccountId
-  readonly vercel: AccountId
-  readonly gitlab: AccountId
-  readonly aws: AccountId
-  readonly openRouter: AccountId
-  readonly cloudflare: AccountId
-}
+/** The account of each provider, in the order in which they were connected. */
+export type DemoAccounts = Awaited<ReturnType<typeof connectAll>>
 
 /** The keys whose new secret is in the vault afterwards, at least one of each provider. */
 const RENEWED = ['grafana-prod', 'probe-scheduler', 'anycast-map', 'status-page'] as const
@@ -38,21 +25,7 @@ const DNS_WRITE = {
 
 /** Connects and syncs all accounts, adds manual keys, writes notes, regenerates a few keys, and makes some operations fail. */
 export async function fillVault(program: DemoProgram, providers: DemoProviders): Promise<DemoAccounts> {
-  const accounts = {
-    atlas: await program.connect(providers.atlas, 'RIPE lab'),
-    monitoring: await program.connect(providers.monitoring, 'IONOS metrics'),
-    logging: await program.connect(providers.logging, 'IONOS logs'),
-    nebula: await program.connect(providers.nebula, 'Nebula GPUs'),
-    coralogix: await program.connect(providers.coralogix, 'Coralogix shop'),
-    opsManager: await program.connect(providers.opsManager, 'MongoDB agents'),
-    grafana: await program.connect(providers.grafana, 'Grafana'),
-    openAi: await program.connect(providers.openAi, 'OpenAI shop'),
-    vercel: await program.connect(providers.vercel, 'Vercel'),
-    gitlab: await program.connect(providers.gitlab, 'GitLab'),
-    aws: await program.connect(providers.aws, 'AWS shop'),
-    openRouter: await program.connect(providers.openRouter, 'OpenRouter'),
-    cloudflare: await program.connect(providers.cloudflare, 'Cloudflare'),
-  }
+  const accounts = await connectAll(program, providers)
   await addByHand(program)
   await writeNotes(program)
   for (const name of RENEWED) await regenerate(program, await program.keyNamed(name), 'stored')
@@ -63,6 +36,22 @@ export async function fillVault(program: DemoProgram, providers: DemoProviders):
   await goWrong(program, providers, accounts.atlas)
   return accounts
 }
+
+const connectAll = async (program: DemoProgram, providers: DemoProviders) => ({
+  atlas: await program.connect(providers.atlas, 'RIPE lab'),
+  monitoring: await program.connect(providers.monitoring, 'IONOS metrics'),
+  logging: await program.connect(providers.logging, 'IONOS logs'),
+  nebula: await program.connect(providers.nebula, 'Nebula GPUs'),
+  coralogix: await program.connect(providers.coralogix, 'Coralogix shop'),
+  opsManager: await program.connect(providers.opsManager, 'MongoDB agents'),
+  grafana: await program.connect(providers.grafana, 'Grafana'),
+  openAi: await program.connect(providers.openAi, 'OpenAI shop'),
+  vercel: await program.connect(providers.vercel, 'Vercel'),
+  gitlab: await program.connect(providers.gitlab, 'GitLab'),
+  aws: await program.connect(providers.aws, 'AWS shop'),
+  openRouter: await program.connect(providers.openRouter, 'OpenRouter'),
+  cloudflare: await program.connect(providers.cloudflare, 'Cloudflare'),
+})
 
 async function regenerate(
   { ask }: DemoProgram,

@@ -1,33 +1,21 @@
 /** The providers that the demo plays: an emulator of each, keys in every state, and names that test a list. */
-import { startAwsIam, type AwsEmulator } from '../emulators/aws-iam.ts'
-import { startCloudflare, type FlareEmulator } from '../emulators/cloudflare.ts'
-import { startCoralogix, type CoralogixEmulator } from '../emulators/coralogix.ts'
-import { startGitLab, type GitLabEmulator } from '../emulators/gitlab.ts'
-import { startGrafana, type GrafanaEmulator } from '../emulators/grafana.ts'
-import { startIonos, type IonosEmulator } from '../emulators/ionos.ts'
-import { startNebulaBlock, type NebulaEmulator } from '../emulators/nebula-block.ts'
-import { startOpenAi, type OpenAiEmulator } from '../emulators/openai.ts'
-import { startOpsManager, type OpsManagerEmulator } from '../emulators/ops-manager.ts'
-import { startOpenRouter, type OpenRouterEmulator } from '../emulators/openrouter.ts'
+import { startAwsIam } from '../emulators/aws-iam.ts'
+import { startCloudflare } from '../emulators/cloudflare.ts'
+import { startCoralogix } from '../emulators/coralogix.ts'
+import { startGitLab } from '../emulators/gitlab.ts'
+import { startGrafana } from '../emulators/grafana.ts'
+import { startIonos } from '../emulators/ionos.ts'
+import { startNebulaBlock } from '../emulators/nebula-block.ts'
+import { startOpenAi } from '../emulators/openai.ts'
+import { startOpsManager } from '../emulators/ops-manager.ts'
+import { startOpenRouter } from '../emulators/openrouter.ts'
 import { startRipeAtlas, type AtlasEmulator } from '../emulators/ripe-atlas.ts'
-import { startVercel, type VercelEmulator } from '../emulators/vercel.ts'
+import { startVercel } from '../emulators/vercel.ts'
 
-export interface DemoProviders {
-  readonly atlas: AtlasEmulator
-  readonly monitoring: IonosEmulator
-  readonly logging: IonosEmulator
-  readonly nebula: NebulaEmulator
-  readonly coralogix: CoralogixEmulator
-  readonly opsManager: OpsManagerEmulator
-  readonly grafana: GrafanaEmulator
-  readonly openAi: OpenAiEmulator
-  readonly vercel: VercelEmulator
-  readonly gitlab: GitLabEmulator
-  readonly aws: AwsEmulator
-  readonly openRouter: OpenRouterEmulator
-  readonly cloudflare: FlareEmulator
-  close(): Promise<void>
-}
+/** One emulator of each provider, and a way to end them all. */
+export type DemoProviders = Emulators & { readonly close: () => Promise<void> }
+
+type Emulators = Awaited<ReturnType<typeof startEmulators>>
 
 /** RIPE Atlas also lists the key that Keyhold signs in with: 128 in all. */
 const ATLAS_KEYS = 127
@@ -60,44 +48,35 @@ const EDITS: readonly {
 
 /** Starts them on free ports of 127.0.0.1. */
 export async function startDemoProviders(): Promise<DemoProviders> {
-  const atlas = await startRipeAtlas({ keys: ATLAS_KEYS })
-  const monitoring = await startIonos({ keys: 6, regions: ['de-fra', 'de-txl', 'es-vit'] })
-  const logging = await startIonos({ service: 'logging', keys: 4, regions: ['de-fra', 'gb-lhr'] })
-  const nebula = await startNebulaBlock({ keys: 5 })
-  const coralogix = await startCoralogix({ keys: 4 })
-  const opsManager = await startOpsManager({ keys: 3 })
-  const grafana = await startGrafana({ keys: 4 })
-  const openAi = await startOpenAi({ keys: 3 })
-  const vercel = await startVercel({ keys: 4 })
-  const gitlab = await startGitLab({ keys: 8 })
-  const aws = await startAwsIam({ keys: 4 })
+  const emulators = await startEmulators()
+  const { atlas, aws } = emulators
   aws.addUser('deploy-bot')
-  const openRouter = await startOpenRouter({ keys: 4 })
-  const cloudflare = await startCloudflare({ keys: 4 })
   // The first key is the account's credential.
   const edited = atlas.keys.slice(1, 1 + EDITS.length).map(({ uuid }) => uuid.slice(0, 8))
   for (const [index, handle] of edited.entries()) await edit(atlas, handle, index)
   return {
-    atlas,
-    monitoring,
-    logging,
-    nebula,
-    coralogix,
-    opsManager,
-    grafana,
-    openAi,
-    vercel,
-    gitlab,
-    aws,
-    openRouter,
-    cloudflare,
+    ...emulators,
     async close() {
-      const http = [nebula, opsManager, grafana, openAi, vercel, gitlab, aws, openRouter, cloudflare]
-      const all = [atlas, monitoring, logging, coralogix, ...http]
-      await Promise.all(all.map((one) => one.close()))
+      await Promise.all(Object.values(emulators).map((one) => one.close()))
     },
   }
 }
+
+const startEmulators = async () => ({
+  atlas: await startRipeAtlas({ keys: ATLAS_KEYS }),
+  monitoring: await startIonos({ keys: 6, regions: ['de-fra', 'de-txl', 'es-vit'] }),
+  logging: await startIonos({ service: 'logging', keys: 4, regions: ['de-fra', 'gb-lhr'] }),
+  nebula: await startNebulaBlock({ keys: 5 }),
+  coralogix: await startCoralogix({ keys: 4 }),
+  opsManager: await startOpsManager({ keys: 3 }),
+  grafana: await startGrafana({ keys: 4 }),
+  openAi: await startOpenAi({ keys: 3 }),
+  vercel: await startVercel({ keys: 4 }),
+  gitlab: await startGitLab({ keys: 8 }),
+  aws: await startAwsIam({ keys: 4 }),
+  openRouter: await startOpenRouter({ keys: 4 }),
+  cloudflare: await startCloudflare({ keys: 4 }),
+})
 
 async function edit(atlas: AtlasEmulator, handle: string, index: number): Promise<void> {
   const { label, startsInMs, endsInMs, enabled = true } = EDITS[index] ?? { label: handle }

@@ -174,7 +174,8 @@ export async function takeScreens(places: Places, given: Omit<Scene, 'page'>): P
     const { name, show, after } = screen
     try {
       await show(scene)
-      const views = places.isSample ? [viewsOf(screen)[shown++ % viewsOf(screen).length]!] : viewsOf(screen)
+      const all = viewsOf(screen)
+      const views = places.isSample ? [all[shown++ % all.length]!] : all
       files.push(...(await takeAll(scene.page, screen, views, places.targetDir)))
     } catch (error) {
       missed.push(`${name}: ${firstLine(error)}`)
