@@ -54,7 +54,6 @@ export default defineConfig({
         exclude: [RULES],
         testTimeout: 30_000,
       }),
-      // The emulators' second reading: each vendor's own client drives the emulator that we made.
       project('vendors', ['test/vendors/**/*.test.ts'], { testTimeout: 60_000 }),
       project('integration', ['test/integration/**/*.test.ts'], {
         testTimeout: 120_000,

@@ -24,14 +24,7 @@ async function checkPackage(): Promise<Tally> {
   return makeAndCheck(productOf(electron), console.log)
 }
 
-/** One after the other. */
-async function inTurn(...steps: readonly (() => Promise<Tally>)[]): Promise<Tally[]> {
-  const tallies: Tally[] = []
-  for (const step of steps) tallies.push(await step())
-  return tallies
-}
-
-const npmRun = (name: string, script: string) => () => runStep(name, 'npm', ['run', '--silent', script])
+const npmRun = (name: string, script = name) => runStep(name, 'npm', ['run', '--silent', script])
 
 if (process.argv.includes('--full')) process.env.KEYHOLD_TEST_FULL = '1'
 
@@ -39,13 +32,8 @@ const built = await runTask('build', buildIfNeeded)
 const isBuilt = built.failed === 0
 if (isBuilt) await fetchElectron() // the specs in Electron are skipped with a message if Electron is not available
 
-const tallies: Tally[] = [built]
-// Each of the two uses one core.
-const sides = await Promise.all([
-  inTurn(npmRun('lint', 'lint')),
-  inTurn(npmRun('types', 'types'), npmRun('format', 'format:check')),
-])
-tallies.push(...sides.flat())
+const lint = npmRun('lint') // beside the next two: it uses one core
+const tallies: Tally[] = [built, await npmRun('types'), await npmRun('format', 'format:check'), await lint]
 for (const project of ['rules', 'unit', 'vendors']) tallies.push(await runVitest(project))
 if (isBuilt) {
   tallies.push(await runInSession('integration', false))
