@@ -59,9 +59,10 @@ const isFrozenForLeak = ({ goneSince, switch: state, leaked }: KeyRow): boolean 
 
 /**
  * When the old key of an overlap should be ended. The event belongs to the old key, because the user ends that key; for a pasted value, one key has
- * both roles.
+ * both roles. Nobody has to end what the provider ends.
  */
 function overlapDue({ id, overlap }: Pick<KeyRow, 'id' | 'overlap'>): Instant | undefined {
+  if (overlap?.endsAtProvider === true) return undefined
   return overlap?.role === 'old' || overlap?.other === id ? overlap.until : undefined
 }
 

@@ -92,7 +92,14 @@ export const KeyRow = z.object({
   goneSince: Instant.optional(),
   /** The key is in an overlap with another key until the user retires one of them. */
   overlap: z
-    .object({ role: z.enum(['new', 'old']), operation: OperationId, other: KeyId, until: Instant })
+    .object({
+      role: z.enum(['new', 'old']),
+      operation: OperationId,
+      other: KeyId,
+      until: Instant,
+      /** The provider itself ends the old secret at `until`: the user need not. */
+      endsAtProvider: z.literal(true).optional(),
+    })
     .optional(),
   /** A newer key that is probably a renewal of this one elsewhere; the user decides. */
   renewedAs: KeyId.optional(),

@@ -22,21 +22,30 @@ export function isOverlap(operation: OperationRow): operation is OverlapOperatio
   return operation.overlap !== undefined && isSideBySide(operation)
 }
 
-/** The overlap is overdue from `until` on, including that instant. Nothing ends then; the user is asked. Times are epoch milliseconds. */
-export const isOverdue = ({ until }: { readonly until: number }, now: number): boolean => now >= until
+/** When an overlap ends, in epoch milliseconds, and whether its provider ends it. */
+type End = Pick<OverlapOperation['overlap'], 'until' | 'endsAtProvider'>
+
+/** The overlap is overdue from `until` on, including that instant. Nothing ends then; the user is asked. One that its provider ends is never overdue. */
+export const isOverdue = ({ until, endsAtProvider }: End, now: number): boolean =>
+  endsAtProvider !== true && now >= until
+
+/** The provider has ended the old secret by itself. The next list closes the overlap. */
+export const hasEndedThere = ({ until, endsAtProvider }: End, now: number): boolean =>
+  endsAtProvider === true && now >= until
 
 /** A change was requested from the provider, and its effect has not been seen. */
 export const isUnsettled = ({ state }: Pick<OperationRow, 'state'>): boolean =>
   state === 'retiring' || state === 'rolling-back'
 
-/** Whether an open operation waits for the user: always, except for an overlap that is neither overdue nor unsettled. One that its provider ends is never overdue. */
+/** Whether an open operation waits for the user: always, except for an overlap that is neither overdue nor unsettled. */
 export function waitsForUser(operation: OperationRow, now: number): boolean {
-  if (!isOverlap(operation) || isUnsettled(operation)) return true
-  return operation.overlap.endsAtProvider !== true && isOverdue(operation.overlap, now)
+  return !isOverlap(operation) || isUnsettled(operation) || isOverdue(operation.overlap, now)
 }
 
-/** "4 h left", "overdue for 2 days". */
-export function overlapLeft({ until }: { readonly until: number }, now: number): string {
-  if (!isOverdue({ until }, now)) return `${durationWords(until - now)} left`
+/** "4 h left", "overdue for 2 days"; "ended" where the provider ended the old secret. */
+export function overlapLeft(end: End, now: number): string {
+  const { until } = end
+  if (now < until) return `${durationWords(until - now)} left`
+  if (hasEndedThere(end, now)) return 'ended'
   return now - until < 60_000 ? 'overdue' : `overdue for ${durationWords(now - until)}`
 }

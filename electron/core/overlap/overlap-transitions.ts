@@ -34,7 +34,7 @@ export interface OverlapTransitions {
   rolledBack(operation: OverlapRecord): void
   /** The request changed nothing. Without `to`, the state follows from the old key's own switch. */
   back(operation: OverlapRecord, to?: OperationState, error?: AppError): void
-  /** The account is removed, so the provider can no longer be asked: pending requests are taken back, and the user ends open overlaps by hand. */
+  /** The account is removed, so the provider can no longer be asked: pending requests are taken back, and the user ends open overlaps by hand. One that the provider ends is over, because no list will show its end. */
   abandon(account: AccountId): void
 }
 
@@ -89,6 +89,9 @@ export function createOverlapTransitions({ store, journal, now }: Deps): Overlap
     return state === 'retiring' && isOff ? 'retired' : 'overlapping'
   }
 
+  const ended = (operation: OverlapRecord): void =>
+    void journal.move(operation.id, 'done', settled(operation), () => addHistory(operation, 'overlap-ended'))
+
   const open: OverlapTransitions['open'] = (account) =>
     store.operations
       .open()
@@ -122,10 +125,7 @@ export function createOverlapTransitions({ store, journal, now }: Deps): Overlap
         else endValue(old, oldVersion)
         addHistory(operation, 'overlap-ended')
       }),
-    ended: (operation) =>
-      void journal.move(operation.id, 'done', settled(operation), () =>
-        addHistory(operation, 'overlap-ended'),
-      ),
+    ended,
     rolledBack: (operation) =>
       store.transaction(() => {
         const { state: from } = journal.get(operation.id)
@@ -139,7 +139,8 @@ export function createOverlapTransitions({ store, journal, now }: Deps): Overlap
       }),
     abandon(account) {
       for (const operation of open(account))
-        if (operation.state === 'retiring' || operation.state === 'rolling-back') back(operation)
+        if (operation.overlap.endsAtProvider) ended(operation)
+        else if (operation.state === 'retiring' || operation.state === 'rolling-back') back(operation)
     },
   }
 }

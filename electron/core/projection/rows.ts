@@ -109,10 +109,11 @@ const found = <Id, Item>(ids: Iterable<Id>, get: (id: Id) => Item | undefined): 
 /** The overlap fields for the rows of both keys. A pasted value has one key, which is the new one. */
 function bothOf({ id: operation, key, overlap }: OperationRecord): [KeyId, NonNullable<KeyRow['overlap']>][] {
   if (overlap === undefined) return []
-  const { old, until } = overlap
+  const { old, until, endsAtProvider } = overlap
+  const both = { operation, until, endsAtProvider }
   return [
-    [old, { role: 'old', operation, other: key, until }],
-    [key, { role: 'new', operation, other: old, until }],
+    [old, { role: 'old', other: key, ...both }],
+    [key, { role: 'new', other: old, ...both }],
   ]
 }
 

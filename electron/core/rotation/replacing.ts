@@ -85,7 +85,8 @@ export function createReplacing({ store, providers, guards, credentials, clock }
       const old = replaceable(id)
       const { metadata, moveOldEnd } = providers.find(old.provider)
       if (!moveOldEnd || rotationOf(metadata, old.scope).oldSecretCanStay !== true) throw unsupported()
-      const overlap = plannedOverlap(old, clock.now(), hours, old.version)
+      // A stale secret is not the one that the provider lets work.
+      const overlap = plannedOverlap(old, clock.now(), hours, old.stale ? 0 : old.version)
       return { ...overlap, oldExpires: old.expires, endsAtProvider: true }
     },
 

@@ -34,7 +34,7 @@ export function KeepLongerDialog({ id }: { readonly id: OperationId }) {
       run={() => call('overlap:keep-longer', { operation: id, until })}
       then={() => toast({ tone: 'good', text: keepLongerMessages.done(momentText(until)), about: oldName })}
     >
-      <p className="soft">{keepLongerMessages.left(overlapLeft({ until: before }, now))}</p>
+      <p className="soft">{keepLongerMessages.left(overlapLeft(operation.overlap, now))}</p>
       {outlives(until, oldExpiryOf(operation.overlap, old), now) && (
         <Notice tone="warn" title={keepLongerMessages.oldEndsFirst}>
           {keepLongerMessages.oldEndsFirstDetail}

@@ -1,5 +1,5 @@
 /** Messages of an overlap: its status and the next steps, the recommended one first. Pure. */
-import { isOverdue, type OverlapOperation } from '../../../shared/model/overlap.ts'
+import { hasEndedThere, isOverdue, type OverlapOperation } from '../../../shared/model/overlap.ts'
 
 export type OverlapStep =
   | 'retire' // ends the old key
@@ -67,7 +67,7 @@ function endsAtProvider(
   now: number,
 ): OverlapWords {
   const who = provider ?? 'The provider'
-  if (isOverdue(overlap, now))
+  if (hasEndedThere(overlap, now))
     return {
       tone: 'note',
       title: 'The old secret has ended',

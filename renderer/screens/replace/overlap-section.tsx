@@ -3,7 +3,7 @@ import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
 import { oldExpiryOf, outlives } from '../../../shared/expiry/lifetime.ts'
 import { isUsable, keyState } from '../../../shared/expiry/expiry.ts'
-import { isOverdue, overlapLeft } from '../../../shared/model/overlap.ts'
+import { hasEndedThere, isOverdue, overlapLeft } from '../../../shared/model/overlap.ts'
 import { openDetail, openDialog } from '../../app/page-actions.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
@@ -78,7 +78,7 @@ function Overlap({ open, replacement, metadata }: OverlapProps) {
   const now = useVault((vault) => vault.now)
   const oldWorks = old === undefined || isUsable(keyState(old, now, 0))
   const { tone, title, detail, steps } = overlapWords(operation, metadata?.name, now, oldWorks)
-  const isReady = state === 'overlapping' && progress.step === 'retire' && !isOverdue(overlap, now)
+  const isReady = state === 'overlapping' && progress.step === 'retire' && now < overlap.until
   return (
     <Section title={overlapMessages.title}>
       {progress.step !== undefined && (
@@ -113,10 +113,10 @@ function OldEndsFirst({ expiry, until }: { readonly expiry: number | undefined; 
   )
 }
 
-/** The time left as text, by the page's clock. Draws nothing once the old key is disabled, since no deadline remains. */
+/** The time left as text, by the page's clock. Draws nothing once the old key is disabled or has ended, since no deadline remains. */
 function Countdown({ operation: { state, overlap } }: Pick<Overlapping, 'operation'>) {
   const now = useVault((vault) => vault.now)
-  if (state === 'retired') return null
+  if (state === 'retired' || hasEndedThere(overlap, now)) return null
   return (
     <p className="overlap-left">
       <Icon of="retiring" className={isOverdue(overlap, now) ? 'warn' : 'soft'} />

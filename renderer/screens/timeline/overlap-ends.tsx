@@ -29,7 +29,7 @@ export function OverlapTransitions({ ends }: { readonly ends: readonly OverlapEn
               <span dir="auto">{row.name}</span>
             </Button>
             <span className="soft">
-              {MESSAGES.oldKey(overlapLeft({ until }, now))} <Moment at={until} />
+              {MESSAGES.oldKey(overlapLeft(row.overlap ?? { until }, now))} <Moment at={until} />
             </span>
           </li>
         ))}

@@ -13,7 +13,7 @@ import { needsAttention } from '../../../shared/expiry/attention.ts'
 import { defaultSettings } from '../../../shared/model/default-settings.ts'
 import { OperationId, type KeyRow } from '../../../shared/model/model.ts'
 import type { OperationRow, OverlapCheck } from '../../../shared/model/operation.ts'
-import { overlapLeft, waitsForUser, type OverlapOperation } from '../../../shared/model/overlap.ts'
+import { isOverdue, overlapLeft, waitsForUser, type OverlapOperation } from '../../../shared/model/overlap.ts'
 import { accountRow, DAY_MS, keyId, keyRow, NOW, operationRow, providerFacts } from './sample-rows.ts'
 
 const HOUR_MS = 3_600_000
@@ -44,6 +44,13 @@ describe('an overlap', () => {
     expect(overlapLeft({ until: NOW + 4 * HOUR_MS }, NOW)).toBe('4 h left')
     expect(overlapLeft(over, NOW)).toBe('overdue')
     expect(overlapLeft(over, NOW + 2 * DAY_MS)).toBe('overdue for 2 days')
+  })
+
+  it('has ended, and is not overdue, where the provider ends the old secret by itself', () => {
+    const stays = { until: NOW, endsAtProvider: true } as const
+    expect(overlapLeft(stays, NOW - 4 * HOUR_MS)).toBe('4 h left')
+    expect(overlapLeft(stays, NOW)).toBe('ended')
+    expect(isOverdue(stays, NOW)).toBe(false)
   })
 
   it('waits for nobody while its time runs, and for the user after it', () => {

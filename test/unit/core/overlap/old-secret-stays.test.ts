@@ -1,5 +1,6 @@
 /** A regeneration that lets the old secret work until a time: the provider ends it then, and nobody else has to. */
 import { describe, expect, it } from 'vitest'
+import { keyEvents } from '../../../../shared/expiry/reminders.ts'
 import { failureOf, withKey } from '../vault-set-up.ts'
 
 const HOUR_MS = 3_600_000
@@ -55,6 +56,32 @@ describe('an old secret that stays', () => {
     expect(both.validity()[0]).toEqual([1, 'revoked'])
     expect(both.cloud.oldEnds).toEqual([both.until])
     expect(both.kinds()[0]).toBe('overlap-ended')
+  })
+
+  it('asks nobody between its end and the next list', async () => {
+    const both = await staying()
+    both.clock.pass(25 * HOUR_MS)
+    const { keys } = both.vault.snapshot()
+    const row = keys.find(({ id }) => id === both.key)!
+    expect(row.overlap).toMatchObject({ until: both.until, endsAtProvider: true })
+    const { settings } = both.vault.snapshot()
+    expect(keyEvents(row, settings).map(({ reason }) => reason)).not.toContain('overlap')
+  })
+
+  it('is no longer followed once its account is removed, because no list shows its end', async () => {
+    const both = await staying()
+    await both.vault.accounts.remove({ account: both.account, name: 'Lab' })
+    expect(both.record().state).toBe('done')
+    expect(both.kinds()).toContain('overlap-ended')
+    expect(both.vault.snapshot().operations).toEqual([])
+  })
+
+  it('is not in Keyhold where the key was renewed elsewhere before', async () => {
+    const { vault, key, database } = await withKey(OFFERED)
+    database.truth.keys.put({ ...database.truth.keys.get(key)!, stale: true })
+    const { operation } = await vault.rotation.regenerate(key, 24)
+    expect(database.truth.operations.get(operation)!.overlap).toMatchObject({ oldVersion: 0 })
+    expect(database.truth.versions.get(key, 1)!.validity).toBe('revoked')
   })
 
   it('can be ended at once, and the key itself stays', async () => {

@@ -125,6 +125,18 @@ describe('a key is overdue', () => {
     expect(isKeyOverdue(keyRow({ overlap: { ...old, role: 'new' } }), policy, NOW)).toBe(false)
   })
 
+  it('never because of an old secret that its provider ends by itself, and nobody is reminded of that', () => {
+    const stays = keyRow({
+      id: 'k2' as KeyId,
+      expires: { source: 'typed' },
+      overlap: { ...old, role: 'new', endsAtProvider: true },
+    })
+    expect(isKeyOverdue(stays, policy, NOW)).toBe(false)
+    expect(reasons(stays)).toEqual([])
+    const byHand = { ...stays, overlap: { ...stays.overlap!, endsAtProvider: undefined } }
+    expect(reasons(byHand)).toEqual(['overlap'])
+  })
+
   it('never when it is gone or switched off', () => {
     expect(isKeyOverdue(keyRow({ overlap: old, goneSince: NOW }), policy, NOW)).toBe(false)
     expect(isKeyOverdue(keyRow({ createdAt: 0, switch: 'disabled' }), every90, NOW)).toBe(false)
