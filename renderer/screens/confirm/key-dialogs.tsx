@@ -2,7 +2,7 @@
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
 import { call } from '../../vault/bridge.ts'
 import { holdDeletion, offerUndoOfDeletion } from '../../vault/local-edits.ts'
-import { useAccount, useKey, useProvider } from '../../vault/store.ts'
+import { useAccount, useKey, useProvider, useProviderOf } from '../../vault/store.ts'
 import { toast } from '../../vault/toasts.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
@@ -68,7 +68,7 @@ function DisableDialog({ row: { id, name }, provider }: SwitchProps) {
 
 export function RevokeDialog({ id }: ByKey) {
   const row = useKey(id)
-  const metadata = useProvider(row?.provider)
+  const metadata = useProviderOf(row)
   const owner = useAccount(row?.credentialOf)
   if (row === undefined || metadata === undefined) return <MissingDialog what="key" />
   const title = revokeMessages.title(row.name, metadata.name)
