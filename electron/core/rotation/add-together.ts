@@ -5,18 +5,16 @@
 import type { SecretInput } from '../../../shared/contract/secret-input.ts'
 import { Failure, type AppError } from '../../../shared/contract/errors.ts'
 import type { LocalFields } from '../../../shared/model/local-fields.ts'
-import { FormValues, KeyId } from '../../../shared/model/model.ts'
-import { keyEntry, newId } from '../keychain/entry-names.ts'
+import { FormValues } from '../../../shared/model/model.ts'
+import { keyEntry } from '../keychain/entry-names.ts'
 import type { Keychain } from '../keychain/keychain.ts'
 import { takeSecret } from '../keychain/secret-input.ts'
-import { checkName, localFields } from '../keys/local-fields.ts'
 import type { Secret } from '../ports/secret.ts'
 import type { OperationRecord, Store } from '../ports/store.ts'
 import type { ClipboardPort, Clock, Log } from '../ports/world.ts'
 import type { AccountLock } from '../scheduling/account-lock.ts'
-import { newRecord } from '../sync/reconcile.ts'
-import { handRecord } from './by-hand.ts'
-import { MANUAL, type CommitOperation } from './commit-operation.ts'
+import { aboutKey, enteredKey, handRecord } from './by-hand.ts'
+import type { CommitOperation } from './commit-operation.ts'
 import type { Journal } from './journal.ts'
 import type { SecretPersister } from './persist-secret.ts'
 import type { Sealing } from './sealing.ts'
@@ -80,16 +78,13 @@ export function createAddTogether({
 
   /** Throws Failure `invalid` or `secret`: then nothing of it has begun. */
   async function prepare({ secret: given, fields }: KeyToAdd, index: number): Promise<OnItsWay> {
-    const name = checkName(fields.name)
-    const key = KeyId.parse(newId(name))
-    localFields({ ...newRecord(key, undefined, MANUAL, '', clock.now()), name }, fields)
+    const key = enteredKey(fields, clock.now())
     const secret = await takeSecret(given, clipboard)
     try {
       keychain.checkFits(secret)
-      const about = { key, name, account: undefined, provider: MANUAL }
       const times = { startedAt: clock.now(), deadline: clock.now() }
-      const operation = { ...handRecord('add', 1, FormValues.parse(fields)), ...about, ...times }
-      return { index, secret, release: accountLock.claim(key, 'add'), operation, backend: undefined }
+      const operation = { ...handRecord('add', 1, FormValues.parse(fields)), ...aboutKey(key), ...times }
+      return { index, secret, release: accountLock.claim(key.id, 'add'), operation, backend: undefined }
     } catch (error) {
       secret.wipe()
       throw error

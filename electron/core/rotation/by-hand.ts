@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Input } from '../../../shared/contract/contract.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
-import { FormValues, KeyId, OperationId } from '../../../shared/model/model.ts'
+import type { LocalFields } from '../../../shared/model/local-fields.ts'
+import { FormValues, KeyId, OperationId, type Instant } from '../../../shared/model/model.ts'
 import type { OperationStep, Outcome, Overlap } from '../../../shared/model/operation.ts'
 import { keyEntry, newId } from '../keychain/entry-names.ts'
 import { MANUAL } from './commit-operation.ts'
-import { freeVersion } from '../keychain/free-version.ts'
-import { nextVersion } from '../keychain/free-version.ts'
+import { freeVersion, nextVersion } from '../keychain/free-version.ts'
 import type { Journal } from './journal.ts'
 import type { KeyGuards } from '../keys/key-guards.ts'
 import type { Keychain } from '../keychain/keychain.ts'
@@ -101,10 +101,7 @@ export function createByHand({
 
   return {
     async add({ secret, fields }) {
-      const name = checkName(fields.name ?? '')
-      const id = KeyId.parse(newId(name))
-      const key = { ...newRecord(id, undefined, MANUAL, '', clock.now()), name }
-      localFields(key, fields) // refuses invalid fields before anything is stored
+      const key = enteredKey(fields, clock.now()) // refuses invalid fields before anything is stored
       return byHand('add', key, 1, secret, FormValues.parse(fields))
     },
 
@@ -118,7 +115,15 @@ export function createByHand({
   }
 }
 
-const aboutKey = ({
+/** A new key of the name that the user gave it. Throws Failure `invalid`, also for a field that the key could not take. */
+export function enteredKey(fields: LocalFields, now: Instant): KeyRecord {
+  const name = checkName(fields.name ?? '')
+  const key = { ...newRecord(KeyId.parse(newId(name)), undefined, MANUAL, '', now), name }
+  localFields(key, fields)
+  return key
+}
+
+export const aboutKey = ({
   id,
   name,
   account,
