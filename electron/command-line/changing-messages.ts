@@ -17,6 +17,6 @@ export const CHANGING = {
   byHand: (name: string) => `“${name}” is a manual key. Change it in the window: keyhold open`,
   unsupported: (provider: string) => `${provider} does not offer this for a key. Nothing was done.`,
   noOverlap: (name: string) => `“${name}” is not being replaced, so there is no old key to retire.`,
-  byHandOverlap: (name: string) =>
-    `You entered the new secret of “${name}” yourself. Retire the old one in the window: keyhold open`,
+  ofOneKey: (name: string) =>
+    `Both secrets belong to “${name}”. Retire the old one in the window: keyhold open`,
 } as const

@@ -46,7 +46,7 @@ interface Pair {
   readonly young: KeyRow
 }
 
-/** Throws {@link CommandStop} where the key is in no overlap, or in one that was begun by hand. */
+/** Throws {@link CommandStop} where the key is in no overlap, or in one of two secrets of its own. */
 function needPair(name: string, vault: VaultReading): Pair {
   const { key } = needKey(name, vault)
   const { overlap } = key
@@ -54,7 +54,7 @@ function needPair(name: string, vault: VaultReading): Pair {
   const operation = vault.operations.find(({ id }) => id === overlap?.operation)
   if (overlap === undefined || other === undefined || operation === undefined)
     throw new CommandStop(EXIT.failed, CHANGING.noOverlap(key.name))
-  if (other.id === key.id) throw new CommandStop(EXIT.failed, CHANGING.byHandOverlap(key.name))
+  if (other.id === key.id) throw new CommandStop(EXIT.failed, CHANGING.ofOneKey(key.name))
   return overlap.role === 'old'
     ? { operation, old: key, young: other }
     : { operation, old: other, young: key }

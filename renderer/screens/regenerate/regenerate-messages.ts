@@ -19,7 +19,7 @@ export const beforeMessages = {
   accountFollows: 'signs in with this key. Keyhold switches it to the new secret.',
   /** Where the provider can let the old secret work for a while. */
   endsByItself: (provider: string) =>
-    `${provider} ends it then by itself. You can end it earlier. Not for a leaked secret.`,
+    `${provider} then ends it by itself. You can end it earlier. Don’t use this for a leaked secret.`,
   ifPlanned: 'Not leaked? Replace it instead to avoid downtime:',
   replaceInstead: 'Replace instead…',
 } as const
