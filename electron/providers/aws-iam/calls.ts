@@ -1,7 +1,7 @@
 /** The calls of IAM for keys: query calls, all `POST /` with a form. */
 import { z } from 'zod'
 import { KIND_FIELD } from '../../../shared/model/form-fields.ts'
-import type { FormValues } from '../../../shared/model/model.ts'
+import type { FormValues, Instant } from '../../../shared/model/model.ts'
 import type {
   Answer,
   DeletionAnswer,
@@ -14,7 +14,7 @@ import { hearDeletion } from '../deletion.ts'
 import { beforeChange, isRefusal, notUnderstood, providerFailure } from '../failure.ts'
 import { textOf } from '../forms.ts'
 import type { HttpAnswer, HttpApi, HttpCall } from '../http-client.ts'
-import { keyPages } from '../pages.ts'
+import { keyPages, pages } from '../pages.ts'
 import { readInstant } from '../times.ts'
 import { readXmlAnswer } from '../xml.ts'
 import {
@@ -52,14 +52,22 @@ function call(
 }
 
 const Paged = { IsTruncated: z.string().optional(), Marker: z.string().optional() }
-/** A page may be shorter than asked for: the flag decides, not the count. */
-const nextOf = ({
+
+/**
+ * A page may be shorter than asked for: the flag decides, not the count. Throws Failure `provider` `not-understood` without a marker: the list would
+ * seem complete.
+ */
+function nextOf({
   IsTruncated,
-  Marker,
+  Marker = '',
 }: {
   readonly IsTruncated?: string | undefined
   readonly Marker?: string | undefined
-}) => (IsTruncated === 'true' ? Marker : undefined)
+}): string | undefined {
+  if (IsTruncated !== 'true') return undefined
+  if (Marker.trim() === '') throw notUnderstood()
+  return Marker
+}
 
 const marked = (marker: string | undefined): Params => (marker === undefined ? {} : { Marker: marker })
 
@@ -70,46 +78,67 @@ const LastUsed = z.object({
   AccessKeyLastUsed: z.object({ LastUsedDate: z.string().optional(), ServiceName: z.string().optional() }),
 })
 
+interface Keys {
+  readonly keys: readonly RemoteKey[]
+  readonly date: Instant | undefined
+}
+
 /** All access keys of one user; `undefined`: of the caller. */
 async function keysOfUser(
   api: HttpApi,
   user: string | undefined,
   signal: AbortSignal | undefined,
-): Promise<{ readonly keys: readonly RemoteKey[]; readonly answer: HttpAnswer }> {
-  const keys: RemoteKey[] = []
-  let marker: string | undefined
-  for (;;) {
+): Promise<Keys> {
+  const read = pages(async (marker) => {
     const params = { MaxItems: PAGE, ...(user !== undefined && { UserName: user }), ...marked(marker) }
     const answer = await api.send(call('ListAccessKeys', params, { effect: 'read', list: true, signal }))
     const result = readResult('ListAccessKeys', AccessKeys, answer)
     // An answer about another user must not make this user's keys look deleted.
     if (user !== undefined && result.AccessKeyMetadata.some(({ UserName }) => UserName !== user))
       throw notUnderstood(answer.status)
-    keys.push(...result.AccessKeyMetadata.map(readAccessKey))
-    const next = nextOf(result)
-    if (next === undefined || next === marker) return { keys, answer }
-    marker = next
-  }
+    const page: Keys = { keys: result.AccessKeyMetadata.map(readAccessKey), date: answer.date }
+    return { page, next: nextOf(result) }
+  })
+  let all: Keys = { keys: [], date: undefined }
+  for await (const { keys, date } of read) all = { keys: [...all.keys, ...keys], date }
+  return all
 }
 
-export function listKeys(api: HttpApi, scope: string, signal?: AbortSignal): AsyncIterable<ListPage> {
-  if (scope === SERVICE) return listServiceKeys(api, signal)
-  const credentialId = (keys: readonly RemoteKey[]) =>
-    keys.find(({ handle }) => handle === accessKeyOf(api.settings))?.remoteId
-  if (!listsAllUsers(api.settings))
-    return keyPages(async () => {
-      const { keys, answer } = await keysOfUser(api, undefined, signal)
-      const dated = await Promise.all(keys.map((key) => withLastUse(api, key, signal)))
-      return { page: { keys: dated, date: answer.date, credentialId: credentialId(keys) }, next: undefined }
-    })
-  return keyPages(async (marker) => {
+/** The names of all users, page by page. */
+function listUsers(api: HttpApi, signal: AbortSignal | undefined): AsyncIterable<readonly string[]> {
+  return pages(async (marker) => {
     const params = { MaxItems: PAGE, ...marked(marker) }
     const answer = await api.send(call('ListUsers', params, { effect: 'read', list: true, signal }))
     const result = readResult('ListUsers', Users, answer)
-    const keys: RemoteKey[] = []
-    for (const { UserName } of result.Users) keys.push(...(await keysOfUser(api, UserName, signal)).keys)
-    return { page: { keys, date: answer.date, credentialId: credentialId(keys) }, next: nextOf(result) }
+    return { page: result.Users.map(({ UserName }) => UserName), next: nextOf(result) }
   })
+}
+
+export function listKeys(api: HttpApi, scope: string, signal?: AbortSignal): AsyncIterable<ListPage> {
+  return scope === SERVICE ? listServiceKeys(api, signal) : listAccessKeys(api, signal)
+}
+
+async function* listAccessKeys(api: HttpApi, signal: AbortSignal | undefined): AsyncGenerator<ListPage> {
+  const pageOf = ({ keys, date }: Keys): ListPage => {
+    const own = keys.find(({ handle }) => handle === accessKeyOf(api.settings))
+    return { keys, date, credentialId: own?.remoteId }
+  }
+  if (!listsAllUsers(api.settings)) {
+    const { keys, date } = await keysOfUser(api, undefined, signal)
+    yield pageOf({ keys: await Promise.all(keys.map((key) => withLastUse(api, key, signal))), date })
+    return
+  }
+  const seen = new Set<string>()
+  // Not `keyPages`: a page of users without a key is not a repeated one.
+  for await (const users of listUsers(api, signal)) {
+    const fresh = users.filter((user) => !seen.has(user) && seen.add(user))
+    let found: Keys = { keys: [], date: undefined }
+    for (const user of fresh) {
+      const { keys, date } = await keysOfUser(api, user, signal)
+      found = { keys: [...found.keys, ...keys], date }
+    }
+    yield pageOf(found)
+  }
 }
 
 function listServiceKeys(api: HttpApi, signal?: AbortSignal): AsyncIterable<ListPage> {
@@ -157,9 +186,9 @@ export async function findKey(api: HttpApi, { remoteId, scope }: RemoteRef, sign
     return { key: undefined }
   }
   try {
-    const { keys, answer } = await keysOfUser(api, user, signal)
+    const { keys, date } = await keysOfUser(api, user, signal)
     const found = keys.find((key) => key.remoteId === remoteId)
-    return { key: found && (await withLastUse(api, found, signal)), date: answer.date }
+    return { key: found && (await withLastUse(api, found, signal)), date }
   } catch (error) {
     if (isRefusal(error, 'not-found')) return { key: undefined }
     throw error

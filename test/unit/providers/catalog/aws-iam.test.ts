@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import aws from '../../../../electron/providers/catalog/aws-iam.ts'
 import type { Answer, RemoteKey } from '../../../../electron/core/ports/provider.ts'
+import type { HttpApi } from '../../../../electron/providers/http-client.ts'
 import type { FormValues } from '../../../../shared/model/model.ts'
 import { startAwsIam, type AwsEmulator, type AwsSeed } from '../../../emulators/aws-iam.ts'
 import { testProvider } from '../../../suites/provider.suite.ts'
@@ -79,6 +80,31 @@ describe('an access key', () => {
     expect(ids.filter((id) => id !== undefined)).toEqual([`admin/${at.own.id}`])
     expect(provider.settingsWith!(api.settings, 'fresh/AKIAEXAMPLEEXAMPLE00')).toMatchObject({
       accessKeyId: 'AKIAEXAMPLEEXAMPLE00',
+    })
+  })
+
+  it('is listed although a whole page of users before it has none', async () => {
+    const opened = await open({ pageSize: 1 })
+    // The page before it has only the user "fresh".
+    opened.emulator.addUser('later')
+    const { remote } = await make(opened, { ...draft, user: 'later' })
+    expect((await listAll(opened)).map(({ remoteId }) => remoteId)).toContain(remote.remoteId)
+  })
+
+  it.each([
+    ['of users', true],
+    ['of keys', false],
+  ])('is not taken for deleted if a page %s does not say where the next one begins', async (_, allUsers) => {
+    const opened = await open({ allUsers, pageSize: 1, quota: 9 })
+    await make(opened, { ...draft, user: 'admin' })
+    const api = opened.api as HttpApi
+    const send: HttpApi['send'] = async (call) => {
+      const answer = await api.send(call)
+      const text = new TextDecoder().decode(answer.body)
+      return { ...answer, body: new TextEncoder().encode(text.replace(/<Marker>\w*<\/Marker>/, '')) }
+    }
+    expect(await troubleOf(async () => listAll({ ...opened, api: { ...api, send } }))).toMatchObject({
+      why: 'not-understood',
     })
   })
 
