@@ -55,6 +55,10 @@ export async function beforeChange<T>(read: () => Promise<T>): Promise<T> {
 const isUnclear = (error: unknown): boolean =>
   error instanceof Failure && error.error.kind === 'provider' && error.error.outcome === 'unknown'
 
+/** The provider's own words in a failure, scrubbed; `''` if there are none. */
+export const wordsOf = (error: unknown): string =>
+  error instanceof Failure && error.error.kind === 'provider' ? (error.error.words ?? '') : ''
+
 /** The provider's own refusal for this reason: complete, in its own form, and nothing was changed. */
 export function isRefusal(error: unknown, why: ProviderTrouble): error is Failure {
   return (
@@ -63,4 +67,17 @@ export function isRefusal(error: unknown, why: ProviderTrouble): error is Failur
     error.error.outcome === 'refused' &&
     error.error.why === why
   )
+}
+
+/** What `ask` brings; `undefined` if it is refused for one of `whys`. Every other failure is thrown. */
+export async function unlessRefused<T>(
+  ask: () => Promise<T>,
+  ...whys: readonly ProviderTrouble[]
+): Promise<T | undefined> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (whys.some((why) => isRefusal(error, why))) return undefined
+    throw error
+  }
 }

@@ -11,7 +11,7 @@ import type {
   ReportedKey,
 } from '../../core/ports/provider.ts'
 import { hearDeletion } from '../deletion.ts'
-import { beforeChange, isRefusal, notUnderstood, providerFailure } from '../failure.ts'
+import { beforeChange, isRefusal, notUnderstood, providerFailure, unlessRefused } from '../failure.ts'
 import { textOf } from '../forms.ts'
 import type { HttpAnswer, HttpApi, HttpCall } from '../http-client.ts'
 import { keyPages, pages } from '../pages.ts'
@@ -277,13 +277,8 @@ export async function mayRead(
   params: Params,
   signal?: AbortSignal,
 ): Promise<boolean> {
-  try {
-    await api.send(call(action, params, { effect: 'read', list: true, signal }))
-    return true
-  } catch (error) {
-    if (isRefusal(error, 'forbidden')) return false
-    throw error
-  }
+  const about = { effect: 'read', list: true, signal } as const
+  return (await unlessRefused(async () => api.send(call(action, params, about)), 'forbidden')) !== undefined
 }
 
 // The sealed part is what a later read needs; headers are not part of it.

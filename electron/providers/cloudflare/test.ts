@@ -1,7 +1,7 @@
 /** Tests whom a Cloudflare token belongs to and what it may do. */
 import type { TestReport } from '../../../shared/model/catalogue.ts'
 import type { ListPage, RemoteKey } from '../../core/ports/provider.ts'
-import { isRefusal } from '../failure.ts'
+import { unlessRefused } from '../failure.ts'
 import { invalid } from '../forms.ts'
 import type { HttpApi } from '../http-client.ts'
 import { clockSkew } from '../times.ts'
@@ -26,11 +26,11 @@ interface Part {
 export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<TestReport> {
   const kinds = askableKinds(api)
   if (kinds.length === 0) throw invalid('accountId', 'required')
-  const self = await unlessForbidden(async () => findSelf(api, kinds, signal))
+  const self = await unlessRefused(async () => findSelf(api, kinds, signal), 'forbidden')
   const own = self && (await ownKey(api, self, signal))
   const parts: Part[] = []
   for (const scope of scopesOf(api.settings)) {
-    const page = await unlessForbidden(async () => firstPage(api, scope, signal))
+    const page = await unlessRefused(async () => firstPage(api, scope, signal), 'forbidden')
     parts.push({ kind: kindOf(scope), page })
   }
   const end = self?.expires?.at
@@ -51,21 +51,12 @@ async function ownKey(
 ): Promise<RemoteKey | undefined> {
   if (id === undefined) return undefined
   const ref = { remoteId: id, scope: scopeOf(kind, api.settings), label: '' }
-  return (await unlessForbidden(async () => findKey(api, ref, signal)))?.key
+  return (await unlessRefused(async () => findKey(api, ref, signal), 'forbidden'))?.key
 }
 
 async function firstPage(api: HttpApi, scope: string, signal: AbortSignal | undefined): Promise<ListPage> {
   for await (const page of listKeys(api, scope, signal)) return page
   return { keys: [] }
-}
-
-async function unlessForbidden<T>(ask: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await ask()
-  } catch (error) {
-    if (isRefusal(error, 'forbidden')) return undefined
-    throw error
-  }
 }
 
 const NOUNS = Object.fromEntries(KIND_CHOICES.map(({ value, label }) => [value, label])) as Readonly<

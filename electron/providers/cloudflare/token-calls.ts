@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Permission } from '../../../shared/model/catalogue.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
 import type { Answer, ListPage, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
-import { beforeChange, isRefusal, notUnderstood, providerFailure } from '../failure.ts'
+import { beforeChange, notUnderstood, providerFailure, unlessRefused } from '../failure.ts'
 import { grantsOf, instantOf, textOf } from '../forms.ts'
 import type { HttpAnswer, HttpApi } from '../http-client.ts'
 import { writeInstant } from '../times.ts'
@@ -32,13 +32,8 @@ export function listTokens(
 
 async function ownId(api: HttpApi, kind: TokenKind, signal?: AbortSignal): Promise<string | undefined> {
   if (!askableKinds(api).includes(kind)) return undefined
-  try {
-    return (await askSelf(api, kind, signal)).id
-  } catch (error) {
-    // A token of the other kind.
-    if (isRefusal(error, 'unauthorized') || isRefusal(error, 'forbidden')) return undefined
-    throw error
-  }
+  // Refused: a token of the other kind.
+  return (await unlessRefused(async () => askSelf(api, kind, signal), 'unauthorized', 'forbidden'))?.id
 }
 
 export async function askToken(api: HttpApi, ref: Ref, signal?: AbortSignal): Promise<HttpAnswer> {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Instant } from '../../../shared/model/model.ts'
 import type { ListPage } from '../../core/ports/provider.ts'
 import type { Query } from '../addresses.ts'
-import { isRefusal, notUnderstood } from '../failure.ts'
+import { notUnderstood, unlessRefused } from '../failure.ts'
 import type { HttpAnswer, HttpApi } from '../http-client.ts'
 import { RawRows, readAnswer, readRows } from '../json.ts'
 import { pages } from '../pages.ts'
@@ -100,13 +100,8 @@ const User = z.object({ username: z.string() })
 
 /** The name of the credential's user; `undefined` if the credential may not ask for it. */
 export async function askUserName(api: HttpApi, signal?: AbortSignal): Promise<string | undefined> {
-  try {
-    const answer = await api.send({ scope: ROOT, path: ['user'], method: 'GET', effect: 'read', signal })
-    return readAnswer(User, answer).username
-  } catch (error) {
-    if (isRefusal(error, 'forbidden')) return undefined
-    throw error
-  }
+  const call = { scope: ROOT, path: ['user'], method: 'GET', effect: 'read', signal } as const
+  return unlessRefused(async () => readAnswer(User, await api.send(call)).username, 'forbidden')
 }
 
 /** The user that GitLab makes for a project or group token. Its only personal tokens are those of its project or group. */

@@ -1,7 +1,6 @@
 /** Why a working token may not see the tokens of a place, and what the user can do. */
-import { Failure } from '../../../shared/contract/errors.ts'
-import { isRefusal, providerFailure } from '../failure.ts'
-import { placeOf, wordsOf } from './places.ts'
+import { isRefusal, providerFailure, wordsOf } from '../failure.ts'
+import { namePlace, placeOf } from './places.ts'
 
 /**
  * The failure with its real meaning: after another call with the same credential has succeeded, a 401 is about the user's role in the place.
@@ -23,11 +22,11 @@ export function obstacleOf(error: unknown, scope: string): string | undefined {
 
 /** GitLab's words, as a sentence to append. */
 export const quoted = (error: unknown): string => {
-  const words = error instanceof Failure && error.error.kind === 'provider' ? error.error.words : undefined
-  return words === undefined ? '' : ` GitLab says: “${words}”`
+  const words = wordsOf(error)
+  return words === '' ? '' : ` GitLab says: “${words}”`
 }
 
-const placeWords = (scope: string): string => wordsOf(placeOf(scope))
+const placeWords = (scope: string): string => namePlace(placeOf(scope))
 
 const roleWords = (scope: string): string =>
   `The token’s user can’t see the access tokens of ${placeWords(scope)}: that needs the role ${placeOf(scope).kind === 'group' ? 'Owner' : 'Maintainer'}`

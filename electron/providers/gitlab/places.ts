@@ -105,7 +105,7 @@ export function placeOf(scope: string): Place {
 }
 
 /** What the user calls the place. */
-export const wordsOf = ({ kind, name }: Place): string =>
+export const namePlace = ({ kind, name }: Place): string =>
   kind === 'personal' ? 'the personal tokens' : `the ${kind} ${name}`
 
 export const namesPlaces = (settings: FormValues): boolean => placesOf(settings).length > 0

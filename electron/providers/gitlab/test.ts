@@ -6,7 +6,7 @@ import { clockSkew } from '../times.ts'
 import { askSelf } from './calls.ts'
 import { askUserName, isBot, mayRead, probePlace } from './list.ts'
 import { obstacleOf, quoted } from './obstacles.ts'
-import { PERSONAL, placeOf, scopesOf, wordsOf } from './places.ts'
+import { PERSONAL, placeOf, scopesOf, namePlace } from './places.ts'
 import { readToken, type RawToken } from './tokens.ts'
 
 type May = TestReport['may']
@@ -63,7 +63,7 @@ async function probePlaces(api: HttpApi, token: RawToken, signal: AbortSignal | 
 }
 
 const mayList = ({ scope, obstacle }: Probed): May[number] => ({
-  action: `List the tokens of ${wordsOf(placeOf(scope))}`,
+  action: `List the tokens of ${namePlace(placeOf(scope))}`,
   allowed: obstacle === undefined ? 'yes' : 'no',
 })
 

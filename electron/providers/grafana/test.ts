@@ -1,8 +1,7 @@
 /** Tests what a service-account token may do in its Grafana, and names the permission that it lacks. */
 import type { TestReport } from '../../../shared/model/catalogue.ts'
-import { Failure } from '../../../shared/contract/errors.ts'
 import { authenticates } from '../authenticates.ts'
-import { isRefusal } from '../failure.ts'
+import { isRefusal, wordsOf } from '../failure.ts'
 import type { HttpApi } from '../http-client.ts'
 import { clockSkew } from '../times.ts'
 import { askAccounts, type AccountPage, type ServiceAccount } from './accounts.ts'
@@ -79,6 +78,3 @@ function whoIs(page: AccountPage | undefined): string {
   const of = organization === undefined ? '' : ` of organization ${String(organization)}`
   return `A token${of}, ${String(total)} service ${total === 1 ? 'account' : 'accounts'} visible`
 }
-
-const wordsOf = (error: unknown): string =>
-  error instanceof Failure && error.error.kind === 'provider' ? (error.error.words ?? '') : ''

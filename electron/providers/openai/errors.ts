@@ -1,6 +1,6 @@
 /** OpenAI's error form: `{"error": {message, type, param, code}}`. Source: `ErrorResponse` in its specification 2.3.0, and answers that users quote. */
 import { z } from 'zod'
-import { Failure } from '../../../shared/contract/errors.ts'
+import { isRefusal, wordsOf } from '../failure.ts'
 import type { ErrorForm } from '../outcome.ts'
 
 const Envelope = z.object({ error: z.object({ message: z.string(), type: z.string() }) })
@@ -26,9 +26,8 @@ function wordsIn(json: unknown): string | undefined {
 
 /** The names of the scopes that OpenAI says a key lacks; `undefined` if `error` is not about scopes. Only a key that OpenAI knows gets this answer. */
 export function missingScopes(error: unknown): readonly string[] | undefined {
-  if (!(error instanceof Failure) || error.error.kind !== 'provider') return undefined
-  if (error.error.outcome !== 'refused') return undefined
-  return MISSING_SCOPES.exec(error.error.words ?? '')?.[1]
+  if (!isRefusal(error, 'forbidden')) return undefined
+  return MISSING_SCOPES.exec(wordsOf(error))?.[1]
     ?.replace(/\.$/, '')
     .split(/, ?/)
 }

@@ -3,7 +3,7 @@ import type { TestReport } from '../../../shared/model/catalogue.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { Instant } from '../../../shared/model/model.ts'
 import type { RemoteKey } from '../../core/ports/provider.ts'
-import { isRefusal, providerFailure } from '../failure.ts'
+import { isRefusal, providerFailure, wordsOf } from '../failure.ts'
 import type { HttpApi } from '../http-client.ts'
 import { clockSkew } from '../times.ts'
 import { isAdminSecret } from './calls.ts'
@@ -110,6 +110,6 @@ function obstacleOf(refusal: Failure): string {
   const scopes = missingScopes(refusal)
   if (scopes !== undefined)
     return `The key lacks the scope ${scopes.join(', ')}. Choose “All” for its permissions on OpenAI’s page of admin keys, or “Write” for “Organization Administration”.`
-  const words = refusal.error.kind === 'provider' ? (refusal.error.words ?? '') : ''
+  const words = wordsOf(refusal)
   return `OpenAI forbids it.${words === '' ? '' : ` It says: “${words}”`}`
 }

@@ -1,6 +1,6 @@
 /** Tests whether a key is a management key of OpenRouter. */
 import type { TestReport } from '../../../shared/model/catalogue.ts'
-import { isRefusal } from '../failure.ts'
+import { unlessRefused } from '../failure.ts'
 import type { HttpApi } from '../http-client.ts'
 import { clockSkew } from '../times.ts'
 import { askPage, type KeyPage } from './calls.ts'
@@ -10,7 +10,7 @@ const WANTED =
 
 /** Lists once. Throws Failure `provider` if OpenRouter does not accept the key. */
 export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<TestReport> {
-  const page = await pageUnlessForbidden(api, signal)
+  const page = await unlessRefused(async () => askPage(api, '', 0, signal), 'forbidden')
   const skewMs = clockSkew(api.now(), page?.date)
   return {
     who: whoIs(page),
@@ -21,15 +21,6 @@ export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<T
     ],
     ...(skewMs === undefined ? {} : { clockSkewMs: skewMs }),
     warnings: page === undefined ? [WANTED] : [],
-  }
-}
-
-async function pageUnlessForbidden(api: HttpApi, signal?: AbortSignal): Promise<KeyPage | undefined> {
-  try {
-    return await askPage(api, '', 0, signal)
-  } catch (error) {
-    if (isRefusal(error, 'forbidden')) return undefined
-    throw error
   }
 }
 

@@ -1,6 +1,6 @@
 /** Tests whom a RIPE Atlas key belongs to and what it may do. */
 import type { TestReport } from '../../../shared/model/catalogue.ts'
-import { isRefusal } from '../failure.ts'
+import { unlessRefused } from '../failure.ts'
 import type { HttpApi } from '../http-client.ts'
 import type { ListPage, RemoteKey } from '../../core/ports/provider.ts'
 import { clockSkew } from '../times.ts'
@@ -20,9 +20,9 @@ const ACTIONS: readonly (readonly [permission: string, action: string])[] = [
 /** Lists once, then searches for the credential's own key. Throws Failure `provider` if the credential does not work at all. */
 export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<TestReport> {
   const handle = api.readCredential(credentialHandle)
-  const list = await unlessForbidden(async () => firstPage(api, signal))
+  const list = await unlessRefused(async () => firstPage(api, signal), 'forbidden')
   const own = await findOwn(api, handle, list, signal)
-  const known = await unlessForbidden(async () => listPermissions(api, signal))
+  const known = await unlessRefused(async () => listPermissions(api, signal), 'forbidden')
   const permissions = (known ?? []).map(({ id }) => id)
   const end = own?.expires?.at
   const skewMs = clockSkew(api.now(), list?.date)
@@ -53,17 +53,8 @@ async function findOwn(
   if (handle === undefined) return undefined
   const listed = list?.keys.find((key) => key.handle === handle)
   if (listed !== undefined) return listed
-  const found = await unlessForbidden(async () => findKey(api, handle, signal))
+  const found = await unlessRefused(async () => findKey(api, handle, signal), 'forbidden')
   return found?.key
-}
-
-async function unlessForbidden<T>(ask: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await ask()
-  } catch (error) {
-    if (isRefusal(error, 'forbidden')) return undefined
-    throw error
-  }
 }
 
 // "No" requires two facts: the key's grants, and that a permission of that name exists.

@@ -1,6 +1,5 @@
 /** Whether a RIPE Atlas key authenticates. */
-import { Failure } from '../../../shared/contract/errors.ts'
-import { isRefusal } from '../failure.ts'
+import { isRefusal, wordsOf } from '../failure.ts'
 import type { HttpApi } from '../http-client.ts'
 import { authenticates } from '../authenticates.ts'
 import { listKeys } from './calls.ts'
@@ -15,6 +14,3 @@ export async function verifySecret(api: HttpApi, signal?: AbortSignal): Promise<
     (error) => isRefusal(error, 'forbidden') && /\bpermissions?\b/i.test(wordsOf(error)),
   )
 }
-
-const wordsOf = (error: unknown): string =>
-  error instanceof Failure && error.error.kind === 'provider' ? (error.error.words ?? '') : ''

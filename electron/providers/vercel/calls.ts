@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { FormValues, Instant } from '../../../shared/model/model.ts'
 import type { Answer, DeletionAnswer, ListPage, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
 import { hearDeletion } from '../deletion.ts'
-import { isRefusal, notUnderstood, providerFailure } from '../failure.ts'
+import { isRefusal, notUnderstood, providerFailure, unlessRefused } from '../failure.ts'
 import { instantOf, textOf } from '../forms.ts'
 import type { HttpAnswer, HttpApi } from '../http-client.ts'
 import { RawRows, readAnswer, readRows } from '../json.ts'
@@ -77,12 +77,7 @@ const incomplete = () =>
 
 /** The token that this account signs in with; `undefined` if it may not ask about itself. */
 export async function findOwn(api: HttpApi, signal?: AbortSignal): Promise<RemoteKey | undefined> {
-  try {
-    return readToken(readOne(await askOne(api, CURRENT, signal)))
-  } catch (error) {
-    if (isRefusal(error, 'forbidden') || isRefusal(error, 'not-found')) return undefined
-    throw error
-  }
+  return unlessRefused(async () => readToken(await askCurrent(api, signal)), 'forbidden', 'not-found')
 }
 
 /** Asks about the calling token: a call for every token that is not limited to a project. */

@@ -1,9 +1,8 @@
 /** Tests whose Vercel token it is and what it may do. */
 import type { TestReport } from '../../../shared/model/catalogue.ts'
-import { Failure } from '../../../shared/contract/errors.ts'
 import type { RemoteKey } from '../../core/ports/provider.ts'
 import { authenticates } from '../authenticates.ts'
-import { isRefusal } from '../failure.ts'
+import { isRefusal, unlessRefused, wordsOf } from '../failure.ts'
 import type { HttpApi } from '../http-client.ts'
 import { clockSkew } from '../times.ts'
 import { askCurrent, askPage, findOwn, type TokenPage } from './calls.ts'
@@ -11,7 +10,7 @@ import { teamsOf } from './tokens.ts'
 
 /** Lists once, then asks about the token itself. Throws Failure `provider` if the token does not work at all. */
 export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<TestReport> {
-  const page = await pageUnlessForbidden(api, signal)
+  const page = await unlessRefused(async () => askPage(api, undefined, signal), 'forbidden')
   const own = await findOwn(api, signal)
   const end = own?.expires?.at
   const skewMs = clockSkew(api.now(), page?.date)
@@ -34,18 +33,6 @@ export async function verifySecret(api: HttpApi, signal?: AbortSignal): Promise<
     async () => askCurrent(api, signal),
     (error) => isRefusal(error, 'forbidden') && /\b(scope|permissions?)\b/i.test(wordsOf(error)),
   )
-}
-
-async function pageUnlessForbidden(
-  api: HttpApi,
-  signal: AbortSignal | undefined,
-): Promise<TokenPage | undefined> {
-  try {
-    return await askPage(api, undefined, signal)
-  } catch (error) {
-    if (isRefusal(error, 'forbidden')) return undefined
-    throw error
-  }
 }
 
 function whoIs(own: RemoteKey | undefined, page: TokenPage | undefined): string {
@@ -72,6 +59,3 @@ function warningsFor(own: RemoteKey | undefined, page: TokenPage | undefined): r
       : []),
   ]
 }
-
-const wordsOf = (error: unknown): string =>
-  error instanceof Failure && error.error.kind === 'provider' ? (error.error.words ?? '') : ''
