@@ -24,6 +24,10 @@ export const addressField = (help: string, placeholder: string): Field => ({
   advanced: true,
 })
 
+/** The address of an account, which is `usual` unless its form has one. Throws Failure `invalid`. */
+export const baseFrom = (settings: FormValues, usual: string): URL =>
+  readBase(textOf(settings, ADDRESS_FIELD) || usual, ADDRESS_FIELD)
+
 /** The account field for the user's own certificate. */
 export const certificatesField: Field = {
   name: CERTIFICATES_FIELD,

@@ -1,4 +1,5 @@
-/** Reads the secret in an answer: whole, and never a mask. */
+/** Answers with a secret: what is sealed of them, and the secret, whole and never a mask. */
+import type { Answer } from '../core/ports/provider.ts'
 import { Secret } from '../core/ports/secret.ts'
 import { notUnderstood, providerFailure } from './failure.ts'
 
@@ -31,3 +32,6 @@ export function readIssuedSecret(value: unknown, status: number, isMasked = isMa
   if (isMasked(value)) throw providerFailure({ why: 'masked-secret', outcome: 'unknown', status })
   return Secret.fromText(value)
 }
+
+/** The part of an issuing answer that is sealed, which is all that a later read needs: the body is decoded already. */
+export const sealable = ({ status, body, date }: Answer): Answer => ({ status, body, date })

@@ -17,6 +17,13 @@ export function readInstant(value: unknown): Instant | undefined {
   return typeof value === 'string' ? ofText(value.trim()) : undefined
 }
 
+/** The end of a validity. A missing one means "never"; one that cannot be read does not, and becomes `undefined`. */
+export function readEnd(value: unknown): { readonly at?: Instant } | undefined {
+  if (value === undefined || value === null) return {}
+  const at = readInstant(value)
+  return at === undefined ? undefined : { at }
+}
+
 /** The form of requests: UTC, in whole seconds if there is nothing finer. */
 export function writeInstant(at: Instant): string {
   return new Date(at).toISOString().replace('.000Z', 'Z')

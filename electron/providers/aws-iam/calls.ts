@@ -13,7 +13,8 @@ import type {
 import { hearDeletion } from '../deletion.ts'
 import { beforeChange, isRefusal, notUnderstood, providerFailure, unlessRefused } from '../failure.ts'
 import { textOf } from '../forms.ts'
-import type { HttpAnswer, HttpApi, HttpCall } from '../http-client.ts'
+import type { HttpApi, HttpCall } from '../http-client.ts'
+import { sealable } from '../issued-secret.ts'
 import { keyPages, pages } from '../pages.ts'
 import { readInstant } from '../times.ts'
 import { readXmlAnswer } from '../xml.ts'
@@ -280,6 +281,3 @@ export async function mayRead(
   const about = { effect: 'read', list: true, signal } as const
   return (await unlessRefused(async () => api.send(call(action, params, about)), 'forbidden')) !== undefined
 }
-
-// The sealed part is what a later read needs; headers are not part of it.
-const sealable = ({ status, body, date }: HttpAnswer): Answer => ({ status, body, date })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Answer, Issued, RemoteKey } from '../../core/ports/provider.ts'
 import { notUnderstood } from '../failure.ts'
 import { isMask, readIssuedSecret } from '../issued-secret.ts'
-import { readInstant } from '../times.ts'
+import { readEnd, readInstant } from '../times.ts'
 import { readXmlAnswer } from '../xml.ts'
 import { ACCESS, SERVICE } from './settings.ts'
 
@@ -76,8 +76,6 @@ export function readAccessKey(raw: RawAccessKey): RemoteKey {
 }
 
 export function readServiceKey(raw: RawServiceKey): RemoteKey {
-  const end = readInstant(raw.ExpirationDate)
-  const isEndless = raw.ExpirationDate === undefined || raw.ExpirationDate === ''
   const alias = raw.ServiceCredentialAlias ?? raw.ServiceUserName
   return {
     remoteId: addressOfKey(raw.UserName, raw.ServiceSpecificCredentialId),
@@ -85,8 +83,7 @@ export function readServiceKey(raw: RawServiceKey): RemoteKey {
     label: `${raw.UserName} · ${raw.ServiceName}`,
     handle: raw.ServiceSpecificCredentialId,
     switch: switchOf(raw.Status),
-    // An end that cannot be read does not mean "never".
-    expires: isEndless ? {} : end === undefined ? undefined : { at: end },
+    expires: readEnd(raw.ExpirationDate === '' ? undefined : raw.ExpirationDate),
     createdAt: readInstant(raw.CreateDate),
     grants: [],
     facts: [

@@ -1,8 +1,15 @@
 /** The account form: the access key that signs, whose keys are listed, and the part of AWS. */
 import type { Field } from '../../../shared/model/catalogue.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
-import { readBase } from '../addresses.ts'
-import { ADDRESS_FIELD, addressField, certificatesField, cleanForm, invalid, textOf } from '../forms.ts'
+import {
+  ADDRESS_FIELD,
+  addressField,
+  baseFrom,
+  certificatesField,
+  cleanForm,
+  invalid,
+  textOf,
+} from '../forms.ts'
 import type { UnsignedRequest } from '../http-client.ts'
 import { signRequest } from './signature.ts'
 
@@ -127,9 +134,8 @@ const isPartition = (text: string): text is keyof typeof PARTITIONS => Object.ha
 /** A server with an address of its own answers for the security token service as well. */
 export function basesOf(settings: FormValues): Readonly<Record<string, URL>> {
   const { iam, sts } = partitionOf(settings)
-  const own = textOf(settings, ADDRESS_FIELD)
-  const base = (usual: string) => readBase(own || usual, ADDRESS_FIELD)
-  return { [ACCESS]: base(iam), [SERVICE]: base(iam), [STS]: base(sts) }
+  const base = baseFrom(settings, iam)
+  return { [ACCESS]: base, [SERVICE]: base, [STS]: baseFrom(settings, sts) }
 }
 
 /** Signs with the account's access key. */

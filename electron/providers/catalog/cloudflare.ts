@@ -1,6 +1,5 @@
 /** Cloudflare: API tokens of a user and of an account, and Access service tokens, all regenerated in place. */
 import type { FormValues } from '../../../shared/model/model.ts'
-import { readBase } from '../addresses.ts'
 import { movePreviousEnd } from '../cloudflare/access-calls.ts'
 import { readIssued } from '../cloudflare/access-tokens.ts'
 import {
@@ -21,7 +20,7 @@ import { testAccount } from '../cloudflare/test.ts'
 import { listPermissions, listTargets } from '../cloudflare/token-calls.ts'
 import { readCreated, readRolled, secretsIn } from '../cloudflare/tokens.ts'
 import { defineProvider } from '../define.ts'
-import { ADDRESS_FIELD, textOf } from '../forms.ts'
+import { baseFrom, textOf } from '../forms.ts'
 
 export default defineProvider({
   metadata: {
@@ -121,4 +120,4 @@ export default defineProvider({
 /** The form of a client secret, by which it is told apart from an API token. */
 const SERVICE_SECRET = /^[0-9a-f]{64}$/
 
-const baseOf = (settings: FormValues): URL => readBase(textOf(settings, ADDRESS_FIELD) || BASE, ADDRESS_FIELD)
+const baseOf = (settings: FormValues): URL => baseFrom(settings, BASE)

@@ -1,9 +1,8 @@
 /** Nebula Block: API keys that are shown once and replaced by new ones; in the portal's contract they are renewed in place. */
 import type { Field } from '../../../shared/model/catalogue.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
-import { readBase } from '../addresses.ts'
 import { defineProvider } from '../define.ts'
-import { ADDRESS_FIELD, addressField, certificatesField, cleanForm, invalid, textOf } from '../forms.ts'
+import { baseFrom, addressField, certificatesField, cleanForm, invalid, textOf } from '../forms.ts'
 import { readTokenEnd } from '../jwt.ts'
 import { deleteKey, listKeys, listRaw, sendCreate, sendRenew } from '../nebula-block/calls.ts'
 import { contractField, contractOf, pathsOf, RENEWING } from '../nebula-block/contract.ts'
@@ -105,7 +104,7 @@ export default defineProvider({
   },
 })
 
-const baseOf = (settings: FormValues): URL => readBase(textOf(settings, ADDRESS_FIELD) || BASE, ADDRESS_FIELD)
+const baseOf = (settings: FormValues): URL => baseFrom(settings, BASE)
 
 function checkKey(draft: FormValues, settings: FormValues): FormValues {
   const cleaned = cleanForm(KEY_FIELDS, draft)

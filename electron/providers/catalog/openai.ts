@@ -1,9 +1,8 @@
 /** OpenAI: admin keys of an organization, and the keys of people and service accounts in its projects. */
 import type { Field } from '../../../shared/model/catalogue.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
-import { readBase } from '../addresses.ts'
 import { defineProvider } from '../define.ts'
-import { ADDRESS_FIELD, addressField, certificatesField, cleanForm, textOf } from '../forms.ts'
+import { baseFrom, addressField, certificatesField, cleanForm, textOf } from '../forms.ts'
 import { ALL_PERMISSIONS, deleteKey, findKey, sendCreate, updateKey } from '../openai/calls.ts'
 import { draftFromKey } from '../openai/draft-from-key.ts'
 import { readError } from '../openai/errors.ts'
@@ -200,4 +199,4 @@ export default defineProvider({
   },
 })
 
-const baseOf = (settings: FormValues): URL => readBase(textOf(settings, ADDRESS_FIELD) || BASE, ADDRESS_FIELD)
+const baseOf = (settings: FormValues): URL => baseFrom(settings, BASE)

@@ -1,18 +1,9 @@
 /** OpenRouter: the API keys of workspaces, managed by a management key. A key is replaced, never renewed in place. */
 import type { Field } from '../../../shared/model/catalogue.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
-import { readBase } from '../addresses.ts'
 import { authenticates } from '../authenticates.ts'
 import { defineProvider } from '../define.ts'
-import {
-  ADDRESS_FIELD,
-  addressField,
-  certificatesField,
-  cleanForm,
-  instantOf,
-  invalid,
-  textOf,
-} from '../forms.ts'
+import { baseFrom, addressField, certificatesField, cleanForm, instantOf, invalid, textOf } from '../forms.ts'
 import {
   askOwn,
   deleteKey,
@@ -172,7 +163,7 @@ export default defineProvider({
   },
 })
 
-const baseOf = (settings: FormValues): URL => readBase(textOf(settings, ADDRESS_FIELD) || BASE, ADDRESS_FIELD)
+const baseOf = (settings: FormValues): URL => baseFrom(settings, BASE)
 
 function workspacesOf({ workspaces }: FormValues): readonly string[] {
   return Array.isArray(workspaces) ? workspaces.filter((one) => typeof one === 'string') : []

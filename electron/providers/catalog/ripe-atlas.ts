@@ -1,17 +1,8 @@
 /** RIPE Atlas: API keys with permissions and a time window, regenerated in place. */
 import type { Field } from '../../../shared/model/catalogue.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
-import { readBase } from '../addresses.ts'
 import { defineProvider } from '../define.ts'
-import {
-  ADDRESS_FIELD,
-  addressField,
-  certificatesField,
-  cleanForm,
-  instantOf,
-  invalid,
-  textOf,
-} from '../forms.ts'
+import { baseFrom, addressField, certificatesField, cleanForm, instantOf, invalid, textOf } from '../forms.ts'
 import {
   deleteKey,
   findKey,
@@ -114,7 +105,7 @@ export default defineProvider({
   },
 })
 
-const baseOf = (settings: FormValues): URL => readBase(textOf(settings, ADDRESS_FIELD) || BASE, ADDRESS_FIELD)
+const baseOf = (settings: FormValues): URL => baseFrom(settings, BASE)
 
 function checkKey(draft: FormValues): FormValues {
   const cleaned = cleanForm(KEY_FIELDS, draft)

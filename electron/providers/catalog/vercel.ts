@@ -1,9 +1,8 @@
 /** Vercel: the access tokens of a person's account. A token is replaced, never renewed in place, and Vercel tells which one it found in public. */
 import type { Field } from '../../../shared/model/catalogue.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
-import { readBase } from '../addresses.ts'
 import { defineProvider } from '../define.ts'
-import { ADDRESS_FIELD, addressField, certificatesField, cleanForm, textOf } from '../forms.ts'
+import { baseFrom, addressField, certificatesField, cleanForm, textOf } from '../forms.ts'
 import { deleteToken, findToken, listTokens, sendCreate } from '../vercel/calls.ts'
 import { draftFromKey } from '../vercel/draft-from-key.ts'
 import { readError } from '../vercel/errors.ts'
@@ -100,4 +99,4 @@ export default defineProvider({
   },
 })
 
-const baseOf = (settings: FormValues): URL => readBase(textOf(settings, ADDRESS_FIELD) || BASE, ADDRESS_FIELD)
+const baseOf = (settings: FormValues): URL => baseFrom(settings, BASE)

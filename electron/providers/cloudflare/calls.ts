@@ -10,7 +10,8 @@ import type {
 } from '../../core/ports/provider.ts'
 import { hearDeletion } from '../deletion.ts'
 import { isRefusal } from '../failure.ts'
-import type { HttpAnswer, HttpApi } from '../http-client.ts'
+import type { HttpApi } from '../http-client.ts'
+import { sealable } from '../issued-secret.ts'
 import * as access from './access-calls.ts'
 import { readSame as readSameServiceToken } from './access-tokens.ts'
 import { checkChange } from './form.ts'
@@ -71,6 +72,3 @@ export async function deleteKey(api: HttpApi, { remoteId, scope }: RemoteRef): P
   const call = { scope: '', path: [...pathOf(scope), remoteId], method: 'DELETE', effect: 'change' } as const
   return hearDeletion(() => api.send(call))
 }
-
-// The sealed part is what a later read needs; headers are not part of it.
-const sealable = ({ status, body, date }: HttpAnswer): Answer => ({ status, body, date })

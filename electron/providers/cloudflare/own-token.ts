@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Answer } from '../../core/ports/provider.ts'
 import { isRefusal } from '../failure.ts'
 import type { HttpApi } from '../http-client.ts'
-import { readInstant } from '../times.ts'
+import { readEnd } from '../times.ts'
 import { readResult } from './envelope.ts'
 import { accountIdOf, pathOf, scopeOf, type Kind } from './settings.ts'
 
@@ -26,9 +26,7 @@ export interface OwnToken {
 /** The answer of a verification. Throws Failure `provider` `not-understood`. */
 export function readSelf(answer: Answer): Omit<OwnToken, 'kind'> {
   const { id, status, expires_on: end } = readResult(RawSelf, answer)
-  const at = readInstant(end)
-  const never = end === undefined || end === null ? {} : undefined
-  return { id, works: status === 'active', expires: at === undefined ? never : { at } }
+  return { id, works: status === 'active', expires: readEnd(end) }
 }
 
 /** The kinds that a secret may be of. Tokens made before 2026 have no prefix. */

@@ -5,7 +5,7 @@ import { notUnderstood } from '../failure.ts'
 import { isMask, readIssuedSecret } from '../issued-secret.ts'
 import { plain } from '../scrub.ts'
 import { membersOf } from '../secret-forms.ts'
-import { readInstant } from '../times.ts'
+import { readEnd, readInstant } from '../times.ts'
 import { readResult } from './envelope.ts'
 import { grantsIn, RawPolicy } from './policies.ts'
 
@@ -55,19 +55,12 @@ export function readToken(raw: RawToken, scope: string): RemoteKey {
     label: raw.name ?? '',
     switch: switchOf(raw),
     validFrom: readInstant(raw.not_before),
-    expires: endOf(raw.expires_on),
+    expires: readEnd(raw.expires_on === '' ? undefined : raw.expires_on),
     createdAt: readInstant(raw.issued_on),
     lastUsedAt: readInstant(raw.last_used_on),
     grants: told.grants,
     facts: factsOf(raw, isWhole && told.isWhole),
   }
-}
-
-/** A missing end means "never"; an end that cannot be read does not. */
-export function endOf(end: unknown): RemoteKey['expires'] {
-  if (end === undefined || end === null || end === '') return {}
-  const at = readInstant(end)
-  return at === undefined ? undefined : { at }
 }
 
 export const ALLOWED = 'Allowed addresses'

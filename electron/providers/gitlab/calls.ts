@@ -8,7 +8,8 @@ import type { Answer, DeletionAnswer, RemoteKey, RemoteRef } from '../../core/po
 import { hearDeletion } from '../deletion.ts'
 import { beforeChange, isRefusal, notUnderstood, providerFailure } from '../failure.ts'
 import { instantOf, textOf } from '../forms.ts'
-import type { HttpAnswer, HttpApi } from '../http-client.ts'
+import type { HttpApi } from '../http-client.ts'
+import { sealable } from '../issued-secret.ts'
 import { readAnswer } from '../json.ts'
 import { DAY_MS, dayOf, LONGEST_DAYS, successorEnd, writeDay } from './lifetime.ts'
 import { draftScope, placeOf, ROOT } from './places.ts'
@@ -137,6 +138,3 @@ export async function revokeToken(api: HttpApi, ref: RemoteRef): Promise<Deletio
 }
 
 const one = ({ scope, remoteId }: RemoteRef) => ({ scope, path: [tokensPath(scope), remoteId] })
-
-// The sealed part is what a later read needs; headers are not part of it.
-const sealable = ({ status, body, date }: HttpAnswer): Answer => ({ status, body, date })

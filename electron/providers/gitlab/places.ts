@@ -1,8 +1,7 @@
 /** Where GitLab keeps tokens: with the user, in a project, in a group. Each place is one scope of the account. */
 import type { Field } from '../../../shared/model/catalogue.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
-import { readBase } from '../addresses.ts'
-import { ADDRESS_FIELD, certificatesField, cleanForm, invalid, textOf } from '../forms.ts'
+import { ADDRESS_FIELD, baseFrom, certificatesField, cleanForm, invalid } from '../forms.ts'
 
 export interface Place {
   readonly kind: 'personal' | 'project' | 'group'
@@ -135,8 +134,7 @@ const scopeOf = ({ kind, name }: Place): string => `${kind}:${name}`
 const baseOf = (root: URL, { kind, name }: Place): URL =>
   new URL(`${root.href}${kind}s/${encodeURIComponent(name)}/`)
 
-const siteOf = (settings: FormValues): URL =>
-  readBase(textOf(settings, ADDRESS_FIELD) || GITLAB_COM, ADDRESS_FIELD)
+const siteOf = (settings: FormValues): URL => baseFrom(settings, GITLAB_COM)
 
 const placesOf = (settings: FormValues): readonly Place[] => [
   ...namesOf(settings, PROJECTS).map((name) => ({ kind: 'project', name }) as const),

@@ -6,7 +6,7 @@ import { isMask, readIssuedSecret } from '../issued-secret.ts'
 import { readAnswer } from '../json.ts'
 import { plain } from '../scrub.ts'
 import { membersOf } from '../secret-forms.ts'
-import { readInstant } from '../times.ts'
+import { readEnd, readInstant } from '../times.ts'
 import { ROLES } from './roles.ts'
 
 const Text = z.string().nullish().catch(undefined)
@@ -40,15 +40,12 @@ export const isLive = ({ active, revoked }: Pick<RawToken, 'active' | 'revoked'>
 export const readToken = (raw: RawToken, scope: string): RemoteKey => ({ ...fieldsOf(raw), scope })
 
 function fieldsOf(raw: RawToken): Omit<RemoteKey, 'scope'> {
-  const isEndless = raw.expires_at === null || raw.expires_at === undefined
-  const end = readInstant(raw.expires_at)
   return {
     remoteId: idOf(raw),
     label: raw.name ?? '',
     // A token has no switch: until its end it works.
     switch: 'enabled',
-    // An end that cannot be read does not mean "never".
-    expires: isEndless ? {} : end === undefined ? undefined : { at: end },
+    expires: readEnd(raw.expires_at),
     createdAt: readInstant(raw.created_at),
     lastUsedAt: readInstant(raw.last_used_at),
     grants: (raw.scopes ?? []).filter((name) => name !== '').map((permission) => ({ permission })),

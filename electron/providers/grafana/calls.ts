@@ -12,6 +12,7 @@ import { hearDeletion } from '../deletion.ts'
 import { providerFailure } from '../failure.ts'
 import { instantOf, textOf } from '../forms.ts'
 import type { HttpApi } from '../http-client.ts'
+import { sealable } from '../issued-secret.ts'
 import { RawRows, readAnswer, readRows } from '../json.ts'
 import { accountPages, changeAccount, tokensPath } from './accounts.ts'
 import { partsOf, RawToken, readToken, withAccount } from './tokens.ts'
@@ -50,15 +51,16 @@ export async function sendCreate(api: HttpApi, draft: FormValues, signal?: Abort
     throw providerFailure({ why: 'invalid', outcome: 'not-sent', words: 'The expiry date has passed' })
   const json = { name: textOf(draft, 'name'), ...(secondsToLive !== undefined && { secondsToLive }) }
   const path = tokensPath(textOf(draft, 'serviceAccount'))
-  const { status, body, date } = await api.send({
-    scope: '',
-    path,
-    method: 'POST',
-    effect: 'issue',
-    json,
-    signal,
-  })
-  return { status, body, date }
+  return sealable(
+    await api.send({
+      scope: '',
+      path,
+      method: 'POST',
+      effect: 'issue',
+      json,
+      signal,
+    }),
+  )
 }
 
 /** A missing account and a missing token get the same answer: in both cases the token is gone. */

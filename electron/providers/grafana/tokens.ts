@@ -7,7 +7,7 @@ import { notUnderstood } from '../failure.ts'
 import { isMask, readIssuedSecret } from '../issued-secret.ts'
 import { readAnswer } from '../json.ts'
 import { membersOf } from '../secret-forms.ts'
-import { readInstant } from '../times.ts'
+import { readEnd, readInstant } from '../times.ts'
 import { accountFacts, type ServiceAccount } from './accounts.ts'
 
 export const RawToken = z.object({
@@ -39,15 +39,12 @@ export function partsOf(remoteId: string): { readonly account: string; readonly 
 
 /** A token of `account`. */
 export function readToken(raw: RawToken, account: ServiceAccount): RemoteKey {
-  const end = readInstant(raw.expiration)
-  const isEndless = raw.expiration === null || raw.expiration === undefined
   return {
     remoteId: remoteIdOf(account.id, raw.id),
     scope: '',
     label: raw.name ?? '',
     switch: switchOf(raw, account),
-    // An end that cannot be read does not mean "never".
-    expires: isEndless ? {} : end === undefined ? undefined : { at: end },
+    expires: readEnd(raw.expiration),
     createdAt: readInstant(raw.created),
     lastUsedAt: readInstant(raw.lastUsedAt),
     grants: [],

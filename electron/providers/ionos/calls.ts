@@ -5,6 +5,7 @@ import type { Answer, DeletionAnswer, ListPage, RemoteKey, RemoteRef } from '../
 import { hearDeletion } from '../deletion.ts'
 import { isRefusal, notUnderstood } from '../failure.ts'
 import type { HttpApi } from '../http-client.ts'
+import { sealable } from '../issued-secret.ts'
 import { RawRows, readAnswer, readRows } from '../json.ts'
 import { keyPages } from '../pages.ts'
 import { isBeingDeleted, RawPipeline, readPipeline } from './pipelines.ts'
@@ -113,8 +114,6 @@ export async function deletePipeline(api: HttpApi, { remoteId, scope }: RemoteRe
   const path = ['pipelines', remoteId]
   return hearDeletion(() => api.send({ scope, path, method: 'DELETE', effect: 'change' }))
 }
-
-const sealable = ({ status, body, date }: Answer): Answer => ({ status, body, date })
 
 function nextOf({ items, offset, limit, _links }: z.infer<typeof Collection>): string | undefined {
   if (_links !== undefined) return _links.next ?? undefined

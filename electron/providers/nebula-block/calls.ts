@@ -5,6 +5,7 @@ import { hearDeletion } from '../deletion.ts'
 import { providerFailure } from '../failure.ts'
 import { textOf } from '../forms.ts'
 import type { HttpAnswer, HttpApi, HttpCall } from '../http-client.ts'
+import { sealable } from '../issued-secret.ts'
 import { parseJson } from '../json.ts'
 import { keyPages } from '../pages.ts'
 import { contractOf, pathsOf } from './contract.ts'
@@ -65,9 +66,6 @@ const one = (api: HttpApi, { remoteId }: RemoteRef) => ({
   scope: '',
   path: [pathsOf(api.settings).keys, remoteId],
 })
-
-// The sealed part is what a later read needs; headers are not part of it.
-const sealable = ({ status, body, date }: HttpAnswer): Answer => ({ status, body, date })
 
 /** Sends. An envelope with "failed" is a refusal, whatever its status, unless it contains a key. */
 async function ask(api: HttpApi, call: HttpCall): Promise<HttpAnswer> {

@@ -5,7 +5,8 @@ import type { Answer, DeletionAnswer, RemoteKey, RemoteRef, ReportedKey } from '
 import { hearDeletion } from '../deletion.ts'
 import { isRefusal, notUnderstood, providerFailure } from '../failure.ts'
 import { instantOf, textOf } from '../forms.ts'
-import type { HttpAnswer, HttpApi } from '../http-client.ts'
+import type { HttpApi } from '../http-client.ts'
+import { sealable } from '../issued-secret.ts'
 import { readAnswer } from '../json.ts'
 import { partsOf, RawAdminKey, RawProjectKey, readAdminKey, readProjectKey } from './keys.ts'
 import { ADMIN, NEW_ADMIN_KEY, NEW_SERVICE_ACCOUNT } from './kinds.ts'
@@ -151,6 +152,3 @@ export async function readSmallest(api: HttpApi, signal?: AbortSignal): Promise<
 }
 
 export const isAdminSecret = (secret: string): boolean => secret.startsWith('sk-admin-')
-
-// The sealed part is what a later read needs; headers are not part of it.
-const sealable = ({ status, body, date }: HttpAnswer): Answer => ({ status, body, date })

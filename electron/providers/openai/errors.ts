@@ -27,7 +27,5 @@ function wordsIn(json: unknown): string | undefined {
 /** The names of the scopes that OpenAI says a key lacks; `undefined` if `error` is not about scopes. Only a key that OpenAI knows gets this answer. */
 export function missingScopes(error: unknown): readonly string[] | undefined {
   if (!isRefusal(error, 'forbidden')) return undefined
-  return MISSING_SCOPES.exec(wordsOf(error))?.[1]
-    ?.replace(/\.$/, '')
-    .split(/, ?/)
+  return MISSING_SCOPES.exec(wordsOf(error))?.[1]?.replace(/\.$/, '').split(/, ?/)
 }

@@ -11,7 +11,7 @@ import { isMask, readIssuedSecret } from '../issued-secret.ts'
 import { readAnswer } from '../json.ts'
 import { plain } from '../scrub.ts'
 import { membersOf } from '../secret-forms.ts'
-import { readInstant } from '../times.ts'
+import { readEnd, readInstant } from '../times.ts'
 import { ADMIN, NEW_ADMIN_KEY, NEW_SERVICE_ACCOUNT, PROJECT, SERVICE } from './kinds.ts'
 
 const Text = z.string().nullish().catch(undefined)
@@ -123,17 +123,10 @@ const nameOf = (user: z.infer<typeof Holder>): string => {
 type Dated = Pick<RawAdminKey, 'created_at' | 'expires_at' | 'last_used_at'>
 
 const datesOf = ({ created_at, expires_at, last_used_at }: Dated) => ({
-  expires: expiryOf(expires_at),
+  expires: readEnd(expires_at),
   createdAt: readInstant(created_at),
   lastUsedAt: readInstant(last_used_at),
 })
-
-// An end that cannot be read does not mean "never".
-function expiryOf(end: unknown): RemoteKey['expires'] {
-  if (end === null || end === undefined) return {}
-  const at = readInstant(end)
-  return at === undefined ? undefined : { at }
-}
 
 /** Only what is masked is shown. */
 const maskIn = (value: string | null | undefined): string =>

@@ -13,6 +13,7 @@ import { hearDeletion } from '../deletion.ts'
 import { isRefusal, notUnderstood } from '../failure.ts'
 import { instantOf, textOf } from '../forms.ts'
 import type { HttpAnswer, HttpApi } from '../http-client.ts'
+import { sealable } from '../issued-secret.ts'
 import { RawRows, readAnswer, readRows } from '../json.ts'
 import { keyPages } from '../pages.ts'
 import { writeInstant } from '../times.ts'
@@ -101,15 +102,16 @@ export async function sendCreate(api: HttpApi, draft: FormValues, signal?: Abort
     ...(end !== undefined && { expires_at: writeInstant(Math.trunc(end / 1_000) * 1_000) }),
     ...(workspace !== '' && { workspace_id: workspace }),
   }
-  const { status, body, date } = await api.send({
-    scope: '',
-    path: [KEYS],
-    method: 'POST',
-    effect: 'issue',
-    json,
-    signal,
-  })
-  return { status, body, date }
+  return sealable(
+    await api.send({
+      scope: '',
+      path: [KEYS],
+      method: 'POST',
+      effect: 'issue',
+      json,
+      signal,
+    }),
+  )
 }
 
 /** Fields that are left out keep their value; the expiry cannot be moved. */

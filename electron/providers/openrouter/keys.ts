@@ -5,7 +5,7 @@ import { isMask, readIssuedSecret } from '../issued-secret.ts'
 import { readAnswer } from '../json.ts'
 import { plain } from '../scrub.ts'
 import { membersOf } from '../secret-forms.ts'
-import { readInstant } from '../times.ts'
+import { readEnd, readInstant } from '../times.ts'
 
 const Text = z.string().nullish().catch(undefined)
 const Amount = z.number().nullish().catch(undefined)
@@ -34,16 +34,13 @@ export const readOne = (answer: Answer): RawKey => readAnswer(One, answer).data
 
 /** A key of the workspace `scope`. */
 export function readKey(raw: RawKey, scope: string): RemoteKey {
-  const end = readInstant(raw.expires_at)
-  const isEndless = raw.expires_at === null || raw.expires_at === undefined
   return {
     remoteId: raw.hash,
     scope,
     label: raw.name ?? '',
     handle: handleOf(raw),
     switch: raw.disabled === true ? 'disabled' : 'enabled',
-    // An end that cannot be read does not mean "never".
-    expires: isEndless ? {} : end === undefined ? undefined : { at: end },
+    expires: readEnd(raw.expires_at),
     createdAt: readInstant(raw.created_at),
     grants: [],
     facts: factsOf(raw),

@@ -4,6 +4,7 @@ import type { Answer, DeletionAnswer, ListPage, RemoteRef } from '../../core/por
 import { hearDeletion } from '../deletion.ts'
 import { textOf } from '../forms.ts'
 import type { HttpAnswer, HttpApi } from '../http-client.ts'
+import { sealable } from '../issued-secret.ts'
 import { keyPages } from '../pages.ts'
 import { readList } from './keys.ts'
 
@@ -28,8 +29,7 @@ export function listKeys(api: HttpApi, signal?: AbortSignal): AsyncIterable<List
 /** The provider refuses unknown fields, so only the label is sent. */
 export async function sendCreate(api: HttpApi, draft: FormValues, signal?: AbortSignal): Promise<Answer> {
   const json = { desc: textOf(draft, 'desc') }
-  const { status, body, date } = await api.send({ ...KEYS, method: 'POST', effect: 'issue', json, signal })
-  return { status, body, date }
+  return sealable(await api.send({ ...KEYS, method: 'POST', effect: 'issue', json, signal }))
 }
 
 /** The answer for an unknown id is not documented. */

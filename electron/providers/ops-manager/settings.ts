@@ -1,8 +1,7 @@
 /** The account form: the address of Ops Manager, the project, and the user who signs. */
 import type { Field } from '../../../shared/model/catalogue.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
-import { readBase } from '../addresses.ts'
-import { ADDRESS_FIELD, certificatesField, cleanForm, invalid, textOf } from '../forms.ts'
+import { ADDRESS_FIELD, baseFrom, certificatesField, cleanForm, invalid, textOf } from '../forms.ts'
 
 const CLOUD_MANAGER = 'https://cloud.mongodb.com/'
 const API_PATH = 'api/public/v1.0/'
@@ -56,7 +55,7 @@ export const userOf = (settings: FormValues): string => textOf(settings, 'public
 
 /** Every path is below the project. The address may contain the path of the API or not. */
 export function baseOf(settings: FormValues): URL {
-  const base = readBase(textOf(settings, ADDRESS_FIELD) || CLOUD_MANAGER, ADDRESS_FIELD)
+  const base = baseFrom(settings, CLOUD_MANAGER)
   const isWhole = base.pathname.endsWith(`/${API_PATH}`)
   return new URL(`${isWhole ? '' : API_PATH}groups/${textOf(settings, 'projectId')}/`, base)
 }

@@ -7,6 +7,7 @@ import { hearDeletion } from '../deletion.ts'
 import { beforeChange, isRefusal, notUnderstood } from '../failure.ts'
 import { grantsOf, instantOf, textOf } from '../forms.ts'
 import type { HttpAnswer, HttpApi } from '../http-client.ts'
+import { sealable } from '../issued-secret.ts'
 import { RawRows, readAnswer, readRows } from '../json.ts'
 import { keyPages, pages } from '../pages.ts'
 import { writeInstant } from '../times.ts'
@@ -141,9 +142,6 @@ function readSame(answer: Answer, handle: string): RemoteKey {
 }
 
 const one = (handle: string) => ({ scope: '', path: ['keys', handle, ''] })
-
-// The sealed part is what a later read needs; headers are not part of it.
-const sealable = ({ status, body, date }: HttpAnswer): Answer => ({ status, body, date })
 
 function bodyOf(draft: FormValues) {
   const time = (name: string) => {

@@ -6,7 +6,7 @@ import { Secret } from '../../core/ports/secret.ts'
 import { notUnderstood, providerFailure } from '../failure.ts'
 import { isBlank } from '../issued-secret.ts'
 import { readAnswer } from '../json.ts'
-import { readInstant } from '../times.ts'
+import { readEnd, readInstant } from '../times.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -50,8 +50,6 @@ export function credentialHandle(credential: string): string | undefined {
 export function readKey(raw: RawKey, status?: number): RemoteKey {
   const handle = handleOf(raw.uuid) ?? handleOf(raw.url)
   if (handle === undefined) throw notUnderstood(status)
-  const endless = raw.valid_to === null || raw.valid_to === undefined
-  const end = readInstant(raw.valid_to)
   return {
     remoteId: handle,
     scope: '',
@@ -59,8 +57,7 @@ export function readKey(raw: RawKey, status?: number): RemoteKey {
     handle,
     switch: switchOf(raw),
     validFrom: readInstant(raw.valid_from),
-    // An end that cannot be read does not mean "never".
-    expires: endless ? {} : end === undefined ? undefined : { at: end },
+    expires: readEnd(raw.valid_to),
     createdAt: readInstant(raw.created_at),
     lastUsedAt: readInstant(raw.last_used),
     grants: grantsOfRaw(raw).map(readGrant),

@@ -2,7 +2,7 @@
 import { readError } from '../gitlab/errors.ts'
 import { isLive, RawToken } from '../gitlab/tokens.ts'
 import { readAnswer } from '../json.ts'
-import { readInstant } from '../times.ts'
+import { readEnd } from '../times.ts'
 import type { CallDefinition } from './definition.ts'
 
 /** The number of the token does not matter here. */
@@ -19,13 +19,11 @@ export const gitlabCheck: CallDefinition = {
   read(answer) {
     const token = readAnswer(Token, answer)
     // A date: the token stops working at 00:00 UTC of that day.
-    const at = readInstant(token.expires_at)
-    const never = token.expires_at === null ? {} : undefined
     return {
       works: isLive(token),
       label: token.name ?? undefined,
       scopes: token.scopes ?? undefined,
-      expires: at === undefined ? never : { at },
+      expires: token.expires_at === undefined ? undefined : readEnd(token.expires_at),
     }
   },
   readError,

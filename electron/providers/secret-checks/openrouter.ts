@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { readAnswer } from '../json.ts'
 import { readError } from '../openrouter/errors.ts'
-import { readInstant } from '../times.ts'
+import { readEnd } from '../times.ts'
 import type { CallDefinition } from './definition.ts'
 
 const Answer = z.object({ data: z.object({ expires_at: z.string().nullable().optional() }) })
@@ -17,10 +17,8 @@ export const openRouterCheck: CallDefinition = {
   headers: (secret) => ({ authorization: `Bearer ${secret}` }),
   read(answer) {
     const { expires_at: end } = readAnswer(Answer, answer).data
-    const at = readInstant(end)
     // The label is left out: it shows parts of the key.
-    const never = end === null ? {} : undefined
-    return { works: true, expires: at === undefined ? never : { at } }
+    return { works: true, expires: end === undefined ? undefined : readEnd(end) }
   },
   readError,
   source: 'https://openrouter.ai/docs/api-reference/api-keys/get-current-key',

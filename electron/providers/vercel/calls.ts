@@ -6,6 +6,7 @@ import { hearDeletion } from '../deletion.ts'
 import { isRefusal, notUnderstood, providerFailure, unlessRefused } from '../failure.ts'
 import { instantOf, textOf } from '../forms.ts'
 import type { HttpAnswer, HttpApi } from '../http-client.ts'
+import { sealable } from '../issued-secret.ts'
 import { RawRows, readAnswer, readRows } from '../json.ts'
 import { RawToken, isRevoked, readOne, readToken } from './tokens.ts'
 
@@ -122,16 +123,17 @@ export async function sendCreate(api: HttpApi, draft: FormValues, signal?: Abort
     ...(expiresAt !== undefined && { expiresAt }),
     ...(projectId !== '' && { projectId }),
   }
-  const { status, body, date } = await api.send({
-    scope: '',
-    path: CREATE,
-    query: team === '' ? {} : team.startsWith('team_') ? { teamId: team } : { slug: team },
-    method: 'POST',
-    effect: 'issue',
-    json,
-    signal,
-  })
-  return { status, body, date }
+  return sealable(
+    await api.send({
+      scope: '',
+      path: CREATE,
+      query: team === '' ? {} : team.startsWith('team_') ? { teamId: team } : { slug: team },
+      method: 'POST',
+      effect: 'issue',
+      json,
+      signal,
+    }),
+  )
 }
 
 export async function deleteToken(api: HttpApi, { remoteId }: RemoteRef): Promise<DeletionAnswer> {
