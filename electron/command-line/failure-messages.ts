@@ -142,6 +142,14 @@ const WORK: Record<WorkTrouble, string> = {
   stopped: 'The work ended before it was done. Nothing has changed. Try again.',
 }
 
+function descriptionWords(error: Of<'description'>): string {
+  if (error.why === 'in-use')
+    return `These accounts use the description: ${error.accounts.join(', ')}. Nothing was removed.`
+  return error.why === 'unreadable'
+    ? 'The description of this provider cannot be read. It is kept, and nothing was sent.'
+    : 'The list has not been reviewed yet. Review it in the window: keyhold open'
+}
+
 type Words = { readonly [K in AppError['kind']]: (error: Of<K>, context: FailureContext) => string }
 
 const ownFault = () => 'Something went wrong in Keyhold. Nothing was done. If it keeps happening, report it.'
@@ -163,6 +171,7 @@ const WORDS: Words = {
   limit: ({ why }) => LIMITS[why],
   lock: ({ why, retryAt }, { now }) => LOCK[why] + waitWords(retryAt, now),
   clipboard: ({ why }) => CLIPBOARD[why],
+  description: descriptionWords,
   file: ({ why }) => FILE[why],
   secret: ({ why }) => SECRETS[why],
   import: ({ why, line }) => importWords(why, line),

@@ -21,6 +21,8 @@ const WHY: Record<ProviderTrouble, (who: string) => string> = {
   'too-large': (who) => `The response from ${who} was too large.`,
   'not-understood': (who) => `${who} gave an unexpected response. Check the address in the account.`,
   'masked-secret': (who) => `${who} answered without the new secret.`,
+  'secret-as-id': (who) =>
+    `${who} shows a secret where its description expects an ID. Change the description in the window.`,
   tls: (who) => `The certificate of ${who} could not be verified.`,
   proxy: () => 'The proxy refused the connection.',
   offline: (who) => `${who} cannot be reached. Check the network.`,

@@ -21,6 +21,7 @@ const TITLES: Record<ProviderTrouble, (who: string) => string> = {
   'too-large': (who) => `The response from ${who} was too large`,
   'not-understood': (who) => `Unexpected response from ${who}`,
   'masked-secret': (who) => `${who} answered without the new secret`,
+  'secret-as-id': (who) => `${who} has a secret where an ID belongs`,
   tls: (who) => `Couldn’t verify ${who}’s certificate`,
   proxy: () => 'The proxy refused the connection',
   offline: (who) => `Keyhold can’t reach ${who}`,
@@ -45,6 +46,8 @@ const WAYS: Record<ProviderTrouble, string> = {
   'too-large': 'Check the address in the account.',
   'not-understood': 'Check the address in the account: it may belong to something else.',
   'masked-secret': 'Look at the key at the provider, then regenerate it again.',
+  'secret-as-id':
+    'Change the description of this provider: its ID must point to something that is no secret.',
   tls: 'Check the address; a private installation needs its CA file in the account.',
   proxy: 'Check the proxy in the system settings.',
   offline: 'Check the network and the address, then try again.',

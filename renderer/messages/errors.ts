@@ -8,6 +8,7 @@ import type {
 } from '../../shared/contract/errors.ts'
 import { BACKUP } from './errors-backup.ts'
 import { clipboardSentence, keychainSentence } from './errors-keychain.ts'
+import { descriptionSentence } from './errors-description.ts'
 import { importSentence } from './errors-import.ts'
 import { hostSentence, LIMITS } from './errors-limits.ts'
 import { lockedSentence, lockSentence } from './errors-lock.ts'
@@ -171,6 +172,7 @@ const WORDS: Words = {
   approval: ({ why }) => APPROVALS[why],
   work: ({ why }) => WORK[why],
   backup: ({ why }) => BACKUP[why],
+  description: descriptionSentence,
   file: ({ why }) => ({
     title: 'Keyhold couldn’t write the file',
     detail: FILE[why],

@@ -30,6 +30,7 @@ export type ProviderTrouble =
   | 'too-large'
   | 'not-understood'
   | 'masked-secret'
+  | 'secret-as-id' // what should be a key's id holds its secret; an id is stored openly
   | 'tls'
   | 'proxy'
   | 'offline'
@@ -155,6 +156,11 @@ export type ApprovalTrouble =
   | 'timed-out' // nobody answered the card
   | 'no-screen' // there is no window to ask in
 
+/** Why something could not be done with the description of a provider. */
+export type DescriptionTrouble =
+  | 'unreadable' // its document cannot be understood any more
+  | 'not-reviewed' // its list has not been reviewed as the description reads it now
+
 export type Action =
   | 'sync'
   | 'create'
@@ -244,6 +250,9 @@ export type AppError =
   | { readonly kind: 'approval'; readonly why: ApprovalTrouble }
   | { readonly kind: 'work'; readonly why: WorkTrouble }
   | { readonly kind: 'backup'; readonly why: BackupTrouble }
+  | { readonly kind: 'description'; readonly why: DescriptionTrouble }
+  /** The accounts that use the description, by name. */
+  | { readonly kind: 'description'; readonly why: 'in-use'; readonly accounts: readonly string[] }
   /** A file that the user asked for could not be written. */
   | { readonly kind: 'file'; readonly why: 'disk-full' | 'no-folder' | 'refused' }
   /** `line`: where a text file is damaged, from 1. */

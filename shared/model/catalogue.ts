@@ -85,6 +85,17 @@ const KeyKind = z.object({
   updateFields: z.array(Field).readonly().optional(),
 })
 
+/** How far a provider that the user has described may be used. */
+const Described = z.object({
+  /**
+   * `unconfirmed`: the user has not yet said that its list is read rightly; until then nothing is created or deleted there. `unreadable`: its
+   * document cannot be understood any more. It is kept.
+   */
+  state: z.enum(['unconfirmed', 'confirmed', 'unreadable']),
+  /** The abilities that it gets once its list is confirmed. */
+  locked: z.array(Abilities.keyof()).readonly(),
+})
+
 export const ProviderMetadata = z.object({
   /** The name of the file in the catalogue; never changes. */
   id: z.string(),
@@ -108,6 +119,8 @@ export const ProviderMetadata = z.object({
   rotation: Rotation,
   /** Present if not all keys are alike. */
   kinds: z.array(KeyKind).readonly().optional(),
+  /** Present if the user has described this provider. */
+  described: Described.optional(),
 })
 export type ProviderMetadata = z.infer<typeof ProviderMetadata>
 

@@ -7,6 +7,13 @@ import { z } from 'zod'
 /** The version of the document's form. A document of a later version is refused, never guessed at. */
 export const DESCRIPTION_VERSION = 1
 
+/** Characters of a document: far more than any description needs. */
+export const LONGEST_DOCUMENT = 60_000
+
+/** The id of a described provider. Keyhold gives it to a description when it is saved; it is no part of the document. */
+export const DescribedId = z.string().regex(/^described-[0-9a-f]{8}$/)
+export type DescribedId = z.infer<typeof DescribedId>
+
 /** A JSON Pointer (RFC 6901); the empty one is the whole value. */
 const Pointer = z
   .string()
@@ -105,3 +112,27 @@ export const ProviderDescription = z.strictObject({
   newKeyLeavesOld: z.boolean(),
 })
 export type ProviderDescription = z.infer<typeof ProviderDescription>
+
+/** What is wrong at one place of a document. */
+export const DescriptionFault = z.object({
+  /** A JSON Pointer into the document: `/list/id`; `''` for the whole. Of a missing member, the place where it belongs. */
+  place: z.string(),
+  why: z.enum([
+    'not-json', // the text is no JSON
+    'newer', // the document is of a later version of its form
+    'required',
+    'unknown', // the form has no such member
+    'malformed',
+    'too-long',
+    'not-https', // http is for this machine only
+    'names-a-secret', // an id is stored openly, and this points to what is called a secret
+    'same-as-id', // the secret of a new key cannot be its id
+    'no-id', // the deletion does not say which key
+    'no-name', // a new key without its name is not found again after a lost answer
+    'unknown-placeholder',
+    'part-of-a-text', // a time takes the place of a whole text
+    'leaves-address', // the path leads out of the base address
+    'reserved', // a header that a description may not set
+  ]),
+})
+export type DescriptionFault = z.infer<typeof DescriptionFault>

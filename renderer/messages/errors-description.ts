@@ -1,0 +1,23 @@
+/** Messages for what could not be done with a provider that the user has described. */
+import type { AppError } from '../../shared/contract/errors.ts'
+import type { Sentence } from './sentence.ts'
+
+export function descriptionSentence(error: Extract<AppError, { kind: 'description' }>): Sentence {
+  if (error.why === 'in-use')
+    return {
+      title: 'Accounts still use this description',
+      detail: `${error.accounts.join(', ')}. Nothing was removed.`,
+      action: 'Remove these accounts first.',
+    }
+  return error.why === 'unreadable'
+    ? {
+        title: 'Keyhold can’t read the description of this provider',
+        detail: 'It is kept as it is, and nothing was sent.',
+        action: 'Update Keyhold, or save the description again.',
+      }
+    : {
+        title: 'The list has not been reviewed yet',
+        detail: 'Creating and deleting stay locked.',
+        action: 'Review the list of an account, then confirm it.',
+      }
+}
