@@ -33,6 +33,8 @@ export const stepperMessages = { done: '(done)', todo: '(not started)' } as cons
 export const choiceMessages = {
   other: 'Other…',
   otherOf: (label: string) => `Other: ${label}`,
+  /** For a list without choices of its own. */
+  addTo: (label: string) => `Add to ${label}`,
   addOtherOf: (label: string) => `Add other: ${label}`,
 } as const
 

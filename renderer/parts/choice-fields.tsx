@@ -89,7 +89,13 @@ export function ChoicesField({ field, error, value, onChange }: ChoicesProps) {
         ))}
       </div>
       {field.other && (
-        <OtherChoice label={field.label} onAdd={(text) => onChange([...new Set([...value, text])])} />
+        <OtherChoice
+          label={
+            choices.length === 0 ? choiceMessages.addTo(field.label) : choiceMessages.otherOf(field.label)
+          }
+          addLabel={choiceMessages.addOtherOf(field.label)}
+          onAdd={(text) => onChange([...new Set([...value, text])])}
+        />
       )}
       {error !== undefined && <FieldError className="field-error">{error}</FieldError>}
     </CheckboxGroup>
@@ -111,7 +117,14 @@ function Tick({ value, label }: { readonly value: string; readonly label: string
   )
 }
 
-function OtherChoice({ label, onAdd }: { readonly label: string; readonly onAdd: (text: string) => void }) {
+interface OtherProps {
+  readonly label: string
+  readonly addLabel: string
+  readonly onAdd: (text: string) => void
+}
+
+/** A text that was typed and not added would be lost when the form is sent, so leaving the field adds it. */
+function OtherChoice({ label, addLabel, onAdd }: OtherProps) {
   const [text, setText] = useState('')
   const add = () => {
     if (text.trim() === '') return
@@ -121,10 +134,11 @@ function OtherChoice({ label, onAdd }: { readonly label: string; readonly onAdd:
   return (
     <div className="other-choice">
       <Field
-        label={choiceMessages.otherOf(label)}
+        label={label}
         value={text}
         onChange={setText}
         mono
+        onBlur={add}
         onKeyDown={(event) => {
           // Enter adds the text. It must not submit the form before the text is added.
           if (meantKey(event.nativeEvent) !== 'Enter') return
@@ -132,7 +146,7 @@ function OtherChoice({ label, onAdd }: { readonly label: string; readonly onAdd:
           add()
         }}
       />
-      <Button onPress={add} isDisabled={text.trim() === ''} aria-label={choiceMessages.addOtherOf(label)}>
+      <Button onPress={add} isDisabled={text.trim() === ''} aria-label={addLabel}>
         {commonMessages.add}
       </Button>
     </div>
