@@ -13,9 +13,11 @@ interface Props {
   /** `undefined`: the old value does not live on. */
   readonly hours: number | undefined
   readonly onChange: (hours: number | undefined) => void
+  /** The provider that ends the old secret by itself. */
+  readonly endedBy?: string | undefined
 }
 
-export function OldLivesOn({ row, hint, hours, onChange }: Props) {
+export function OldLivesOn({ row, hint, hours, onChange, endedBy }: Props) {
   const now = useVault((state) => state.now)
   const usualHours = useVault((state) => state.settings.overlapHours)
   return (
@@ -33,6 +35,7 @@ export function OldLivesOn({ row, hint, hours, onChange }: Props) {
           onChange={onChange}
           from={now}
           oldExpiry={expiryOf(row)}
+          endedBy={endedBy}
         />
       )}
     </>

@@ -85,6 +85,7 @@ function AtProvider({ row, metadata }: Props) {
                 hint={beforeMessages.endsByItself(metadata.name)}
                 hours={overlapHours}
                 onChange={setOverlapHours}
+                endedBy={metadata.name}
               />
             )}
           </BeforeRegenerate>

@@ -18,9 +18,11 @@ interface Props {
   readonly from: number
   /** When the old key expires; epoch milliseconds. */
   readonly oldExpiry?: number | undefined
+  /** The provider that ends the old secret then by itself. Missing: the user ends it. */
+  readonly endedBy?: string | undefined
 }
 
-export function OverlapField({ label, hours, onChange, from, oldExpiry }: Props) {
+export function OverlapField({ label, hours, onChange, from, oldExpiry, endedBy }: Props) {
   const [isOther, setIsOther] = useState(lengthOf(hours) === 'other')
   return (
     <div className="overlap-field">
@@ -43,13 +45,18 @@ export function OverlapField({ label, hours, onChange, from, oldExpiry }: Props)
           onChange={onChange}
         />
       )}
-      <OverlapEnd {...{ hours, from, oldExpiry }} />
+      <OverlapEnd {...{ hours, from, oldExpiry, endedBy }} />
     </div>
   )
 }
 
 /** When the overlap ends, and a warning if the old key expires before. */
-export function OverlapEnd({ hours, from, oldExpiry }: Pick<Props, 'hours' | 'from' | 'oldExpiry'>) {
+export function OverlapEnd({
+  hours,
+  from,
+  oldExpiry,
+  endedBy,
+}: Pick<Props, 'hours' | 'from' | 'oldExpiry' | 'endedBy'>) {
   const until = overlapEnd(from, hours, oldExpiry)
   return (
     <>
@@ -60,7 +67,7 @@ export function OverlapEnd({ hours, from, oldExpiry }: Pick<Props, 'hours' | 'fr
       )}
       <p className="soft small">
         {overlapFieldMessages.untilBefore} <Moment at={until} />
-        {overlapFieldMessages.untilAfter}
+        {endedBy === undefined ? overlapFieldMessages.untilAfter : overlapFieldMessages.untilEndedBy(endedBy)}
       </p>
     </>
   )

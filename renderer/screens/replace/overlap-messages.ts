@@ -97,8 +97,11 @@ function sideBySide({ overlap }: OverlapOperation, provider: string | undefined,
 }
 
 export const STEP_WORDS: Record<OverlapStep, (operation: OverlapOperation) => string> = {
-  retire: ({ state }) =>
-    state === 'retired' ? 'Delete old key…' : state === 'retiring' ? 'Try again…' : 'Retire old key…',
+  retire({ state, overlap }) {
+    if (state === 'retiring') return 'Try again…'
+    if (overlap.endsAtProvider) return 'End old secret…'
+    return state === 'retired' ? 'Delete old key…' : 'Retire old key…'
+  },
   'keep-longer': () => 'Keep longer…',
   'roll-back': ({ state }) => (state === 'rolling-back' ? 'Try again…' : 'Roll back…'),
   revive: () => 'Enable again',

@@ -39,6 +39,8 @@ export const overlapFieldMessages = {
   /** The instant is shown between this and `untilAfter`. */
   untilBefore: 'Until',
   untilAfter: '. Then Keyhold asks you; it never retires a key by itself.',
+  /** In place of `untilAfter`, where the provider ends the old secret. */
+  untilEndedBy: (provider: string) => `. Then ${provider} ends the old secret.`,
 } as const
 
 export const keepLongerMessages = {

@@ -3,7 +3,7 @@ import { overlapSign } from '../../../renderer/parts/state-badge.tsx'
 import { attentionItems } from '../../../renderer/screens/attention/attention-items.ts'
 import { lineParts } from '../../../renderer/screens/keys/attention-line-messages.ts'
 import { checkMessage } from '../../../renderer/screens/replace/check-messages.ts'
-import { overlapWords } from '../../../renderer/screens/replace/overlap-messages.ts'
+import { overlapWords, STEP_WORDS } from '../../../renderer/screens/replace/overlap-messages.ts'
 import { rollBackWords } from '../../../renderer/screens/replace/retire-messages.ts'
 import { retireWays } from '../../../renderer/screens/replace/retire-ways.ts'
 import { timelineOf } from '../../../renderer/screens/timeline/timeline.ts'
@@ -120,6 +120,8 @@ describe('the words for an overlap', () => {
     const stays = { oldVersion: 1, endsAtProvider: true } as const
     expect(steps({}, stays)).toEqual(['retire', 'keep-longer'])
     expect(steps({}, { ...stays, until: NOW })).toEqual([])
+    expect(STEP_WORDS.retire(overlapOperation({}, stays))).toBe('End old secret…')
+    expect(STEP_WORDS.retire(overlapOperation({}))).toBe('Retire old key…')
     expect(waitsForUser(overlapOperation({}, { ...stays, until: NOW }), NOW)).toBe(false)
   })
 
