@@ -17,6 +17,16 @@ export function abilitiesOf(
 const kindOf = ({ kinds = [] }: Pick<ProviderMetadata, 'kinds'>, scope: string) =>
   kinds.find(({ id }) => id === scope.split(':', 1)[0])
 
+/** The noun of a key's kind, if its provider has kinds, and the rest of its scope: the part of the account that contains it. */
+export function placeOf(
+  metadata: Pick<ProviderMetadata, 'kinds'> | undefined,
+  scope = '',
+): { readonly kind: string | undefined; readonly part: string } {
+  const kind = metadata && kindOf(metadata, scope)
+  const part = kind === undefined ? scope : scope.slice(kind.id.length + 1)
+  return { kind: kind?.keyNoun, part }
+}
+
 /** Whether the provider's keys of this scope lack an ability that its other keys have. */
 export const lacks = (
   metadata: Pick<ProviderMetadata, 'kinds'>,

@@ -1,6 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest'
 import type { Page } from 'playwright-core'
 import { startRipeAtlas, type AtlasEmulator } from '../emulators/ripe-atlas.ts'
+import { startGitLab } from '../emulators/gitlab.ts'
+import { showKey } from './connected.ts'
 import { picture } from './pictures.ts'
 import { call, forPage, share, type OpenedApp } from './app.ts'
 
@@ -143,5 +145,32 @@ forPage((openNew) => {
     await button(page, 'Close').click()
     const [account] = await accountsOf(app)
     expect(await call(page, 'account:test-saved', { account: account!.id })).toMatchObject({ ok: true })
+  })
+
+  it('connects GitLab with a project that was typed, and shows the kind and the part of its keys', async () => {
+    const gitlab = await startGitLab({ keys: 6, places: ['personal', 'project:team/app'] })
+    onTestFinished(() => gitlab.close())
+    const app = await open()
+    const { page } = app
+    await page.getByRole('button', { name: 'Connect account' }).first().click()
+    await page.keyboard.type('gitlab')
+    await page.keyboard.press('Enter')
+    await dialog(page)
+      .getByRole('textbox', { name: /^Personal access token/ })
+      .fill(gitlab.credential)
+    await dialog(page)
+      .getByRole('textbox', { name: /^Address/ })
+      .fill(String(gitlab.settings.baseUrl))
+    // Nobody presses the button beside the field.
+    await dialog(page).getByRole('textbox', { name: 'Add to Projects' }).fill('team/app')
+    await button(page, /^Connect GitLab/).click()
+    await page.getByRole('heading', { name: 'GitLab connected' }).waitFor()
+    await button(page, /^Show keys of GitLab/).click()
+    const name = gitlab.keys.find(({ place }) => place === 'project:team/app')!.name
+    await showKey(app, name)
+    const facts = page.getByRole('article').locator('.facts')
+    await facts.getByText('project access token', { exact: true }).waitFor()
+    await facts.getByText('team/app', { exact: true }).waitFor()
+    await picture(page, 'gitlab-key')
   })
 })

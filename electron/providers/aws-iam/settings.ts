@@ -70,7 +70,7 @@ export const ACCOUNT_FIELDS: readonly Field[] = [
   {
     name: 'users',
     label: 'Users',
-    help: 'All users needs the permission iam:ListUsers and one call for each user',
+    help: 'For all users, this user needs the permission iam:ListUsers. Keyhold makes one call for each user.',
     kind: 'choice',
     choices: [
       { value: 'own', label: 'Only the user of this access key' },

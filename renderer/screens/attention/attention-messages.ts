@@ -52,7 +52,7 @@ export const MESSAGES = {
   begun: 'Started',
   renewed: 'Probably rotated elsewhere',
   renewedDetail: 'A newer key looks like this one. Is it the same key?',
-  leaked: 'Its secret is in public',
+  leaked: 'Its secret was found in public',
   queue: 'Replacing keys',
   showQueue: 'Show the batch',
   checkAgain: 'Check again',

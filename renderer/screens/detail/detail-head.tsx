@@ -56,7 +56,11 @@ export function DetailHead({ row, metadata, account, copyAs }: Props) {
         <span className="cut" dir="auto" title={account?.name ?? headMessages.manual}>
           {account?.name ?? headMessages.manual}
         </span>
-        {row.handle !== undefined && <code className="selectable">{row.handle}</code>}
+        {row.handle !== undefined && (
+          <code className="selectable" title={row.handle}>
+            {row.handle}
+          </code>
+        )}
         <CopyTextButton command="copy-handle" row={row} />
       </p>
       <p className="detail-state">

@@ -103,6 +103,7 @@ export const permissionSectionMessages = {
 export const factMessages = {
   title: 'Facts',
   provider: 'Provider',
+  kind: 'Kind',
   part: 'Part',
   created: 'Created',
   lastUsed: 'Last used',

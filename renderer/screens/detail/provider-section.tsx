@@ -1,5 +1,6 @@
 /** The provider's data about a key, and the age of that data. */
 import type { ReactNode } from 'react'
+import { placeOf } from '../../../shared/model/abilities.ts'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyDetail } from '../../../shared/contract/keys.ts'
 import type { AccountRow, KeyRow } from '../../../shared/model/model.ts'
@@ -15,11 +16,13 @@ interface Props {
 }
 
 export function ProviderSection({ row, metadata, account, detail }: Props) {
+  const { kind, part } = placeOf(metadata, row.scope)
   return (
     <Section title={factMessages.title}>
       <dl className="facts">
         {metadata !== undefined && <Fact label={factMessages.provider}>{metadata.name}</Fact>}
-        {row.scope !== undefined && row.scope !== '' && <Fact label={factMessages.part}>{row.scope}</Fact>}
+        {kind !== undefined && <Fact label={factMessages.kind}>{kind}</Fact>}
+        {part !== '' && <Fact label={factMessages.part}>{part}</Fact>}
         {row.createdAt !== undefined && (
           <Fact label={factMessages.created}>
             <Day at={row.createdAt} />

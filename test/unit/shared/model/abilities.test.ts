@@ -1,6 +1,6 @@
 /** The metadata of one key: what its provider, its account and its kind allow. */
 import { expect, it } from 'vitest'
-import { lacks, metadataIn, metadataOfKey, rotationOf } from '../../../../shared/model/abilities.ts'
+import { lacks, metadataIn, metadataOfKey, placeOf, rotationOf } from '../../../../shared/model/abilities.ts'
 import { metadataOf } from '../../../../electron/providers/registry.ts'
 import atlas from '../../../../electron/providers/catalog/ripe-atlas.ts'
 
@@ -39,6 +39,13 @@ it.each(['project', 'project:a', 'project:a/b:c'])(
     expect(lacks(metadata, scope, 'create')).toBe(false)
   },
 )
+
+it('tells the kind of a key, and the part of the account that contains it', () => {
+  expect(placeOf(metadata, 'project:a/b:c')).toEqual({ kind: 'project key', part: 'a/b:c' })
+  expect(placeOf(metadata, 'project')).toEqual({ kind: 'project key', part: '' })
+  expect(placeOf(metadata, 'de-fra')).toEqual({ kind: undefined, part: 'de-fra' })
+  for (const one of [plain, undefined]) expect(placeOf(one, undefined)).toEqual({ kind: undefined, part: '' })
+})
 
 it('lacks what the account lacks, whatever the kind', () => {
   expect(metadataOfKey(metadata, { contract: 'old' }, 'project:a')!.can.verify).toBe(false)
