@@ -14,17 +14,15 @@ export function createAnswers(api: EmulatedApi, now: () => number) {
 
   const send = (
     response: ServerResponse,
-    { status, json, headers, ...reply }: Reply,
-    text = reply.text,
+    { status, json, headers, text: plain }: Reply,
+    text = plain,
   ): void => {
     const body = text ?? (json === undefined ? '' : JSON.stringify(json))
     response.writeHead(status, {
       date: new Date(now()).toUTCString(),
       // The client must not send the cookie back.
       'set-cookie': 'session=tasty; Path=/',
-      ...(body === ''
-        ? {}
-        : { 'content-type': reply.text === undefined ? 'application/json' : 'text/plain' }),
+      ...(body !== '' && { 'content-type': plain === undefined ? 'application/json' : 'text/plain' }),
       ...headers,
     })
     response.end(body)
@@ -53,9 +51,8 @@ export function createAnswers(api: EmulatedApi, now: () => number) {
         },
         'cut-midway': () => {
           const reply = act()
-          const { status } = reply
           const text = textOf(reply)
-          response.writeHead(status, {
+          response.writeHead(reply.status, {
             'content-type': 'application/json',
             'content-length': text.length + 1_000,
           })
@@ -63,9 +60,8 @@ export function createAnswers(api: EmulatedApi, now: () => number) {
         },
         'cut-late': () => {
           const reply = act()
-          const { status } = reply
           const text = textOf(reply)
-          response.writeHead(status, { 'content-length': Buffer.byteLength(text) + 1_000 })
+          response.writeHead(reply.status, { 'content-length': Buffer.byteLength(text) + 1_000 })
           response.write(text, () => response.destroy())
         },
         reset: () => {

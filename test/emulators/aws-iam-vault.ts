@@ -1,5 +1,5 @@
 /** The users, access keys and service-specific credentials of the AWS IAM emulator. */
-import { hexOf, labelOf, numberOf, runningClock, type HandedOut } from './emulator.ts'
+import { hexOf, labelOf, numberOf, recordHandedOut, runningClock, seconds } from './emulator.ts'
 import { Refusal } from './refusal.ts'
 
 export interface AwsKey {
@@ -39,10 +39,8 @@ export function createAwsVault({ seed, keys: count, now, quota }: VaultSeed) {
   const users = new Set<string>([OWN_USER])
   const keys = new Map<string, AwsKey>()
   const services = new Map<string, AwsServiceKey>()
-  const handedOut: { readonly secret: string; readonly keyId: string }[] = []
   let made = 0
 
-  const seconds = (at: number): number => Math.floor(at / 1_000) * 1_000
   const next = (): string => `${seed} made ${String((made += 1))}`
   const ofUser = (user: string): AwsKey[] => [...keys.values()].filter((key) => key.user === user)
 
@@ -88,8 +86,9 @@ export function createAwsVault({ seed, keys: count, now, quota }: VaultSeed) {
     [...keys.values(), ...services.values()].some(
       (key) => key.secret === secret && key.isActive && (services.get(key.id)?.endsAt ?? Infinity) > clock(),
     )
+  const handedOut = recordHandedOut(isAlive)
   const handOut = <T extends AwsKey>(key: T): T => {
-    handedOut.push({ secret: key.secret, keyId: `${key.user}/${key.id}` })
+    handedOut.add(key.secret, `${key.user}/${key.id}`)
     return key
   }
 
@@ -131,11 +130,10 @@ export function createAwsVault({ seed, keys: count, now, quota }: VaultSeed) {
       services.delete(id)
     },
     isAlive,
-    handedOut: (): readonly HandedOut[] => handedOut.map((one) => ({ ...one, alive: isAlive(one.secret) })),
+    handedOut: handedOut.all,
     holdsSecret: (text: string): boolean =>
-      [
-        ...[...keys.values(), ...services.values()].map(({ secret }) => secret),
-        ...handedOut.map(({ secret }) => secret),
-      ].some((secret) => text.includes(secret) || text.includes(encodeURIComponent(secret))),
+      [...keys.values(), ...services.values(), ...handedOut.all()].some(
+        ({ secret }) => text.includes(secret) || text.includes(encodeURIComponent(secret)),
+      ),
   }
 }

@@ -1,8 +1,9 @@
 /** What the Cloudflare emulator accepts in a request body. Throws Refusal 400. */
+import { asObject } from './bodies.ts'
+import { seconds } from './emulator.ts'
 import {
   durationMs,
   GROUPS,
-  seconds,
   type FlarePolicy,
   type FlareServiceToken,
   type FlareToken,
@@ -90,9 +91,3 @@ export function readPreviousEnd(json: unknown): number | undefined {
 
 /** A change that asks for a new secret by a higher version number. */
 export const asksToRotate = (json: unknown): boolean => 'client_secret_version' in asObject(json)
-
-export function asObject(value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Refusal(400, 'Request body must be a JSON object')
-  return value as Record<string, unknown>
-}

@@ -1,5 +1,5 @@
 /** The keys inside the Cloudflare emulator: their state, their seed, and their form on the wire. */
-import { hexOf, labelOf, numberOf, uuidOf } from './emulator.ts'
+import { hexOf, labelOf, numberOf, seconds, uuidOf } from './emulator.ts'
 
 export interface FlarePolicy {
   readonly effect: 'allow' | 'deny'
@@ -67,9 +67,6 @@ export function idOf(name: string): string {
 /** The form of today's tokens: a prefix, 40 characters and a checksum of eight. */
 export const secretOf = (name: string, account: string | undefined): string =>
   `${account === undefined ? 'cfut_' : 'cfat_'}${hexOf(name).slice(0, 40)}${hexOf(`${name} sum`).slice(0, 8)}`
-
-/** The API keeps whole seconds. */
-export const seconds = (at: number): number => Math.trunc(at / 1000) * 1000
 
 const resource = (kind: string, id: string) => `com.cloudflare.api.${kind}.${id}`
 

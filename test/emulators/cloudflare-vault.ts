@@ -1,16 +1,16 @@
 /** The state of the Cloudflare emulator: its tokens, the secrets that it has issued, and what each token may do. */
+import { bearerOf } from './bodies.ts'
 import {
   groupId,
   idOf,
   secretOf,
-  seconds,
   seededServiceToken,
   seededToken,
   serviceEnd,
   type FlareServiceToken,
   type FlareToken,
 } from './cloudflare-tokens.ts'
-import { hexOf, runningClock, uuidOf, type HandedOut } from './emulator.ts'
+import { hexOf, recordHandedOut, runningClock, seconds, uuidOf } from './emulator.ts'
 import { Refusal } from './refusal.ts'
 
 const DAY_MS = 86_400_000
@@ -32,7 +32,6 @@ export function createFlareVault({ seed, keys: count, now, account, grants, isAc
   const startedAt = clock()
   const tokens = new Map<string, FlareToken>()
   const services = new Map<string, FlareServiceToken>()
-  const handedOut: { readonly secret: string; readonly keyId: string }[] = []
   let issued = 0
 
   const next = (): string => {
@@ -79,10 +78,11 @@ export function createFlareVault({ seed, keys: count, now, account, grants, isAc
     if (token !== undefined) return isOpen(token)
     return [...services.values()].some((service) => opens(service, secret))
   }
+  const handedOut = recordHandedOut(isAlive)
   const isKnown = (secret: string): boolean =>
     holder(secret) !== undefined ||
-    handedOut.some((entry) => entry.secret === secret) ||
-    [...services.values()].some((service) => service.secret === secret)
+    handedOut.areIn(secret) ||
+    [...services.values()].some((one) => one.secret === secret || one.previous?.secret === secret)
 
   return {
     clock,
@@ -137,14 +137,13 @@ export function createFlareVault({ seed, keys: count, now, account, grants, isAc
       service.secret = hexOf(`${next()} secret`)
     },
     remove: (id: string): boolean => tokens.delete(id) || services.delete(id),
-    handOut: (secret: string, keyId: string): number => handedOut.push({ secret, keyId }),
-    handedOut: (): readonly HandedOut[] =>
-      handedOut.map((entry) => ({ ...entry, alive: isAlive(entry.secret) })),
+    handOut: (secret: string, keyId: string): void => handedOut.add(secret, keyId),
+    handedOut: handedOut.all,
     isAlive,
     holdsSecret: (text: string): boolean => (text.match(SECRETS) ?? []).some(isKnown),
     /** The token of a request, whose use is recorded. Throws Refusal 401. */
     caller(authorization: string): FlareToken {
-      const token = holder(/^Bearer (\S+)$/.exec(authorization)?.[1] ?? '')
+      const token = holder(bearerOf(authorization))
       if (token === undefined || !isOpen(token)) throw new Refusal(401, 'Invalid API Token')
       token.lastUsedOn = seconds(clock())
       return token

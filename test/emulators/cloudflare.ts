@@ -1,4 +1,5 @@
 /** Cloudflare's API for tokens on loopback: user tokens, account tokens and Access service tokens, in its envelope. */
+import { maskFields } from './bodies.ts'
 import {
   asksToRotate,
   draftedServiceToken,
@@ -10,14 +11,13 @@ import {
   groupId,
   GROUPS,
   idOf,
-  seconds,
   serviceTokenOnWire,
   tokenOnWire,
   type FlareServiceToken,
   type FlareToken,
 } from './cloudflare-tokens.ts'
 import { createFlareVault } from './cloudflare-vault.ts'
-import type { Emulator, Seed } from './emulator.ts'
+import { seconds, type Emulator, type Seed } from './emulator.ts'
 import { Refusal } from './refusal.ts'
 import { startServer, type Asked, type Reply } from './server.ts'
 
@@ -246,7 +246,7 @@ export async function startCloudflare(options: FlareSeed = {}): Promise<FlareEmu
         }
       },
       errorForm: envelope,
-      mask: (reply) => ({ ...reply, json: masked(reply.json) }),
+      mask,
       holdsSecret: vault.holdsSecret,
       now: vault.clock,
     },
@@ -286,12 +286,12 @@ function envelope(status: number, message: string): unknown {
   return { success: false, errors, messages: [], result: null }
 }
 
-/** The secret as stars, wherever an answer has one. */
-function masked(json: unknown): unknown {
-  const { result } = (json ?? {}) as { result?: unknown }
-  if (typeof result === 'string') return { ...(json as object), result: '*'.repeat(result.length) }
-  const text = JSON.stringify(json ?? {})
-  return JSON.parse(text, (name, value: unknown) =>
-    name === 'value' || name === 'client_secret' ? '*'.repeat(48) : value,
-  )
+const STARS = '*'.repeat(48)
+const maskSecrets = maskFields({ value: STARS, client_secret: STARS })
+
+/** The secret as stars, wherever an answer has one. A roll answers with the secret alone. */
+function mask(reply: Reply): Reply {
+  const json = (reply.json ?? {}) as { readonly result?: unknown }
+  if (typeof json.result !== 'string') return maskSecrets(reply)
+  return { ...reply, json: { ...json, result: '*'.repeat(json.result.length) } }
 }

@@ -1,4 +1,5 @@
 /** Coralogix's key service on loopback, over real gRPC, quirks included. */
+import { bearerOf } from './bodies.ts'
 import { create, type MessageInitShape } from '@bufbuild/protobuf'
 import { Code, ConnectError, type ConnectRouter, type HandlerContext } from '@connectrpc/connect'
 import {
@@ -39,7 +40,7 @@ export async function startCoralogix(options: CoralogixSeed = {}): Promise<Coral
   const vault = createCoralogixVault({ seed, keys, now, lateMs })
 
   const check = ({ requestHeader }: HandlerContext): void => {
-    const secret = /^Bearer (\S+)$/.exec(requestHeader.get('authorization') ?? '')?.[1] ?? ''
+    const secret = bearerOf(requestHeader.get('authorization') ?? '')
     const isOwn = secret === vault.credential
     if (!isOwn && !vault.isAlive(secret)) throw new ConnectError('Invalid API key', Code.Unauthenticated)
     const mayManage = isOwn || vault.holder(secret)?.presets.includes('APIKeys') === true

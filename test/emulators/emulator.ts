@@ -40,6 +40,19 @@ export interface Seed {
   readonly port?: number
 }
 
+/** Records the secrets that answers contained. `isAlive`: whether the provider still accepts one. */
+export function recordHandedOut(isAlive: (secret: string) => boolean) {
+  const entries: Omit<HandedOut, 'alive'>[] = []
+  return {
+    add: (secret: string, keyId: string): void => void entries.push({ secret, keyId }),
+    all: (): readonly HandedOut[] => entries.map((entry) => ({ ...entry, alive: isAlive(entry.secret) })),
+    areIn: (text: string): boolean => entries.some(({ secret }) => text.includes(secret)),
+  }
+}
+
+/** The time as an API keeps it that knows whole seconds only. */
+export const seconds = (at: number): number => Math.trunc(at / 1000) * 1000
+
 /** Hex digits that depend on nothing but `name`: the same in every run. */
 export function hexOf(name: string): string {
   return createHash('sha256').update(name).digest('hex')

@@ -1,5 +1,5 @@
 /** The state of the GitLab emulator: users, places, tokens with their families, and the secrets that it has issued. */
-import { hexOf, labelOf, numberOf, runningClock, type HandedOut } from './emulator.ts'
+import { hexOf, labelOf, numberOf, recordHandedOut, runningClock } from './emulator.ts'
 import { Refusal } from './refusal.ts'
 
 export interface GitLabToken {
@@ -50,11 +50,15 @@ export function createGitLabVault({ seed, keys: count, now, places, credential }
   const clock = runningClock(now)
   const tokens = new Map<number, GitLabToken>()
   const bySecret = new Map<string, GitLabToken>()
-  const handedOut: GitLabToken[] = []
   let last = 1_000
 
   const isLive = ({ revoked, expiresAt }: GitLabToken): boolean =>
     !revoked && clock() < (expiresAt ?? Infinity)
+  const isAlive = (secret: string): boolean => {
+    const token = bySecret.get(secret)
+    return token !== undefined && isLive(token)
+  }
+  const handedOut = recordHandedOut(isAlive)
   const add = (draft: Draft, about: { family?: number; createdAt?: number } = {}): GitLabToken => {
     last += 1
     const token: GitLabToken = {
@@ -127,13 +131,9 @@ export function createGitLabVault({ seed, keys: count, now, places, credential }
       return add({ place, name, description, scopes, userId, level, expiresAt }, { family })
     },
     /** Records that an answer contains this token's secret. */
-    handOut: (token: GitLabToken): number => handedOut.push(token),
-    handedOut: (): readonly HandedOut[] =>
-      handedOut.map((token) => ({ secret: token.secret, keyId: String(token.id), alive: isLive(token) })),
-    isAlive: (secret: string): boolean => {
-      const token = bySecret.get(secret)
-      return token !== undefined && isLive(token)
-    },
+    handOut: ({ secret, id }: GitLabToken): void => handedOut.add(secret, String(id)),
+    handedOut: handedOut.all,
+    isAlive,
     holdsSecret: (text: string): boolean =>
       (text.match(/glpat-[0-9a-f]{20}/g) ?? []).some((one) => bySecret.has(one)),
     /** The token of a request, and records its use. Throws Refusal 401, with `pointer` for a token that GitLab once knew. */

@@ -1,4 +1,5 @@
 /** GitLab's access token APIs on loopback, quirks included: families, 401 for what others answer with 404, ends that are dates, pages in headers. */
+import { bearerOf } from './bodies.ts'
 import type { Emulator, Seed } from './emulator.ts'
 import { listReply, type Paging } from './gitlab-list.ts'
 import { drafted, paramsOf, refusalForm, rotationEnd, type Params } from './gitlab-params.ts'
@@ -249,8 +250,7 @@ export async function startGitLab(given: GitLabSeed = {}): Promise<GitLabEmulato
     return { status: 200, json: { id: own.userId, username, name: username, bot: isBot(own) } }
   }
 
-  const secretOf = ({ privateToken, authorization }: Asked): string =>
-    privateToken || (/^Bearer (\S+)$/.exec(authorization)?.[1] ?? '')
+  const secretOf = ({ privateToken, authorization }: Asked): string => privateToken || bearerOf(authorization)
   const find = (method: string, path: string) => {
     const there = ROUTES.filter(([, pattern]) => pattern.test(path))
     const found = there.find(([one]) => one === method)

@@ -1,5 +1,5 @@
 /** The state of the Grafana emulator: one organization's service accounts and their tokens, the secrets that it has issued, and their form on the wire. */
-import { hexOf, labelOf, numberOf, runningClock, type HandedOut } from './emulator.ts'
+import { hexOf, labelOf, numberOf, recordHandedOut, runningClock, seconds } from './emulator.ts'
 import { Refusal } from './refusal.ts'
 
 export interface GrafanaAccount {
@@ -39,14 +39,11 @@ function secretOf(name: string): string {
   return `glsa_${[...bytes].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')}_${hexOf(`${name} end`).slice(0, 8)}`
 }
 
-const seconds = (at: number): number => Math.trunc(at / 1000) * 1000
-
 /** A vault with `tokens` tokens, not counting the credential's own. */
 export function createGrafanaVault({ seed, tokens: count, accounts: spread, now }: Options) {
   const clock = runningClock(now)
   const accounts = new Map<number, GrafanaAccount>()
   const tokens = new Map<number, GrafanaToken>()
-  const handedOut: { readonly secret: string; readonly keyId: string }[] = []
   let made = 0
   let issued = 0
 
@@ -69,6 +66,8 @@ export function createGrafanaVault({ seed, tokens: count, accounts: spread, now 
         !hasExpired(token) &&
         accounts.get(token.account)?.isDisabled === false,
     )
+  const isAlive = (secret: string): boolean => owner(secret) !== undefined
+  const handedOut = recordHandedOut(isAlive)
 
   const credential = secretOf(`${seed} credential`)
   const own = addAccount({ name: 'keyhold', role: 'Admin', isDisabled: false })
@@ -142,16 +141,14 @@ export function createGrafanaVault({ seed, tokens: count, accounts: spread, now 
         createdAt: seconds(clock()),
         expiresAt: secondsToLive === 0 ? undefined : seconds(clock()) + secondsToLive * 1000,
       })
-      handedOut.push({ secret: token.key, keyId: `${String(of.id)}/${String(token.id)}` })
+      handedOut.add(token.key, `${String(of.id)}/${String(token.id)}`)
       return token
     },
     remove: ({ id }: GrafanaToken): void => void tokens.delete(id),
-    isAlive: (secret: string): boolean => owner(secret) !== undefined,
-    handedOut: (): readonly HandedOut[] =>
-      handedOut.map((entry) => ({ ...entry, alive: owner(entry.secret) !== undefined })),
+    isAlive,
+    handedOut: handedOut.all,
     holdsSecret: (text: string): boolean =>
-      [...tokens.values()].some(({ key }) => text.includes(key)) ||
-      handedOut.some(({ secret }) => text.includes(secret)),
+      [...tokens.values()].some(({ key }) => text.includes(key)) || handedOut.areIn(text),
     accountOnWire: ({ id, name, role, isDisabled }: GrafanaAccount): object => ({
       id,
       uid: hexOf(`${seed} account ${String(id)}`).slice(0, 14),

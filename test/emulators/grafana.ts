@@ -1,5 +1,6 @@
 /** Grafana's API for service accounts on loopback, below a subpath: unique names, limits on the life of tokens, permissions. */
-import type { Emulator, Seed } from './emulator.ts'
+import { asObject, bearerOf, maskFields } from './bodies.ts'
+import { seconds, type Emulator, type Seed } from './emulator.ts'
 import { createGrafanaVault, type GrafanaAccount, type GrafanaToken } from './grafana-vault.ts'
 import { Refusal } from './refusal.ts'
 import { startServer, type Asked, type Reply } from './server.ts'
@@ -134,7 +135,7 @@ export async function startGrafana(options: GrafanaSeed = {}): Promise<GrafanaEm
   }
 
   const route = (request: Asked): Reply => {
-    const secret = /^Bearer (\S+)$/.exec(request.authorization)?.[1] ?? ''
+    const secret = bearerOf(request.authorization)
     const owner = vault.owner(secret)
     if (owner === undefined) throw new Refusal(401, 'Invalid API key')
     const { pattern, account, token } = placeOf(request)
@@ -147,7 +148,7 @@ export async function startGrafana(options: GrafanaSeed = {}): Promise<GrafanaEm
         403,
         `You'll need additional permissions to perform this action. Permissions needed: ${permission}`,
       )
-    owner.lastUsedAt = Math.trunc(vault.clock() / 1000) * 1000
+    owner.lastUsedAt = seconds(vault.clock())
     return handler(request, account, token)
   }
 
@@ -166,7 +167,7 @@ export async function startGrafana(options: GrafanaSeed = {}): Promise<GrafanaEm
         }
       },
       errorForm,
-      mask: (reply) => ({ ...reply, json: masked(reply.json) }),
+      mask: maskFields({ key: 'glsa_…' }),
       holdsSecret: vault.holdsSecret,
       now: vault.clock,
     },
@@ -198,15 +199,6 @@ export async function startGrafana(options: GrafanaSeed = {}): Promise<GrafanaEm
     },
   }
 }
-
-function asObject(value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Refusal(400, 'Bad request data')
-  return value as Record<string, unknown>
-}
-
-const masked = (json: unknown): unknown =>
-  JSON.parse(JSON.stringify(json ?? {}), (name, value: unknown) => (name === 'key' ? 'glsa_…' : value))
 
 const isRole = (value: unknown): value is string => typeof value === 'string' && ROLES.includes(value)
 

@@ -1,5 +1,5 @@
 /** The state of the IONOS emulator: pipelines by region, their keys, and their form on the wire. */
-import { hexOf, labelOf, numberOf, runningClock, uuidOf, type HandedOut } from './emulator.ts'
+import { hexOf, labelOf, numberOf, recordHandedOut, runningClock, uuidOf } from './emulator.ts'
 import { Refusal } from './refusal.ts'
 
 export interface Pipeline {
@@ -44,7 +44,8 @@ export function createPipelines({ seed, keys: count, now, regions }: Options) {
   const startedAt = clock()
   const pipelines = new Map<string, Pipeline>()
   const live = new Set<string>()
-  const handedOut: { readonly secret: string; readonly keyId: string }[] = []
+  const isAlive = (secret: string): boolean => live.has(secret)
+  const handedOut = recordHandedOut(isAlive)
   let issued = 0
 
   const add = (pipeline: Pipeline): Pipeline => {
@@ -56,7 +57,7 @@ export function createPipelines({ seed, keys: count, now, regions }: Options) {
     issued += 1
     return keyOf(`${seed} issued ${String(issued)}`)
   }
-  const handOut = ({ key, id }: Pipeline): void => void handedOut.push({ secret: key, keyId: id })
+  const handOut = ({ key, id }: Pipeline): void => handedOut.add(key, id)
 
   for (let index = 0; index < count; index += 1) {
     const roll = numberOf(`${seed} ${String(index)} status`, 20)
@@ -101,9 +102,8 @@ export function createPipelines({ seed, keys: count, now, regions }: Options) {
       live.delete(pipeline.key)
       pipelines.delete(pipeline.id)
     },
-    handedOut: (): readonly HandedOut[] =>
-      handedOut.map((entry) => ({ ...entry, alive: live.has(entry.secret) })),
-    isAlive: (secret: string): boolean => live.has(secret),
+    handedOut: handedOut.all,
+    isAlive,
   }
 }
 

@@ -1,4 +1,5 @@
 /** IONOS Cloud Monitoring and Logging on loopback, each region below a path of its own, quirks included. */
+import { asObject, maskFields } from './bodies.ts'
 import { hexOf, type Emulator, type Seed } from './emulator.ts'
 import { collection, type Paging } from './ionos-paging.ts'
 import { createPipelines, onWire, type Pipeline } from './ionos-pipelines.ts'
@@ -132,7 +133,7 @@ export async function startIonos(options: IonosSeed = {}): Promise<IonosEmulator
         }
       },
       errorForm: errorBody,
-      mask: (reply) => ({ ...reply, json: masked(reply.json) }),
+      mask: maskFields({ key: '************************' }),
       holdsSecret: (text) =>
         text.includes(credential) || vault.handedOut().some(({ secret }) => text.includes(secret)),
       now: vault.clock,
@@ -174,20 +175,8 @@ function errorBody(httpStatus: number, message: string): unknown {
   return { httpStatus, messages: [{ errorCode: `paas-${String(httpStatus)}`, message }] }
 }
 
-function asObject(value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Refusal(400, 'A JSON object is required')
-  return value as Record<string, unknown>
-}
-
 function areLogs(logs: unknown): boolean {
   const isLog = (log: unknown): boolean =>
     typeof log === 'object' && log !== null && LOG_FIELDS.every((field) => field in log)
   return Array.isArray(logs) && logs.length > 0 && logs.every(isLog)
-}
-
-/** Masks every `key` in an answer. */
-function masked(json: unknown): unknown {
-  const text = JSON.stringify(json ?? {})
-  return JSON.parse(text, (name, value: unknown) => (name === 'key' ? '************************' : value))
 }

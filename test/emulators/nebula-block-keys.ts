@@ -1,5 +1,5 @@
 /** The state of the Nebula Block emulator: its keys, the secrets that it has issued, and their form on the wire. */
-import { hexOf, labelOf, numberOf, runningClock, uuidOf, type HandedOut } from './emulator.ts'
+import { hexOf, labelOf, numberOf, recordHandedOut, runningClock, seconds, uuidOf } from './emulator.ts'
 import { Refusal } from './refusal.ts'
 
 export interface NebulaKey {
@@ -28,9 +28,7 @@ const secretOf = (name: string): string => `ak_${Buffer.from(hexOf(name), 'hex')
 /** A vault with `keys` keys, not counting the credential's own. */
 export function createNebulaVault({ seed, keys: count, now, ids }: Options) {
   const clock = runningClock(now)
-  const seconds = (at: number): number => Math.trunc(at / 1000) * 1000
   const keys = new Map<string, NebulaKey>()
-  const handedOut: { readonly secret: string; readonly keyId: string }[] = []
   let made = 0
   let issued = 0
 
@@ -47,6 +45,7 @@ export function createNebulaVault({ seed, keys: count, now, ids }: Options) {
   }
   const accepts = (secret: string): boolean =>
     [...keys.values()].some(({ key, isActive }) => isActive && key === secret)
+  const handedOut = recordHandedOut(accepts)
 
   const credential = secretOf(`${seed} credential`)
   const common = { description: '', team: undefined, isActive: true }
@@ -84,12 +83,10 @@ export function createNebulaVault({ seed, keys: count, now, ids }: Options) {
       key.createdAt = Math.max(seconds(clock()), key.createdAt + 1000)
     },
     remove: (key: NebulaKey): void => void keys.delete(String(key.id)),
-    handOut: ({ key, id }: NebulaKey): number => handedOut.push({ secret: key, keyId: String(id) }),
-    handedOut: (): readonly HandedOut[] =>
-      handedOut.map((entry) => ({ ...entry, alive: accepts(entry.secret) })),
+    handOut: ({ key, id }: NebulaKey): void => handedOut.add(key, String(id)),
+    handedOut: handedOut.all,
     holdsSecret: (text: string): boolean =>
-      [...keys.values()].some(({ key }) => text.includes(key)) ||
-      handedOut.some(({ secret }) => text.includes(secret)),
+      [...keys.values()].some(({ key }) => text.includes(key)) || handedOut.areIn(text),
   }
 }
 

@@ -1,4 +1,5 @@
 /** The Nebula Block keys API on loopback, in every contract that has been observed, quirks included. */
+import { asObject, bearerOf, maskFields } from './bodies.ts'
 import type { Emulator, Seed } from './emulator.ts'
 import { createNebulaVault, onWire, type NebulaKey } from './nebula-block-keys.ts'
 import { Refusal } from './refusal.ts'
@@ -62,7 +63,7 @@ export async function startNebulaBlock(options: NebulaSeed = {}): Promise<Nebula
   }
 
   const create = ({ json }: Asked): Reply => {
-    const { name, description = '', team_id: team } = asObject(json)
+    const { name, description = '', team_id: team } = asObject(json, 422)
     if (typeof name !== 'string' || name === '') throw new Refusal(422, 'name is required')
     if (team !== undefined && !isPortal) throw new Refusal(422, 'team_id is not known')
     const draft = {
@@ -73,7 +74,7 @@ export async function startNebulaBlock(options: NebulaSeed = {}): Promise<Nebula
     return handOut(vault.create(draft), 'API key successfully created')
   }
   const renew = (key: NebulaKey, { json }: Asked): Reply => {
-    const { regenerate, name } = asObject(json)
+    const { regenerate, name } = asObject(json, 422)
     if (regenerate !== true || name !== key.name) throw new Refusal(422, 'Nothing to do')
     renewed += 1
     if (renewed > renewals)
@@ -101,7 +102,7 @@ export async function startNebulaBlock(options: NebulaSeed = {}): Promise<Nebula
   }
 
   const route = (request: Asked): Reply => {
-    if (!vault.accepts(/^Bearer (\S+)$/.exec(request.authorization)?.[1] ?? ''))
+    if (!vault.accepts(bearerOf(request.authorization)))
       throw new Refusal(401, 'Could not validate credentials')
     const path = request.path.startsWith(`${PREFIX}/`) ? request.path.slice(PREFIX.length + 1) : ''
     const [head = '', id] = path.split('/')
@@ -128,7 +129,7 @@ export async function startNebulaBlock(options: NebulaSeed = {}): Promise<Nebula
         }
       },
       errorForm,
-      mask: (reply) => ({ ...reply, json: masked(reply.json) }),
+      mask: maskFields({ key: 'ak_...' }),
       holdsSecret: vault.holdsSecret,
       now: vault.clock,
     },
@@ -149,15 +150,4 @@ export async function startNebulaBlock(options: NebulaSeed = {}): Promise<Nebula
     renewElsewhere: (id) => vault.renew(vault.find(id, 404)),
     removeElsewhere: (id) => vault.remove(vault.find(id, 404)),
   }
-}
-
-function asObject(value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Refusal(422, 'A JSON object is required')
-  return value as Record<string, unknown>
-}
-
-function masked(json: unknown): unknown {
-  const text = JSON.stringify(json ?? {})
-  return JSON.parse(text, (name, value: unknown) => (name === 'key' ? 'ak_...' : value))
 }

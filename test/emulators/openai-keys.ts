@@ -1,5 +1,5 @@
 /** What the OpenAI emulator holds: projects, service accounts and keys, as seeds and in their form on the wire. */
-import { hexOf, labelOf, numberOf } from './emulator.ts'
+import { hexOf, labelOf, numberOf, seconds } from './emulator.ts'
 
 export interface OpenAiProject {
   readonly id: string
@@ -36,9 +36,6 @@ export interface OpenAiKey {
 const DAY_MS = 86_400_000
 /** OpenAI's name for the first key of a service account. */
 export const FIRST_KEY = 'Secret Key'
-
-/** The API keeps whole seconds. */
-export const seconds = (at: number): number => Math.trunc(at / 1000) * 1000
 
 // Every secret of OpenAI has this mark in its middle.
 const MARK = 'T3BlbkFJ'

@@ -1,4 +1,5 @@
 /** What the OpenAI emulator does with a request, by its method and path. */
+import { seconds } from './emulator.ts'
 import {
   accountOnWire,
   adminKeyOnWire,
@@ -135,7 +136,7 @@ export function openAiRoutes(vault: OpenAiVault, quirks: OpenAiQuirks): Readonly
       if ((key.expiresAt ?? Infinity) <= vault.clock())
         throw new Refusal(400, 'An expired key cannot be updated.')
       if (scopes !== undefined) key.scopes = scopes
-      if (lifetimeMs !== undefined) key.expiresAt = Math.trunc(vault.clock() / 1000) * 1000 + lifetimeMs
+      if (lifetimeMs !== undefined) key.expiresAt = seconds(vault.clock()) + lifetimeMs
       return ok(told(key))
     },
     'DELETE organization/projects/:/api_keys/:': ({ ids: [project = '', id = ''] }) => {

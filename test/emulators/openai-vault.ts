@@ -1,10 +1,9 @@
 /** The state of the OpenAI emulator: an organization with admin keys, projects, service accounts and their keys. */
-import { labelOf, numberOf, runningClock, type HandedOut } from './emulator.ts'
+import { labelOf, numberOf, recordHandedOut, runningClock, seconds } from './emulator.ts'
 import {
   accountName,
   FIRST_KEY,
   idOf,
-  seconds,
   secretOf,
   seededDates,
   type OpenAiKey,
@@ -31,7 +30,6 @@ export function createOpenAiVault({ seed, keys: count, projects: projectCount, n
   const projects = new Map<string, OpenAiProject>()
   const accounts = new Map<string, ServiceAccount>()
   const keys = new Map<string, OpenAiKey>()
-  const handedOut: { readonly secret: string; readonly keyId: string }[] = []
   let made = 0
 
   const put = (key: OpenAiKey): OpenAiKey => {
@@ -43,6 +41,8 @@ export function createOpenAiVault({ seed, keys: count, projects: projectCount, n
     (project === undefined || projects.get(project)?.archivedAt === undefined)
   const holder = (secret: string): OpenAiKey | undefined =>
     [...keys.values()].find((key) => key.secret === secret && works(key))
+  const isAlive = (secret: string): boolean => holder(secret) !== undefined
+  const handedOut = recordHandedOut(isAlive)
 
   const plain = { project: undefined, account: undefined, isLeftover: false, scopes: [] } as const
   const own = put({
@@ -109,7 +109,7 @@ export function createOpenAiVault({ seed, keys: count, projects: projectCount, n
     credential: own.secret,
     ownId: own.id,
     holder,
-    isAlive: (secret: string): boolean => holder(secret) !== undefined,
+    isAlive,
     projects: (): readonly OpenAiProject[] => [...projects.values()],
     /** Throws Refusal 404. */
     project: projectNamed,
@@ -168,14 +168,12 @@ export function createOpenAiVault({ seed, keys: count, projects: projectCount, n
     },
     removeKey: ({ id }: OpenAiKey): boolean => keys.delete(id),
     /** Records that an answer contains this key's secret. `keyId` is the key's address in Keyhold. */
-    handOut: ({ secret, id, project }: OpenAiKey): number =>
-      handedOut.push({ secret, keyId: project === undefined ? id : `${project}/${id}` }),
-    handedOut: (): readonly HandedOut[] =>
-      handedOut.map((entry) => ({ ...entry, alive: holder(entry.secret) !== undefined })),
+    handOut: ({ secret, id, project }: OpenAiKey): void =>
+      handedOut.add(secret, project === undefined ? id : `${project}/${id}`),
+    handedOut: handedOut.all,
     holdsSecret: (text: string): boolean =>
       text.includes('sk-') &&
-      ([...keys.values()].some(({ secret }) => text.includes(secret)) ||
-        handedOut.some(({ secret }) => text.includes(secret))),
+      ([...keys.values()].some(({ secret }) => text.includes(secret)) || handedOut.areIn(text)),
   }
 }
 

@@ -1,6 +1,7 @@
 /** OpenAI's calls for keys on loopback, quirks included: missing scopes told as 401, leftovers that a plain list leaves out, masks. */
-import type { Emulator, Seed } from './emulator.ts'
-import { seconds, type OpenAiKey } from './openai-keys.ts'
+import { bearerOf, maskFields } from './bodies.ts'
+import { seconds, type Emulator, type Seed } from './emulator.ts'
+import type { OpenAiKey } from './openai-keys.ts'
 import { openAiRoutes, routed, type OpenAiQuirks } from './openai-routes.ts'
 import { createOpenAiVault } from './openai-vault.ts'
 import { Refusal } from './refusal.ts'
@@ -51,7 +52,7 @@ export async function startOpenAi(options: OpenAiSeed = {}): Promise<OpenAiEmula
     )
 
   const holderOf = ({ authorization }: Asked): OpenAiKey => {
-    const secret = /^Bearer (\S+)$/.exec(authorization)?.[1] ?? ''
+    const secret = bearerOf(authorization)
     const key = vault.holder(secret)
     if (key === undefined) throw new Refusal(401, `Incorrect API key provided: ${shown(secret)}.`)
     key.lastUsedAt = seconds(vault.clock())
@@ -99,7 +100,7 @@ export async function startOpenAi(options: OpenAiSeed = {}): Promise<OpenAiEmula
         }
       },
       errorForm: (status, words) => errorForm(status, words),
-      mask: (reply) => ({ ...reply, json: masked(reply.json) }),
+      mask: maskFields({ value: 'sk-...xyz' }),
       holdsSecret: vault.holdsSecret,
       now: vault.clock,
     },
@@ -127,8 +128,3 @@ const readsModels = ({ scopes }: OpenAiKey): boolean =>
 
 /** As OpenAI quotes a wrong key: most of it masked. */
 const shown = (secret: string): string => `${secret.slice(0, 8)}${'*'.repeat(20)}${secret.slice(-4)}`
-
-function masked(json: unknown): unknown {
-  const text = JSON.stringify(json ?? {})
-  return JSON.parse(text, (name, value: unknown) => (name === 'value' ? 'sk-...xyz' : value))
-}

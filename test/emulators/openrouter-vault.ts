@@ -1,5 +1,5 @@
 /** The state of the OpenRouter emulator: the keys of each workspace, the secrets that it has issued, and their form on the wire. */
-import { hexOf, labelOf, numberOf, runningClock, type HandedOut } from './emulator.ts'
+import { hexOf, labelOf, numberOf, recordHandedOut, runningClock } from './emulator.ts'
 import { Refusal } from './refusal.ts'
 
 export interface OpenRouterKey {
@@ -31,7 +31,6 @@ const secretOf = (name: string): string => `sk-or-v1-${hexOf(name)}`
 export function createOpenRouterVault({ seed, keys: count, now, workspaces }: Options) {
   const clock = runningClock(now)
   const keys = new Map<string, OpenRouterKey>()
-  const handedOut: { readonly secret: string; readonly keyId: string }[] = []
   const credential = secretOf(`${seed} management`)
   let issued = 0
 
@@ -65,6 +64,7 @@ export function createOpenRouterVault({ seed, keys: count, now, workspaces }: Op
     [...keys.values()].some(
       (key) => key.secret === secret && !key.disabled && (key.expiresAt ?? Infinity) > clock(),
     )
+  const handedOut = recordHandedOut(isAlive)
 
   return {
     clock,
@@ -82,7 +82,7 @@ export function createOpenRouterVault({ seed, keys: count, now, workspaces }: Op
       issued += 1
       const secret = secretOf(`${seed} issued ${String(issued)}`)
       const key = add({ ...draft, secret, createdAt: clock(), disabled: false, usedToday: 0 })
-      handedOut.push({ secret, keyId: key.hash })
+      handedOut.add(secret, key.hash)
       return key
     },
     remove: ({ hash }: OpenRouterKey): void => void keys.delete(hash),
@@ -108,11 +108,11 @@ export function createOpenRouterVault({ seed, keys: count, now, workspaces }: Op
         workspace_id: null,
       }
     },
-    handedOut: (): readonly HandedOut[] => handedOut.map((one) => ({ ...one, alive: isAlive(one.secret) })),
+    handedOut: handedOut.all,
     holdsSecret: (text: string): boolean =>
       text.includes(credential) ||
       [...keys.values()].some(({ secret }) => text.includes(secret)) ||
-      handedOut.some(({ secret }) => text.includes(secret)),
+      handedOut.areIn(text),
   }
 }
 

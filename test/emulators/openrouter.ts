@@ -1,4 +1,5 @@
 /** OpenRouter's API for keys on loopback: workspaces, a management key that is in no list, and normal keys that cannot manage. */
+import { asObject, bearerOf, maskFields } from './bodies.ts'
 import type { Emulator, Seed } from './emulator.ts'
 import { createOpenRouterVault, onWire, type OpenRouterKey } from './openrouter-vault.ts'
 import { Refusal } from './refusal.ts'
@@ -78,7 +79,7 @@ export async function startOpenRouter(options: OpenRouterSeed = {}): Promise<Ope
   }
 
   const route = (request: Asked): Reply => {
-    const secret = /^Bearer (\S+)$/.exec(request.authorization)?.[1] ?? ''
+    const secret = bearerOf(request.authorization)
     const isManaging = secret === vault.credential
     if (!isManaging && !vault.isAlive(secret)) throw new Refusal(401, 'User not found.')
     const [path = ''] = request.path.split('?')
@@ -101,7 +102,7 @@ export async function startOpenRouter(options: OpenRouterSeed = {}): Promise<Ope
         }
       },
       errorForm,
-      mask: (answer) => ({ ...answer, json: masked(answer.json) }),
+      mask: maskFields({ key: 'sk-or-v1-abc...123' }),
       holdsSecret: vault.holdsSecret,
       now: vault.clock,
     },
@@ -147,14 +148,3 @@ function endOf(end: unknown, now: number): number | undefined {
     throw new Refusal(400, 'expires_at must be an ISO 8601 date in UTC, in the future')
   return Date.parse(end)
 }
-
-function asObject(value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Refusal(400, 'A JSON object is required')
-  return value as Record<string, unknown>
-}
-
-const masked = (json: unknown): unknown =>
-  JSON.parse(JSON.stringify(json ?? {}), (name, value: unknown) =>
-    name === 'key' ? 'sk-or-v1-abc...123' : value,
-  )

@@ -1,5 +1,5 @@
 /** The state of the Ops Manager emulator: agent API keys, the secrets that it has issued, and their form on the wire. */
-import { hexOf, labelOf, numberOf, runningClock, type HandedOut } from './emulator.ts'
+import { hexOf, labelOf, numberOf, recordHandedOut, runningClock } from './emulator.ts'
 import { Refusal } from './refusal.ts'
 
 export interface AgentKey {
@@ -26,7 +26,6 @@ const secretOf = (name: string): string => hexOf(name).slice(0, 48)
 export function createAgentVault({ seed, keys: count, now }: Options) {
   const clock = runningClock(now)
   const keys = new Map<string, AgentKey>()
-  const handedOut: { readonly secret: string; readonly keyId: string }[] = []
   let issued = 0
 
   for (let index = 0; index < count; index += 1) {
@@ -40,6 +39,7 @@ export function createAgentVault({ seed, keys: count, now }: Options) {
     })
   }
   const isAlive = (secret: string): boolean => [...keys.values()].some(({ key }) => key === secret)
+  const handedOut = recordHandedOut(isAlive)
 
   return {
     clock,
@@ -57,15 +57,14 @@ export function createAgentVault({ seed, keys: count, now }: Options) {
         key: secretOf(`${name} key`),
       }
       keys.set(id, made)
-      handedOut.push({ secret: made.key, keyId: id })
+      handedOut.add(made.key, id)
       return made
     },
     /** Throws Refusal 404. */
     remove: (id: string): void => {
       if (!keys.delete(id)) throw new Refusal(404, `There is no agent API key ${id}.`, 'INVALID_KEY_ID')
     },
-    handedOut: (): readonly HandedOut[] =>
-      handedOut.map((entry) => ({ ...entry, alive: isAlive(entry.secret) })),
+    handedOut: handedOut.all,
   }
 }
 

@@ -1,4 +1,5 @@
 /** MongoDB Ops Manager's agent API keys on loopback, quirks included: Digest with nonces that last a minute, a bare list, its error form. */
+import { maskFields } from './bodies.ts'
 import { hexOf, uuidOf, type Emulator, type Seed } from './emulator.ts'
 import { createDoor, type DoorOptions } from './ops-manager-door.ts'
 import { createAgentVault, objectIdOf, onWire, type AgentKey, type WireOptions } from './ops-manager-keys.ts'
@@ -122,7 +123,7 @@ export async function startOpsManager(options: OpsManagerSeed = {}): Promise<Ops
         }
       },
       errorForm: (status, words) => errorBody(status, words),
-      mask: (reply) => ({ ...reply, json: masked(reply.json) }),
+      mask: maskFields({ key: `${'*'.repeat(44)}1a2b` }),
       holdsSecret: (text) => text.includes(password) || vault.all().some(({ key }) => text.includes(key)),
       now: vault.clock,
     },
@@ -155,9 +156,4 @@ const challengeWith = (header: string): Reply => ({
 function errorBody(error: number, detail: string, errorCode?: string): unknown {
   const reason = REASONS[error] ?? 'Error'
   return { error, reason, detail, ...(errorCode === undefined ? {} : { errorCode, parameters: [] }) }
-}
-
-function masked(json: unknown): unknown {
-  const text = JSON.stringify(json ?? {})
-  return JSON.parse(text, (name, value: unknown) => (name === 'key' ? `${'*'.repeat(44)}1a2b` : value))
 }

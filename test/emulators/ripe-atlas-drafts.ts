@@ -1,6 +1,8 @@
 /** What the RIPE Atlas emulator accepts in a request body. */
+import { asObject } from './bodies.ts'
+import { seconds } from './emulator.ts'
 import { Refusal } from './refusal.ts'
-import { PERMISSIONS, seconds, type AtlasGrant, type AtlasKey } from './ripe-atlas-keys.ts'
+import { PERMISSIONS, type AtlasGrant, type AtlasKey } from './ripe-atlas-keys.ts'
 
 type Draft = Pick<AtlasKey, 'label' | 'validFrom' | 'validTo' | 'enabled' | 'grants'>
 
@@ -9,9 +11,7 @@ type Draft = Pick<AtlasKey, 'label' | 'validFrom' | 'validTo' | 'enabled' | 'gra
  * value (PATCH). Throws Refusal 400.
  */
 export function drafted(key: Draft, json: unknown, isWhole: boolean): Draft {
-  if (typeof json !== 'object' || json === null || Array.isArray(json))
-    throw new Refusal(400, 'JSON object expected.')
-  const body = json as Record<string, unknown>
+  const body = asObject(json)
   const take = <T>(name: string, read: (value: unknown) => T, current: T): T =>
     isWhole || name in body ? read(body[name]) : current
   const draft: Draft = {

@@ -1,5 +1,5 @@
 /** The keys inside the RIPE Atlas emulator: their state, their seed and their form on the wire. */
-import { labelOf, numberOf, uuidOf } from './emulator.ts'
+import { labelOf, numberOf, seconds, uuidOf } from './emulator.ts'
 
 export interface AtlasGrant {
   readonly permission: string
@@ -66,9 +66,6 @@ function grantsFor(kind: number, name: string): readonly AtlasGrant[] {
     return [{ permission: 'probes.get_probe', target: { type: 'probe', id: String(numberOf(name, 60_000)) } }]
   return [plain('keys.list_keys'), { permission: 'keys.get_key', target: { type: 'key', id: uuidOf(name) } }]
 }
-
-/** The API keeps whole seconds. */
-export const seconds = (at: number): number => Math.trunc(at / 1000) * 1000
 
 // Times have no zone, as in the samples of 2016; a reader must know that they are UTC.
 const wire = (at: number | undefined): string | null =>

@@ -1,7 +1,7 @@
 /** The state of the RIPE Atlas emulator: its keys, the secrets that it has issued, and the permissions of each key. */
-import { runningClock, uuidOf, type HandedOut } from './emulator.ts'
+import { recordHandedOut, runningClock, seconds, uuidOf } from './emulator.ts'
 import { Refusal } from './refusal.ts'
-import { handleOf, PERMISSIONS, seconds, seededKey, type AtlasKey } from './ripe-atlas-keys.ts'
+import { handleOf, PERMISSIONS, seededKey, type AtlasKey } from './ripe-atlas-keys.ts'
 
 interface Options {
   readonly seed: string
@@ -15,7 +15,6 @@ export function createAtlasVault({ seed, keys: count, now, grants }: Options) {
   const clock = runningClock(now)
   const startedAt = clock()
   const keys = new Map<string, AtlasKey>()
-  const handedOut: { readonly secret: string; readonly keyId: string }[] = []
   let issued = 0
 
   const add = (key: AtlasKey): AtlasKey => {
@@ -42,6 +41,7 @@ export function createAtlasVault({ seed, keys: count, now, grants }: Options) {
     const key = holder(secret)
     return key !== undefined && key.enabled && !key.frozen
   }
+  const handedOut = recordHandedOut(isAlive)
 
   const permissions = grants ?? PERMISSIONS.map(({ id }) => id)
   const own = add({
@@ -76,12 +76,10 @@ export function createAtlasVault({ seed, keys: count, now, grants }: Options) {
     },
     remove: (handle: string): boolean => keys.delete(handle),
     /** Records that an answer contains this key's secret. */
-    handOut: (key: AtlasKey): number => handedOut.push({ secret: key.uuid, keyId: handleOf(key.uuid) }),
-    handedOut: (): readonly HandedOut[] =>
-      handedOut.map((entry) => ({ ...entry, alive: isAlive(entry.secret) })),
+    handOut: (key: AtlasKey): void => handedOut.add(key.uuid, handleOf(key.uuid)),
+    handedOut: handedOut.all,
     isAlive,
-    isKnown: (secret: string): boolean =>
-      holder(secret) !== undefined || handedOut.some((entry) => entry.secret === secret),
+    isKnown: (secret: string): boolean => holder(secret) !== undefined || handedOut.areIn(secret),
     /** Throws Refusal 401 or 403, and records the use. */
     authorize(authorization: string, permission: string): void {
       if (authorization === '') throw new Refusal(401, 'Authentication credentials were not provided.')

@@ -1,5 +1,5 @@
 /** The state of the Vercel emulator: one person's access tokens, the secrets that it has issued, and their form on the wire. */
-import { hexOf, labelOf, numberOf, runningClock, type HandedOut } from './emulator.ts'
+import { hexOf, labelOf, numberOf, recordHandedOut, runningClock } from './emulator.ts'
 import { Refusal } from './refusal.ts'
 
 export interface VercelToken {
@@ -37,7 +37,6 @@ function secretOf(name: string): string {
 export function createVercelVault({ seed, tokens: count, now }: Options) {
   const clock = runningClock(now)
   const tokens = new Map<string, VercelToken>()
-  const handedOut: { readonly secret: string; readonly keyId: string }[] = []
   let issued = 0
   let lastCreatedAt = 0
 
@@ -51,6 +50,8 @@ export function createVercelVault({ seed, tokens: count, now }: Options) {
       ({ secret: own, expiresAt = Infinity, revokedAt }) =>
         own === secret && expiresAt > clock() && revokedAt === undefined,
     )
+  const isAlive = (secret: string): boolean => owner(secret) !== undefined
+  const handedOut = recordHandedOut(isAlive)
 
   const credential = secretOf(`${seed} credential`)
   const plain = { team: undefined, project: undefined, leaked: undefined, revokedAt: undefined }
@@ -94,16 +95,14 @@ export function createVercelVault({ seed, tokens: count, now }: Options) {
       lastCreatedAt = Math.max(clock(), lastCreatedAt + 1)
       const secret = secretOf(`${seed} issued ${String(issued)}`)
       const token = add(`made ${String(issued)}`, { ...plain, ...draft, secret, createdAt: lastCreatedAt })
-      handedOut.push({ secret, keyId: token.id })
+      handedOut.add(secret, token.id)
       return token
     },
     remove: ({ id }: VercelToken): void => void tokens.delete(id),
-    isAlive: (secret: string): boolean => owner(secret) !== undefined,
-    handedOut: (): readonly HandedOut[] =>
-      handedOut.map((entry) => ({ ...entry, alive: owner(entry.secret) !== undefined })),
+    isAlive,
+    handedOut: handedOut.all,
     holdsSecret: (text: string): boolean =>
-      [...tokens.values()].some(({ secret }) => text.includes(secret)) ||
-      handedOut.some(({ secret }) => text.includes(secret)),
+      [...tokens.values()].some(({ secret }) => text.includes(secret)) || handedOut.areIn(text),
   }
 }
 

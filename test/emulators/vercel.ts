@@ -1,4 +1,5 @@
 /** Vercel's API for access tokens on loopback: pages by time, a 403 for an unknown token, tokens that are limited to a project. */
+import { asObject, bearerOf, maskFields } from './bodies.ts'
 import type { Emulator, Seed } from './emulator.ts'
 import { Refusal } from './refusal.ts'
 import { startServer, type Asked, type Reply } from './server.ts'
@@ -88,7 +89,7 @@ export async function startVercel(options: VercelSeed = {}): Promise<VercelEmula
   }
 
   const route = (request: Asked): Reply => {
-    const caller = vault.owner(/^Bearer (\S+)$/.exec(request.authorization)?.[1] ?? '')
+    const caller = vault.owner(bearerOf(request.authorization))
     if (caller === undefined) throw new UnknownToken()
     const { handler, id } = handlerOf(request)
     if (caller.project !== undefined || options.isLimited === true) throw new Refusal(403, OUT_OF_SCOPE)
@@ -116,7 +117,7 @@ export async function startVercel(options: VercelSeed = {}): Promise<VercelEmula
         }
       },
       errorForm,
-      mask: (reply) => ({ ...reply, json: masked(reply.json) }),
+      mask: maskFields({ bearerToken: 'vcp_…' }),
       holdsSecret: vault.holdsSecret,
       now: vault.clock,
     },
@@ -146,12 +147,3 @@ export async function startVercel(options: VercelSeed = {}): Promise<VercelEmula
 class UnknownToken extends Error {}
 
 const slugTeam = (slug: string | null): string | undefined => (slug === null ? undefined : `team_of_${slug}`)
-
-function asObject(value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Refusal(400, 'Invalid request: a JSON object is needed.')
-  return value as Record<string, unknown>
-}
-
-const masked = (json: unknown): unknown =>
-  JSON.parse(JSON.stringify(json ?? {}), (name, value: unknown) => (name === 'bearerToken' ? 'vcp_…' : value))
