@@ -3,7 +3,7 @@ import type { Secret } from '../core/ports/secret.ts'
 import { CHANGE_DEADLINE_MS, type Answer } from '../core/ports/provider.ts'
 import { LONGEST_BELIEVED } from '../core/answers/reading.ts'
 import { providerFailure } from './failure.ts'
-import { scrub, secretParts } from './scrub.ts'
+import { holdsSecret, scrub, secretParts } from './scrub.ts'
 
 export interface Deadlines {
   readonly readMs: number
@@ -23,17 +23,22 @@ export interface CredentialSession {
   check(signal?: AbortSignal): void
   /** Runs `read` on the credential; its result must not contain the credential. Throws as `check`. */
   readCredential<T>(read: (credential: string) => T): T
+  /** From now on `secret` is hidden and wiped like the credential. Takes ownership of it. */
+  hold(secret: Secret): void
+  /** Whether `text` contains the credential, or a secret that is held. Throws as `check`. */
+  isIn(text: string): boolean
   /** Removes secrets from the provider's words, so that they can be shown; also after `close`. */
   scrub(words: string): string
   /** Fires with `signal`, or when the account is closed. */
   until(signal: AbortSignal | undefined): AbortSignal
-  /** Cancels running calls and wipes the credential. */
+  /** Cancels running calls, and wipes the credential and every secret that is held. */
   close(): void
 }
 
 /** Owns `credential` from now on. */
 export function openCredentialSession(credential: Secret): CredentialSession {
   const closing = new AbortController()
+  const held: Secret[] = []
   const check = (signal?: AbortSignal): void => {
     if (closing.signal.aborted || signal?.aborted === true)
       throw providerFailure({ why: 'cancelled', outcome: 'not-sent' })
@@ -42,15 +47,25 @@ export function openCredentialSession(credential: Secret): CredentialSession {
     check()
     return credential.use((bytes) => read(bytes.toString('utf8').trim()))
   }
+  const parts = (): readonly string[] =>
+    [credential, ...held].flatMap((secret) => secret.use((bytes) => secretParts(bytes.toString('utf8'))))
   return {
     check,
     readCredential,
-    scrub: (words) =>
-      credential.wiped ? scrub(words) : readCredential((text) => scrub(words, secretParts(text))),
+    hold(secret) {
+      // A call may still be running when the account is closed.
+      if (closing.signal.aborted) secret.wipe()
+      else held.push(secret)
+    },
+    isIn(text) {
+      check()
+      return holdsSecret(text, parts())
+    },
+    scrub: (words) => scrub(words, credential.wiped ? [] : parts()),
     until: (signal) => AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]),
     close() {
       closing.abort()
-      credential.wipe()
+      for (const secret of [credential, ...held]) secret.wipe()
     },
   }
 }

@@ -3,7 +3,9 @@ import type { FormValues } from '../../shared/model/model.ts'
 import type { Provider } from '../core/ports/provider.ts'
 import type { DigestUser } from './digest-exchange.ts'
 import type { GrpcApi } from './grpc-client.ts'
-import type { BodyFormat, HttpApi, HttpClientOptions } from './http-client.ts'
+import type { HttpApi, HttpClientOptions } from './http-client.ts'
+import type { BodyFormat } from './http-content.ts'
+import type { TokenSource } from './token-exchange.ts'
 
 export interface HttpDefinition extends Provider<HttpApi> {
   readonly http: {
@@ -11,8 +13,12 @@ export interface HttpDefinition extends Provider<HttpApi> {
     readonly bases: (settings: FormValues) => Readonly<Record<string, URL>>
     /** The headers of every request; `credential` is trimmed and valid in a header. */
     readonly headers: (credential: string, settings: FormValues) => Readonly<Record<string, string>>
-    /** Uses HTTP Digest instead of a credential in `headers`, which are then not sent. */
-    readonly digest?: (settings: FormValues) => DigestUser
+    /** Uses HTTP Digest instead of a credential in `headers`, which are then not sent. `undefined`: not for an account with these settings. */
+    readonly digest?: (settings: FormValues) => DigestUser | undefined
+    /** Uses access tokens instead of a credential in `headers`, which are then not sent. `undefined`: as for `digest`. */
+    readonly token?: (settings: FormValues) => TokenSource | undefined
+    /** The media type of JSON in requests and answers of a scope; `application/json` if missing. */
+    readonly media?: (scope: string) => string
     /** The headers that sign each request, in addition to `headers`. */
     readonly sign?: (settings: FormValues) => NonNullable<HttpClientOptions['sign']>
     /** The form of answers; JSON if missing. */

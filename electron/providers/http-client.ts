@@ -2,10 +2,10 @@
 import { randomBytes } from 'node:crypto'
 import type { FormValues, Instant } from '../../shared/model/model.ts'
 import type { WaitForTurn } from '../core/ports/loop.ts'
-import { WireFailure, type NetworkPort, type WireAnswer, type WireRemains } from '../core/ports/network.ts'
+import { WireFailure, type NetworkPort, type WireAnswer } from '../core/ports/network.ts'
 import type { Answer, Api } from '../core/ports/provider.ts'
 import type { Clock } from '../core/ports/world.ts'
-import { decoded as decodedAnswer, LONGEST_KEPT } from '../core/answers/reading.ts'
+import { LONGEST_KEPT } from '../core/answers/reading.ts'
 import type { Secret } from '../core/ports/secret.ts'
 import { addressOf, isBelow, nextAddress, type Query } from './addresses.ts'
 import { exchangeSigned, type DigestUser } from './digest-exchange.ts'
@@ -19,10 +19,26 @@ import {
   type Deadlines,
   type KeepAnswer,
 } from './client-session.ts'
-import { parseJson } from './json.ts'
+import {
+  asAnswer,
+  contentOf,
+  decoded,
+  isFromProvider,
+  JSON_FORMAT,
+  readable,
+  type BodyFormat,
+  type RequestContent,
+} from './http-content.ts'
 import { failureOfAnswer, failureOfWire, type ErrorForm } from './outcome.ts'
 import { readHttpDate, readRetryAfter } from './retry-after.ts'
-import { holdsSecret, secretParts } from './scrub.ts'
+import {
+  bearer,
+  createAccessTokens,
+  exchangeOf,
+  readToken,
+  withExchangeErrors,
+  type TokenSource,
+} from './token-exchange.ts'
 
 interface Common {
   readonly scope: string
@@ -60,21 +76,15 @@ export interface UnsignedRequest {
   readonly at: Instant
 }
 
-/** The form of a provider's bodies. */
-export interface BodyFormat {
-  /** The `accept` header. */
-  readonly accept: string
-  /** The data of a body; `undefined` if it is in another form. */
-  readonly parse: (body: Uint8Array) => unknown
-}
-
 /** A connected account as its provider's file sees it. */
 export interface HttpApi extends Api {
   /**
-   * Sends one request, never repeated; with HTTP Digest, a request that was refused with a challenge does not count. Resolves with a complete 2xx
-   * answer, else throws Failure `provider`.
+   * Sends one request, never repeated; with HTTP Digest, a request that was refused with a challenge does not count, and neither does one whose access
+   * token was refused as too old. Resolves with a complete 2xx answer, else throws Failure `provider`.
    */
   send(call: HttpCall): Promise<HttpAnswer>
+  /** Exchanges the credential for a new access token, even if there is one: this shows that the credential works now. Throws Failure `provider`. */
+  exchangeToken(signal?: AbortSignal): Promise<void>
   /** Reads a next page of a list at the provider's address, which must stay below the scope's base. */
   follow(next: { scope: string; address: string; signal?: AbortSignal | undefined }): Promise<HttpAnswer>
   /** Runs `read` on the credential; its result must not contain the credential. */
@@ -101,6 +111,10 @@ export interface HttpClientOptions {
   readonly authorize: (credential: string) => Readonly<Record<string, string>>
   /** Uses HTTP Digest instead of `authorize`: the credential itself is never sent. */
   readonly digest?: DigestUser | undefined
+  /** Uses access tokens instead of `authorize`: the credential itself is sent to this address alone. */
+  readonly token?: TokenSource | undefined
+  /** The media type of JSON in requests and answers of a scope, for a provider that puts the version of its API there. */
+  readonly media?: ((scope: string) => string) | undefined
   /** Returns the headers that sign a request, in addition to those of `authorize`. */
   readonly sign?: ((request: UnsignedRequest, credential: string) => Headers) | undefined
   /** JSON if missing. */
@@ -116,14 +130,14 @@ export interface HttpClientOptions {
 
 type Headers = Readonly<Record<string, string>>
 
-interface Request {
+interface Request extends RequestContent {
   readonly scope: string
   readonly url: URL
   readonly base: URL
   readonly method: HttpCall['method']
-  readonly json: unknown
-  readonly form: HttpCall['form']
   readonly timeoutMs: number
+  /** It changes nothing. */
+  readonly isRead: boolean
   /** The answer may be long. */
   readonly isList: boolean
   /** The answer may contain a new secret. */
@@ -136,6 +150,7 @@ export function openHttpClient(options: HttpClientOptions): HttpApi {
   const { credential, bases, settings, network, clock, turn, format = JSON_FORMAT } = options
   const deadlines = options.deadlines ?? DEADLINES
   const session = openCredentialSession(credential)
+  const tokens = createAccessTokens(() => clock.now())
 
   const baseOf = (scope: string): URL => {
     const base = Object.hasOwn(bases, scope) ? bases[scope] : undefined
@@ -147,20 +162,24 @@ export function openHttpClient(options: HttpClientOptions): HttpApi {
   const check = ({ url, base, signal }: Request): void => {
     session.check(signal)
     // SECURITY: proxies and servers log addresses.
-    const leaks = session.readCredential((text) => holdsSecret(decoded(url.href), secretParts(text)))
-    if (leaks || !isBelow(base, url)) throw providerFailure({ why: 'invalid', outcome: 'not-sent' })
+    if (session.isIn(decoded(url.href)) || !isBelow(base, url))
+      throw providerFailure({ why: 'invalid', outcome: 'not-sent' })
   }
 
   let keep: KeepAnswer = () => undefined
 
   /** Sends once. The answer to an issuing call is sealed unchanged before it is read. */
-  const put = async (request: Request, authorization: Headers): Promise<WireAnswer> => {
+  const put = async (
+    request: Request,
+    authorization: Headers,
+    media = options.media?.(request.scope),
+  ): Promise<WireAnswer> => {
     const { scope, url, method, timeoutMs, isList, isIssue, signal } = request
-    const content = contentOf(request)
+    const content = contentOf(request, media)
     const body = content?.body
     const longest = isList ? LONGEST_LIST : LONGEST_SINGLE
     const headers = {
-      accept: format.accept,
+      accept: media ?? format.accept,
       // An answer that is encoded nevertheless is decoded.
       'accept-encoding': 'identity',
       'user-agent': 'Keyhold',
@@ -193,24 +212,60 @@ export function openHttpClient(options: HttpClientOptions): HttpApi {
 
   const exchange = async (request: Request): Promise<HttpAnswer> => {
     check(request)
-    const answer =
-      options.digest === undefined
-        ? read(await put(request, session.readCredential(options.authorize)))
-        : await exchangeUnder(options.digest, request)
+    const answer = await authorized(request)
     if (request.isList) await turn(0)
     return answer
   }
 
-  const exchangeUnder = async (user: DigestUser, request: Request): Promise<HttpAnswer> => {
-    const { url, base, method, timeoutMs } = request
-    const isRead = method === 'GET'
+  const authorized = async (request: Request): Promise<HttpAnswer> => {
+    const { digest, token } = options
+    if (digest !== undefined) return exchangeUnder(digest, request)
+    if (token !== undefined) return exchangeWith(token, request)
+    return read(await put(request, session.readCredential(options.authorize)))
+  }
+
+  /** One deadline for all requests of a call. */
+  const timer = (timeoutMs: number) => {
     const startedAt = clock.now()
-    // One deadline for all requests of the exchange.
-    const inTime = (one: Request): Request => {
+    return (request: Request): Request => {
       const leftMs = timeoutMs - Math.max(0, clock.now() - startedAt)
       if (leftMs <= 0) throw providerFailure({ why: 'timeout', outcome: 'not-sent' })
-      return { ...one, timeoutMs: leftMs }
+      return { ...request, timeoutMs: leftMs }
     }
+  }
+
+  /** Asks for an access token, which later calls use. */
+  const exchangeCredential = async (
+    source: TokenSource,
+    inTime: (request: Request) => Request,
+    signal: AbortSignal | undefined,
+  ): Promise<Secret> => {
+    const { headers, ...exchange } = session.readCredential((secret) => exchangeOf(source, secret))
+    const request = inTime({ ...exchange, signal })
+    check(request)
+    const askedAt = clock.now()
+    const answer = await put(request, headers, format.accept)
+    const token = readToken(read(answer, withExchangeErrors(options.readError)), askedAt)
+    session.hold(token.secret)
+    session.check(signal)
+    tokens.keep(token)
+    return token.secret
+  }
+
+  const exchangeWith = async (source: TokenSource, request: Request): Promise<HttpAnswer> => {
+    const inTime = timer(request.timeoutMs)
+    return tokens.call({
+      isRead: request.isRead,
+      exchange: async () => exchangeCredential(source, inTime, request.signal),
+      send: async (token) => put(inTime(request), bearer(token)),
+      read: (answer) => read(answer),
+    })
+  }
+
+  const exchangeUnder = async (user: DigestUser, request: Request): Promise<HttpAnswer> => {
+    const { url, base, method } = request
+    const isRead = method === 'GET'
+    const inTime = timer(request.timeoutMs)
     const challengePath = isRead ? url : addressOf(base, user.challengePath)
     const sign = (challenge: Challenge): Headers => {
       const uri = `${url.pathname}${url.search}`
@@ -234,15 +289,18 @@ export function openHttpClient(options: HttpClientOptions): HttpApi {
           {},
         ),
       send: async (challenge) => put(inTime(request), sign(challenge)),
-      read,
+      read: (answer) => read(answer),
       scrub: (words) => session.scrub(words),
     })
   }
 
-  const read = ({ status, headers, body }: WireAnswer): HttpAnswer => {
+  const read = (
+    { status, headers, body }: WireAnswer,
+    readError: HttpClientOptions['readError'] = options.readError,
+  ): HttpAnswer => {
     const date = readHttpDate(headers.date)
     if (status >= 200 && status <= 299) return { status, headers, body, date }
-    const form = options.readError(status, format.parse(body), new TextDecoder().decode(body))
+    const form = readError(status, format.parse(body), new TextDecoder().decode(body))
     throw failureOfAnswer({
       status,
       form: form && { ...form, words: session.scrub(form.words) },
@@ -266,6 +324,7 @@ export function openHttpClient(options: HttpClientOptions): HttpApi {
         json: isRead ? undefined : call.json,
         form: call.form,
         timeoutMs: isRead ? deadlines.readMs : deadlines.changeMs,
+        isRead,
         isList: isRead && call.list === true,
         isIssue: call.effect === 'issue',
         signal: call.signal,
@@ -277,7 +336,6 @@ export function openHttpClient(options: HttpClientOptions): HttpApi {
     async follow({ scope, address, signal }) {
       const base = baseOf(scope)
       const url = nextAddress(base, address)
-      const { readMs: timeoutMs } = deadlines
       return exchange({
         scope,
         url,
@@ -285,62 +343,22 @@ export function openHttpClient(options: HttpClientOptions): HttpApi {
         method: 'GET',
         json: undefined,
         form: undefined,
-        timeoutMs,
+        timeoutMs: deadlines.readMs,
+        isRead: true,
         isList: true,
         isIssue: false,
         signal,
       })
+    },
+    async exchangeToken(signal) {
+      const { token } = options
+      if (token === undefined) throw providerFailure({ why: 'invalid', outcome: 'not-sent' })
+      await exchangeCredential(token, timer(deadlines.readMs), signal)
     },
     readCredential: (read) => session.readCredential(read),
     scrub: (words) => session.scrub(words),
     now: () => clock.now(),
     turn,
     close: () => session.close(),
-  }
-}
-
-const asAnswer = ({ status, headers, body, trailers, raw }: WireRemains): Answer => ({
-  status,
-  headers,
-  body,
-  date: readHttpDate(headers.date),
-  ...(trailers && { trailers }),
-  ...(raw && { raw }),
-})
-
-/** Throws Failure `provider`, outcome unknown, if the answer is longer than `longest` or cannot be decoded completely. */
-async function readable(answer: WireAnswer, longest: number): Promise<WireAnswer> {
-  const { status, headers, body } = answer
-  if (body.byteLength > longest) throw providerFailure({ why: 'too-large', outcome: 'unknown', status })
-  const plain = await decodedAnswer(answer, longest)
-  if (plain === undefined) throw notUnderstood(status)
-  return { status, headers, body: plain.body }
-}
-
-const JSON_FORMAT: BodyFormat = { accept: 'application/json', parse: parseJson }
-
-/** The body of a request and its media type. */
-function contentOf({ json, form }: Pick<Request, 'json' | 'form'>) {
-  if (form !== undefined)
-    return {
-      type: 'application/x-www-form-urlencoded; charset=utf-8',
-      body: new TextEncoder().encode(new URLSearchParams(form).toString()),
-    }
-  if (json === undefined) return undefined
-  return { type: 'application/json', body: new TextEncoder().encode(JSON.stringify(json)) }
-}
-
-/**
- * A deletion's only result is its status, which any proxy can send with a page of its own. Every provider here answers in its format, or with an
- * empty body.
- */
-const isFromProvider = ({ body }: HttpAnswer, { parse }: BodyFormat): boolean =>
-  body.byteLength === 0 || parse(body) !== undefined
-
-function decoded(address: string): string {
-  try {
-    return `${address} ${decodeURIComponent(address.replaceAll('+', ' '))}`
-  } catch {
-    return address
   }
 }

@@ -87,12 +87,14 @@ export function createProviders({ network, clock, turn = atOnce, deadlines, othe
           authorize: (text) => headers(text, settings),
         })
       }
-      const { bases, headers, digest, sign, format, readError } = definition.http
+      const { bases, headers, digest, token, sign, format, media, readError } = definition.http
       return openHttpClient({
         ...common,
         bases: bases(settings),
         authorize: (text) => headers(text, settings),
         digest: digest?.(settings),
+        token: token?.(settings),
+        media,
         sign: sign?.(settings),
         format,
         readError,
@@ -101,11 +103,15 @@ export function createProviders({ network, clock, turn = atOnce, deadlines, othe
   }
 }
 
-/** Every base address of calls. Throws Failure `invalid` with the field that makes one of them impossible. */
+/**
+ * Every base address of calls, and the address where the credential is exchanged. Throws Failure `invalid` with the field that makes one of them
+ * impossible.
+ */
 function basesOf(definition: Definition, settings: FormValues): readonly URL[] {
-  return 'grpc' in definition
-    ? [definition.grpc.base(settings)]
-    : Object.values(definition.http.bases(settings))
+  if ('grpc' in definition) return [definition.grpc.base(settings)]
+  const { bases, token } = definition.http
+  const exchange = token?.(settings)
+  return [...Object.values(bases(settings)), ...(exchange === undefined ? [] : [exchange.address])]
 }
 
 /** The hosts that a provider's form allows by choices alone, without typed text: those are the provider's own. */
