@@ -8,7 +8,7 @@ import { isSideBySide } from '../../../shared/model/overlap.ts'
 import { keyEntry } from '../keychain/entry-names.ts'
 import { commitRestored, restoredOf } from './commit-restored.ts'
 import { inherit } from './inheriting.ts'
-import { about, type Journal } from './journal.ts'
+import { about, scopeOf, type Journal } from './journal.ts'
 import { moveCredential } from './move-credential.ts'
 import { localFields } from '../keys/local-fields.ts'
 import { makeOne } from '../keys/one-key.ts'
@@ -169,7 +169,7 @@ export function createCommitOperation({ store, journal, providers, changes, now 
     // The account may have been removed while the response was sealed; then the key has no account, like the account's other keys.
     const account = operation.account && store.accounts.get(operation.account)?.id
     const own = store.keys.get(key)
-    const fresh = { ...newRecord(key, account, provider, scopeOf(operation, remote), now()), name }
+    const fresh = { ...newRecord(key, account, provider, remote?.scope ?? scopeOf(operation), now()), name }
     return own ?? (listed ? { ...listed, id: key } : fresh)
   }
 
@@ -182,7 +182,7 @@ export function createCommitOperation({ store, journal, providers, changes, now 
     if (account === undefined || remoteId === undefined) return undefined
     // The request may have used an address that only a list knew, or a list may have shown the key at its new address since.
     return [remoteId, before?.remoteId ?? remoteId]
-      .flatMap((address) => store.keys.byRemote(account, scopeOf(operation, remote), address) ?? [])
+      .flatMap((address) => store.keys.byRemote(account, remote?.scope ?? scopeOf(operation), address) ?? [])
       .find(({ id }) => id !== key)
   }
 
@@ -227,8 +227,3 @@ const issuedOf = ({ issued }: OperationRecord): Partial<RemoteKey> =>
   issued === undefined
     ? {}
     : { remoteId: issued.remoteId, ...(issued.createdAt !== undefined && { createdAt: issued.createdAt }) }
-
-function scopeOf({ before, draft }: OperationRecord, remote: Partial<RemoteKey> | undefined): string {
-  const drafted = typeof draft.scope === 'string' ? draft.scope : ''
-  return remote?.scope ?? before?.scope ?? drafted
-}

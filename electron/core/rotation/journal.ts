@@ -31,6 +31,10 @@ type Facts = Partial<
   Pick<OperationRecord, 'version' | 'issued' | 'error' | 'checks' | 'assessment' | 'overlap' | 'deadline'>
 >
 
+/** The scope of the key that an operation was about before its response. */
+export const scopeOf = ({ before, draft }: Pick<OperationRecord, 'before' | 'draft'>): string =>
+  before?.scope ?? (typeof draft.scope === 'string' ? draft.scope : '')
+
 export interface Journal {
   /** Records an operation before the request to the provider. */
   begin(record: OperationRecord): OperationRecord

@@ -6,7 +6,7 @@ import { isEnded, type Outcome } from '../../../shared/model/operation.ts'
 import type { Changes } from '../projection/changes.ts'
 import type { CompleteList } from '../sync/import-list.ts'
 import { keyEntry } from '../keychain/entry-names.ts'
-import { about, type Journal } from './journal.ts'
+import { about, scopeOf, type Journal } from './journal.ts'
 import type { Keychain } from '../keychain/keychain.ts'
 import { normalText } from '../sync/normal-form.ts'
 import { endedWithSeal, isBroughtHome } from './sealed-folder.ts'
@@ -233,6 +233,3 @@ export function createRecovery({
     changes.touch({ keys: [key] })
   }
 }
-
-const scopeOf = ({ before, draft }: OperationRecord): string =>
-  before?.scope ?? (typeof draft.scope === 'string' ? draft.scope : '')

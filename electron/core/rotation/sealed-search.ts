@@ -1,8 +1,9 @@
 /** Searches sealed responses that could not be understood for a whole secret, tests it, and saves it at the user's request. */
 import { Failure } from '../../../shared/contract/errors.ts'
+import { lacks } from '../../../shared/model/abilities.ts'
 import type { OperationId } from '../../../shared/model/model.ts'
 import type { Outcome, SealedFinding } from '../../../shared/model/operation.ts'
-import { about, type Journal } from './journal.ts'
+import { about, scopeOf, type Journal } from './journal.ts'
 import type { KnownValues } from './known-values.ts'
 import { withClient } from '../credentials/credentials.ts'
 import type { Answer, Provider, Providers, RemoteKey } from '../ports/provider.ts'
@@ -76,17 +77,16 @@ export function createSealedSearch(deps: Deps): SealedSearch {
   }
 
   /**
-   * Whether the secret works. `undefined`: this provider offers no test, or its account was removed. Throws Failure `provider` if the provider
-   * could not be asked.
+   * Whether the secret works. `undefined`: this provider offers no test for keys of this kind, or its account was removed. Throws Failure
+   * `provider` if the provider could not be asked.
    */
-  async function works(
-    { account: id, provider }: OperationRecord,
-    secret: Secret,
-  ): Promise<boolean | undefined> {
+  async function works(operation: OperationRecord, secret: Secret): Promise<boolean | undefined> {
+    const { account: id, provider } = operation
     const account = id && store.accounts.get(id)
-    const { verify, settingsWith } = providers.find(provider)
+    const { verify, settingsWith, metadata } = providers.find(provider)
+    if (!account || verify === undefined || lacks(metadata, scopeOf(operation), 'verify')) return undefined
     // Where the settings name the key that signs, a secret alone cannot be tested.
-    if (!account || verify === undefined || settingsWith !== undefined) return undefined
+    if (settingsWith !== undefined) return undefined
     return withClient(providers, { provider, settings: account.settings, secret }, (api) => verify(api))
   }
 

@@ -95,6 +95,27 @@ it('offers a secret untested where its provider has no test', async () => {
   expect(ready.port.entries.get(entryOf(ready.key, 2))).toBe(issued(ready))
 })
 
+it.each(['regenerate', 'create'] as const)(
+  'offers a secret untested where keys of its kind have no test, after %s',
+  async (kind) => {
+    const scope = 'access:lab'
+    const kinds = [{ id: 'access', keyNoun: 'service token', cannot: ['verify'] as const }]
+    const ready = await withKey({ scopes: [scope], kinds })
+    ready.cloud.failNext('a 500 with the secret')
+    // What the provider says of a secret of another kind is no answer.
+    const { rotation } = ready.vault
+    const asked =
+      kind === 'create' ? rotation.create(ready.account, { label: 'made' }) : rotation.regenerate(ready.key)
+    const { operation, key } = await asked
+    ready.cloud.keys.clear()
+    expect(await rotation.findSealed(operation)).toEqual({ found: 'secret', works: 'untested' })
+    expect((await rotation.saveFound(operation)).outcome).toBe('stored')
+    expect(
+      [...ready.port.entries].filter(([name]) => name.startsWith(`key ${key}`)).map(([, value]) => value),
+    ).toContain(issued(ready))
+  },
+)
+
 it('finds the secret of a new key, and takes over the key that a list has shown since', async () => {
   const ready = await withKey()
   ready.cloud.failNext('cut behind the secret')
