@@ -32,9 +32,13 @@ interface VaultSeed {
   readonly now: number | undefined
   /** How many access keys a user may have. */
   readonly quota: number
+  /** Each seeded key has a user of its own, and every name is a user's. */
+  readonly isRoomy: boolean
+  /** How many service-specific credentials there are at the start. */
+  readonly serviceKeys: number
 }
 
-export function createAwsVault({ seed, keys: count, now, quota }: VaultSeed) {
+export function createAwsVault({ seed, keys: count, now, quota, isRoomy, serviceKeys }: VaultSeed) {
   const clock = runningClock(now)
   const users = new Set<string>([OWN_USER])
   const keys = new Map<string, AwsKey>()
@@ -43,6 +47,11 @@ export function createAwsVault({ seed, keys: count, now, quota }: VaultSeed) {
 
   const next = (): string => `${seed} made ${String((made += 1))}`
   const ofUser = (user: string): AwsKey[] => [...keys.values()].filter((key) => key.user === user)
+
+  function addUser(user: string): string {
+    users.add(user)
+    return user
+  }
 
   function add(name: string, user: string, createdAt: number): AwsKey {
     const key: AwsKey = {
@@ -55,9 +64,8 @@ export function createAwsVault({ seed, keys: count, now, quota }: VaultSeed) {
 
   const own = add(`${seed} own`, OWN_USER, clock() - 90 * DAY_MS)
   for (let index = 0, user = -1; index < count; index += 1) {
-    if (index < WITH_ROOM || index % 2 === 0) user += 1
-    const name = labelOf(user)
-    users.add(name)
+    if (isRoomy || index < WITH_ROOM || index % 2 === 0) user += 1
+    const name = addUser(labelOf(user))
     const roll = (what: string, below: number) => numberOf(`${seed} ${String(index)} ${what}`, below)
     const key = add(
       `${seed} key ${String(index)}`,
@@ -69,6 +77,7 @@ export function createAwsVault({ seed, keys: count, now, quota }: VaultSeed) {
   }
 
   function needUser(user: string): string {
+    if (isRoomy) users.add(user)
     if (!users.has(user))
       throw new Refusal(404, `The user with name ${user} cannot be found.`, 'NoSuchEntity')
     return user
@@ -81,6 +90,27 @@ export function createAwsVault({ seed, keys: count, now, quota }: VaultSeed) {
       throw new Refusal(404, `The Access Key with id ${id} cannot be found.`, 'NoSuchEntity')
     return key
   }
+
+  function addService(
+    name: string,
+    about: Pick<AwsServiceKey, 'user' | 'service' | 'createdAt' | 'endsAt'>,
+  ): AwsServiceKey {
+    const key: AwsServiceKey = {
+      ...about,
+      ...{ id: `ACCA${hexOf(name).slice(0, 16).toUpperCase()}`, secret: secretOf(name) },
+      ...{ isActive: true, lastUsedAt: undefined, createdAt: seconds(about.createdAt) },
+    }
+    services.set(key.id, key)
+    return key
+  }
+
+  for (let index = 0; index < serviceKeys; index += 1)
+    addService(`${seed} service key ${String(index)}`, {
+      user: addUser(labelOf(index)),
+      service: 'bedrock.amazonaws.com',
+      createdAt: clock() - numberOf(`${seed} service ${String(index)}`, 90) * DAY_MS,
+      endsAt: undefined,
+    })
 
   const isAlive = (secret: string): boolean =>
     [...keys.values(), ...services.values()].some(
@@ -96,7 +126,7 @@ export function createAwsVault({ seed, keys: count, now, quota }: VaultSeed) {
     clock,
     own,
     users: (): readonly string[] => [...users].sort(),
-    addUser: (user: string): void => void users.add(user),
+    addUser: (user: string): void => void addUser(user),
     keysOf: (user: string): readonly AwsKey[] => ofUser(needUser(user)),
     byId: (id: string): AwsKey | undefined => keys.get(id),
     services: (user: string | undefined): readonly AwsServiceKey[] =>
@@ -107,14 +137,9 @@ export function createAwsVault({ seed, keys: count, now, quota }: VaultSeed) {
       return handOut(add(next(), user, clock()))
     },
     createService(user: string, service: string, days: number | undefined): AwsServiceKey {
-      const name = next()
-      const key: AwsServiceKey = {
-        ...{ user: needUser(user), service, id: `ACCA${hexOf(name).slice(0, 16).toUpperCase()}` },
-        ...{ secret: secretOf(name), isActive: true, lastUsedAt: undefined, createdAt: seconds(clock()) },
-        endsAt: days === undefined ? undefined : seconds(clock() + days * DAY_MS),
-      }
-      services.set(key.id, key)
-      return handOut(key)
+      const createdAt = clock()
+      const endsAt = days === undefined ? undefined : seconds(createdAt + days * DAY_MS)
+      return handOut(addService(next(), { user: needUser(user), service, createdAt, endsAt }))
     },
     resetService(user: string, id: string): AwsServiceKey {
       const key = needKey(services, user, id)

@@ -10,6 +10,10 @@ export interface AwsSeed extends Seed {
   readonly allUsers?: boolean
   /** Lists the service-specific credentials as well. */
   readonly service?: boolean
+  /** How many service-specific credentials there are at the start; none by default. */
+  readonly serviceKeys?: number
+  /** Each seeded key has a user of its own with room for a second key, and every name is a user's. */
+  readonly isRoomy?: boolean
   /** Calls that the signing user may not make. */
   readonly denied?: readonly string[]
   /** How many keys or users one page has. */
@@ -49,12 +53,15 @@ const DEFAULTS = {
   denied: [] as readonly string[],
   pageSize: 100,
   quota: 2,
+  serviceKeys: 0,
+  isRoomy: false,
 } as const
 
 /** Starts the emulator with `keys` (3 by default) access keys, not counting the credential's own. The caller must `close` it. */
 export async function startAwsIam(options: AwsSeed = {}): Promise<AwsEmulator> {
-  const { keys, seed, allUsers, service, denied, pageSize, quota } = { ...DEFAULTS, ...options }
-  const vault = createAwsVault({ seed, keys, now: options.now, quota })
+  const { allUsers, service, denied, pageSize, ...filling } = { ...DEFAULTS, ...options }
+  const { seed, keys, quota, isRoomy, serviceKeys } = filling
+  const vault = createAwsVault({ seed, keys, now: options.now, quota, isRoomy, serviceKeys })
 
   const accessKey = (key: AwsKey, isWhole: boolean): string =>
     field('UserName', key.user) +

@@ -1,81 +1,229 @@
-/** The rows of the fault matrix: every provider, with each of its contracts. */
-import type { FormValues } from '../../../shared/model/model.ts'
+/** The rows of the fault matrix: every provider, with each of its contracts and kinds of keys. */
+import { metadataOfKey } from '../../../shared/model/abilities.ts'
+import type { Abilities } from '../../../shared/model/catalogue.ts'
+import type { FormValues, KeyRow } from '../../../shared/model/model.ts'
+import { createProviders } from '../../../electron/providers/registry.ts'
+import { startAwsIam } from '../../emulators/aws-iam.ts'
+import { groupId } from '../../emulators/cloudflare-tokens.ts'
+import { startCloudflare } from '../../emulators/cloudflare.ts'
 import { startCoralogix } from '../../emulators/coralogix.ts'
 import type { Emulator } from '../../emulators/emulator.ts'
 import { startGitLab } from '../../emulators/gitlab.ts'
+import { startGrafana } from '../../emulators/grafana.ts'
 import { startIonos } from '../../emulators/ionos.ts'
 import { startNebulaBlock } from '../../emulators/nebula-block.ts'
+import { startOpenAi } from '../../emulators/openai.ts'
+import { startOpenRouter } from '../../emulators/openrouter.ts'
 import { startOpsManager } from '../../emulators/ops-manager.ts'
 import { startRipeAtlas } from '../../emulators/ripe-atlas.ts'
 import type { Seen } from '../../emulators/server.ts'
+import { startVercel } from '../../emulators/vercel.ts'
+import { fakeClock } from '../../fakes/clock.ts'
+import { fakeNetwork } from '../../fakes/network.ts'
 
-export const ACTIONS = ['create', 'regenerate', 'replace', 'update', 'switch', 'retire', 'revoke'] as const
-export type ActionName = (typeof ACTIONS)[number]
+/** The commands, and the abilities without which a provider has none of them. */
+const NEEDS = {
+  create: ['create'],
+  regenerate: ['regenerate'],
+  replace: ['replace'],
+  update: ['update'],
+  switch: ['setEnabled'],
+  retire: ['replace', 'revoke'],
+  revoke: ['revoke'],
+} as const satisfies Readonly<Record<string, readonly (keyof Abilities)[]>>
 
-export interface MatrixRow {
+export type ActionName = keyof typeof NEEDS
+export const ACTIONS = Object.keys(NEEDS) as ActionName[]
+
+/** What a new provider adds. Everything else is read off its emulator. */
+interface Sample {
   readonly name: string
   readonly start: (keys: number) => Promise<Emulator>
-  readonly actions: readonly ActionName[]
-  /** A draft of a new key with this name. */
-  readonly draft: (name: string) => FormValues
+  /** A draft of a new key with this name; missing where the provider makes no such keys. */
+  readonly draft?: (name: string) => FormValues
+  /** A draft of a change, if it differs from that of a new key. */
+  readonly change?: (name: string) => FormValues
+  /** What gives a replacement this name; by default the draft of a new key. Empty where it always has that of the old key. */
+  readonly renamed?: (name: string) => FormValues
+  /** The first part of the scope of the keys that are played, where the provider's keys are of several kinds. */
+  readonly kind?: string
   readonly isGrpc?: true
+  /** A second contract of a provider: a key and its replacement take the same path as in the first one. */
+  readonly isAlike?: true
 }
 
-const ALWAYS = ['create', 'replace', 'retire', 'revoke'] as const
-const logs = { tag: 'web1', source: 'generic', protocol: 'http', retention: '7' }
+export interface MatrixRow extends Sample {
+  readonly draft: (name: string) => FormValues
+  readonly renamed: (name: string) => FormValues
+  readonly change: (name: string) => FormValues
+  readonly actions: readonly ActionName[]
+  /** A secret by itself can be tested. */
+  readonly testsSecrets: boolean
+  /** Whether it is a key of the kind that is played. */
+  readonly plays: (key: KeyRow) => boolean
+}
 
-export const ROWS: readonly MatrixRow[] = [
+const logs = { tag: 'web1', source: 'generic', protocol: 'http', retention: '7' }
+const grants = [
+  {
+    permission: `${groupId('DNS Write')}.DNS Write`,
+    target: { type: 'com.cloudflare.api.account.zone', id: '*' },
+  },
+]
+const YEAR_MS = 365 * 86_400_000
+
+const SAMPLES: readonly Sample[] = [
   {
     name: 'RIPE Atlas',
     start: (keys) => startRipeAtlas({ keys }),
-    actions: ACTIONS,
     draft: (label) => ({ label }),
   },
   {
     name: 'IONOS Monitoring',
     start: (keys) => startIonos({ keys }),
-    actions: [...ALWAYS, 'regenerate'],
     draft: (name) => ({ name }),
   },
   {
     name: 'IONOS Logging',
     start: (keys) => startIonos({ keys, service: 'logging' }),
-    actions: [...ALWAYS, 'regenerate'],
     draft: (name) => ({ name, ...logs }),
+    isAlike: true,
   },
   {
     name: 'Nebula Block',
     start: (keys) => startNebulaBlock({ keys }),
-    actions: ALWAYS,
     draft: (name) => ({ name }),
   },
   {
     name: 'Nebula Block, portal',
     start: (keys) => startNebulaBlock({ keys, contract: 'portal', errors: 'detail', renewals: 1_000 }),
-    actions: [...ALWAYS, 'regenerate'],
     draft: (name) => ({ name }),
+    isAlike: true,
   },
   {
     name: 'Ops Manager',
     start: (keys) => startOpsManager({ keys }),
-    actions: ALWAYS,
     draft: (desc) => ({ desc }),
   },
   {
     name: 'Coralogix',
     start: (keys) => startCoralogix({ keys }),
-    actions: [...ALWAYS, 'update', 'switch'],
     draft: (label) => ({ label, grants: [{ permission: 'preset SendData' }] }),
     isGrpc: true,
   },
   {
     name: 'GitLab',
     start: (keys) => startGitLab({ keys, places: ['project:team/app'] }),
-    actions: [...ALWAYS, 'regenerate'],
     draft: (name) => ({ name, scopes: ['api'], role: '30' }),
+    kind: 'project',
+  },
+  {
+    name: 'GitLab, personal',
+    start: (keys) => startGitLab({ keys, places: ['personal'] }),
+    kind: 'personal',
+  },
+  {
+    name: 'Cloudflare',
+    start: (keys) => startCloudflare({ keys, lists: ['user'] }),
+    draft: (name) => ({ kind: 'user', name, grants }),
+    change: (name) => ({ name, grants }),
+    renamed: (name) => ({ name }),
+    kind: 'user',
+  },
+  {
+    name: 'Cloudflare, Access',
+    start: (keys) => startCloudflare({ keys, lists: ['access'], isDated: true }),
+    draft: (name) => ({ kind: 'access', name, duration: '8760h' }),
+    change: (name) => ({ name }),
+    renamed: (name) => ({ name }),
+    kind: 'access',
+  },
+  {
+    name: 'OpenAI, service accounts',
+    start: (keys) => startOpenAi({ keys }),
+    draft: (name) => ({ kind: 'service-account', name, project: 'Shop assistant' }),
+    change: () => ({ validTo: Date.now() + YEAR_MS / 2 }),
+    renamed: (name) => ({ name }),
+    kind: 'service',
+  },
+  {
+    name: 'OpenAI, admin keys',
+    start: (keys) => startOpenAi({ keys }),
+    draft: (name) => ({ kind: 'admin-key', name }),
+    kind: 'admin',
+  },
+  {
+    name: 'OpenAI, keys of people',
+    start: (keys) => startOpenAi({ keys }),
+    change: () => ({ validTo: Date.now() + YEAR_MS / 2 }),
+    kind: 'project',
+  },
+  {
+    name: 'Grafana',
+    start: (keys) => startGrafana({ keys }),
+    draft: (name) => ({ name, serviceAccount: '4' }),
+    change: () => ({ role: 'Editor' }),
+    renamed: (name) => ({ name }),
+  },
+  {
+    name: 'OpenRouter',
+    start: (keys) => startOpenRouter({ keys }),
+    draft: (name) => ({ name }),
+  },
+  {
+    name: 'Vercel',
+    start: (keys) => startVercel({ keys }),
+    draft: (name) => ({ name }),
+  },
+  {
+    name: 'AWS IAM',
+    start: (keys) => startAwsIam({ keys, isRoomy: true }),
+    draft: (user) => ({ kind: 'access', user }),
+    renamed: () => ({}),
+    kind: '',
+  },
+  {
+    name: 'AWS IAM, service-specific',
+    start: (keys) => startAwsIam({ keys: 0, serviceKeys: keys, service: true, isRoomy: true }),
+    draft: (user) => ({ kind: 'service', user, service: 'bedrock.amazonaws.com' }),
+    kind: 'service',
   },
 ]
 
+const kindOf = ({ scope = '' }: Pick<KeyRow, 'scope'>): string => scope.split(':', 1)[0]!
+const PROVIDERS = createProviders({ network: fakeNetwork(), clock: fakeClock() })
+
+/** The row of a sample: its commands are those that the page would offer for such keys of such an account. */
+async function rowOf(sample: Sample): Promise<MatrixRow> {
+  const { draft = () => ({}), change = draft, renamed = draft, kind } = sample
+  const emulator = await sample.start(1)
+  await emulator.close()
+  const { provider, settings } = emulator
+  const metadata = PROVIDERS.metadata.find(({ id }) => id === provider)
+  const { can } = metadataOfKey(metadata, settings, kind)!
+  const { settingsWith } = PROVIDERS.find(provider)
+  return {
+    ...sample,
+    draft,
+    change,
+    renamed,
+    actions: ACTIONS.filter(
+      (action) =>
+        NEEDS[action].every((ability) => can[ability]) && (action !== 'create' || sample.draft !== undefined),
+    ),
+    testsSecrets: can.verify && settingsWith === undefined,
+    plays: (key) => kind === undefined || kindOf(key) === kind,
+  }
+}
+
+export const ROWS: readonly MatrixRow[] = await Promise.all(SAMPLES.map(rowOf))
+
+/** The name of a call that is sent by name: the end of a gRPC path, or the action in a form. */
+const calledIn = ({ path, form }: Pick<Seen, 'path' | 'form'>): string | undefined =>
+  form?.Action ?? /Service\/(\w+)$/.exec(path)?.[1]
+
 /** The one request that may change something. A request without a credential only asks for a challenge. */
-export const isChange = ({ method, path, hasCredential }: Seen): boolean =>
-  hasCredential && (path.includes('ApiKeysService/') ? !/\/Get\w+$/.test(path) : method !== 'GET')
+export function isChange(request: Pick<Seen, 'method' | 'path' | 'form' | 'hasCredential'>): boolean {
+  const name = calledIn(request)
+  return request.hasCredential && (name === undefined ? request.method !== 'GET' : !/^(Get|List)/.test(name))
+}

@@ -21,7 +21,9 @@ export async function startTrial(stage: Stage, row: MatrixRow, emulator: Emulato
   let program = await stage.start(folder, parts)
   const account = await program.connect(emulator)
   const asked = new Map<string, string>()
-  const waiting = (await program.snapshot()).keys.filter(({ credentialOf }) => credentialOf === undefined)
+  const waiting = (await program.snapshot()).keys.filter(
+    (key) => key.credentialOf === undefined && row.plays(key),
+  )
   let made = 0
 
   const next = (): KeyRow => {
@@ -65,7 +67,7 @@ export async function startTrial(stage: Stage, row: MatrixRow, emulator: Emulato
     },
     update: async () => {
       const { id: key } = next()
-      const draft = row.draft(`changed-${String((made += 1))}`)
+      const draft = row.change(`changed-${String((made += 1))}`)
       return () => changed(() => program.call('key:update', { key, draft }))
     },
     switch: async () => {
