@@ -15,18 +15,24 @@ const ACTIONS: Readonly<Record<UserAction, Pick<Words, 'message' | 'yes'>>> = {
   open: { message: 'Open a page in your browser?', yes: 'Open it' },
   demo: { message: 'Open the demo vault in a second window?', yes: 'Open it' },
   approve: { message: 'Allow what the card asks for?', yes: 'Allow' },
+  describe: { message: 'Change how Keyhold calls a provider that you describe?', yes: 'Change it' },
   dialog: { message: 'Open a dialog that Keyhold asks you something in?', yes: 'Open it' },
 }
+
+const whose = (provider: string, isDescribed: true | undefined): string =>
+  isDescribed
+    ? `You described “${provider}” yourself, so Keyhold doesn’t know who answers here.`
+    : `This is not ${provider}’s own address.`
 
 export function wordsOf(question: Question): Words {
   switch (question.about) {
     case 'send': {
-      const { hosts, provider } = question
+      const { hosts, provider, isDescribed } = question
       return {
         message: hosts.length === 1 ? `Connect to ${String(hosts[0])}?` : 'Connect to these addresses?',
         detail: [
           ...(hosts.length === 1 ? [] : [hosts.join('\n'), '']),
-          `This is not ${provider}’s own address. Keyhold will send the account’s credential there, and everything it does with this account.`,
+          `${whose(provider, isDescribed)} Keyhold will send the account’s credential there, and everything it does with this account.`,
           '',
           'Only continue if you typed this address and you trust it. Keyhold asks once for each address.',
         ].join('\n'),

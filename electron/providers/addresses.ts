@@ -1,8 +1,7 @@
 /** Limits calls to addresses below one base address, which comes from the account's form. */
 import { Failure } from '../../shared/contract/errors.ts'
+import { baseAddressTrouble, isSafeAddress } from '../core/ports/base-address.ts'
 import { providerFailure } from './failure.ts'
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 export type Query = Readonly<Record<string, string | number | undefined>>
 
@@ -11,10 +10,9 @@ export type Query = Readonly<Record<string, string | number | undefined>>
  * Failure `invalid` with the field.
  */
 export function readBase(text: string, field: string): URL {
-  const base = URL.canParse(text) ? new URL(text) : undefined
-  const isPlain = base !== undefined && `${base.username}${base.password}${base.search}${base.hash}` === ''
-  if (!isPlain || base.hostname === '') throw new Failure({ kind: 'invalid', field, why: 'malformed' })
-  if (!isSafe(base)) throw new Failure({ kind: 'invalid', field, why: 'not-https' })
+  const trouble = baseAddressTrouble(text)
+  if (trouble !== undefined) throw new Failure({ kind: 'invalid', field, why: trouble })
+  const base = new URL(text)
   if (!base.pathname.endsWith('/')) base.pathname += '/'
   return base
 }
@@ -51,9 +49,5 @@ export function isBelow(base: URL, address: URL): boolean {
   const isInside = path.startsWith(base.pathname) || `${path}/` === base.pathname
   // SECURITY: Keyhold and the server could read an encoded slash or dot as two different paths. The base is the form's own.
   const isTame = !/%2f|%5c|%2e/i.test(path.slice(base.pathname.length))
-  return isSafe(address) && address.origin === base.origin && isPlain && isTame && isInside
-}
-
-function isSafe({ protocol, hostname }: URL): boolean {
-  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))
+  return isSafeAddress(address) && address.origin === base.origin && isPlain && isTame && isInside
 }

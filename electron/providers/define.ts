@@ -9,6 +9,8 @@ import type { TokenSource } from './token-exchange.ts'
 
 export interface HttpDefinition extends Provider<HttpApi> {
   readonly http: {
+    /** Every address was typed by a user: none is the provider's own. */
+    readonly isTyped?: true
     /** The base address of every scope. `settings` are cleaned. */
     readonly bases: (settings: FormValues) => Readonly<Record<string, URL>>
     /** The headers of every request; `credential` is trimmed and valid in a header. */

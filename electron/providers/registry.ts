@@ -8,6 +8,7 @@ import type { Provider, Providers } from '../core/ports/provider.ts'
 import type { Clock } from '../core/ports/world.ts'
 import type { Secret } from '../core/ports/secret.ts'
 import type { Definition } from './define.ts'
+import { describe } from './described/describe.ts'
 import { CERTIFICATES_FIELD } from './forms.ts'
 import { openGrpcClient } from './grpc-client.ts'
 import type { Deadlines } from './client-session.ts'
@@ -36,17 +37,29 @@ export const catalogueAddresses = (): readonly string[] =>
 
 const atOnce: WaitForTurn = () => Promise.resolve()
 
-/** Every provider of the catalogue. Throws if a file's id is not its name, because the users' databases contain the ids. */
+/** Every provider: those of the catalogue, and those that the user describes. Throws if a file's id is not its name, because the users' databases contain the ids. */
 export function createProviders({ network, clock, turn = atOnce, deadlines, others = [] }: Deps): Providers {
   const definitions = new Map(Object.entries(FILES).map(byId))
   for (const other of others) definitions.set(other.metadata.id, other)
+  let described: ReadonlyMap<string, Definition> = new Map()
   const define = (id: string): Definition => {
-    const definition = definitions.get(id)
+    const definition = definitions.get(id) ?? described.get(id)
     if (definition === undefined) throw new Failure({ kind: 'not-found', what: 'provider' })
     return definition
   }
+  const sorted = () =>
+    [...definitions.values(), ...described.values()]
+      .map(metadataOf)
+      .sort((a, b) => a.name.localeCompare(b.name, 'en'))
+  let metadata = sorted()
   return {
-    metadata: [...definitions.values()].map(metadataOf).sort((a, b) => a.name.localeCompare(b.name, 'en')),
+    get metadata() {
+      return metadata
+    },
+    useDescribed(next) {
+      described = new Map(next.map((one) => [one.id, describe(one)]))
+      metadata = sorted()
+    },
     // The core passes an Api only to the provider that opened it, as the port requires.
     find: (id) => define(id) as unknown as Provider,
     destinations(id, settings) {
@@ -116,6 +129,7 @@ function basesOf(definition: Definition, settings: FormValues): readonly URL[] {
 
 /** The hosts that a provider's form allows by choices alone, without typed text: those are the provider's own. */
 function ownOrigins(definition: Definition): ReadonlySet<string> {
+  if ('http' in definition && definition.http.isTyped === true) return new Set()
   const forms = definition.metadata.accountFields.reduce<readonly FormValues[]>(
     (some, field) => {
       const values = choicesOf(field)

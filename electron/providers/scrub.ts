@@ -23,10 +23,13 @@ export function holdsSecret(text: string, parts: readonly string[]): boolean {
   return parts.some((part) => lower.includes(part.toLowerCase()))
 }
 
+/** `text` without `parts`, in upper or lower case. */
+export const hideParts = (text: string, parts: readonly string[]): string =>
+  parts.reduce((rest, part) => replaceAll(rest, part), text)
+
 /** At most 300 characters of `text` without `parts` and without anything that looks like a secret. */
 export function scrub(text: string, parts: readonly string[] = []): string {
-  const known = parts.reduce((rest, part) => replaceAll(rest, part), text)
-  const hidden = known
+  const hidden = hideParts(text, parts)
     .replace(UUID, HIDDEN)
     .replace(AUTHORIZATION, `$1 ${HIDDEN}`)
     .replace(LONG_TOKEN, (token) => (looksRandom(token) ? HIDDEN : token))

@@ -11,9 +11,15 @@ export function membersOf(text: string, name: string): readonly string[] {
 
 function read(text: string, name: string): readonly string[] {
   // A JSON string ends with its quotation mark and contains no control characters, so a value that is cut does not match.
-  const member = new RegExp(`"${name}"\\s*:\\s*("(?:[^"\\\\\\p{Cc}]|\\\\.)*")`, 'gu')
+  const member = new RegExp(`"${escaped(name)}"\\s*:\\s*("(?:[^"\\\\\\p{Cc}]|\\\\.)*")`, 'gu')
   return [...new Set([...text.matchAll(member)].flatMap(([, value = '']) => parsed(value)))]
 }
+
+/** As JSON writes it, and as a pattern for nothing else. */
+const escaped = (name: string): string =>
+  JSON.stringify(name)
+    .slice(1, -1)
+    .replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
 
 function parsed(value: string): readonly string[] {
   try {

@@ -23,7 +23,13 @@ const Pointer = z
 /** Below the base address, without a leading slash: `api/v1/tokens`. In deletions, `{id}` is the key's id. */
 const Path = z.string().min(1).max(500)
 
-const Line = z.string().trim().min(1).max(100)
+/** One line, without characters that nobody sees: main shows a name in questions of its own. */
+const Line = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u)
 
 /** How the credential is sent. With `basic` and `digest` the account's form asks for the user's name. */
 export const CredentialForm = z.discriminatedUnion('kind', [

@@ -2,6 +2,7 @@
 import { startAwsIam } from './aws-iam.ts'
 import { startCloudflare } from './cloudflare.ts'
 import { startCoralogix } from './coralogix.ts'
+import { startDescribed } from './described.ts'
 import type { Emulator, Seed } from './emulator.ts'
 import { startGitLab } from './gitlab.ts'
 import { startGrafana } from './grafana.ts'
@@ -31,6 +32,9 @@ const starts: readonly ((place: Pick<Seed, 'keys' | 'port'>) => Promise<Emulator
   startGitLab,
   startAwsIam,
   startOpenRouter,
+  async (place) => startDescribed({ ...place, dialect: 'numbered' }),
+  async (place) => startDescribed({ ...place, dialect: 'cursor' }),
+  async (place) => startDescribed({ ...place, dialect: 'linked' }),
 ]
 const emulators = await Promise.all(
   starts.map(async (start, index) => start({ keys: KEYS, port: FIRST_PORT + index })),

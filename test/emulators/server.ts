@@ -30,6 +30,8 @@ export type Asked = Seen & {
   readonly authorization: string
   /** GitLab's own header for a token; empty if there is none. */
   readonly privateToken: string
+  /** The header `x-api-key`; empty if there is none. */
+  readonly apiKey: string
   /** The body as it came. */
   readonly body: string
 }
@@ -45,7 +47,7 @@ export interface Reply {
 
 /** An API without its transport: decides what a request does. */
 export interface EmulatedApi {
-  /** Acts and answers. `authorization` and `privateToken` are the unchanged headers. */
+  /** Acts and answers. `authorization`, `privateToken` and `apiKey` are the unchanged headers. */
   handle(request: Asked): Reply
   /** An error in the provider's own form: JSON, or a text that is none. */
   errorForm(status: number, words: string): unknown
@@ -90,14 +92,20 @@ export async function startServer(api: EmulatedApi, port = 0): Promise<EmulatorS
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await read(request)
-    const { authorization = '', 'private-token': token = '', cookie, ...headers } = request.headers
+    const {
+      authorization = '',
+      'private-token': token = '',
+      'x-api-key': apiKey = '',
+      cookie,
+      ...headers
+    } = request.headers
     const path = request.url ?? '/'
     const seen: Seen = {
       method: request.method ?? '',
       path,
       headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
       hasCookie: cookie !== undefined,
-      hasCredential: authorization !== '' || token !== '',
+      hasCredential: `${authorization}${String(token)}${String(apiKey)}` !== '',
       json: parse(body),
       ...(isForm(headers) && { form: fieldsOf(body) }),
       bodyBytes: body.byteLength,
@@ -106,7 +114,12 @@ export async function startServer(api: EmulatedApi, port = 0): Promise<EmulatorS
     }
     requests.push(seen)
     const fault = faults.take(seen)
-    const about = { authorization, privateToken: String(token), body: body.toString('utf8') }
+    const about = {
+      authorization,
+      privateToken: String(token),
+      apiKey: String(apiKey),
+      body: body.toString('utf8'),
+    }
     const act = (): Reply => api.handle({ ...seen, ...about })
     if (fault === undefined) send(response, act())
     else play(fault, response, act)

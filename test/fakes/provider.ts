@@ -271,6 +271,7 @@ export function fakeCloud(options: Options): FakeCloud {
     },
     providers: {
       metadata: [],
+      useDescribed: () => undefined,
       find(id) {
         if (id === CLOUD) return offered
         throw new Failure({ kind: 'not-found', what: 'provider' })

@@ -59,10 +59,11 @@ export function createConfirmedHosts(deps: Deps): ConfirmedHosts {
   return {
     async confirm(provider, settings) {
       const origins = unconfirmed(provider, settings)
-      const { name } = providers.find(provider).metadata
+      const { name, described } = providers.find(provider).metadata
+      const isDescribed = described !== undefined && ({ isDescribed: true } as const)
       for (let from = 0; from < origins.length; from += MOST_AT_ONCE) {
         const some = origins.slice(from, from + MOST_AT_ONCE)
-        await ask('send', some, { about: 'send', provider: name, hosts: some.map(hostOf) })
+        await ask('send', some, { about: 'send', provider: name, hosts: some.map(hostOf), ...isDescribed })
       }
     },
 
@@ -80,6 +81,9 @@ export function createConfirmedHosts(deps: Deps): ConfirmedHosts {
 
     providers: {
       ...providers,
+      get metadata() {
+        return providers.metadata
+      },
       async open(provider, settings, credential) {
         const [stranger] = unconfirmed(provider, settings)
         if (stranger !== undefined)

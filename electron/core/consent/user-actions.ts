@@ -11,6 +11,7 @@ export const MOST_A_MINUTE: Readonly<Record<UserAction, number>> = {
   demo: 3,
   dialog: 10,
   approve: 30,
+  describe: 10,
 }
 const MINUTE_MS = 60_000
 
@@ -35,6 +36,7 @@ export function createUserActions({ gestures, confirmations, clock }: Deps): Use
     demo: [],
     dialog: [],
     approve: [],
+    describe: [],
   }
   let isOpen = false
 

@@ -1,7 +1,7 @@
 /** Questions that the user answers outside every page: a page can neither see them, nor answer them, nor word them. */
 
 /** The actions that may need a press seen by the main process: see `core/consent/user-actions.ts`. */
-export type UserAction = 'reveal' | 'open' | 'demo' | 'dialog' | 'approve'
+export type UserAction = 'reveal' | 'open' | 'demo' | 'dialog' | 'approve' | 'describe'
 
 /**
  * - `send`: calls to these hosts, with the credential of an account of `provider`, or with the secret of a manual key that this service issued.
@@ -14,10 +14,16 @@ export type UserAction = 'reveal' | 'open' | 'demo' | 'dialog' | 'approve'
  * - `action`: a press that assistive technology may have made, which leaves no trace in the main process.
  *
  * SECURITY: the only text from a page is hosts and addresses as the URL parser wrote them, and a folder and recipients, which are checked after. From a
- * program come a path, recipients, which are checked before, and its own name (`program`), cut and without control characters. `provider` is the catalogue's name.
+ * program come a path, recipients, which are checked before, and its own name (`program`), cut and without control characters. `provider` is the catalogue's name, or, if
+ * `isDescribed`, one line that the user chose, perhaps the name of another provider.
  */
 export type Question =
-  | { readonly about: 'send'; readonly provider: string; readonly hosts: readonly string[] }
+  | {
+      readonly about: 'send'
+      readonly provider: string
+      readonly hosts: readonly string[]
+      readonly isDescribed?: true
+    }
   | { readonly about: 'open'; readonly host: string; readonly address: string }
   | { readonly about: 'backups'; readonly folder: string; readonly recipients: readonly string[] }
   | {

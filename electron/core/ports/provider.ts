@@ -2,6 +2,7 @@
 import type { Failure } from '../../../shared/contract/errors.ts'
 import type { Permission, ProviderMetadata, TestReport } from '../../../shared/model/catalogue.ts'
 import type { FormValues, Grant, Instant, Leak, Switch } from '../../../shared/model/model.ts'
+import type { DescribedId, ProviderDescription } from '../../../shared/model/provider-description.ts'
 import type { Secret } from './secret.ts'
 import type { WireTrouble } from './network.ts'
 
@@ -196,9 +197,20 @@ export interface Provider<Api_ extends Api = Api> {
   ) => Promise<readonly { readonly type: string; readonly id: string; readonly label: string }[]>
 }
 
+/** A provider that the user has described. */
+export interface DescribedProvider {
+  readonly id: DescribedId
+  readonly name: string
+  /** `undefined`: the document cannot be understood. */
+  readonly description: ProviderDescription | undefined
+  readonly isListConfirmed: boolean
+}
+
 export interface Providers {
-  /** The catalogue as data, sorted by name. */
+  /** The catalogue and the described providers as data, sorted by name. Read anew at each use, since the described ones change. */
   readonly metadata: readonly ProviderMetadata[]
+  /** From now on these are the described providers, and no others. */
+  useDescribed(described: readonly DescribedProvider[]): void
   /** Throws Failure `not-found`/`provider`. */
   find(id: string): Provider
   /**

@@ -7,6 +7,9 @@ export function withHarmlessReads(providers: Providers): Providers {
   const made = new WeakMap<Provider, Provider>()
   return {
     ...providers,
+    get metadata() {
+      return providers.metadata
+    },
     find(id) {
       const provider = providers.find(id)
       const known = made.get(provider) ?? harmless(provider)
