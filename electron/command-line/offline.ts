@@ -1,6 +1,7 @@
 /** The commands that need no running program: they read the database as it is, and start nothing. */
 import { Failure } from '../../shared/contract/errors.ts'
 import { defaultSettings } from '../../shared/model/default-settings.ts'
+import { described } from '../core/descriptions/read-description.ts'
 import { detailOf } from '../core/keys/detail.ts'
 import type { OpenedToRead, Store } from '../core/ports/store.ts'
 import type { Clock, Log } from '../core/ports/world.ts'
@@ -125,13 +126,14 @@ function readStore(
     syncingSince: () => undefined,
     sealedAnswers: () => undefined,
     holdsSecret: () => false,
+    providers: () => [],
     keychain: () => ({ state: 'unchecked', backend: '' }),
     notices: () => [],
     notifications: () => ({ state: 'unchecked' }),
   })
   return readingOf({
     now: now(),
-    providers,
+    providers: [...providers, ...store.descriptions.all().map(described)],
     keys: rows.allKeys(),
     accounts: rows.allAccounts(),
     operations: rows.openOperations(),

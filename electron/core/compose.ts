@@ -11,7 +11,7 @@ import { createChanges } from './projection/changes.ts'
 import { createClipboardFlag } from './clipboard/clipboard-flag.ts'
 import { createConfirmedHosts } from './consent/confirmed-hosts.ts'
 import { createClipboardWatch } from './clipboard/clipboard-watch.ts'
-import { copiedKeyNotification } from './clipboard/clipboard-watch-messages.ts'
+import { createOfferCopiedKey } from './clipboard/offer-copied-key.ts'
 import { createCopiedSecret } from './clipboard/copied-secret.ts'
 import { createCopy } from './clipboard/copy.ts'
 import { createWritesAs } from './clipboard/copy-as.ts'
@@ -19,6 +19,7 @@ import { createCredentialValues } from './credentials/credential-values.ts'
 import { createCredentials } from './credentials/credentials.ts'
 import { createCommitOperation } from './rotation/commit-operation.ts'
 import { createRequestSecret } from './rotation/request-secret.ts'
+import { createDescriptions } from './descriptions/descriptions.ts'
 import { createExportRules } from './export/create-exports.ts'
 import { createImportRequests } from './import/import-requests.ts'
 import { createImports } from './import/imports.ts'
@@ -117,6 +118,7 @@ export function createRules(deps: RuleDeps) {
     syncingSince: (account) => sync.since(account),
     sealedAnswers: () => sealedFolder.names(),
     holdsSecret: (operation) => search.holdsSecret(operation),
+    providers: () => providers.metadata,
     keychain: () => keychain.health(),
     notices: () => notices.all(),
     notifications: () => reminders.health(),
@@ -137,6 +139,10 @@ export function createRules(deps: RuleDeps) {
   const guards = createKeyGuards(store, dismissed)
   const journal = createJournal({ store, changes, now })
   const credentials = createCredentials({ store, keychain, providers })
+  const descriptions = createDescriptions({
+    ...{ store, providers, credentials, hosts, actions, changes, clock, saveFile: world.saveFile },
+  })
+  descriptions.publish()
   const common = {
     store,
     keychain,
@@ -193,7 +199,7 @@ export function createRules(deps: RuleDeps) {
     ...{ ends, markIfOwn, deleteThere, polling, transferCredential },
   })
   const snoozes = createSnoozes({ store, guards, changes, clock })
-  const reminders: Reminders = createReminders({ store, rows, keyRows, snoozes, changes, world, isLocked })
+  const reminders: Reminders = createReminders({ store, rows, snoozes, changes, world, isLocked })
   const put = createPutKey({ store, changes, clock })
   const flag = createClipboardFlag({ store, keychain, clipboard, log })
   const copied = createCopiedSecret({
@@ -212,16 +218,7 @@ export function createRules(deps: RuleDeps) {
     log,
     isLocked,
     isOn: () => store.settings.read().clipboardWatch,
-    offer({ id, name }) {
-      push('clipboard:offered', { shape: id })
-      if (!store.settings.read().systemNotifications) return
-      void world.notifications.show({
-        ...copiedKeyNotification(name),
-        urgency: 'normal',
-        about: { kind: 'copied-key', shape: id },
-        snoozes: [],
-      })
-    },
+    offer: createOfferCopiedKey({ store, notifications: world.notifications, push }),
   })
   const keys = createKeys({ store, guards, put, keychain, changes, accountLock, clock })
   const rotation = createRotation({ ...common, recovery, search, issue, polling, replacing, step })
@@ -237,10 +234,11 @@ export function createRules(deps: RuleDeps) {
   return {
     ...createBackupRules({
       ...common,
-      ...{ sealedResponses, commitOperation, world, actions, notices, push, turn, isLocked },
+      ...{ sealedResponses, commitOperation, descriptions, world, actions, notices, push, turn, isLocked },
     }),
     ...createExportRules({ store, keychain, providers, world, actions, push, isLocked }),
     actions,
+    descriptions,
     reminders,
     snoozes,
     notices,

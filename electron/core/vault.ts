@@ -22,6 +22,7 @@ export interface Vault extends Pick<
   | 'backups'
   | 'backupCommands'
   | 'backupRequests'
+  | 'descriptions'
   | 'links'
   | 'sync'
   | 'keys'
@@ -143,7 +144,7 @@ export function openVault(deps: RuleDeps): Vault {
   /** A backup of an empty vault is worthless once the vault fills: the first keys are backed up soon after they arrive. */
   function backUpFirstKeys(): void {
     clock.after(FIRST_KEYS_CHECK_MS, () =>
-      store.keys.isEmpty() ? backUpFirstKeys() : backup({ force: true }),
+      store.keys.all().length > 0 ? backup({ force: true }) : backUpFirstKeys(),
     )
   }
 
@@ -269,7 +270,7 @@ export function openVault(deps: RuleDeps): Vault {
       world.desktop.useSettings(store.settings.read())
       backup()
       pruneHistory()
-      if (store.keys.isEmpty()) backUpFirstKeys()
+      if (store.keys.all().length === 0) backUpFirstKeys()
       sealedFolder.check()
       const { state } = await keychain.probe()
       rules.secretStorage.settle()

@@ -78,6 +78,14 @@ export function createHandlers(program: HandledProgram): Handlers {
     'account:permission-targets': ({ account, permission, term }) =>
       vault().accounts.permissionTargets(account, permission, term),
 
+    'description:check': ({ text }) => vault().descriptions.check(text),
+    'description:save': (input) => vault().descriptions.save(input),
+    'description:read': ({ provider }) => vault().descriptions.read(provider),
+    'description:save-file': ({ provider }) => vault().descriptions.saveFile(provider),
+    'description:remove': ({ provider }) => vault().descriptions.remove(provider),
+    'description:review': ({ account }) => vault().descriptions.review(account),
+    'description:confirm-list': ({ provider }) => vault().descriptions.confirmList(provider),
+
     'key:detail': ({ key }) => detailOf(key, vault().store, vault().rows, vault().copy.forms),
     'key:add': (input) => vault().byHand.add(input),
     'import:choose': (input) => vault().importRequests.choose(input),

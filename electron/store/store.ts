@@ -7,6 +7,7 @@ import { createClipboardFingerprints } from './clipboard-fingerprints.ts'
 import { commit } from './commits.ts'
 import { createConfirmedHosts } from './confirmed-hosts.ts'
 import { sqliteFailure } from './failures.ts'
+import { createDescribedProviders } from './described-providers.ts'
 import { createHistory } from './history.ts'
 import { createKeys } from './keys.ts'
 import { createLockTable } from './lock.ts'
@@ -58,6 +59,7 @@ export function createStore(db: Database.Database): Store {
     backups: { read: () => backups.read(), write: (state) => transaction(() => backups.write(state)) },
     queue: createQueueRow(db),
     clipboard: createClipboardFingerprints(db),
+    descriptions: createDescribedProviders(db),
     hosts: createConfirmedHosts(db),
     proxySignIns: createProxySignIns(db),
     reminders: createReminders(db),

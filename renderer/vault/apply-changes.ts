@@ -92,14 +92,17 @@ export function applyChange(state: VaultState, change: Change): Patch | 'stale' 
   if (change.revision !== state.revision + 1) return 'gap'
   const accounts = changed(state.accounts, change.accounts, change.accountsGone)
   const keysLeft = change.keysGone.filter((id) => state.keyIndex.get(id) !== undefined)
-  const keysMoved = putKeys(state, change, accounts)
+  const { providers: described, ...parts } = changedParts(change)
+  const providers = described === undefined ? state.providers : mapById(described)
+  const keysMoved = putKeys(state, change, { accounts, providers })
   return {
     revision: change.revision,
     accounts,
+    providers,
     operations: changed(state.operations, change.operations, change.operationsGone),
     ...(keysMoved && { indexRevision: state.indexRevision + 1 }),
     ...(change.accounts.length > 0 && { syncProgress: stillRunning(state, change) }),
-    ...changedParts(change),
+    ...parts,
     ...withoutLeft(state, keysLeft),
   }
 }
@@ -117,12 +120,13 @@ function withoutLeft({ detail, selection, keyIndex }: VaultState, left: Change['
 }
 
 function putKeys(
-  { keyIndex, accounts: before, providers }: VaultState,
+  { keyIndex, accounts: before, providers: providersBefore }: VaultState,
   change: Change,
-  accounts: VaultState['accounts'],
+  now: Pick<VaultState, 'accounts' | 'providers'>,
 ) {
-  const names = namesOf({ accounts, providers })
-  const renamed = change.accounts.some(({ id, name }) => before.get(id)?.name !== name)
+  const names = namesOf(now)
+  const renamed =
+    now.providers !== providersBefore || change.accounts.some(({ id, name }) => before.get(id)?.name !== name)
   keyIndex.put(change.keys, names)
   keyIndex.drop(change.keysGone)
   if (renamed && keyIndex.size() > 0) keyIndex.rename(names)

@@ -14,6 +14,7 @@ import {
   VersionRow,
 } from '../model/model.ts'
 import { HistoryEntry } from '../model/history.ts'
+import { DescribedId } from '../model/provider-description.ts'
 import { Assessment, OperationKind, OperationState, Overlap } from '../model/operation.ts'
 
 export const BACKUP_FORMAT = 'keyhold-backup'
@@ -38,6 +39,17 @@ export const BackupHead = z.object({
   vault: z.string().max(64),
 })
 export type BackupHead = z.infer<typeof BackupHead>
+
+/** A provider that the user has described. */
+export const BackupDescription = z.object({
+  id: DescribedId,
+  /** JSON text, as it is exported. */
+  document: Text,
+  listConfirmedAt: Instant.optional(),
+  createdAt: Instant,
+  updatedAt: Instant,
+})
+export type BackupDescription = z.infer<typeof BackupDescription>
 
 const accountFields = {
   id: Id,
@@ -154,6 +166,7 @@ export type BackupPiece =
       readonly section: 'head'
       readonly head: BackupHead
       readonly settings: Readonly<Record<string, unknown>>
+      readonly descriptions: readonly BackupDescription[]
     }
   | { readonly section: 'accounts'; readonly rows: readonly AccountPiece[] }
   | { readonly section: 'keys'; readonly rows: readonly KeyPiece[] }

@@ -54,12 +54,7 @@ const ApprovalCard = z.object({
       /** The program that will get them. */
       program: Untrusted.optional(),
     }),
-    z.object({
-      kind: z.literal('change'),
-      change: ConfirmedChange,
-      /** Of a regeneration: the provider lets the old secret work so long. */
-      overlapHours: z.int().optional(),
-    }),
+    z.object({ kind: z.literal('change'), change: ConfirmedChange }),
   ]),
   keys: z.array(ApprovalKey).readonly(),
   /** Keys that the request names besides those in `keys`. */

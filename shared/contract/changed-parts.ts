@@ -3,13 +3,17 @@ import type { Change, OpenVault } from './snapshot.ts'
 
 /** Holds only the changed parts. */
 export function changedParts({
+  providers,
   settings,
   keychain,
   notices,
   queue,
   notifications,
-}: Change): Partial<Pick<OpenVault, 'settings' | 'keychain' | 'notices' | 'queue' | 'notifications'>> {
+}: Change): Partial<
+  Pick<OpenVault, 'providers' | 'settings' | 'keychain' | 'notices' | 'queue' | 'notifications'>
+> {
   return {
+    ...(providers && { providers }),
     ...(settings && { settings }),
     ...(keychain && { keychain }),
     ...(notices && { notices }),

@@ -8,6 +8,7 @@ import { approvalCalls } from './approvals.ts'
 import { backupCalls } from './backups.ts'
 import { exportCalls } from './exports.ts'
 import { bulkCalls } from './bulk.ts'
+import { descriptionCalls } from './descriptions.ts'
 import { desktopCalls } from './desktop.ts'
 import { importCalls, ImportProgress } from './import.ts'
 import { keychainCalls } from './keychain.ts'
@@ -43,6 +44,7 @@ export const calls = {
   ...backupCalls,
   ...importCalls,
   ...exportCalls,
+  ...descriptionCalls,
 } as const
 
 /** The events that main may send to the page. */

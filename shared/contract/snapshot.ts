@@ -134,6 +134,8 @@ export const Change = z.object({
   operations: z.array(OperationRow).readonly(),
   /** Ended operations leave the page. */
   operationsGone: z.array(OperationId).readonly(),
+  /** All of them: one has been described, changed or removed. */
+  providers: z.array(ProviderMetadata).readonly().optional(),
   settings: Settings.optional(),
   keychain: KeychainHealth.optional(),
   notices: z.array(Notice).readonly().optional(),

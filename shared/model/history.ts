@@ -48,6 +48,10 @@ export const HistoryKind = z.enum([
   'operation-unsaved',
   'operation-recovered',
   'operation-closed',
+  'provider-described', // by the user
+  'provider-changed', // its description
+  'provider-removed',
+  'provider-list-confirmed', // the user has seen its list, and creating and deleting are unlocked
   'lock-set',
   'lock-changed',
   'lock-removed', // `by`: the passphrase, the system, or the wait

@@ -128,7 +128,7 @@ function backupOf(keys: number): readonly BackupPiece[] {
     ...{ format: BACKUP_FORMAT, version: BACKUP_VERSION, madeAt: 1 },
     ...{ madeBy: 'Keyhold 0.1.0', vault: '3f9a2c1b' },
   }
-  const pieces: BackupPiece[] = [{ section: 'head', head, settings: {} }]
+  const pieces: BackupPiece[] = [{ section: 'head', head, settings: {}, descriptions: [] }]
   for (let at = 0; at < keys; at += KEYS_A_PIECE)
     pieces.push({
       section: 'keys',

@@ -68,6 +68,10 @@ export const smallBackup = (): readonly BackupPiece[] => [
     section: 'head',
     head: { format: 'keyhold-backup', version: 1, madeAt: 2_000, madeBy: 'Keyhold 0.1.0', vault: '3f9a2c1b' },
     settings: { theme: 'dark' },
+    descriptions: [
+      { id: 'described-0a1b2c3d', document: '{}', listConfirmedAt: 7, createdAt: 1, updatedAt: 2 },
+      { id: 'described-4e5f6a7b', document: 'of another version', createdAt: 1, updatedAt: 2 },
+    ],
   },
   { section: 'accounts', rows: [ACCOUNT] },
   { section: 'keys', rows: [keyPiece('plain', [bytesOf('old'), bytesOf('s€cret\nwith two lines')])] },

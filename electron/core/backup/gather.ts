@@ -74,6 +74,7 @@ export async function* gather(deps: GatherDeps, { vault, progress }: Options): A
       vault,
     },
     settings: store.settings.read(),
+    descriptions: store.descriptions.all(),
   }
 
   for (const { id } of accounts) {

@@ -2,6 +2,7 @@
 import type {
   AccountPiece,
   BackupCounts,
+  BackupDescription,
   BackupHead,
   BackupPiece,
   HistoryPiece,
@@ -24,6 +25,7 @@ export type HeldOperation = Omit<Held<OperationPiece>, 'recoveryKey'> & {
 export interface OpenBackup {
   readonly head: BackupHead
   readonly settings: Readonly<Record<string, unknown>>
+  readonly descriptions: readonly BackupDescription[]
   readonly accounts: readonly HeldAccount[]
   readonly keys: readonly HeldKey[]
   readonly operations: readonly HeldOperation[]
@@ -97,8 +99,8 @@ export async function openBackup(
       { signal, pieces: file, onPart: take },
     )
     if (head === undefined) throw new Failure({ kind: 'backup', why: 'not-a-backup' })
-    const { head: facts, settings } = head
-    return { head: facts, settings, accounts, keys, operations, history, counts, close }
+    const { head: facts, settings, descriptions } = head
+    return { head: facts, settings, descriptions, accounts, keys, operations, history, counts, close }
   } catch (error) {
     close()
     throw error

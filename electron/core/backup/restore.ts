@@ -6,6 +6,7 @@ import { keyEntry } from '../keychain/entry-names.ts'
 import { freeVersion, nextVersion } from '../keychain/free-version.ts'
 import { isKeychainFailure } from '../keychain/keychain-failures.ts'
 import type { Keychain } from '../keychain/keychain.ts'
+import type { Descriptions, KeptDescription } from '../descriptions/descriptions.ts'
 import type { WaitForTurn } from '../ports/loop.ts'
 import type { OperationRecord, SealedResponseStore, Store } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/world.ts'
@@ -31,6 +32,7 @@ export interface RestoreDeps {
   readonly commitOperation: CommitOperation
   readonly changes: Changes
   readonly accountLock: AccountLock
+  readonly descriptions: Pick<Descriptions, 'bring'>
   readonly clock: Clock
   readonly log: Log
   /** Each batch waits for its turn, so that the window and other work go on. */
@@ -43,6 +45,18 @@ interface Options {
   readonly keys: ReadonlySet<string>
   readonly signal: AbortSignal
   readonly progress: (done: number) => void
+}
+
+/** The descriptions that the picked use, and those that nothing in the backup uses. */
+function descriptionsFor(
+  { descriptions, accounts, keys }: OpenBackup,
+  picked: readonly { readonly provider: string }[],
+): readonly KeptDescription[] {
+  const used = new Set([...accounts, ...keys].map(({ provider }) => provider))
+  const wanted = new Set(picked.map(({ provider }) => provider))
+  return descriptions
+    .filter(({ id }) => wanted.has(id) || !used.has(id))
+    .map((one) => ({ ...one, listConfirmedAt: one.listConfirmedAt }))
 }
 
 /** Keys that share their transactions: each waits for the disk. */
@@ -82,6 +96,7 @@ export async function restore(
   const count = { accounts: 0, keys: 0, secrets: 0, operations: 0, tried: 0 }
   let isStopped = false
 
+  attemptNow('', () => deps.descriptions.bring(descriptionsFor(backup, [...pickedAccounts, ...pickedKeys])))
   for (const account of pickedAccounts) {
     if (isOver()) break
     await attempt(account.name, async () => {

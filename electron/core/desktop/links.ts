@@ -30,7 +30,8 @@ export function createLinks({ hosts, actions, openExternal, ...places }: Deps): 
   return {
     async open(link) {
       const address = addressOf(link, places)
-      // SECURITY: an attacker who controls the page can type an address, too. The addresses of the catalogue and of the shapes are ours.
+      // SECURITY: an attacker who controls the page can type an address, too. The addresses of the catalogue and of the shapes are ours; those
+      // of a described provider are not.
       const wasAsked = isTyped(link, places) && (await hosts.confirmPage(address))
       if (!wasAsked) await actions.need('open')
       await openExternal(address)
@@ -38,8 +39,13 @@ export function createLinks({ hosts, actions, openExternal, ...places }: Deps): 
   }
 }
 
-const isTyped = (link: Input<'app:open-link'>, { store }: Places): boolean =>
-  link.to === 'key-console' && store.keys.get(link.key)?.consoleUrl !== ''
+function isTyped(link: Input<'app:open-link'>, { store, providers }: Places): boolean {
+  const isDescribed = (provider: string) => providers.find(provider).metadata.described !== undefined
+  if (link.to === 'provider-docs' || link.to === 'provider-console') return isDescribed(link.provider)
+  if (link.to !== 'key-console') return false
+  const key = store.keys.get(link.key)
+  return key?.consoleUrl !== '' || isDescribed(key.provider)
+}
 
 /** The https address that `link` names. Throws Failure `not-found`/`link`. */
 export function addressOf(link: Input<'app:open-link'>, { store, providers }: Places): string {

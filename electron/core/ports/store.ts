@@ -14,6 +14,7 @@ import type {
   VersionRow,
 } from '../../../shared/model/model.ts'
 import type { OperationKind, OperationState, Overlap, Assessment } from '../../../shared/model/operation.ts'
+import type { DescribedId } from '../../../shared/model/provider-description.ts'
 import type { ReminderReason } from '../../../shared/expiry/reminders.ts'
 import type { AppError } from '../../../shared/contract/errors.ts'
 import type { MachineFacts, PlaceFacts } from '../../../shared/diagnostics/machine.ts'
@@ -164,6 +165,17 @@ export interface ProxySignInRecord {
   readonly backend: string
 }
 
+/** A provider that the user describes. */
+export interface DescriptionRecord {
+  readonly id: DescribedId
+  /** JSON text, which may be of a form that this version does not know. */
+  readonly document: string
+  /** When the user said that its list is read rightly. */
+  readonly listConfirmedAt: Instant | undefined
+  readonly createdAt: Instant
+  readonly updatedAt: Instant
+}
+
 /** A lead time of an event (shared/expiry/reminders.ts) of which the user has been reminded. */
 export interface SentReminder {
   readonly reason: ReminderReason
@@ -191,7 +203,6 @@ export interface Store {
   }
   readonly keys: {
     all(): KeyRecord[]
-    isEmpty(): boolean
     ofAccount(account: AccountId): KeyRecord[]
     get(id: KeyId): KeyRecord | undefined
     /** By the provider's own address; if a missing key has the same address, the living one. */
@@ -232,6 +243,14 @@ export interface Store {
     prune(before: Instant): void
     /** Newest first, ids below `before`. */
     list(filter: { before?: number | undefined; limit: number; key?: KeyId | undefined }): HistoryEntry[]
+  }
+  readonly descriptions: {
+    /** The oldest first. */
+    all(): DescriptionRecord[]
+    get(id: DescribedId): DescriptionRecord | undefined
+    put(record: DescriptionRecord): void
+    /** No account may use it. */
+    remove(id: DescribedId): void
   }
   /** Origins that the user has confirmed: for sending a credential to, and for opening in the browser. */
   readonly hosts: {

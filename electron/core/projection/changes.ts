@@ -10,6 +10,7 @@ export interface Touched {
   readonly written?: readonly KeyRecord[]
   readonly accounts?: readonly AccountId[]
   readonly operations?: readonly OperationId[]
+  readonly providers?: true
   readonly settings?: true
   readonly keychain?: true
   readonly notices?: true
@@ -42,7 +43,8 @@ export function createChanges({ rows, send, failed }: Deps): Changes {
 
   function flush(): void {
     if (!pending.scheduled) return
-    const { keys, written, accounts, operations, settings, keychain, notices, queue, notifications } = pending
+    const { keys, written, accounts, operations, providers } = pending
+    const { settings, keychain, notices, queue, notifications } = pending
     pending = emptyPending()
     revision += 1
     send({
@@ -50,6 +52,7 @@ export function createChanges({ rows, send, failed }: Deps): Changes {
       ...split('keys', 'keysGone', keys, rows.keys(keys, written)),
       ...split('accounts', 'accountsGone', accounts, rows.accounts(accounts)),
       ...split('operations', 'operationsGone', operations, rows.operations(operations)),
+      ...(providers && { providers: rows.providers() }),
       ...(settings && { settings: rows.settings() }),
       ...(keychain && { keychain: rows.keychain() }),
       ...(notices && { notices: rows.notices() }),
@@ -83,7 +86,7 @@ export function createChanges({ rows, send, failed }: Deps): Changes {
   }
 }
 
-const PARTS = ['settings', 'keychain', 'notices', 'queue', 'notifications'] as const
+const PARTS = ['providers', 'settings', 'keychain', 'notices', 'queue', 'notifications'] as const
 
 const emptyPending = () => ({
   scheduled: false,
@@ -91,6 +94,7 @@ const emptyPending = () => ({
   written: new Map<KeyId, KeyRecord>(),
   accounts: new Set<AccountId>(),
   operations: new Set<OperationId>(),
+  providers: false,
   settings: false,
   keychain: false,
   notices: false,

@@ -11,6 +11,7 @@ import type {
 } from '../../../shared/model/model.ts'
 import { isEnded, type OperationRow } from '../../../shared/model/operation.ts'
 import { isSideBySide } from '../../../shared/model/overlap.ts'
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { Queue } from '../../../shared/model/queue.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
 import type { KeychainHealth, Notice, NotificationHealth } from '../../../shared/contract/snapshot.ts'
@@ -23,6 +24,7 @@ export interface Rows {
   accounts(ids: Iterable<AccountId>): AccountRow[]
   /** Leaves out operations that have ended. */
   operations(ids: Iterable<OperationId>): OperationRow[]
+  providers(): readonly ProviderMetadata[]
   settings(): Settings
   keychain(): KeychainHealth
   notices(): readonly Notice[]
@@ -45,6 +47,7 @@ interface Deps {
   readonly sealedAnswers: () => ReadonlySet<string> | undefined
   /** Whether the sealed response holds a whole secret. */
   readonly holdsSecret: (operation: OperationId) => boolean
+  readonly providers: () => readonly ProviderMetadata[]
   readonly keychain: () => KeychainHealth
   readonly notices: () => readonly Notice[]
   readonly notifications: () => NotificationHealth
@@ -52,7 +55,7 @@ interface Deps {
 
 export function createRows(deps: Deps): Rows {
   const { store, hidden, dismissed, syncingSince, sealedAnswers, holdsSecret, keychain } = deps
-  const { notices, notifications } = deps
+  const { notices, notifications, providers } = deps
   const unsavedKeys = (open: readonly OperationRecord[]) =>
     new Set(open.filter(({ state }) => state === 'received' || state === 'unsaved').map(({ key }) => key))
   const credentialOwners = () =>
@@ -92,6 +95,7 @@ export function createRows(deps: Deps): Rows {
     accounts: (ids) => found(ids, (id) => store.accounts.get(id)).map(accountRow),
     operations: (ids) =>
       operationRows(found(ids, (id) => store.operations.get(id)).filter(({ state }) => !isEnded(state))),
+    providers,
     settings: () => store.settings.read(),
     keychain,
     notices,

@@ -19,5 +19,6 @@ export function providerAddresses({ store, providers }: Deps): readonly string[]
     }
   }
   const used = store.accounts.all().flatMap(({ provider, settings }) => destinations(provider, settings))
-  return used.length > 0 ? used : providers.metadata.map(({ docsUrl }) => docsUrl)
+  const ours = providers.metadata.filter(({ described }) => described === undefined)
+  return used.length > 0 ? used : ours.map(({ docsUrl }) => docsUrl)
 }

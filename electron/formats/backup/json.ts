@@ -4,6 +4,7 @@ import {
   BACKUP_FORMAT,
   BACKUP_VERSION,
   BackupAccount,
+  BackupDescription,
   BackupHead,
   BackupHistory,
   BackupKey,
@@ -109,8 +110,8 @@ export function jsonWriter(): JsonWriter {
   return {
     piece(piece) {
       if (piece.section === 'head') {
-        const { head, settings } = piece
-        return JSON.stringify({ ...head, settings }).slice(0, -1)
+        const { head, settings, descriptions } = piece
+        return JSON.stringify({ ...head, settings, descriptions }).slice(0, -1)
       }
       counts.add(piece)
       const rows = piece.rows.map((row) => fitting(piece.section, toJson[piece.section](row as never)))
@@ -153,6 +154,8 @@ const ROWS_A_PART = 100
 
 const Whole = z.object({
   settings: z.record(z.string(), z.unknown()),
+  /** An earlier version had none. */
+  descriptions: z.array(z.unknown()).default([]),
   accounts: z.array(z.unknown()),
   keys: z.array(z.unknown()),
   operations: z.array(z.unknown()),
@@ -169,7 +172,9 @@ export function* readJson(text: string): Generator<BackupPiece, BackupCounts> {
   if (head.version > BACKUP_VERSION) throw trouble('newer')
   const whole = checked(Whole, json)
   const counts = newCounts()
-  yield { section: 'head', head, settings: whole.settings }
+  // One that a later version has written in another form is left out: no secret depends on it.
+  const descriptions = whole.descriptions.flatMap((one) => BackupDescription.safeParse(one).data ?? [])
+  yield { section: 'head', head, settings: whole.settings, descriptions }
   for (const section of ROW_SECTIONS)
     for (let at = 0; at < whole[section].length; at += ROWS_A_PART) {
       const rows = whole[section].slice(at, at + ROWS_A_PART).flatMap((row) => fromJson[section](row) ?? [])

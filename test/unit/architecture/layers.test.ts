@@ -23,6 +23,7 @@ const LAYERS: readonly (readonly [layer: string, mayImport: readonly string[]])[
       'pkg:@connectrpc/',
       'pkg:@xmldom/xmldom',
       'pkg:aws4',
+      'pkg:jsonpointer',
       'pkg:@bufbuild/protobuf',
     ],
   ],
@@ -87,7 +88,7 @@ const CORE_ROOMS: readonly (readonly string[])[] = [
   ['credentials', 'desktop', 'proxy'],
   ['sync'],
   ['keys'],
-  ['accounts', 'reminders', 'rotation'],
+  ['accounts', 'descriptions', 'reminders', 'rotation'],
   ['approvals', 'backup', 'clipboard', 'import', 'orphans', 'overlap'],
   ['diagnostics', 'export'],
 ]

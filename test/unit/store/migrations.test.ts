@@ -15,7 +15,7 @@ it('migrations are numbered from one without a gap', () => {
 })
 
 it('every migration has a test here', () => {
-  expect(migrations).toHaveLength(9)
+  expect(migrations).toHaveLength(10)
 })
 
 it('migrating twice changes nothing', () => {
@@ -263,5 +263,20 @@ describe('0009-leaks', () => {
       leaked_where: null,
     })
     expect(() => db.exec("UPDATE keys SET leaked_where = 'https://code.example'")).toThrow('CHECK')
+  })
+})
+
+describe('0010-described-providers', () => {
+  const add = (id: string, document: string) => (db: Database.Database) =>
+    db.exec(`INSERT INTO described_providers VALUES ('${id}', '${document}', NULL, 1, 2)`)
+
+  it('keeps a document of any form, and no other ids than those of described providers', () => {
+    const db = upTo(10)
+    add('described-0a1b2c3d', 'of a form that nobody knows yet')(db)
+    expect(db.prepare('SELECT id, document FROM described_providers').all()).toEqual([
+      { id: 'described-0a1b2c3d', document: 'of a form that nobody knows yet' },
+    ])
+    expect(() => add('gitlab', '{}')(db)).toThrow('CHECK')
+    expect(() => add('described-0a1b2c3d', '{}')(db)).toThrow('UNIQUE')
   })
 })

@@ -23,6 +23,7 @@ function setUp() {
     syncingSince: () => undefined,
     sealedAnswers: () => new Set(['operation-2']),
     holdsSecret: () => false,
+    providers: () => [],
     keychain: () => ({ state: 'ready', backend: 'Fake' }),
     notices: () => [{ kind: 'backup-failed', at: START_MS }],
     notifications: () => ({ state: 'ready' }),

@@ -52,6 +52,7 @@ export function setUp(settings: Partial<Settings> = {}) {
       syncingSince: () => undefined,
       sealedAnswers: () => new Set(),
       holdsSecret: () => false,
+      providers: () => [],
       keychain: () => ({ state: 'ready', backend: '' }),
       notices: () => [],
       notifications: () => ({ state: 'ready' }),
@@ -59,7 +60,6 @@ export function setUp(settings: Partial<Settings> = {}) {
     return createReminders({
       store,
       rows,
-      keyRows: { at: () => rows.allKeys() },
       snoozes,
       changes,
       isLocked: () => lock.isLocked,

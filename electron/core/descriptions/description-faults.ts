@@ -1,0 +1,111 @@
+/** What a description may not say although its form is right: secrets as ids, paths out of its address, placeholders that mean nothing. */
+import { namesSecret } from '../../../shared/model/secret-names.ts'
+import type { DescriptionFault, ProviderDescription } from '../../../shared/model/provider-description.ts'
+import { baseAddressTrouble } from '../ports/base-address.ts'
+
+type Why = DescriptionFault['why']
+
+/** Every fault with its place, in the order of the document. */
+export function faultsOf(description: ProviderDescription): readonly DescriptionFault[] {
+  const { address, consoleUrl, credential, list, create, delete: deletion } = description
+  return [
+    ...at('/address', baseAddressTrouble(address)),
+    ...at('/consoleUrl', consoleUrl === undefined ? undefined : pageTrouble(consoleUrl)),
+    ...at('/credential/name', credential.kind === 'header' && isReserved(credential.name) && 'reserved'),
+    ...listFaults(list),
+    ...(create === undefined ? [] : createFaults(create)),
+    ...(deletion === undefined ? [] : deletionFaults(deletion)),
+  ]
+}
+
+const at = (place: string, why: Why | false | undefined): readonly DescriptionFault[] =>
+  why === undefined || why === false ? [] : [{ place, why }]
+
+function pageTrouble(text: string): Why | undefined {
+  if (!URL.canParse(text)) return 'malformed'
+  const { protocol, username, password } = new URL(text)
+  if (`${username}${password}` !== '') return 'malformed'
+  return protocol === 'https:' ? undefined : 'not-https'
+}
+
+/** Headers that say how the request itself travels, and those that the program sets. */
+const RESERVED =
+  /^(?:accept(?:-.*)?|connection|content-.*|cookie|date|expect|forwarded|host|keep-alive|origin|proxy-.*|referer|sec-.*|te|trailer|transfer-encoding|upgrade|user-agent|via|x-forwarded-.*)$/i
+
+const isReserved = (name: string): boolean => RESERVED.test(name)
+
+function listFaults({ path, query, id, name, secret, paging, ...others }: ProviderDescription['list']) {
+  const open = (place: string, pointer: string): readonly DescriptionFault[] =>
+    at(place, openTrouble(pointer, secret))
+  const optional = (['expires', 'lastUsed', 'created', 'handle', 'secret'] as const).flatMap((member) => {
+    const pointer = member === 'secret' ? secret : others[member]
+    return at(`/list/${member}`, pointer === '' && 'required')
+  })
+  return [
+    ...at('/list/path', pathTrouble(path, [])),
+    ...(paging.kind === 'number' || paging.kind === 'cursor'
+      ? at('/list/paging/parameter', Object.hasOwn(query, paging.parameter) && 'malformed')
+      : []),
+    ...open('/list/id', id),
+    ...open('/list/name', name),
+    ...optional,
+    ...at('/list/handle', others.handle !== undefined && others.handle === secret && 'names-a-secret'),
+  ]
+}
+
+function openTrouble(pointer: string, secret: string | undefined): Why | undefined {
+  if (pointer === '') return 'required'
+  return namesSecret(pointer) || pointer === secret ? 'names-a-secret' : undefined
+}
+
+function createFaults({ path, body, id, secret }: NonNullable<ProviderDescription['create']>) {
+  const texts = textsOf(body, '/create/body')
+  return [
+    ...at('/create/path', pathTrouble(path, [])),
+    ...texts.flatMap(([place, text]) => at(place, bodyTrouble(text, CREATE_PLACEHOLDERS))),
+    ...at('/create/body', !texts.some(([, text]) => text.includes('{name}')) && 'no-name'),
+    ...at('/create/id', id === secret ? 'same-as-id' : openTrouble(id, undefined)),
+  ]
+}
+
+function deletionFaults({ path, body }: NonNullable<ProviderDescription['delete']>) {
+  const texts = body === undefined ? [] : textsOf(body, '/delete/body')
+  const isNamed = [path, ...texts.map(([, text]) => text)].some((text) => text.includes('{id}'))
+  return [
+    ...at('/delete/path', pathTrouble(path, ['id']) ?? (isNamed ? undefined : 'no-id')),
+    ...texts.flatMap(([place, text]) => at(place, bodyTrouble(text, ['id']))),
+  ]
+}
+
+const CREATE_PLACEHOLDERS = ['name', 'expires', 'lifetimeSeconds'] as const
+/** What takes the place of a whole text, as it may be a number, or nothing. */
+const WHOLE = /\{(?:expires|lifetimeSeconds)\}/
+
+const placeholdersOf = (text: string): readonly string[] =>
+  [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+
+function bodyTrouble(text: string, known: readonly string[]): Why | undefined {
+  if (placeholdersOf(text).some((name) => !known.includes(name))) return 'unknown-placeholder'
+  return WHOLE.test(text) && !new RegExp(`^${WHOLE.source}$`).test(text) ? 'part-of-a-text' : undefined
+}
+
+/** Segments as they are written: they are encoded when they are sent. A last slash stays. */
+function pathTrouble(path: string, known: readonly string[]): Why | undefined {
+  if (placeholdersOf(path).some((name) => !known.includes(name))) return 'unknown-placeholder'
+  const segments = path.replaceAll('{id}', 'id').split('/')
+  if (segments.some((segment, index) => /^\.{1,2}$/.test(segment) || (segment === '' && index === 0)))
+    return 'leaves-address'
+  const isWhole = segments.every((segment, index) => segment !== '' || index === segments.length - 1)
+  return isWhole && segments.every((segment) => /^[\w.~!$'()*+,;=:@-]*$/.test(segment))
+    ? undefined
+    : 'malformed'
+}
+
+/** Every text in a body with its place. */
+function textsOf(value: unknown, place: string): readonly (readonly [place: string, text: string])[] {
+  if (typeof value === 'string') return [[place, value]]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, member]) =>
+    textsOf(member, `${place}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+  )
+}
