@@ -177,8 +177,10 @@ const WORDS: Words = {
   import: ({ why, line }) => importWords(why, line),
   invalid: ({ field, why }) => `“${field}” is not valid: ${INVALID[why]}. Nothing was done.`,
   'not-found': ({ what }) => MISSING[what],
-  busy: () =>
-    'Another operation on this account is still running. Nothing was started. Try again when it has ended.',
+  busy: ({ until }, { now }) =>
+    until === undefined
+      ? 'Another operation on this account is still running. Nothing was started. Try again when it has ended.'
+      : `The answer to the last request was lost. If that request arrives late, it ends the new secret, too. Nothing was started.${waitWords(until, now)}`,
   unsupported: () => 'The provider does not offer this. Nothing was done.',
   'own-credential': () =>
     'This key is the account’s own credential. Without it Keyhold could not reach the provider, so nothing was done.',

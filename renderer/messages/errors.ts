@@ -6,6 +6,7 @@ import type {
   SecretTrouble,
   WorkTrouble,
 } from '../../shared/contract/errors.ts'
+import { durationWords } from '../../shared/expiry/expiry.ts'
 import { BACKUP } from './errors-backup.ts'
 import { clipboardSentence, keychainSentence } from './errors-keychain.ts'
 import { descriptionSentence } from './errors-description.ts'
@@ -184,11 +185,22 @@ const WORDS: Words = {
   'bad-request': ownFault,
   invalid: ({ field, why }) => ({ title: `Check “${field}”`, detail: INVALID[why] }),
   'not-found': ({ what }) => ({ title: MISSING[what], detail: 'It was removed or ended in the meantime.' }),
-  busy: ({ act: action }) => ({
-    title: `${ACTIONS[action]} is still running`,
-    detail: 'Another operation on this account is still running. Nothing was started.',
-    action: 'Wait for it to finish, then try again.',
-  }),
+  busy: ({ act: action, until }, { now }) =>
+    until === undefined
+      ? {
+          title: `${ACTIONS[action]} is still running`,
+          detail: 'Another operation on this account is still running. Nothing was started.',
+          action: 'Wait for it to finish, then try again.',
+        }
+      : {
+          title: `${ACTIONS[action]} may still be running`,
+          detail:
+            'The answer to the last request was lost. If that request arrives late, it ends the new secret, too. Nothing was started.',
+          action:
+            now === undefined || until <= now
+              ? 'Try again in a moment.'
+              : `Try again in ${durationWords(until - now)}.`,
+        },
   unsupported: () => ({ title: 'This provider doesn’t offer that', detail: 'Nothing was done.' }),
   'own-credential': () => ({
     title: 'This key is the account’s own credential',

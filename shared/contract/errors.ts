@@ -229,7 +229,8 @@ export type AppError =
         | 'entry'
         | 'approval' // the card's request has ended
     }
-  | { readonly kind: 'busy'; readonly act: Action }
+  /** `until`: the answer to the last request was lost, and it may still arrive until then. */
+  | { readonly kind: 'busy'; readonly act: Action; readonly until?: Instant }
   | { readonly kind: 'unsupported'; readonly act: Action }
   | { readonly kind: 'own-credential'; readonly account: string }
   | { readonly kind: 'name-mismatch' }

@@ -68,6 +68,8 @@ const Rotation = z.object({
   revoke: z.string(),
   /** The provider stores an expiry date. */
   keepsExpiry: z.boolean(),
+  /** A renewal that arrives late, when another one has renewed the key, ends the new secret, too. */
+  lateRenewalEndsAll: z.boolean().optional(),
   /** After a lost response, the provider's list shows whether the key was renewed. */
   tellsRenewal: z.boolean(),
 })

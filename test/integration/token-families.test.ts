@@ -5,6 +5,8 @@
 import { expect, it } from 'vitest'
 import { startGitLab, type GitLabEmulator, type GitLabSeed } from '../emulators/gitlab.ts'
 import type { FaultKind } from '../emulators/faults.ts'
+import { fakeClock } from '../fakes/clock.ts'
+import { newFolder } from './program.ts'
 import { accountOf, keyOf } from './rows.ts'
 import { createStage } from './stage.ts'
 
@@ -14,8 +16,20 @@ const PROJECT = 'project:team/app'
 async function connected(seed: GitLabSeed) {
   const emulator = await startGitLab(seed)
   stage.atEnd(() => emulator.close())
-  const program = await stage.start()
-  return { emulator, program, account: await program.connect(emulator) }
+  const clock = fakeClock(Date.now())
+  const program = await stage.start(newFolder(), { clock })
+  const pass = (ms: number): void => {
+    emulator.pass(ms)
+    clock.pass(ms)
+  }
+  return { emulator, program, pass, account: await program.connect(emulator) }
+}
+
+/** After that, a request whose answer was lost is surely over. */
+const SURELY_OVER_MS = 121_000
+const underway = {
+  ok: false,
+  error: { kind: 'busy', act: 'regenerate', until: expect.any(Number) as number },
 }
 
 const isRotation = ({ method, path }: { readonly method: string; readonly path: string }) =>
@@ -36,7 +50,7 @@ it.each<readonly [string, FaultKind, place: string, isSynced: boolean]>([
   'a rotation %s (%j, in %s) and a second one leave one living token, after a sync: %s',
   async (_, fault, place, isSynced) => {
     const acts = fault.kind !== 'cut-before'
-    const { emulator, program, account } = await connected({ places: [place], keys: 2 })
+    const { emulator, program, pass, account } = await connected({ places: [place], keys: 2 })
     const { id, name } = emulator.keys.at(-1)!
     const key = await program.keyNamed(name)
     emulator.fault({ ...fault, on: isRotation })
@@ -45,11 +59,18 @@ it.each<readonly [string, FaultKind, place: string, isSynced: boolean]>([
     expect(heir.map((token) => token.id === id)).toEqual([!acts])
     if (isSynced) await program.ask('account:sync', { account })
 
-    const again = await program.call('key:regenerate', { key: key.id })
+    const regenerate = () => program.call('key:regenerate', { key: key.id })
+    if (!acts || !isSynced) {
+      // Nothing says yet what became of the request: nothing is sent.
+      expect(await regenerate()).toMatchObject(underway)
+      expect(rotations(emulator)).toHaveLength(1)
+      pass(SURELY_OVER_MS)
+    }
+    const again = await regenerate()
     const living = livingOf(emulator, id)
     expect(living).toHaveLength(1)
     if (acts && !isSynced) {
-      // Nothing says yet what became of the token, and it is revoked: nothing is sent.
+      // It is revoked, and no list has shown yet which token came from it: nothing is sent.
       expect(again).toMatchObject({ ok: false, error: { kind: 'provider', why: 'not-found' } })
       expect(living).toEqual(heir)
       expect(rotations(emulator)).toHaveLength(1)
@@ -58,6 +79,25 @@ it.each<readonly [string, FaultKind, place: string, isSynced: boolean]>([
     expect(again).toMatchObject({ ok: true, value: { outcome: 'stored' } })
     expect(rotations(emulator).at(-1)).toMatch(new RegExp(`/${String(heir[0]!.id)}/rotate$`))
     expect([...program.world.keychain.entries().values()]).toContain(living[0]!.secret)
+  },
+)
+
+it.each(['personal', PROJECT])(
+  'meets no second rotation if a proxy delivers a lost one late, in %s',
+  async (place) => {
+    const { emulator, program, account } = await connected({ places: [place], keys: 2 })
+    const { id, name } = emulator.keys.at(-1)!
+    const key = await program.keyNamed(name)
+    emulator.fault({ kind: 'cut-before', on: isRotation })
+    expect((await program.ask('key:regenerate', { key: key.id })).outcome).toBe('unknown')
+    await program.ask('account:sync', { account })
+    expect(await program.call('key:regenerate', { key: key.id })).toMatchObject(underway)
+
+    emulator.rotateElsewhere(id) // the proxy delivers it
+    expect(livingOf(emulator, id)).toHaveLength(1)
+    await program.ask('account:sync', { account })
+    expect((await program.ask('key:regenerate', { key: key.id })).outcome).toBe('stored')
+    expect(livingOf(emulator, id)).toHaveLength(1)
   },
 )
 

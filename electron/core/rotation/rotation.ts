@@ -2,8 +2,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Input } from '../../../shared/contract/contract.ts'
 import { Failure, type Action } from '../../../shared/contract/errors.ts'
-import { lacks } from '../../../shared/model/abilities.ts'
-import { KeyId, type AccountId, OperationId, type FormValues } from '../../../shared/model/model.ts'
+import { lacks, rotationOf } from '../../../shared/model/abilities.ts'
+import {
+  KeyId,
+  type AccountId,
+  OperationId,
+  type FormValues,
+  type Instant,
+} from '../../../shared/model/model.ts'
 import {
   isEnded,
   type OperationKind,
@@ -14,11 +20,13 @@ import {
 } from '../../../shared/model/operation.ts'
 import { isSideBySide } from '../../../shared/model/overlap.ts'
 import { newId } from '../keychain/entry-names.ts'
+import { SECOND_CHECK_AFTER_MS } from './assessment.ts'
 import type { RequestSecret, SecretRequest } from './request-secret.ts'
 import { nextVersion } from '../keychain/free-version.ts'
 import type { Journal } from './journal.ts'
 import { isReachable, type KeyGuards, type ReachableKey } from '../keys/key-guards.ts'
 import type { Providers } from '../ports/provider.ts'
+import type { Clock } from '../ports/world.ts'
 import type { OperationRecord, Store } from '../ports/store.ts'
 import type { Recovery } from './recovery.ts'
 import type { Replacing } from './replacing.ts'
@@ -37,6 +45,7 @@ interface Deps {
   readonly accountLock: AccountLock
   readonly polling: UnknownOutcomePolling
   readonly replacing: Replacing
+  readonly clock: Pick<Clock, 'now'>
   readonly step: (operation: Pick<OperationRecord, 'id' | 'kind' | 'key'>, step: OperationStep) => void
 }
 
@@ -72,6 +81,7 @@ export function createRotation(deps: Deps): Rotation {
     accountLock,
     polling,
     replacing,
+    clock,
     step,
   } = deps
 
@@ -121,6 +131,14 @@ export function createRotation(deps: Deps): Rotation {
     return guards.needReachable((isHere(id) ? undefined : moved.find(isHere)) ?? id, 'regenerate')
   }
 
+  /** Throws Failure `busy` while a request for one of these keys whose answer was lost may still arrive. */
+  function refuseUnderway(keys: readonly KeyId[]): void {
+    const last = store.operations
+      .open()
+      .find((operation) => keys.includes(operation.key) && isUnderway(operation, clock.now()))
+    if (last !== undefined) throw new Failure({ kind: 'busy', act: 'regenerate', until: overAt(last) })
+  }
+
   return {
     async regenerate(id, overlapHours) {
       const { name } = guards.need(id)
@@ -128,6 +146,7 @@ export function createRotation(deps: Deps): Rotation {
       const { regenerate, metadata } = providers.find(provider)
       if (!regenerate || lacks(metadata, scope, 'regenerate'))
         throw new Failure({ kind: 'unsupported', act: 'regenerate' })
+      if (rotationOf(metadata, scope).lateRenewalEndsAll === true) refuseUnderway([id, now])
       const overlap = overlapHours === undefined ? undefined : replacing.keepOld(id, overlapHours)
       const ref = { remoteId, scope, label: name, oldUntil: overlap?.until }
       const target = { kind: 'regenerate', ref } as const
@@ -190,6 +209,17 @@ export function createRotation(deps: Deps): Rotation {
     },
   }
 }
+
+/** When a request is surely over, as the second check after a lost answer takes it to be. */
+const overAt = ({ deadline }: OperationRecord) => deadline + SECOND_CHECK_AFTER_MS
+
+/** A renewal that a list has shown has arrived. A clock that was set back since says nothing. */
+const isUnderway = (operation: OperationRecord, now: Instant): boolean =>
+  operation.kind === 'regenerate' &&
+  operation.state === 'unknown' &&
+  operation.assessment?.state !== 'renewed' &&
+  now >= operation.startedAt &&
+  now < overAt(operation)
 
 /** The secret is safe; two keys may work side by side. */
 const hasSucceeded = (state: OperationState): boolean => state === 'done' || isSideBySide({ state })

@@ -98,6 +98,7 @@ export default defineProvider({
       revoke: 'Anything using this token stops working immediately. This can’t be undone.',
       keepsExpiry: true,
       tellsRenewal: true,
+      lateRenewalEndsAll: true,
     },
     kinds: [
       {

@@ -75,6 +75,7 @@ const every: readonly AppError[] = [
   { kind: 'invalid', field: 'name', why: 'required' },
   { kind: 'not-found', what: 'key' },
   { kind: 'busy', act: 'sync' },
+  { kind: 'busy', act: 'regenerate', until: 1_000 },
   { kind: 'unsupported', act: 'create' },
   { kind: 'own-credential', account: 'lab' },
   { kind: 'name-mismatch' },
