@@ -2,7 +2,9 @@
  * An emulator in a process of its own, so that its work is not counted as the program's. Arguments: number of keys, provider,
  * delay of its answers in milliseconds. Ends when its input ends.
  */
+import { startAwsIam } from '../emulators/aws-iam.ts'
 import { startCoralogix } from '../emulators/coralogix.ts'
+import { startGitLab } from '../emulators/gitlab.ts'
 import { startIonos } from '../emulators/ionos.ts'
 import { startNebulaBlock } from '../emulators/nebula-block.ts'
 import { startOpsManager } from '../emulators/ops-manager.ts'
@@ -15,7 +17,9 @@ const START = {
   'nebula-block': startNebulaBlock,
   'ops-manager': startOpsManager,
   coralogix: startCoralogix,
-}
+  'aws-iam': startAwsIam,
+  gitlab: startGitLab,
+} satisfies Readonly<Record<BenchProvider, unknown>>
 
 const [, , keys = '', name = 'ripe-atlas', lateMs = '0'] = process.argv
 const emulator = await START[name as BenchProvider]({ keys: Number(keys) })

@@ -15,7 +15,9 @@ export const BENCH_PROVIDERS = [
   'ops-manager',
   'coralogix',
 ] as const
-export type BenchProvider = (typeof BENCH_PROVIDERS)[number]
+/** Those whose lists are walked in other ways: one call for each user, and several places with pages of a hundred. */
+export const WALKED_PROVIDERS = ['aws-iam', 'gitlab'] as const
+export type BenchProvider = (typeof BENCH_PROVIDERS)[number] | (typeof WALKED_PROVIDERS)[number]
 
 /** `keys` does not count the credential's own key. The emulator answers `lateMs` after it has acted. */
 export async function startEmulator(

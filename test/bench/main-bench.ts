@@ -1,5 +1,5 @@
 /** Runs the program in a process of its own against an emulator in another, and draws the figures of sync and copy. */
-import { startEmulator, type RemoteEmulator } from './emulator.ts'
+import { startEmulator, WALKED_PROVIDERS, type RemoteEmulator } from './emulator.ts'
 import { longest, median, p95Figure, rounded, assessmentOf, type Figure } from './figures.ts'
 import type { MainOrder, MainReport, SyncRun } from './main-process.ts'
 import { measuredIn } from './measured-process.ts'
@@ -51,6 +51,32 @@ export async function benchMain(
   } finally {
     await emulator.close()
   }
+}
+
+/** The syncs at providers whose lists are walked in other ways. The time is mostly that of the calls, so there is no aim for it. */
+export async function benchWalks(keys: number, newFolder: () => string): Promise<Figure[]> {
+  const figures: Figure[] = []
+  for (const provider of WALKED_PROVIDERS) {
+    const emulator = await startEmulator(keys, provider)
+    try {
+      const { first, again } = await runMain(emulator, newFolder(), 0)
+      const what = `${keys.toLocaleString('en')} keys of ${provider}`
+      figures.push(
+        {
+          what: `sync of ${what}`,
+          measured: first.seconds,
+          unit: 's',
+          aim: undefined,
+          note: `the first sync; a second one ${rounded(again.seconds)} s`,
+          samples: 1,
+        },
+        blockedFigure(`main blocked, syncs of ${what}`, [first, again]),
+      )
+    } finally {
+      await emulator.close()
+    }
+  }
+  return figures
 }
 
 function figuresOf(keys: number, reports: readonly MainReport[]): Figure[] {

@@ -7,7 +7,7 @@ import { startEmulator } from './emulator.ts'
 import type { Figure } from './figures.ts'
 import { benchFiles } from './files-bench.ts'
 import type { Ground } from './ground.ts'
-import { benchMain } from './main-bench.ts'
+import { benchMain, benchWalks } from './main-bench.ts'
 import { benchFrames, benchKeyPresses, type OpenPage } from './page-bench.ts'
 import { benchPackage } from './package-bench.ts'
 import { benchPalette } from './palette-bench.ts'
@@ -20,6 +20,7 @@ const START_AIM = { atMost: 1.5 }
 
 export type BenchName =
   | 'main'
+  | 'walks'
   | 'accounts'
   | 'backup'
   | 'files'
@@ -33,6 +34,8 @@ export type BenchName =
 
 export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Figure[]>>> = {
   main: ({ newFolder, resultsDir }) => benchMain(KEYS, newFolder, resultsDir),
+
+  walks: ({ newFolder }) => benchWalks(KEYS, newFolder),
 
   async accounts(ground) {
     const figures = await benchAccounts(ground.newFolder)

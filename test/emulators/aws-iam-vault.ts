@@ -26,6 +26,9 @@ const idOf = (name: string): string => `AKIA${hexOf(name).slice(0, 16).toUpperCa
 const secretOf = (name: string): string =>
   `${hexOf(`${name} a`).slice(0, 19)}/${hexOf(`${name} b`).slice(0, 20)}`
 
+/** The form of a secret, also in an address. */
+const SECRET = /[0-9a-f]{19}(?:\/|%2F)[0-9a-f]{20}/i
+
 interface VaultSeed {
   readonly seed: string
   readonly keys: number
@@ -42,11 +45,12 @@ export function createAwsVault({ seed, keys: count, now, quota, isRoomy, service
   const clock = runningClock(now)
   const users = new Set<string>([OWN_USER])
   const keys = new Map<string, AwsKey>()
+  const byUser = new Map<string, Set<AwsKey>>()
   const services = new Map<string, AwsServiceKey>()
   let made = 0
 
   const next = (): string => `${seed} made ${String((made += 1))}`
-  const ofUser = (user: string): AwsKey[] => [...keys.values()].filter((key) => key.user === user)
+  const ofUser = (user: string): AwsKey[] => [...(byUser.get(user) ?? [])]
 
   function addUser(user: string): string {
     users.add(user)
@@ -59,6 +63,7 @@ export function createAwsVault({ seed, keys: count, now, quota, isRoomy, service
       createdAt: seconds(createdAt),
     }
     keys.set(key.id, key)
+    byUser.set(user, (byUser.get(user) ?? new Set()).add(key))
     return key
   }
 
@@ -150,13 +155,14 @@ export function createAwsVault({ seed, keys: count, now, quota, isRoomy, service
       needKey<AwsKey>(id.startsWith('ACCA') ? services : keys, user, id).isActive = isActive
     },
     remove(user: string, id: string): void {
-      needKey<AwsKey>(id.startsWith('ACCA') ? services : keys, user, id)
+      byUser.get(user)?.delete(needKey<AwsKey>(id.startsWith('ACCA') ? services : keys, user, id))
       keys.delete(id)
       services.delete(id)
     },
     isAlive,
     handedOut: handedOut.all,
     holdsSecret: (text: string): boolean =>
+      SECRET.test(text) &&
       [...keys.values(), ...services.values(), ...handedOut.all()].some(
         ({ secret }) => text.includes(secret) || text.includes(encodeURIComponent(secret)),
       ),
