@@ -11,6 +11,7 @@ export const CHANGING = {
     `The provider issued a new secret for “${name}”, but the keychain did not accept it.`,
   unsavedNext:
     'Keyhold keeps it in an encrypted recovery file. Open the window to store it: keyhold open. The old secret may no longer work.',
+  unfinished: 'The new key is saved, but its provider did not complete it.',
   unknown: (name: string) => `Keyhold couldn’t confirm whether the provider changed “${name}”.`,
   unknownNext:
     'Do not try again yet. Keyhold checks the provider by itself and shows the result in its window: keyhold open',

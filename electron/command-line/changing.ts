@@ -46,7 +46,12 @@ async function tell(context: ActingContext, key: KeyRow, done: string, outcome: 
   const { output } = context
   if (outcome.outcome === 'stored') {
     await output.lines(done)
-    return EXIT.done
+    if (outcome.unfinished === undefined) return EXIT.done
+    throw new CommandStop(
+      EXIT.failed,
+      CHANGING.unfinished,
+      wordsFor(storedFailure(outcome.unfinished), context, key),
+    )
   }
   const error = storedFailure(outcome.error)
   const words = wordsFor(error, context, key)

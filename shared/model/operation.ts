@@ -113,7 +113,13 @@ export type OperationStep = z.infer<typeof OperationStep>
 
 /** The outcome of an operation that brings a new secret. */
 export const Outcome = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('stored'), operation: OperationId, key: KeyId }),
+  z.object({
+    outcome: z.literal('stored'),
+    operation: OperationId,
+    key: KeyId,
+    /** Why the new key lacks something at its provider. Its secret is safe. */
+    unfinished: ErrorData.optional(),
+  }),
   z.object({ outcome: z.literal('unsaved'), operation: OperationId, key: KeyId, error: ErrorData }),
   z.object({ outcome: z.literal('unknown'), operation: OperationId, key: KeyId, error: ErrorData }),
   z.object({ outcome: z.literal('rejected'), operation: OperationId, key: KeyId, error: ErrorData }),

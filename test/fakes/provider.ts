@@ -1,5 +1,13 @@
 /** A scripted provider that records the truth: its keys, the secrets it issued, and the calls it received. */
-import type { Api, ListPage, Provider, Providers, RemoteKey } from '../../electron/core/ports/provider.ts'
+import type {
+  Api,
+  ListPage,
+  Provider,
+  Providers,
+  RemoteKey,
+  RemoteRef,
+  ReportedKey,
+} from '../../electron/core/ports/provider.ts'
 import { hearDeletion } from '../../electron/providers/deletion.ts'
 import type { Clock } from '../../electron/core/ports/world.ts'
 import type { ProviderMetadata } from '../../shared/model/catalogue.ts'
@@ -70,6 +78,8 @@ interface Options {
   readonly lists?: Pick<Provider, 'listIsPartial' | 'listShowsCredential' | 'readsLagMs'>
   /** Completes the drafts of new keys. */
   readonly prepare?: (draft: FormValues) => Promise<FormValues>
+  /** What follows the creation of a key. */
+  readonly finish?: (key: RemoteRef, draft: FormValues) => Promise<readonly ReportedKey[]>
   /** Lists contain no times. */
   readonly undated?: boolean
   /** A regenerated key keeps its address, and no secret shows the address of its key. */
@@ -87,7 +97,7 @@ const OPENED_WITH = 'opened with'
 const openedWith = ({ settings }: Api): string => textOf(settings[OPENED_WITH])
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-const DEFAULTS: Required<Omit<Options, 'clock' | 'prepare'>> = {
+const DEFAULTS: Required<Omit<Options, 'clock' | 'prepare' | 'finish'>> = {
   facts: {},
   without: [],
   scopes: [''],
@@ -99,10 +109,11 @@ const DEFAULTS: Required<Omit<Options, 'clock' | 'prepare'>> = {
 }
 
 export function fakeCloud(options: Options): FakeCloud {
-  const { clock, facts, without, scopes, kinds, lists, undated, keepsAddress, namesKey, prepare } = {
+  const { clock, facts, without, scopes, kinds, lists, undated, keepsAddress, namesKey } = {
     ...DEFAULTS,
     ...options,
   }
+  const { prepare, finish } = options
   const vault = fakeVault(() => clock.now() + cloud.aheadMs, { keepsAddress })
   const { keys, handedOut } = vault
   const now = () => clock.now() + cloud.aheadMs
@@ -195,6 +206,7 @@ export function fakeCloud(options: Options): FakeCloud {
       ...(prepare && { prepare: async (_api: Api, draft: FormValues) => prepare(draft) }),
       send: (_api, draft) => issue(undefined, textOf(draft.label), textOf(draft.scope)),
       read: readIssued,
+      ...(finish && { finish: async (_api: Api, key, draft) => finish(key, draft) }),
     },
     regenerate: {
       send: (_api, { remoteId, label, scope, oldUntil }) => {

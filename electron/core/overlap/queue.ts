@@ -117,7 +117,8 @@ export function createReplacementQueue(deps: Deps): ReplacementQueue {
       const { draft } = await rotation.replacement(key)
       const ended = await rotation.replace({ key, draft, overlapHours })
       const { operation } = ended
-      return ended.outcome === 'stored' ? { operation } : { operation, error: ended.error as AppError }
+      const error = ended.outcome === 'stored' ? ended.unfinished : ended.error
+      return error === undefined ? { operation } : { operation, error: error as AppError }
     } catch (error) {
       if (error instanceof Failure) return { error: error.error }
       return { error: { kind: 'unexpected', ticket: log.unexpected('replace from the queue', error) } }

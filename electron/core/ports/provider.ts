@@ -155,6 +155,11 @@ export interface Provider<Api_ extends Api = Api> {
      * its id what the draft named otherwise, so that `read` needs nothing else. Throws Failure `provider`: no key was requested.
      */
     readonly prepare?: (api: Api_, draft: FormValues, signal?: AbortSignal) => Promise<FormValues>
+    /**
+     * Runs once the secret is safe: makes the calls that complete the new key, and returns what its creation changed in other keys. It may run twice.
+     * Throws Failure `provider`, whose words say what the new key lacks.
+     */
+    readonly finish?: (api: Api_, key: RemoteRef, draft: FormValues) => Promise<readonly ReportedKey[]>
   }
   readonly regenerate?: Issue<Api_, RegenerateTarget>
   /**

@@ -21,6 +21,7 @@ import {
 import { isSideBySide } from '../../../shared/model/overlap.ts'
 import { newId } from '../keychain/entry-names.ts'
 import { SECOND_CHECK_AFTER_MS } from './assessment.ts'
+import { createFinishKey, type FinishDeps } from './finish-key.ts'
 import type { RequestSecret, SecretRequest } from './request-secret.ts'
 import { nextVersion } from '../keychain/free-version.ts'
 import type { Journal } from './journal.ts'
@@ -34,7 +35,7 @@ import type { SealedSearch } from './sealed-search.ts'
 import type { AccountLock } from '../scheduling/account-lock.ts'
 import type { UnknownOutcomePolling } from './poll-unknown-outcomes.ts'
 
-interface Deps {
+interface Deps extends FinishDeps {
   readonly store: Store
   readonly providers: Providers
   readonly guards: KeyGuards
@@ -84,6 +85,7 @@ export function createRotation(deps: Deps): Rotation {
     clock,
     step,
   } = deps
+  const finishKey = createFinishKey(deps)
 
   async function atProvider(
     account: AccountId,
@@ -96,7 +98,7 @@ export function createRotation(deps: Deps): Rotation {
     try {
       const plan = { ...asked, operation: OperationId.parse(randomUUID()) }
       step({ id: plan.operation, kind: plan.kind, key: plan.key }, 'waiting')
-      const outcome = await accountLock.runForUser(account, () => issue(plan))
+      const outcome = await accountLock.runForUser(account, async () => finishKey(await issue(plan)))
       if (outcome.outcome === 'unknown') polling.account(account)
       return outcome
     } finally {
@@ -179,7 +181,9 @@ export function createRotation(deps: Deps): Rotation {
       if (isEnded(state)) throw new Failure({ kind: 'not-found', what: 'operation' })
       const release = accountLock.claim(key, CLAIMED_AS[kind])
       try {
-        return await accountLock.runForUser(account, () => recovery.resume(journal.get(id)))
+        return await accountLock.runForUser(account, async () =>
+          finishKey(await recovery.resume(journal.get(id))),
+        )
       } finally {
         release()
       }
@@ -191,7 +195,9 @@ export function createRotation(deps: Deps): Rotation {
       const { key, kind, account } = needUnknown(id)
       const release = accountLock.claim(key, CLAIMED_AS[kind])
       try {
-        return await accountLock.runForUser(account, () => search.save(needUnknown(id)))
+        return await accountLock.runForUser(account, async () =>
+          finishKey(await search.save(needUnknown(id))),
+        )
       } finally {
         release()
       }

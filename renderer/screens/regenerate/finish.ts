@@ -3,7 +3,8 @@ import type { StoredOutcome } from '../../../shared/model/operation.ts'
 import { closeDialog, openAdded, openChanged } from '../../app/page-actions.ts'
 import type { DialogState } from '../../vault/dialog-state.ts'
 import { useVault } from '../../vault/store.ts'
-import { toast } from '../../vault/toasts.ts'
+import { errorOf } from '../../messages/errors.ts'
+import { toast, toastError } from '../../vault/toasts.ts'
 import { outcomeContext, type OutcomeFacts } from './outcome-context.ts'
 import { storedWords } from './outcome-messages.ts'
 
@@ -20,7 +21,8 @@ export function finish(outcome: StoredOutcome, facts: OutcomeFacts, from: Dialog
 }
 
 /** Says it in a toast alone, for a list of open operations that stays open. */
-export function toastStored({ operation }: StoredOutcome, facts: OutcomeFacts): void {
+export function toastStored({ operation, unfinished }: StoredOutcome, facts: OutcomeFacts): void {
   const words = storedWords(outcomeContext(operation, facts, useVault.getState()))
   toast({ tone: 'good', ...words, about: facts.name, shownMs: SHOWN_MS })
+  if (unfinished !== undefined) toastError(errorOf(unfinished), { provider: facts.provider })
 }
