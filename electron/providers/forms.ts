@@ -129,6 +129,12 @@ export function textOf(form: FormValues, name: string): string {
   return typeof value === 'string' ? value : ''
 }
 
+/** The values of a choices field, `[]` if it is empty. */
+export function listOf(form: FormValues, name: string): readonly string[] {
+  const value = form[name]
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
+}
+
 /** The value of an instant field. */
 export function instantOf(form: FormValues, name: string): number | undefined {
   const value = form[name]

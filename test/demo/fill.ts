@@ -51,6 +51,7 @@ const connectAll = async (program: DemoProgram, providers: DemoProviders) => ({
   aws: await program.connect(providers.aws, 'AWS shop'),
   openRouter: await program.connect(providers.openRouter, 'OpenRouter'),
   cloudflare: await program.connect(providers.cloudflare, 'Cloudflare'),
+  mongoDb: await program.connect(providers.mongoDb, 'MongoDB Atlas'),
 })
 
 async function regenerate(
@@ -80,6 +81,12 @@ async function makeNew(
     serviceAccount: 'releases',
     role: 'Editor',
     expires: Date.now() + 60 * DAY_MS,
+  })
+  await create(program, accounts.mongoDb, {
+    kind: 'service-account',
+    name: 'orders-api',
+    roles: ['ORG_READ_ONLY'],
+    hours: '2160',
   })
   const project = openAi.projects[0]?.id ?? ''
   await create(program, accounts.openAi, { kind: 'service-account', name: 'shop-assistant', project })

@@ -5,6 +5,7 @@ import { startCoralogix } from '../emulators/coralogix.ts'
 import { startGitLab } from '../emulators/gitlab.ts'
 import { startGrafana } from '../emulators/grafana.ts'
 import { startIonos } from '../emulators/ionos.ts'
+import { startMongoDbAtlas } from '../emulators/mongodb-atlas.ts'
 import { startNebulaBlock } from '../emulators/nebula-block.ts'
 import { startOpenAi } from '../emulators/openai.ts'
 import { startOpsManager } from '../emulators/ops-manager.ts'
@@ -76,6 +77,7 @@ const startEmulators = async () => ({
   aws: await startAwsIam({ keys: 4 }),
   openRouter: await startOpenRouter({ keys: 4 }),
   cloudflare: await startCloudflare({ keys: 4 }),
+  mongoDb: await startMongoDbAtlas({ keys: 3 }),
 })
 
 async function edit(atlas: AtlasEmulator, handle: string, index: number): Promise<void> {

@@ -5,6 +5,8 @@ import { hexOf } from './emulator.ts'
 export interface DoorOptions {
   readonly user: string
   readonly password: string
+  /** The password of another user who may sign as well. */
+  readonly passwordOf?: (user: string) => string | undefined
   readonly now: () => number
   readonly seed: string
   readonly algorithm: 'MD5' | 'SHA-256' | 'both'
@@ -25,7 +27,16 @@ const REALM = 'MMS Public API'
 export const NONCE_LIFE_MS = 60_000
 
 /** Returns `undefined` if the request is authorized, else the header of the challenge. */
-export function createDoor({ user, password, now, seed, algorithm, challenge, alwaysStale }: DoorOptions) {
+export function createDoor({
+  user,
+  password,
+  passwordOf = () => undefined,
+  now,
+  seed,
+  algorithm,
+  challenge,
+  alwaysStale,
+}: DoorOptions) {
   /** When each nonce was created, and the counts that were used with it. */
   const nonces = new Map<string, { at: number; readonly counts: Set<string> }>()
   let made = 0
@@ -56,8 +67,10 @@ export function createDoor({ user, password, now, seed, algorithm, challenge, al
   /** Whether the request is signed with the password, even if the nonce is too old. */
   const isSigned = (given: Given, { method, path }: Knock): boolean => {
     const { username, realm, uri, nonce, nc, cnonce, qop, response, algorithm: name = 'MD5' } = given
-    if (username !== user || realm !== REALM || uri !== path || qop !== 'auth' || cnonce === '') return false
-    const outer = hash(name, `${user}:${REALM}:${password}`)
+    const secret = username === user ? password : passwordOf(username ?? '')
+    if (secret === undefined || realm !== REALM || uri !== path || qop !== 'auth' || cnonce === '')
+      return false
+    const outer = hash(name, `${username ?? ''}:${REALM}:${secret}`)
     const inner = hash(name, `${method}:${path}`)
     return response === hash(name, [outer, nonce, nc, cnonce, qop, inner].join(':'))
   }

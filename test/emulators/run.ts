@@ -7,6 +7,7 @@ import type { Emulator, Seed } from './emulator.ts'
 import { startGitLab } from './gitlab.ts'
 import { startGrafana } from './grafana.ts'
 import { startIonos } from './ionos.ts'
+import { startMongoDbAtlas } from './mongodb-atlas.ts'
 import { startNebulaBlock } from './nebula-block.ts'
 import { startOpenAi } from './openai.ts'
 import { startOpenRouter } from './openrouter.ts'
@@ -35,6 +36,8 @@ const starts: readonly ((place: Pick<Seed, 'keys' | 'port'>) => Promise<Emulator
   async (place) => startDescribed({ ...place, dialect: 'numbered' }),
   async (place) => startDescribed({ ...place, dialect: 'cursor' }),
   async (place) => startDescribed({ ...place, dialect: 'linked' }),
+  startMongoDbAtlas,
+  async (place) => startMongoDbAtlas({ ...place, signIn: 'api-key' }),
 ]
 const emulators = await Promise.all(
   starts.map(async (start, index) => start({ keys: KEYS, port: FIRST_PORT + index })),

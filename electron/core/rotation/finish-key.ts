@@ -15,7 +15,7 @@ export interface FinishDeps {
   readonly providers: Providers
   readonly credentials: Credentials
   readonly changes: Changes
-  readonly clock: Clock
+  readonly clock: Pick<Clock, 'now'>
   readonly log: Log
 }
 

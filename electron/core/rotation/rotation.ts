@@ -24,11 +24,8 @@ import { SECOND_CHECK_AFTER_MS } from './assessment.ts'
 import { createFinishKey, type FinishDeps } from './finish-key.ts'
 import type { RequestSecret, SecretRequest } from './request-secret.ts'
 import { nextVersion } from '../keychain/free-version.ts'
-import type { Journal } from './journal.ts'
 import { isReachable, type KeyGuards, type ReachableKey } from '../keys/key-guards.ts'
-import type { Providers } from '../ports/provider.ts'
-import type { Clock } from '../ports/world.ts'
-import type { OperationRecord, Store } from '../ports/store.ts'
+import type { OperationRecord } from '../ports/store.ts'
 import type { Recovery } from './recovery.ts'
 import type { Replacing } from './replacing.ts'
 import type { SealedSearch } from './sealed-search.ts'
@@ -36,17 +33,13 @@ import type { AccountLock } from '../scheduling/account-lock.ts'
 import type { UnknownOutcomePolling } from './poll-unknown-outcomes.ts'
 
 interface Deps extends FinishDeps {
-  readonly store: Store
-  readonly providers: Providers
   readonly guards: KeyGuards
-  readonly journal: Journal
   readonly recovery: Recovery
   readonly search: SealedSearch
   readonly issue: RequestSecret
   readonly accountLock: AccountLock
   readonly polling: UnknownOutcomePolling
   readonly replacing: Replacing
-  readonly clock: Pick<Clock, 'now'>
   readonly step: (operation: Pick<OperationRecord, 'id' | 'kind' | 'key'>, step: OperationStep) => void
 }
 

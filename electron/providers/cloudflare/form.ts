@@ -1,7 +1,7 @@
 /** The forms of a new and of a changed key, for each kind of keys. */
 import type { Field } from '../../../shared/model/catalogue.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
-import { cleanForm, grantsOf, instantOf, invalid, textOf } from '../forms.ts'
+import { cleanForm, grantsOf, instantOf, invalid, listOf, textOf } from '../forms.ts'
 import { isComplete } from './policies.ts'
 import { KIND_CHOICES, kindsOf, scopeOf, type Kind } from './settings.ts'
 
@@ -123,9 +123,3 @@ function checked(fields: readonly Field[], draft: FormValues): FormValues {
 /** The form that Go writes durations in, and the word for "never". */
 const DURATIONS = /^(?:forever|(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+)$/
 const RANGE = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]*)(?:\/\d{1,3})?$/i
-
-/** The values of a `choices` field. */
-export function listOf(form: FormValues, name: string): readonly string[] {
-  const value = form[name]
-  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
-}

@@ -1,12 +1,14 @@
 /** Suite: the addresses to which requests go and never go, and the texts that no address contains. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Emulator } from '../../emulators/emulator.ts'
-import { startServer, type EmulatorServer } from '../../emulators/server.ts'
+import { startServer, type EmulatorServer, type Seen } from '../../emulators/server.ts'
 import { callsOf, type ProviderSamples } from './calls.ts'
 import { listAll, openAt, troubleOf } from './open.ts'
 
 export function testAddresses(samples: ProviderSamples): void {
-  const { withNext } = samples
+  const { withNext, isSignIn = () => false } = samples
+  // A request without a credential asks for a challenge.
+  const isCall = (request: Seen): boolean => request.hasCredential && !isSignIn(request)
   describe('the addresses of requests', () => {
     let emulator: Emulator
     let evil: EmulatorServer
@@ -35,14 +37,14 @@ export function testAddresses(samples: ProviderSamples): void {
         'javascript:alert(1)',
         'file:///etc/passwd',
       ]) {
-        const sent = emulator.requests.length
-        emulator.fault({ kind: 'rewrite', change: (json) => withNext!(json, address) })
+        const sent = emulator.requests.filter(isCall).length
+        emulator.fault({ kind: 'rewrite', change: (json) => withNext!(json, address), on: isCall })
         expect(await troubleOf(async () => listAll(opened, samples.scope)), address).toEqual({
           kind: 'provider',
           why: 'redirected',
           outcome: 'not-sent',
         })
-        expect(emulator.requests).toHaveLength(sent + 1)
+        expect(emulator.requests.filter(isCall)).toHaveLength(sent + 1)
       }
       expect(evil.requests).toEqual([])
     })
@@ -55,7 +57,7 @@ export function testAddresses(samples: ProviderSamples): void {
           const address = `${emulator.origin}${emulator.requests.at(-1)!.path}`
           return withNext!(json, isNew ? `${address}&turn=${String(length)}` : address)
         }
-        emulator.fault({ kind: 'rewrite', change: again, times: 20 })
+        emulator.fault({ kind: 'rewrite', change: again, times: 20, on: isCall })
         const trouble = await troubleOf(async () => listAll(opened, samples.scope))
         expect(trouble).toMatchObject({ why: 'not-understood' })
         emulator.clearFaults()
@@ -68,9 +70,9 @@ export function testAddresses(samples: ProviderSamples): void {
       if (get === undefined) return
       const [one, other] = (await listAll(opened, samples.scope)).slice(-2)
       let raw: unknown
-      emulator.fault({ kind: 'rewrite', change: (json) => (raw = json) })
+      emulator.fault({ kind: 'rewrite', change: (json) => (raw = json), on: isCall })
       await get(opened.api, other!)
-      emulator.fault({ kind: 'rewrite', change: () => raw })
+      emulator.fault({ kind: 'rewrite', change: () => raw, on: isCall })
       const trouble = await troubleOf(async () => get(opened.api, one!))
       expect(trouble).toMatchObject({ why: 'not-understood', outcome: 'unknown' })
     })

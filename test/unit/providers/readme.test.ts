@@ -15,7 +15,7 @@ const COLUMNS: Readonly<Partial<Record<string, keyof Abilities>>> = {
   'Test of a key': 'verify',
   Delete: 'revoke',
 }
-const FOOTNOTES = /[¹²³⁴⁵⁶⁷⁸]/g
+const FOOTNOTES = /[¹²³⁴⁵⁶⁷⁸⁹]/g
 const NO = '–'
 
 /** The cells of the first table below the heading. The second line of a table is the separator. */

@@ -24,6 +24,7 @@ it('is data, sorted by name, with abilities taken from what is there', () => {
     ['grafana', 'Grafana'],
     ['ionos-logging', 'IONOS Logging'],
     ['ionos-monitoring', 'IONOS Monitoring'],
+    ['mongodb-atlas', 'MongoDB Atlas'],
     ['ops-manager', 'MongoDB Ops Manager'],
     ['nebula-block', 'Nebula Block'],
     ['openai', 'OpenAI'],

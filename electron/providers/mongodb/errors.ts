@@ -1,4 +1,7 @@
-/** The error form of Ops Manager: `{error, reason, detail, errorCode, parameters}`; a plain 401 has no code. Source: its API pages and list of error codes. */
+/**
+ * The error form of MongoDB's services: `{error, reason, detail, errorCode, parameters, badRequestDetail}`. In Ops Manager a plain 401 has no code.
+ * Source: the pages of Ops Manager's API and its list of error codes; `ApiError` in the specification of Atlas, August 2026.
+ */
 import { z } from 'zod'
 import type { ProviderTrouble } from '../../../shared/contract/errors.ts'
 import type { ErrorForm } from '../outcome.ts'
@@ -11,6 +14,10 @@ const Body = z.object({
   detail: Text,
   errorCode: Text,
   parameters: z.array(z.unknown()).optional().catch(undefined),
+  badRequestDetail: z
+    .object({ fields: z.array(z.object({ field: z.string(), description: z.string() })) })
+    .optional()
+    .catch(undefined),
 })
 type Body = z.infer<typeof Body>
 
@@ -22,6 +29,7 @@ const BY_CODE: ReadonlyMap<string, ProviderTrouble> = new Map(
     GROUP_NAME_NOT_FOUND: 'invalid',
     GROUP_NOT_FOUND: 'invalid',
     INVALID_GROUP_ID: 'invalid',
+    INVALID_ORG_ID: 'invalid',
     IP_ADDRESS_NOT_ON_ACCESS_LIST: 'not-on-access-list',
     NOT_GROUP_USER_ADMIN: 'forbidden',
     NOT_IN_GROUP: 'not-a-member',
@@ -31,7 +39,7 @@ const BY_CODE: ReadonlyMap<string, ProviderTrouble> = new Map(
   } as const),
 )
 
-/** The error in an answer, or `undefined` if Ops Manager did not write it. */
+/** The error in an answer, or `undefined` if the service did not write it. */
 export function readError(status: number, json: unknown): ErrorForm | undefined {
   const parsed = Body.safeParse(json)
   if (!parsed.success) return undefined
@@ -44,8 +52,9 @@ export function readError(status: number, json: unknown): ErrorForm | undefined 
 }
 
 /** The provider's words. An address that is missing on an access list may be in the parameters only. */
-function wordsOf({ detail, reason, errorCode, parameters = [] }: Body): string {
-  const words = detail ?? reason ?? errorCode ?? ''
+function wordsOf({ detail, reason, errorCode, parameters = [], badRequestDetail }: Body): string {
+  const wrong = badRequestDetail?.fields.map(({ field, description }) => `${field}: ${description}`) ?? []
+  const words = [detail ?? reason ?? errorCode ?? '', ...wrong].join(' ').trim()
   const address = errorCode === 'IP_ADDRESS_NOT_ON_ACCESS_LIST' ? parameters.find(isAddress) : undefined
   return address === undefined || words.includes(address) ? words : `${words} (${address})`
 }
