@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import type { Abilities } from '../../../shared/model/catalogue.ts'
-import { createProviders } from '../../../electron/providers/registry.ts'
+import { createProviders, metadataOf } from '../../../electron/providers/registry.ts'
+import { definitionOf } from '../../emulators/described.ts'
 import { fakeClock } from '../../fakes/clock.ts'
 import { fakeNetwork } from '../../fakes/network.ts'
 
@@ -15,7 +16,7 @@ const COLUMNS: Readonly<Partial<Record<string, keyof Abilities>>> = {
   'Test of a key': 'verify',
   Delete: 'revoke',
 }
-const FOOTNOTES = /[¹²³⁴⁵⁶⁷⁸⁹]/g
+const FOOTNOTES = /[¹²³⁴⁵⁶⁷⁸⁹⁰]/g
 const NO = '–'
 
 /** The cells of the first table below the heading. The second line of a table is the separator. */
@@ -37,9 +38,10 @@ const { metadata } = createProviders({ network: fakeNetwork(), clock: fakeClock(
 const [head = [], ...rows] = tableBelow('## What it can do where')
 const said = rows.map((cells) => Object.fromEntries(head.map((name, at) => [name, cells[at] ?? ''])))
 const byHand = 'Manual key'
+const byYou = 'Described by you'
 
 it('names every provider of the catalogue, and none besides', () => {
-  const names = said.map(({ Provider }) => Provider).filter((name) => name !== byHand)
+  const names = said.map(({ Provider }) => Provider).filter((name) => name !== byHand && name !== byYou)
   expect([...names].sort()).toEqual(metadata.map(({ name }) => name).sort())
 })
 
@@ -59,6 +61,13 @@ it.each(metadata.map((one) => [one.name, one] as const))(
     expect(row.List).toBe('yes')
   },
 )
+
+it('says of a described provider what its description can add', () => {
+  const row = said.find(({ Provider }) => Provider === byYou)!
+  const { can } = metadataOf(definitionOf('numbered'))
+  for (const [column, ability] of Object.entries(COLUMNS))
+    expect(row[column], column).toBe(can[ability!] ? 'if described' : NO)
+})
 
 it('has a column for every ability that a user would ask about', () => {
   const shown = new Set(Object.values(COLUMNS))

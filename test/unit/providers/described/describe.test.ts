@@ -27,7 +27,7 @@ describe('before its list is confirmed', () => {
     expect(Object.values(can)).not.toContain(true)
     const later = metadataOf(define(description)).can
     const opened = Object.entries(later).flatMap(([ability, isAble]) => (isAble ? [ability] : []))
-    expect(described).toEqual({ state: 'unconfirmed', locked: expect.any(Array) })
+    expect(described!.state).toBe('unconfirmed')
     expect([...described!.locked].sort()).toEqual(opened.sort())
   })
 
@@ -192,9 +192,8 @@ describe('a connected account', () => {
   it.each(['numbered', 'cursor', 'linked'] as const)('of %s is tested by its list alone', async (dialect) => {
     emulator = await startDescribed({ dialect, keys: 3 })
     const { provider, api } = await openAt(emulator)
-    expect(await provider.test(api)).toMatchObject({
-      may: expect.arrayContaining([{ action: 'List keys', allowed: 'yes' }]),
-    })
+    const { may } = await provider.test(api)
+    expect(may).toContainEqual({ action: 'List keys', allowed: 'yes' })
     expect(emulator.requests.map(({ method }) => method)).toEqual(['GET'])
     expect(emulator.holdsSecret(JSON.stringify(await listAll({ provider, api })))).toBe(false)
   })
@@ -215,7 +214,10 @@ describe('a connected account', () => {
     const { draft } = provider.create!.check({ name: 'ci', expires }, api.settings)
     const { remote } = provider.create!.read(await provider.create!.send(api, draft), draft)
     expect(emulator.requests.at(-1)).toMatchObject({ method: 'PUT', path: '/rest/robots/' })
-    expect(emulator.requests.at(-1)!.json).toEqual({ label: 'keyhold: ci', ttl: expect.any(Number) })
+    expect(emulator.requests.at(-1)!.json).toEqual({
+      label: 'keyhold: ci',
+      ttl: expect.any(Number) as number,
+    })
     expect(remote).toMatchObject({ label: 'ci', expires: { at: expires } })
     expect(emulator.keys).toHaveLength(1) // a new key ends the earlier ones
   })
