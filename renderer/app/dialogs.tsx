@@ -21,6 +21,10 @@ import { RemoveAccountDialog } from '../screens/confirm/remove-account-dialog.ts
 import { CommandPalette } from '../screens/command-palette/command-palette.tsx'
 import { ChangeAccountDialog } from '../screens/connect/change-account.tsx'
 import { ConnectDialog } from '../screens/connect/connect.tsx'
+import { DescribeDialog } from '../screens/describe/describe-dialog.tsx'
+import { DescribedDialog } from '../screens/describe/described-dialog.tsx'
+import { RemoveDescriptionDialog } from '../screens/describe/remove-description-dialog.tsx'
+import { ReviewDialog } from '../screens/describe/review-dialog.tsx'
 import { ExportDialog } from '../screens/export/export-dialog.tsx'
 import { ImportDialog } from '../screens/import/import-dialog.tsx'
 import { CreateKeyDialog } from '../screens/key-form/create-key.tsx'
@@ -64,12 +68,14 @@ function OpenDialog({ dialog }: { readonly dialog: DialogState }) {
     const Alone = ALONE[dialog.kind]
     return <Alone />
   }
+  if (isOfAccount(dialog)) return <AccountDialog dialog={dialog} />
   return <OtherDialog dialog={dialog} />
 }
 
 /** Dialogs that take no parameters. */
 const ALONE = {
   attention: AttentionDialog,
+  'described-providers': DescribedDialog,
   columns: ColumnsDialog,
   'save-search': SaveSearchDialog,
   queue: QueueDialog,
@@ -89,7 +95,10 @@ type AloneState = Extract<DialogState, { kind: keyof typeof ALONE }>
 
 const isAlone = (dialog: DialogState): dialog is AloneState => Object.hasOwn(ALONE, dialog.kind)
 
-type Other = Exclude<DialogState, { key: unknown } | { keys: unknown } | { operation: unknown } | AloneState>
+type Other = Exclude<
+  DialogState,
+  { key: unknown } | { keys: unknown } | { operation: unknown } | AloneState | AccountDialogState
+>
 
 function OtherDialog({ dialog }: { readonly dialog: Other }) {
   switch (dialog.kind) {
@@ -97,9 +106,10 @@ function OtherDialog({ dialog }: { readonly dialog: Other }) {
       return <AddKeyDialog name={dialog.name} copied={dialog.copied} />
     case 'connect-account':
       return <ConnectDialog provider={dialog.provider} />
-    case 'change-account':
-    case 'remove-account':
-      return <AccountDialog dialog={dialog} />
+    case 'describe-provider':
+      return <DescribeDialog provider={dialog.provider} name={dialog.name} />
+    case 'remove-description':
+      return <RemoveDescriptionDialog provider={dialog.provider} />
     case 'create-key':
       return <CreateKeyDialog account={dialog.account} />
     case 'rename-search':
@@ -111,14 +121,21 @@ function OtherDialog({ dialog }: { readonly dialog: Other }) {
   }
 }
 
-type AccountDialogState = Extract<DialogState, { kind: 'change-account' | 'remove-account' }>
+/** Dialogs about an account that need nothing but its id. */
+const OF_ACCOUNT = {
+  'change-account': ChangeAccountDialog,
+  'remove-account': RemoveAccountDialog,
+  'review-list': ReviewDialog,
+} as const
+
+type AccountDialogState = Extract<DialogState, { kind: keyof typeof OF_ACCOUNT }>
+
+const isOfAccount = (dialog: DialogState): dialog is AccountDialogState =>
+  Object.hasOwn(OF_ACCOUNT, dialog.kind)
 
 function AccountDialog({ dialog }: { readonly dialog: AccountDialogState }) {
-  return dialog.kind === 'change-account' ? (
-    <ChangeAccountDialog id={dialog.account} />
-  ) : (
-    <RemoveAccountDialog id={dialog.account} />
-  )
+  const OfAccount = OF_ACCOUNT[dialog.kind]
+  return <OfAccount id={dialog.account} />
 }
 
 function KeysDialog({ dialog }: { readonly dialog: Extract<DialogState, { keys: unknown }> }) {

@@ -100,6 +100,12 @@ const DEFINITIONS = {
   },
   'add-key': { icon: 'add', run: () => openDialog({ kind: 'add-key' }) },
   'connect-account': { icon: 'connect', run: () => openDialog({ kind: 'connect-account' }) },
+  'describe-provider': { icon: 'add', run: () => openDialog({ kind: 'describe-provider' }) },
+  'described-providers': {
+    icon: 'edit',
+    applies: () => [...get().providers.values()].some(({ described }) => described !== undefined),
+    run: () => openDialog({ kind: 'described-providers' }),
+  },
   'import-keys': {
     icon: 'import',
     applies: () => get().demo !== 'inside', // a demo vault opens no file

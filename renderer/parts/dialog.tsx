@@ -28,14 +28,16 @@ interface FrameProps {
 interface Props extends FrameProps {
   /** False while closing only cancels the running action and keeps the form. */
   readonly losesTyped?: boolean
+  /** The user has typed text that may be in no field now: an earlier step had it. */
+  readonly holdsTyped?: boolean
 }
 
-export function Dialog({ losesTyped = true, footer, children, ...frame }: Props) {
+export function Dialog({ losesTyped = true, holdsTyped = false, footer, children, ...frame }: Props) {
   const { role = 'dialog', mayClose = true, onClose } = frame
   const typed = useTyped()
   const [isAsking, setIsAsking] = useState(false)
   const leave = () => {
-    if (losesTyped && role === 'dialog' && typed.isAny()) setIsAsking(true)
+    if (losesTyped && role === 'dialog' && (holdsTyped || typed.isAny())) setIsAsking(true)
     else onClose()
   }
   useOpenDialog(() => {

@@ -2,6 +2,7 @@
 import type { Orphan } from '../../shared/contract/keychain.ts'
 import type { SecretPlace } from '../../shared/contract/sealed-vault.ts'
 import type { AccountId, KeyId, OperationId } from '../../shared/model/model.ts'
+import type { DescribedId } from '../../shared/model/provider-description.ts'
 
 export type DialogState =
   /** `provider`: skips the step that chooses a provider. */
@@ -9,6 +10,13 @@ export type DialogState =
   /** Another name, address or credential for a connected account. */
   | { readonly kind: 'change-account'; readonly account: AccountId }
   | { readonly kind: 'remove-account'; readonly account: AccountId }
+  /** Describes a provider that Keyhold does not know. `provider`: changes a description. `name`: the text that a search did not find. */
+  | { readonly kind: 'describe-provider'; readonly provider?: DescribedId; readonly name?: string }
+  /** Lists the providers that the user has described. */
+  | { readonly kind: 'described-providers' }
+  | { readonly kind: 'remove-description'; readonly provider: DescribedId }
+  /** Shows an account's list as its description reads it, to unlock creating and deleting. */
+  | { readonly kind: 'review-list'; readonly account: AccountId }
   /** The columns of the view that is shown. */
   | { readonly kind: 'columns' }
   /** Saves the typed search under a name. */

@@ -41,6 +41,8 @@ export const COMMANDS = {
 
   'add-key': { words: 'Add key…', group: 'app', shortcuts: ['CommandOrControl+N'] },
   'connect-account': { words: 'Connect account…', group: 'app', shortcuts: ['CommandOrControl+Shift+N'] },
+  'describe-provider': { words: 'Describe a provider…', group: 'app' },
+  'described-providers': { words: 'Providers you described…', group: 'app' },
   'import-keys': { words: 'Import keys…', group: 'app' },
   sync: { words: 'Sync now', group: 'app', shortcuts: ['CommandOrControl+R', 'F5'], whileTyping: true },
   'save-search': { words: 'Save search…', group: 'app', shortcuts: ['CommandOrControl+S'] },

@@ -55,15 +55,23 @@ const ABILITIES: readonly (readonly [keyof Abilities, string])[] = [
 export const providerListMessages = {
   search: 'Search providers',
   enterChooses: (provider: string) => `Press Enter to choose ${provider}`,
-  groups: { used: 'Used in this vault', popular: 'Popular', others: 'More providers', found: 'Found' },
+  groups: {
+    used: 'Used in this vault',
+    described: 'Described by you',
+    popular: 'Popular',
+    others: 'More providers',
+    found: 'Found',
+  },
   found: (count: number) => `${counted(count, 'provider')} found`,
-  none: (query: string) => `No provider matches “${query}”. You can add its keys manually.`,
+  none: (query: string) => `No provider matches “${query}”. You can describe it, or add its keys manually.`,
   abilitiesLabel: 'What Keyhold can do with this provider',
   /** For example "list, create, regenerate". Every provider can list. */
   abilities: (can: Abilities): readonly string[] => [
     'list',
     ...ABILITIES.filter(([name]) => can[name]).map(([, words]) => words),
   ],
+  describe: 'Describe another provider…',
+  describeSummary: 'Say which requests list, create and delete its keys.',
   other: 'Another provider',
   otherSummary: 'Add keys manually. Keyhold stores them, tracks expiry and copies them.',
 } as const

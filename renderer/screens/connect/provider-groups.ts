@@ -1,10 +1,10 @@
-/** The providers to choose from, in the chooser's order: those in use, the popular ones, the others. Pure. */
+/** The providers to choose from, in the chooser's order: those in use, those that the user described, the popular ones, the others. Pure. */
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import { fold } from '../../../shared/search/fold.ts'
 
 export interface ProviderGroup {
   /** `found`: the providers that match a search. */
-  readonly kind: 'used' | 'popular' | 'others' | 'found'
+  readonly kind: 'used' | 'described' | 'popular' | 'others' | 'found'
   readonly providers: readonly ProviderMetadata[]
 }
 
@@ -14,17 +14,20 @@ export function providerGroups(
   used: ReadonlySet<string>,
   query: string,
 ): readonly ProviderGroup[] {
-  const all = [...providers]
+  // Nothing can be asked of a provider whose description cannot be read.
+  const all = [...providers].filter(({ described }) => described?.state !== 'unreadable')
   const words = fold(query)
     .split(/\s+/)
     .filter((word) => word !== '')
   if (words.length > 0) return filled([{ kind: 'found', providers: found(all, words) }])
   const isUsed = ({ id }: ProviderMetadata) => used.has(id)
+  const isDescribed = (one: ProviderMetadata) => one.described !== undefined && !isUsed(one)
   const isPopular = (one: ProviderMetadata) => one.isPopular === true && !isUsed(one)
   return filled([
     { kind: 'used', providers: all.filter(isUsed) },
+    { kind: 'described', providers: all.filter(isDescribed) },
     { kind: 'popular', providers: all.filter(isPopular) },
-    { kind: 'others', providers: all.filter((one) => !isUsed(one) && !isPopular(one)) },
+    { kind: 'others', providers: all.filter((one) => !isUsed(one) && !isDescribed(one) && !isPopular(one)) },
   ])
 }
 

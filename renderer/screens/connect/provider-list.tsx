@@ -44,18 +44,42 @@ export function ProviderList({ onChoose }: Props) {
         <Group key={group.kind} group={group} onChoose={onChoose} />
       ))}
       <ul className="choose-provider">
-        <li>
-          <PressArea className="choice-card" onPress={() => openDialog({ kind: 'add-key' })}>
-            <ProviderTile provider="manual" />
-            <span className="choice-card-text">
-              <strong>{providerListMessages.other}</strong>
-              <span className="soft small cut">{providerListMessages.otherSummary}</span>
-            </span>
-            <Icon of="forward" />
-          </PressArea>
-        </li>
+        <Other
+          title={providerListMessages.describe}
+          summary={providerListMessages.describeSummary}
+          onPress={() =>
+            openDialog({ kind: 'describe-provider', ...(groups.length === 0 && { name: query.trim() }) })
+          }
+        />
+        <Other
+          title={providerListMessages.other}
+          summary={providerListMessages.otherSummary}
+          onPress={() => openDialog({ kind: 'add-key' })}
+        />
       </ul>
     </>
+  )
+}
+
+interface OtherProps {
+  readonly title: string
+  readonly summary: string
+  readonly onPress: () => void
+}
+
+/** A way on for a provider that is not in the list. */
+function Other({ title, summary, onPress }: OtherProps) {
+  return (
+    <li>
+      <PressArea className="choice-card" onPress={onPress}>
+        <ProviderTile provider="manual" />
+        <span className="choice-card-text">
+          <strong>{title}</strong>
+          <span className="soft small cut">{summary}</span>
+        </span>
+        <Icon of="forward" />
+      </PressArea>
+    </li>
   )
 }
 

@@ -28,5 +28,7 @@ export const accountMenuMessages = {
   console: 'Open the console',
   docs: 'Open the documentation',
   edit: 'Edit account…',
+  review: 'Review list…',
+  description: 'Edit description…',
   remove: 'Remove the account…',
 } as const

@@ -1,5 +1,6 @@
 /** The head above an account's keys: the last sync, its problems, and the commands for the account. */
-import type { AccountRow } from '../../../shared/model/model.ts'
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
+import type { AccountId, AccountRow } from '../../../shared/model/model.ts'
 import { DAY_MS, durationWords } from '../../../shared/expiry/expiry.ts'
 import { openDialog } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
@@ -13,6 +14,7 @@ import { useProvider, useVault } from '../../vault/store.ts'
 import { toastError } from '../../vault/toasts.ts'
 import { neverSyncedWords } from '../../messages/never-synced.ts'
 import { cancelSync, sync } from '../../vault/vault-commands.ts'
+import { LockedNotice } from '../describe/locked-notice.tsx'
 import { accountHeadMessages, accountMenuMessages, accountTroubleMessages } from './account-head-messages.ts'
 
 export function AccountHead() {
@@ -44,10 +46,7 @@ function Head({ account }: { readonly account: AccountRow }) {
             onPress={() => void sync(account.id)}
           />
         )}
-        <MenuButton
-          label={accountHeadMessages.menu(account.name)}
-          entries={entriesFor(account, provider?.can.create)}
-        />
+        <MenuButton label={accountHeadMessages.menu(account.name)} entries={entriesFor(account, provider)} />
       </div>
       {isSyncing && <SyncProgress account={account} />}
       <Troubles account={account} providerName={provider?.name} />
@@ -102,6 +101,7 @@ function Troubles({ account, providerName }: TroubleProps) {
           }
         />
       )}
+      <LockedNotice account={account} />
       <CredentialEnd account={account} now={now} />
       {clockSkewMs !== undefined && (
         <Notice tone="warn" title={accountTroubleMessages.skew(clockSkewMs)}>
@@ -140,7 +140,10 @@ function CredentialEnd({ account, now }: { readonly account: AccountRow; readonl
   )
 }
 
-function entriesFor({ id, provider }: AccountRow, canCreate: boolean | undefined): readonly MenuEntry[] {
+function entriesFor(
+  { id, provider }: AccountRow,
+  metadata: ProviderMetadata | undefined,
+): readonly MenuEntry[] {
   const openLink = async (to: 'provider-console' | 'provider-docs') => {
     const answer = await call('app:open-link', { to, provider })
     if (!answer.ok) toastError(answer.error)
@@ -152,7 +155,7 @@ function entriesFor({ id, provider }: AccountRow, canCreate: boolean | undefined
     run: () => openDialog({ kind: 'create-key', account: id }),
   }
   return [
-    ...(canCreate ? [create] : []),
+    ...(metadata?.can.create ? [create] : []),
     {
       id: 'console',
       label: accountMenuMessages.console,
@@ -172,12 +175,36 @@ function entriesFor({ id, provider }: AccountRow, canCreate: boolean | undefined
       apart: true,
       run: () => openDialog({ kind: 'change-account', account: id }),
     },
+    ...(metadata?.described === undefined ? [] : descriptionEntries(id, metadata.id, metadata.described)),
     {
       id: 'remove',
       label: accountMenuMessages.remove,
       icon: 'trash',
       danger: true,
       run: () => openDialog({ kind: 'remove-account', account: id }),
+    },
+  ]
+}
+
+/** Of an account whose provider the user has described. */
+function descriptionEntries(
+  account: AccountId,
+  id: string,
+  { state }: NonNullable<ProviderMetadata['described']>,
+): readonly MenuEntry[] {
+  const review: MenuEntry = {
+    id: 'review',
+    label: accountMenuMessages.review,
+    icon: 'check',
+    run: () => openDialog({ kind: 'review-list', account }),
+  }
+  return [
+    ...(state === 'unconfirmed' ? [review] : []),
+    {
+      id: 'description',
+      label: accountMenuMessages.description,
+      icon: 'settings',
+      run: () => openDialog({ kind: 'describe-provider', provider: id }),
     },
   ]
 }

@@ -36,6 +36,27 @@ describe('the chooser of providers', () => {
     ])
   })
 
+  it('shows what the user described before the others, unless its description cannot be read', () => {
+    const described = (name: string, state: 'confirmed' | 'unconfirmed' | 'unreadable') =>
+      provider(name, { described: { state, locked: [] } })
+    const all = [
+      ...ALL,
+      described('Mine', 'unconfirmed'),
+      described('Ours', 'confirmed'),
+      described('Lost', 'unreadable'),
+    ]
+    const names = (used: readonly string[], query = '') =>
+      providerGroups(all, new Set(used), query).map(({ kind, providers }) => [
+        kind,
+        providers.map(({ name }) => name),
+      ])
+    expect(names(['ours']).slice(0, 2)).toEqual([
+      ['used', ['Ours']],
+      ['described', ['Mine']],
+    ])
+    expect(names([], 'lost')).toEqual([])
+  })
+
   it.each([
     ['beta', ['Béta']],
     [' TOKEN ', ['Béta', 'Delta']],
