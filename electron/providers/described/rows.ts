@@ -7,7 +7,7 @@ import { parseJson } from '../json.ts'
 import { plain } from '../scrub.ts'
 import { textAt, valueAt } from './pointers.ts'
 import type { NewKey } from './placeholders.ts'
-import { handleOf, revealsSecret, withoutSecret } from './secrets.ts'
+import { handleOf, isMasked, revealsSecret, withoutSecret } from './secrets.ts'
 import { readEndIn, readTime } from './times.ts'
 
 const LONGEST_ID = 1_000
@@ -51,7 +51,7 @@ export function readIssued(
   const { status } = answer
   const json = parseJson(answer.body)
   if (create === undefined || json === undefined) throw notUnderstood(status)
-  const secret = readIssuedSecret(valueAt(json, create.secret), status)
+  const secret = readIssuedSecret(valueAt(json, create.secret), status, isMasked)
   const text = secret.use((bytes) => bytes.toString('utf8'))
   return {
     secret,

@@ -11,6 +11,18 @@ const SHORTEST_SECRET = 6
 /** A longer prefix may be the secret. */
 const LONGEST_PREFIX = 24
 const LONGEST_HANDLE = 100
+/** No part beside a star that hides something is as long. */
+const LONG_PART = 32
+
+/**
+ * Whether `value` is not whole. A lone star beside a long part hides nothing: Unleash's tokens for every project begin with `*:`, and nobody knows the
+ * form of a described provider's secrets.
+ */
+export function isMasked(value: string): boolean {
+  const parts = value.split('*')
+  const isLone = parts.length === 2 && parts.some((part) => part.length >= LONG_PART)
+  return isMask(isLone ? parts.join('') : value)
+}
 
 /**
  * Whether `text` gives a secret away: it holds the whole of it, or a run of it that is at least half. Many secrets contain their key's id, which
@@ -30,8 +42,8 @@ export const withoutSecret = (text: string, secret: string): string =>
 
 /** A mask or a prefix, as a description's `handle` finds it; `undefined` for what may be more. */
 export function handleOf(text: string, pointer: string, secret: string): string | undefined {
-  const isShort = text.length <= (isMask(text) ? LONGEST_HANDLE : LONGEST_PREFIX)
-  const mayBeWhole = revealsSecret(text, secret) || (namesSecret(pointer) && !isMask(text))
+  const isShort = text.length <= (isMasked(text) ? LONGEST_HANDLE : LONGEST_PREFIX)
+  const mayBeWhole = revealsSecret(text, secret) || (namesSecret(pointer) && !isMasked(text))
   return text === '' || !isShort || mayBeWhole ? undefined : text
 }
 
@@ -41,7 +53,7 @@ export function secretsAt(pointer: string): (text: string) => readonly string[] 
   const isNamed = member !== '' && !/^\d+$/.test(member)
   return (text) => {
     const found = isNamed ? membersOf(text, member) : inOrder(text, pointer)
-    return found.filter((one) => !isMask(one))
+    return found.filter((one) => !isMasked(one))
   }
 }
 
