@@ -38,7 +38,7 @@ export const RULES = 'test/unit/{shared,core,renderer}/**/!(copy-as|quoting).tes
 /**
  * Fast promises first. `rules`: the pure core and what it shares with the page; no process, no socket, no disk
  * (`test/unit/architecture/rules.test.ts`), so the files share their modules and run in seconds. `unit`: every other part by itself, with
- * loopback servers and throwaway files. `vendors`: the emulators, driven by the vendors' own clients. `integration`: real SQLite and emulators.
+ * loopback servers and throwaway files. `vendors`: the emulators, driven by the vendors' own clients. `unleash`: a real server. `integration`: real SQLite and emulators.
  * `e2e`: the built program.
  */
 export default defineConfig({
@@ -55,6 +55,8 @@ export default defineConfig({
         testTimeout: 30_000,
       }),
       project('vendors', ['test/vendors/**/*.test.ts'], { testTimeout: 60_000 }),
+      // Only `npm run check:unleash` starts the server that it needs.
+      project('unleash', ['test/unleash/**/*.test.ts'], { testTimeout: 300_000 }),
       project('integration', ['test/integration/**/*.test.ts'], {
         testTimeout: 120_000,
         globalSetup: 'test/integration/setup.ts',
