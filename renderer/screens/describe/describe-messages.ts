@@ -127,7 +127,7 @@ export const formMessages = {
 export const sampleMessages = {
   fold: 'Try a sample answer',
   label: 'Answer of the list (JSON)',
-  help: 'Stays in this window: Keyhold doesn’t send or store it.',
+  help: 'Stays in this window: Keyhold doesn’t send or store it',
   fill: 'Fill in from the sample',
   use: (pointer: string) => `Use ${pointer === '' ? 'the whole answer' : pointer}`,
   table: 'What the sample shows',
