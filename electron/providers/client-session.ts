@@ -18,17 +18,23 @@ export const LONGEST_SINGLE = LONGEST_BELIEVED
 
 export type KeepAnswer = (answer: Answer) => void
 
-export interface CredentialSession {
+/** The secrets of an open account, for its provider's file. */
+export interface AccountSecrets {
+  /** Runs `read` on the credential; its result must not contain the credential. Throws Failure `provider` after `close`. */
+  readCredential<T>(read: (credential: string) => T): T
+  /** Removes secrets from the provider's words, so that they can be shown; also after `close`. */
+  scrub(words: string): string
+  /** The parts of the credential, and of the secrets that are held, that must appear nowhere. None after `close`. */
+  secretParts(): readonly string[]
+}
+
+export interface CredentialSession extends AccountSecrets {
   /** Throws Failure `provider` `cancelled`, not sent, if the account was closed or `signal` has fired. */
   check(signal?: AbortSignal): void
-  /** Runs `read` on the credential; its result must not contain the credential. Throws as `check`. */
-  readCredential<T>(read: (credential: string) => T): T
   /** From now on `secret` is hidden and wiped like the credential. Takes ownership of it. */
   hold(secret: Secret): void
   /** Whether `text` contains the credential, or a secret that is held. Throws as `check`. */
   isIn(text: string): boolean
-  /** Removes secrets from the provider's words, so that they can be shown; also after `close`. */
-  scrub(words: string): string
   /** Fires with `signal`, or when the account is closed. */
   until(signal: AbortSignal | undefined): AbortSignal
   /** Cancels running calls, and wipes the credential and every secret that is held. */
@@ -48,7 +54,9 @@ export function openCredentialSession(credential: Secret): CredentialSession {
     return credential.use((bytes) => read(bytes.toString('utf8').trim()))
   }
   const parts = (): readonly string[] =>
-    [credential, ...held].flatMap((secret) => secret.use((bytes) => secretParts(bytes.toString('utf8'))))
+    credential.wiped
+      ? []
+      : [credential, ...held].flatMap((secret) => secret.use((bytes) => secretParts(bytes.toString('utf8'))))
   return {
     check,
     readCredential,
@@ -57,11 +65,12 @@ export function openCredentialSession(credential: Secret): CredentialSession {
       if (closing.signal.aborted) secret.wipe()
       else held.push(secret)
     },
+    secretParts: parts,
     isIn(text) {
       check()
       return holdsSecret(text, parts())
     },
-    scrub: (words) => scrub(words, credential.wiped ? [] : parts()),
+    scrub: (words) => scrub(words, parts()),
     until: (signal) => AbortSignal.any([closing.signal, ...(signal === undefined ? [] : [signal])]),
     close() {
       closing.abort()

@@ -15,6 +15,7 @@ import {
   openCredentialSession,
   LONGEST_LIST,
   LONGEST_SINGLE,
+  type AccountSecrets,
   type Deadlines,
   type KeepAnswer,
 } from './client-session.ts'
@@ -31,16 +32,12 @@ export interface GrpcCall<I extends DescMessage, O extends DescMessage> {
 }
 
 /** A connected account as its provider's file sees it. */
-export interface GrpcApi extends Api {
+export interface GrpcApi extends Api, AccountSecrets {
   /**
    * Makes one call, never repeated. Resolves with the raw body of an answer whose trailers report success, for `readMessage`; else throws Failure
    * `provider`.
    */
   call<I extends DescMessage, O extends DescMessage>(call: GrpcCall<I, O>): Promise<Answer>
-  /** Runs `read` on the credential; its result must not contain the credential. */
-  readCredential<T>(read: (credential: string) => T): T
-  /** Removes secrets from the provider's words, so that they can be shown. */
-  scrub(words: string): string
   /** This machine's clock. */
   now(): Instant
 }
@@ -148,6 +145,7 @@ export function openGrpcClient(options: GrpcClientOptions): GrpcApi {
     },
     readCredential: (read) => credentialSession.readCredential(read),
     scrub: (words) => credentialSession.scrub(words),
+    secretParts: () => credentialSession.secretParts(),
     now: () => clock.now(),
     close() {
       isClosed = true

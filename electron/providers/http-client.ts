@@ -16,6 +16,7 @@ import {
   openCredentialSession,
   LONGEST_LIST,
   LONGEST_SINGLE,
+  type AccountSecrets,
   type Deadlines,
   type KeepAnswer,
 } from './client-session.ts'
@@ -77,7 +78,7 @@ export interface UnsignedRequest {
 }
 
 /** A connected account as its provider's file sees it. */
-export interface HttpApi extends Api {
+export interface HttpApi extends Api, AccountSecrets {
   /**
    * Sends one request, never repeated; with HTTP Digest, a request that was refused with a challenge does not count, and neither does one whose access
    * token was refused as too old. Resolves with a complete 2xx answer, else throws Failure `provider`.
@@ -87,10 +88,6 @@ export interface HttpApi extends Api {
   exchangeToken(signal?: AbortSignal): Promise<void>
   /** Reads a next page of a list at the provider's address, which must stay below the scope's base. */
   follow(next: { scope: string; address: string; signal?: AbortSignal | undefined }): Promise<HttpAnswer>
-  /** Runs `read` on the credential; its result must not contain the credential. */
-  readCredential<T>(read: (credential: string) => T): T
-  /** Removes secrets from the provider's words, so that they can be shown. */
-  scrub(words: string): string
   /** This machine's clock. */
   now(): Instant
   /** Used by code that reads thousands of rows. */
@@ -357,6 +354,7 @@ export function openHttpClient(options: HttpClientOptions): HttpApi {
     },
     readCredential: (read) => session.readCredential(read),
     scrub: (words) => session.scrub(words),
+    secretParts: () => session.secretParts(),
     now: () => clock.now(),
     turn,
     close: () => session.close(),

@@ -13,6 +13,7 @@ import { CERTIFICATES_FIELD } from './forms.ts'
 import { openGrpcClient } from './grpc-client.ts'
 import type { Deadlines } from './client-session.ts'
 import { openHttpClient } from './http-client.ts'
+import { withoutSecrets, type Guarded } from './without-secrets.ts'
 
 interface Deps {
   readonly network: NetworkPort
@@ -61,7 +62,7 @@ export function createProviders({ network, clock, turn = atOnce, deadlines, othe
       metadata = sorted()
     },
     // The core passes an Api only to the provider that opened it, as the port requires.
-    find: (id) => define(id) as unknown as Provider,
+    find: (id) => guarded(define(id)),
     destinations(id, settings) {
       const addresses = [...new Set(basesOf(define(id), settings).map(({ href }) => href))]
       // A base below another one sends the credential nowhere else.
@@ -125,6 +126,15 @@ function basesOf(definition: Definition, settings: FormValues): readonly URL[] {
   const { bases, token } = definition.http
   const exchange = token?.(settings)
   return [...Object.values(bases(settings)), ...(exchange === undefined ? [] : [exchange.address])]
+}
+
+const made = new WeakMap<Definition, Provider>()
+
+/** The definition as the core sees it; each is made once, since the core tells providers apart by identity. */
+function guarded(definition: Definition): Provider {
+  const known = made.get(definition) ?? (withoutSecrets(definition as unknown as Guarded) as Provider)
+  made.set(definition, known)
+  return known
 }
 
 /** The hosts that a provider's form allows by choices alone, without typed text: those are the provider's own. */

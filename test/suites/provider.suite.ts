@@ -6,6 +6,7 @@ import type { Definition } from '../../electron/providers/define.ts'
 import { metadataOf } from '../../electron/providers/registry.ts'
 import { testAddresses } from './provider/addresses.ts'
 import { testAnswers } from './provider/answers.ts'
+import { testAnyAnswers, testAnyGrpcAnswers } from './provider/any-answers.ts'
 import { callsOf, type ProviderSamples } from './provider/calls.ts'
 import { testForms } from './provider/forms.ts'
 import { testGrpcAnswers } from './provider/grpc-answers.ts'
@@ -26,8 +27,13 @@ export function testProvider(definition: Definition, samples: ProviderSamples): 
     if (definition.verify !== undefined && samples.lacks?.includes('verify') !== true)
       testVerification(samples)
     testForms(samples)
-    if ('grpc' in definition) testGrpcAnswers(samples)
-    else testAnswers(samples)
+    if ('grpc' in definition) {
+      testGrpcAnswers(samples)
+      testAnyGrpcAnswers(samples)
+    } else {
+      testAnswers(samples)
+      testAnyAnswers(samples)
+    }
     testWire(samples)
     testAddresses(samples)
   })

@@ -7,14 +7,14 @@ import { ADDRESS_FIELD, addressField, certificatesField, cleanForm, invalid, tex
 const REGIONS = ['eu1', 'eu2', 'us1', 'us2', 'us3', 'ap1', 'ap2', 'ap3']
 
 /** The former domains of regions; Coralogix is retiring these hosts. */
-const FORMER: Readonly<Record<string, string>> = {
-  'coralogix.com': 'eu1.coralogix.com',
-  'coralogix.us': 'us1.coralogix.com',
-  'cx498.coralogix.com': 'us2.coralogix.com',
-  'coralogix.in': 'ap1.coralogix.com',
-  'app.coralogix.in': 'ap1.coralogix.com',
-  'coralogixsg.com': 'ap2.coralogix.com',
-}
+const FORMER: ReadonlyMap<string, string> = new Map([
+  ['coralogix.com', 'eu1.coralogix.com'],
+  ['coralogix.us', 'us1.coralogix.com'],
+  ['cx498.coralogix.com', 'us2.coralogix.com'],
+  ['coralogix.in', 'ap1.coralogix.com'],
+  ['app.coralogix.in', 'ap1.coralogix.com'],
+  ['coralogixsg.com', 'ap2.coralogix.com'],
+])
 
 const DOMAIN = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/
 const TEAM = /^[1-9]\d{0,9}$/
@@ -57,7 +57,7 @@ export function cleanSettings(form: FormValues): FormValues {
   if (!DOMAIN.test(domain)) throw invalid('domain', 'malformed')
   const team = textOf(cleaned, 'teamId')
   if (team !== '' && !isTeam(team)) throw invalid('teamId', 'malformed')
-  return { ...cleaned, domain: FORMER[domain] ?? domain }
+  return { ...cleaned, domain: FORMER.get(domain) ?? domain }
 }
 
 /** The base address of all calls of an account. */

@@ -49,15 +49,15 @@ const PRESETS = [
 ] as const
 
 /** The permissions of the preset SendData, and those needed to manage keys. */
-const SINGLE: Readonly<Record<string, string>> = {
-  'logs.data-ingress:SendData': 'Send logs',
-  'metrics.data-ingress:SendData': 'Send metrics',
-  'spans.data-ingress:SendData': 'Send spans',
-  'contextual-data:SendData': 'Send contextual data',
-  'cloud-metadata-ingress:SendData': 'Send cloud metadata',
-  'data-ingest-api-keys:Manage': 'Manage keys for sending data',
-  'data-ingest-api-keys:ReadConfig': 'See keys for sending data',
-}
+const SINGLE: ReadonlyMap<string, string> = new Map([
+  ['logs.data-ingress:SendData', 'Send logs'],
+  ['metrics.data-ingress:SendData', 'Send metrics'],
+  ['spans.data-ingress:SendData', 'Send spans'],
+  ['contextual-data:SendData', 'Send contextual data'],
+  ['cloud-metadata-ingress:SendData', 'Send cloud metadata'],
+  ['data-ingest-api-keys:Manage', 'Manage keys for sending data'],
+  ['data-ingest-api-keys:ReadConfig', 'See keys for sending data'],
+])
 
 export interface Rights {
   readonly presets: string[]
@@ -93,13 +93,13 @@ export function knownPermissions(keys: readonly KeyInfo[]): readonly Permission[
     ...(key.keyPermissions?.presets ?? []).flatMap(({ permissions }) => permissions),
   ])
   const presets = new Set([...PRESETS, ...keys.flatMap((key) => rightsIn(key).presets)])
-  const single = new Set([...Object.keys(SINGLE), ...used])
+  const single = new Set([...SINGLE.keys(), ...used])
   return [
     ...[...presets].map((name) => ({
       id: `${PRESET}${name}`,
       description: `Preset ${name}`,
       targetTypes: [],
     })),
-    ...[...single].map((id) => ({ id, description: SINGLE[id] ?? id, targetTypes: [] })),
+    ...[...single].map((id) => ({ id, description: SINGLE.get(id) ?? id, targetTypes: [] })),
   ]
 }

@@ -12,29 +12,29 @@ import {
   textOf,
 } from '../forms.ts'
 
-const REGIONS: Readonly<Record<string, string>> = {
-  'de-fra': 'Frankfurt',
-  'de-txl': 'Berlin',
-  'es-vit': 'Logroño',
-  'fr-par': 'Paris',
-  'gb-bhx': 'Worcester',
-  'gb-lhr': 'London',
-  'us-ewr': 'Newark',
-  'us-las': 'Las Vegas',
-  'us-mci': 'Lenexa',
-}
+const REGIONS: ReadonlyMap<string, string> = new Map([
+  ['de-fra', 'Frankfurt'],
+  ['de-txl', 'Berlin'],
+  ['es-vit', 'Logroño'],
+  ['fr-par', 'Paris'],
+  ['gb-bhx', 'Worcester'],
+  ['gb-lhr', 'London'],
+  ['us-ewr', 'Newark'],
+  ['us-las', 'Las Vegas'],
+  ['us-mci', 'Lenexa'],
+])
 
 // A region becomes part of a host name.
 const REGION = /^[a-z0-9]{2,8}(-[a-z0-9]{2,8}){1,2}$/
 
-export const REGION_CHOICES = Object.entries(REGIONS).map(([value, city]) => ({
+export const REGION_CHOICES = [...REGIONS].map(([value, city]) => ({
   value,
   label: `${city} (${value})`,
 }))
 
 /** A region's name for people. */
 export function regionLabel(scope: string): string {
-  const city = REGIONS[scope]
+  const city = REGIONS.get(scope)
   return city === undefined ? scope || 'the given address' : `${city} (${scope})`
 }
 

@@ -35,7 +35,10 @@ const List = z.object({ ...Envelope, data: RawRows })
 const Single = z.object({ ...Envelope, data: RawKey.extend({ id: Id.optional().catch(undefined) }) })
 
 // The documented contract has no state: a listed key works, because nothing in that contract can switch a key off.
-const SWITCHES: Readonly<Record<string, RemoteKey['switch']>> = { 1: 'enabled', 2: 'disabled' }
+const SWITCHES: ReadonlyMap<string, RemoteKey['switch']> = new Map([
+  ['1', 'enabled'],
+  ['2', 'disabled'],
+])
 
 /** A key without its secret. */
 export function readKey({ id, name, description, status, created_at, team }: RawKey): RemoteKey {
@@ -47,7 +50,7 @@ export function readKey({ id, name, description, status, created_at, team }: Raw
     remoteId: id,
     scope: '',
     label: name ?? '',
-    switch: status === undefined ? 'enabled' : (SWITCHES[String(status)] ?? 'unknown'),
+    switch: status === undefined ? 'enabled' : (SWITCHES.get(String(status)) ?? 'unknown'),
     createdAt: readInstant(created_at),
     grants: [],
     facts: facts.filter(({ value }) => value !== ''),

@@ -25,13 +25,13 @@ const RawKey = z.object({
 })
 type RawKey = z.infer<typeof RawKey>
 
-const MAKERS: Readonly<Record<string, string>> = {
-  USER: 'A person',
-  OLD_KEY: 'The project’s former single key',
-  PROVISIONING: 'Provisioning',
-  ATLAS: 'Atlas',
-  PUBLIC_API: 'The API',
-}
+const MAKERS: ReadonlyMap<string, string> = new Map([
+  ['USER', 'A person'],
+  ['OLD_KEY', 'The project’s former single key'],
+  ['PROVISIONING', 'Provisioning'],
+  ['ATLAS', 'Atlas'],
+  ['PUBLIC_API', 'The API'],
+])
 
 /** The list's answer, a bare array. Throws Failure `provider` `not-understood` if one of its keys cannot be identified. */
 export async function readList({ turn }: HttpApi, answer: Answer): Promise<readonly RemoteKey[]> {
@@ -65,7 +65,7 @@ function readKey({ _id, id, ...raw }: RawKey, end: string, status: number): Remo
   const maker = raw.createdBy ?? ''
   const facts = [
     { label: 'Ends in', value: plain(end) },
-    { label: 'Made by', value: plain(MAKERS[maker] ?? maker) },
+    { label: 'Made by', value: plain(MAKERS.get(maker) ?? maker) },
     { label: 'Maker’s address', value: plain(raw.createdIpAddr ?? '') },
     { label: 'User', value: plain(raw.createdUserId ?? '') },
   ]
