@@ -1,7 +1,7 @@
 /**
  * `npm run fuzz [rounds]`: the random tests from a new seed each round (ten of them), a million lines of any kind at the command line's socket,
- * 100,000 files of any kind at each format's reader, more random lives, and 200,000 messages of any kind to main in real Electron. A failure
- * prints its seed; `KEYHOLD_SEED` plays it again.
+ * 100,000 files of any kind at each format's reader, 60,000 damaged answers to the calls of each provider, 20,000 damaged vaults, 100,000 search
+ * texts, more random lives, and 200,000 messages of any kind to main in real Electron. A failure prints its seed; `KEYHOLD_SEED` plays it again.
  */
 import { randomInt } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
@@ -40,6 +40,17 @@ tallies.push(
 tallies.push(
   await runVitest('unit', { ...unwrapped, env: { ...newSeed(), KEYHOLD_FUZZ_FILES: '100000' } }, [
     'test/unit/formats/',
+  ]),
+)
+tallies.push(
+  await runVitest('unit', { ...unwrapped, env: { ...newSeed(), KEYHOLD_FUZZ_ANSWERS: '60000' } }, [
+    'test/unit/providers/catalog/',
+  ]),
+  await runVitest('unit', { ...unwrapped, env: { ...newSeed(), KEYHOLD_FUZZ_VAULTS: '20000' } }, [
+    'test/unit/store/any-files',
+  ]),
+  await runVitest('rules', { ...unwrapped, env: { ...newSeed(), KEYHOLD_FUZZ_RUNS: '100000' } }, [
+    'test/unit/shared/search/query.test',
   ]),
 )
 tallies.push(await inSession('integration', 'test/integration/lives/', { KEYHOLD_LIVES_RUNS: '1000' }))

@@ -4,4 +4,10 @@ import fc from 'fast-check'
 /** `KEYHOLD_SEED` repeats a seed that a failure has named. */
 export const SEED = Number(process.env.KEYHOLD_SEED ?? 45)
 
-fc.configureGlobal({ seed: SEED })
+/** How often each property is tried that sets no number of its own. */
+const { KEYHOLD_FUZZ_RUNS } = process.env
+
+fc.configureGlobal({
+  seed: SEED,
+  ...(KEYHOLD_FUZZ_RUNS !== undefined && { numRuns: Number(KEYHOLD_FUZZ_RUNS) }),
+})
