@@ -26,7 +26,7 @@ async function fillForm({ page }: OpenedApp, emulator: AtlasEmulator, credential
     .getByRole('button', { name: /^RIPE Atlas/ })
     .waitFor()
   await picture(page, 'connect-choose')
-  await page.keyboard.type('atlas') // the search has the focus
+  await page.keyboard.type('ripe') // the search has the focus
   await dialog(page).getByText('Press Enter to choose RIPE Atlas').waitFor()
   await picture(page, 'connect-found')
   await page.keyboard.press('Enter')
