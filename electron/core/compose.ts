@@ -199,7 +199,7 @@ export function createRules(deps: RuleDeps) {
     ...{ ends, markIfOwn, deleteThere, polling, transferCredential },
   })
   const snoozes = createSnoozes({ store, guards, changes, clock })
-  const reminders: Reminders = createReminders({ store, rows, snoozes, changes, world, isLocked })
+  const reminders: Reminders = createReminders({ store, rows, keyRows, snoozes, changes, world, isLocked })
   const put = createPutKey({ store, changes, clock })
   const flag = createClipboardFlag({ store, keychain, clipboard, log })
   const copied = createCopiedSecret({

@@ -144,7 +144,7 @@ export function openVault(deps: RuleDeps): Vault {
   /** A backup of an empty vault is worthless once the vault fills: the first keys are backed up soon after they arrive. */
   function backUpFirstKeys(): void {
     clock.after(FIRST_KEYS_CHECK_MS, () =>
-      store.keys.all().length > 0 ? backup({ force: true }) : backUpFirstKeys(),
+      store.keys.isEmpty() ? backUpFirstKeys() : backup({ force: true }),
     )
   }
 
@@ -270,7 +270,7 @@ export function openVault(deps: RuleDeps): Vault {
       world.desktop.useSettings(store.settings.read())
       backup()
       pruneHistory()
-      if (store.keys.all().length === 0) backUpFirstKeys()
+      if (store.keys.isEmpty()) backUpFirstKeys()
       sealedFolder.check()
       const { state } = await keychain.probe()
       rules.secretStorage.settle()

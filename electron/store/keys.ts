@@ -14,6 +14,7 @@ interface Asked {
 /** All methods throw Failure `vault`; reading a row that does not fit throws `damaged`. */
 export function createKeys(db: Database.Database): Store['keys'] {
   const all = prepare<KeyTableRow>(db, 'SELECT * FROM keys ORDER BY rowid')
+  const first = prepare<{ readonly id: string }>(db, 'SELECT id FROM keys LIMIT 1')
   const ofAccount = prepare<KeyTableRow>(db, 'SELECT * FROM keys WHERE account_id = @account ORDER BY rowid')
   const get = prepare<KeyTableRow>(db, 'SELECT * FROM keys WHERE id = @id')
   const byRemotes = prepare<KeyTableRow & Asked>(
@@ -44,6 +45,7 @@ export function createKeys(db: Database.Database): Store['keys'] {
 
   return {
     all: () => all.all().map(toKeyRecord),
+    isEmpty: () => first.get() === undefined,
     ofAccount: (account) => ofAccount.all({ account }).map(toKeyRecord),
     get: (id) => {
       const row = get.get({ id })

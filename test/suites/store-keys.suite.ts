@@ -100,6 +100,14 @@ export function testKeys(store: () => Store): void {
       expect(store().keys.livingExcept(A, 'de', new Set(['\ud800', 'r1']))).toEqual([])
     })
 
+    it('says whether there is any key', () => {
+      expect(store().keys.isEmpty()).toBe(true)
+      store().keys.put(keyRecord({ goneSince: START_MS }))
+      expect(store().keys.isEmpty()).toBe(false)
+      store().keys.remove(K1)
+      expect(store().keys.isEmpty()).toBe(true)
+    })
+
     it('removes a key, keeps its history, and clears references to it', () => {
       store().keys.put(keyRecord())
       store().keys.put(keyRecord({ id: K2, renewedAs: K1 }))

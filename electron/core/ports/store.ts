@@ -203,6 +203,7 @@ export interface Store {
   }
   readonly keys: {
     all(): KeyRecord[]
+    isEmpty(): boolean
     ofAccount(account: AccountId): KeyRecord[]
     get(id: KeyId): KeyRecord | undefined
     /** By the provider's own address; if a missing key has the same address, the living one. */

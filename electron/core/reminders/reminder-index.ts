@@ -1,5 +1,5 @@
 /** Keeps every reminder event up to date as rows change: ten thousand keys are read once, not at each change. */
-import type { AccountId, KeyId } from '../../../shared/model/model.ts'
+import type { AccountId, AccountRow, KeyId, KeyRow } from '../../../shared/model/model.ts'
 import {
   accountEvents,
   keyEvents,
@@ -8,10 +8,9 @@ import {
 } from '../../../shared/expiry/reminders.ts'
 import type { Change } from '../../../shared/contract/snapshot.ts'
 import type { Changes } from '../projection/changes.ts'
-import type { Rows } from '../projection/rows.ts'
 
 export interface ReminderIndex {
-  /** If no events are held, reads all rows, which takes a tenth of a second for ten thousand keys. */
+  /** If no events are held, goes over all rows. */
   events(): readonly ReminderEvent[]
   /** Applies a change. Returns whether the reminders may differ after it. */
   apply(change: Change): boolean
@@ -19,8 +18,14 @@ export interface ReminderIndex {
   forget(): void
 }
 
+/** Every row as of the last change that was sent. */
+export interface RowsToRemind {
+  allKeys(): readonly KeyRow[]
+  allAccounts(): readonly AccountRow[]
+}
+
 interface Deps {
-  readonly rows: Pick<Rows, 'allKeys' | 'allAccounts'>
+  readonly rows: RowsToRemind
   readonly policy: () => ReminderPolicy
   readonly revision: Changes['revision']
 }

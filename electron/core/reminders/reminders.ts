@@ -5,13 +5,14 @@ import { dueLead, nextInstant } from '../../../shared/expiry/reminders.ts'
 import type { ReminderEvent, Reminder } from '../../../shared/expiry/reminders.ts'
 import type { Change, NotificationHealth } from '../../../shared/contract/snapshot.ts'
 import { createReminderIndex } from './reminder-index.ts'
+import type { KeyRows } from '../projection/key-rows.ts'
+import type { Rows } from '../projection/rows.ts'
 import { createClockWatch } from '../scheduling/clock-watch.ts'
 import type { Changes } from '../projection/changes.ts'
 import type { Notification } from '../ports/notifications.ts'
 import type { Store, SentReminder } from '../ports/store.ts'
 import type { World } from '../ports/world.ts'
 import { reminderNotification, summaryNotification } from './reminder-messages.ts'
-import type { Rows } from '../projection/rows.ts'
 import type { Snoozes } from './snoozes.ts'
 
 /** From this many due reminders on, one notification summarises all of them. */
@@ -38,7 +39,8 @@ export interface Reminders {
 
 interface Deps {
   readonly store: Store
-  readonly rows: Pick<Rows, 'allKeys' | 'allAccounts'>
+  readonly rows: Pick<Rows, 'allAccounts'>
+  readonly keyRows: Pick<KeyRows, 'at'>
   readonly snoozes: Pick<Snoozes, 'putOff'>
   readonly changes: Changes
   readonly world: Pick<World, 'clock' | 'notifications' | 'log'>
@@ -47,11 +49,11 @@ interface Deps {
 }
 
 export function createReminders(deps: Deps): Reminders {
-  const { store, rows, snoozes, changes, world, isLocked } = deps
+  const { store, rows, keyRows, snoozes, changes, world, isLocked } = deps
   const { clock, notifications, log } = world
   const watch = createClockWatch(clock)
   const index = createReminderIndex({
-    rows,
+    rows: { allKeys: () => keyRows.at(changes.revision()), allAccounts: () => rows.allAccounts() },
     policy: () => store.settings.read(),
     revision: () => changes.revision(),
   })

@@ -60,6 +60,7 @@ export function setUp(settings: Partial<Settings> = {}) {
     return createReminders({
       store,
       rows,
+      keyRows: { at: () => rows.allKeys() },
       snoozes,
       changes,
       isLocked: () => lock.isLocked,
