@@ -9,14 +9,16 @@ import { CommandStop, valueOf, type ActingContext, type Input } from './command.
 import { exitCodeOf, failureWords, storedFailure } from './failure-messages.ts'
 import { tellEvents } from './tell-events.ts'
 
-/** Resolves once the person has confirmed it. Throws Failure `approval`, `locked`. */
+/** Resolves once the person has confirmed it. `overlapHours`: of a regeneration whose old secret stays. Throws Failure `approval`, `locked`. */
 export async function confirmed(
   { session, program, isLocked }: ActingContext,
   key: KeyRow,
   change: ChangeRequest['change'],
   input: Input,
+  overlapHours?: number,
 ): Promise<void> {
-  const request = { key: key.id, change, requester: session.requester, reason: valueOf(input, 'reason') }
+  const reason = valueOf(input, 'reason')
+  const request = { key: key.id, change, overlapHours, requester: session.requester, reason }
   await program.approvals().confirm(request, session.signal)
   if (isLocked()) throw new Failure({ kind: 'locked' })
 }

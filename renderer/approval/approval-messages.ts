@@ -10,11 +10,15 @@ const CHANGES: Record<Extract<Wants, { kind: 'change' }>['change'], string> = {
   'roll-back': 'wants to delete the new key of an overlap and return to the old one.',
 }
 
+const regeneratesKeeping = (hours: number): string =>
+  `wants to regenerate a key. The old secret keeps working for ${hours === 1 ? '1 hour' : `${hours.toLocaleString()} hours`}.`
+
 export const cardMessages = {
   /** Begins the sentence where the system does not tell who asks. */
   someProgram: 'A program',
   wants: (wants: Wants, count: number): string => {
-    if (wants.kind === 'change') return CHANGES[wants.change]
+    if (wants.kind === 'change')
+      return wants.overlapHours === undefined ? CHANGES[wants.change] : regeneratesKeeping(wants.overlapHours)
     const what = count === 1 ? 'a secret' : `${count.toLocaleString()} secrets`
     if (wants.command === 'copy') return `wants to copy ${what} to the clipboard.`
     if (wants.command === 'mcp')

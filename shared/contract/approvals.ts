@@ -54,7 +54,12 @@ const ApprovalCard = z.object({
       /** The program that will get them. */
       program: Untrusted.optional(),
     }),
-    z.object({ kind: z.literal('change'), change: ConfirmedChange }),
+    z.object({
+      kind: z.literal('change'),
+      change: ConfirmedChange,
+      /** Of a regeneration: the provider lets the old secret work so long. */
+      overlapHours: z.int().optional(),
+    }),
   ]),
   keys: z.array(ApprovalKey).readonly(),
   /** Keys that the request names besides those in `keys`. */

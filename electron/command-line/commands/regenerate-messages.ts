@@ -1,4 +1,5 @@
 /** Help and words of `keyhold regenerate`. */
+import { OVERLAP } from '../overlap-hours-messages.ts'
 import { REASON_OPTION } from './get-messages.ts'
 import { NAME_ARGUMENT } from './show-messages.ts'
 
@@ -12,12 +13,28 @@ export const REGENERATE = {
   spec: {
     summary: 'Regenerate the secret of a key at its provider',
     details: [
-      'The old secret may stop working at once. “keyhold replace” keeps it working for a while.',
+      'The old secret may stop working at once. A few providers can let it work for a while and then end it by themselves: with --overlap. “keyhold replace” makes a second key instead.',
       ...CHANGE_DETAILS,
     ],
     arguments: [NAME_ARGUMENT],
-    options: { reason: REASON_OPTION },
-    examples: [{ line: 'keyhold regenerate ci-deploy', says: 'A new secret, stored in the keychain.' }],
+    options: {
+      overlap: {
+        value: 'HOURS',
+        help: 'Let the old secret work for so long, where the provider can; not for a leaked secret',
+      },
+      reason: REASON_OPTION,
+    },
+    examples: [
+      { line: 'keyhold regenerate ci-deploy', says: 'A new secret, stored in the keychain.' },
+      {
+        line: 'keyhold regenerate access-token --overlap 24',
+        says: 'A new secret; the provider ends the old one in a day.',
+      },
+    ],
   },
   done: (name: string) => `“${name}” has a new secret. It is stored.`,
+  bothWork: (name: string, hours: number) =>
+    `“${name}” has a new secret. It is stored. Both work: the provider ends the old one within ${OVERLAP.hours(hours)}.`,
+  endsAtOnce: (name: string) =>
+    `The provider of “${name}” can’t let its old secret keep working. Without --overlap the old secret may stop working at once. Nothing was done.`,
 } as const

@@ -1,9 +1,12 @@
 /** `keyhold regenerate`: the provider renews a key in place. */
+import { EXIT } from '../../../shared/contract/command-line-limits.ts'
+import type { KeyRow } from '../../../shared/model/model.ts'
 import { confirmed, withOutcome } from '../changing.ts'
 import { CHANGING } from '../changing-messages.ts'
-import type { ActingCommand } from '../command.ts'
-import { needAbility } from '../need-ability.ts'
+import { CommandStop, type ActingCommand, type ActingContext } from '../command.ts'
+import { needAbility, providerOf } from '../need-ability.ts'
 import { needKey } from '../need-key.ts'
+import { overlapHoursOf } from '../overlap-hours.ts'
 import { REGENERATE } from './regenerate-messages.ts'
 
 export const regenerate: ActingCommand = {
@@ -12,11 +15,20 @@ export const regenerate: ActingCommand = {
   needsUnlocked: true,
   asks: 'change',
   async acts(context, input) {
+    const overlapHours = overlapHoursOf(input)
     const { key } = needKey(input.words[0] ?? '', context.reading())
     needAbility(context, key, 'regenerate', CHANGING.byHand)
-    await confirmed(context, key, 'regenerate', input)
-    return withOutcome(context, key, REGENERATE.done(key.name), () =>
-      context.vault().rotation.regenerate(key.id),
-    )
+    if (overlapHours !== undefined) needOldStays(context, key)
+    await confirmed(context, key, 'regenerate', input, overlapHours)
+    const { name } = key
+    const done = overlapHours === undefined ? REGENERATE.done(name) : REGENERATE.bothWork(name, overlapHours)
+    return withOutcome(context, key, done, () => context.vault().rotation.regenerate(key.id, overlapHours))
   },
+}
+
+/** Refused before the person is asked. A provider that this version does not know is refused by the operation itself. */
+function needOldStays(context: ActingContext, key: KeyRow): void {
+  const provider = providerOf(context, key)
+  if (provider !== undefined && provider.rotation.oldSecretCanStay !== true)
+    throw new CommandStop(EXIT.failed, REGENERATE.endsAtOnce(key.name))
 }

@@ -1,9 +1,8 @@
 /** Help and words of `keyhold replace`, `keyhold retire` and `keyhold roll-back`. */
+import { OVERLAP } from '../overlap-hours-messages.ts'
 import { REASON_OPTION } from './get-messages.ts'
 import { CHANGE_DETAILS } from './regenerate-messages.ts'
 import { NAME_ARGUMENT } from './show-messages.ts'
-
-const hoursWords = (hours: number) => (hours === 1 ? '1 hour' : `${hours} hours`)
 
 export const REPLACE = {
   spec: {
@@ -24,10 +23,8 @@ export const REPLACE = {
       },
     ],
   },
-  badHours: (text: string, most: number) =>
-    `--overlap cannot be “${text}”. It is a number of hours from 1 to ${most}.`,
   done: (name: string, hours: number) =>
-    `“${name}” has a replacement. Both work. Retire the old key within ${hoursWords(hours)}: keyhold retire`,
+    `“${name}” has a replacement. Both work. Retire the old key within ${OVERLAP.hours(hours)}: keyhold retire`,
 } as const
 
 export const RETIRE = {

@@ -1,10 +1,10 @@
 /** `keyhold replace`: a new key like this one, which works on for a while. */
-import { LONGEST_OVERLAP_HOURS } from '../../../shared/model/overlap.ts'
 import { confirmed, named, withOutcome } from '../changing.ts'
 import { CHANGING } from '../changing-messages.ts'
-import { usage, valueOf, type ActingCommand, type Input } from '../command.ts'
+import type { ActingCommand } from '../command.ts'
 import { needAbility } from '../need-ability.ts'
 import { needKey } from '../need-key.ts'
+import { overlapHoursOf } from '../overlap-hours.ts'
 import { REPLACE } from './replace-messages.ts'
 
 export const replace: ActingCommand = {
@@ -14,7 +14,7 @@ export const replace: ActingCommand = {
   asks: 'change',
   async acts(context, input) {
     const vault = context.reading()
-    const overlapHours = hoursOf(input) ?? vault.settings.overlapHours
+    const overlapHours = overlapHoursOf(input) ?? vault.settings.overlapHours
     const { key } = needKey(input.words[0] ?? '', vault)
     needAbility(context, key, 'replace', CHANGING.byHand)
     await confirmed(context, key, 'replace', input)
@@ -26,12 +26,4 @@ export const replace: ActingCommand = {
       rotation.replace({ key: key.id, draft, overlapHours }),
     )
   },
-}
-
-function hoursOf(input: Input): number | undefined {
-  const text = valueOf(input, 'overlap')
-  if (text === undefined) return undefined
-  const hours = Number(text)
-  if (/^\d{1,4}$/.test(text) && hours >= 1 && hours <= LONGEST_OVERLAP_HOURS) return hours
-  throw usage(REPLACE.badHours(text, LONGEST_OVERLAP_HOURS))
 }

@@ -43,6 +43,8 @@ export interface SecretRequest extends Asked {
 export interface ChangeRequest extends Asked {
   readonly key: KeyId
   readonly change: ConfirmedChange
+  /** Of a regeneration: how long the old secret stays. */
+  readonly overlapHours?: number | undefined
 }
 
 export interface ReleasedSecret {
@@ -257,12 +259,13 @@ export function createApprovals(deps: Deps): ManagedApprovals {
     },
 
     async confirm(request, signal) {
-      const { key, change } = request
+      const { key, change, overlapHours } = request
       refuseIfShut()
       signal.throwIfAborted()
       if (hidden.has(key) || store.keys.get(key) === undefined)
         throw new Failure({ kind: 'not-found', what: 'key' })
-      const asked = { wants: { kind: 'change', change }, keys: [{ key }] } as const
+      const wants = { kind: 'change', change, ...(overlapHours !== undefined && { overlapHours }) } as const
+      const asked = { wants, keys: [{ key }] }
       await ask({ ...asked, ...whoAsks(request, [key], false) }, signal)
     },
 

@@ -1,11 +1,14 @@
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import openrouter from '../../../electron/providers/catalog/openrouter.ts'
+import { metadataOf } from '../../../electron/providers/registry.ts'
 import type { OperationId } from '../../../shared/model/model.ts'
 import type { OperationStep } from '../../../shared/model/operation.ts'
 import { EXIT } from '../../../shared/contract/command-line-limits.ts'
 import { addByHand, settle } from '../core/vault-set-up.ts'
 import { fakeCommandSession } from '../../fakes/command-session.ts'
-import { makeCommands } from './set-up.ts'
+import { CLOUD } from '../../fakes/provider.ts'
+import { commandsOver, makeCommands } from './set-up.ts'
 
 describe('keyhold sync', () => {
   it('reads every account and says what it found', async () => {
@@ -25,6 +28,13 @@ describe('keyhold sync', () => {
   })
 })
 
+/** A provider that ends each old secret at once. */
+const PLAIN = {
+  ...metadataOf(openrouter),
+  id: CLOUD,
+  can: { ...metadataOf(openrouter).can, regenerate: true },
+}
+
 describe('keyhold regenerate', () => {
   it('asks each time, then renews the key', async () => {
     const { keyhold, approvals, vault, key } = await makeCommands()
@@ -36,6 +46,30 @@ describe('keyhold regenerate', () => {
     expect(approvals.changes).toHaveLength(2)
     expect(approvals.changes[0]).toMatchObject({ key, change: 'regenerate', reason: 'weekly' })
     expect(vault.store.keys.get(key)!.version).toBe(3)
+  })
+
+  it('lets the old secret work for a while where the provider can, and says so on the card', async () => {
+    const staying = { facts: { oldSecretCanStay: true }, keepsAddress: true } as const
+    const { keyhold, approvals, cloud, clock } = await makeCommands(staying)
+    const until = clock.now() + 24 * 3_600_000
+    const { code, out, err } = await keyhold(['regenerate', 'build', '--overlap', '24'])
+    expect({ code, err }).toEqual({ code: EXIT.done, err: '' })
+    expect(out).toContain('the provider ends the old one within 24 hours')
+    expect(cloud.oldEnds).toEqual([until])
+    expect(approvals.changes).toMatchObject([{ change: 'regenerate', overlapHours: 24 }])
+    expect((await keyhold(['retire', 'build'])).err).toContain('Both secrets belong to “build”')
+  })
+
+  it('ends no old secret at once that was to stay', async () => {
+    const ready = await makeCommands()
+    const { issue } = ready.cloud.calls
+    const snapshot = () => ({ ...ready.vault.snapshot(), providers: [PLAIN] })
+    const { keyhold, approvals } = commandsOver({ ...ready.vault, snapshot }, ready)
+    const { code, err } = await keyhold(['regenerate', 'build', '--overlap', '24'])
+    expect(code).toBe(EXIT.failed)
+    expect(err).toContain('can’t let its old secret keep working')
+    expect(approvals.changes).toEqual([])
+    expect(ready.cloud.calls.issue).toBe(issue)
   })
 
   it('asks the provider nothing without a yes', async () => {
@@ -150,7 +184,8 @@ describe('keyhold replace, retire and roll-back', () => {
 
   it.each(['0', '1.5', 'soon', '9999', '-1'])('%s hours are no overlap', async (hours) => {
     const { keyhold } = await makeCommands()
-    expect((await keyhold(['replace', 'build', `--overlap=${hours}`])).code).toBe(EXIT.usage)
+    for (const command of ['replace', 'regenerate'])
+      expect((await keyhold([command, 'build', `--overlap=${hours}`])).code).toBe(EXIT.usage)
   })
 })
 

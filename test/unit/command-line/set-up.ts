@@ -77,7 +77,7 @@ export async function writeKey(vault: Vault, key: KeyId, fields: Partial<KeyReco
 }
 
 /** One account called "Lab" with a key called "build" whose secret is held. */
-export async function makeCommands() {
-  const ready = await withKey()
+export async function makeCommands(cloud: Parameters<typeof withKey>[0] = {}) {
+  const ready = await withKey(cloud)
   return { ...ready, ...commandsOver(ready.vault, ready) }
 }

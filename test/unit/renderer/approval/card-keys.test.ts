@@ -27,6 +27,8 @@ it('says what is asked for', () => {
   expect(secrets('copy', 1)).toContain('clipboard')
   expect(secrets('mcp', 1)).toContain('agent')
   expect(cardMessages.wants({ kind: 'change', change: 'regenerate' }, 1)).toContain('stops working')
+  const keeping = { kind: 'change', change: 'regenerate', overlapHours: 24 } as const
+  expect(cardMessages.wants(keeping, 1)).toContain('keeps working for 24 hours')
   expect(allowWords('until-lock', true)).toBe('Until Keyhold locks')
   expect(allowWords('until-lock', false)).toBe('Until Keyhold quits')
 })
