@@ -33,5 +33,18 @@ export function dealt<A, B>(
 export const sampled = <T>(name: string, all: readonly T[], count: number): readonly T[] =>
   isFull ? all : shuffled(all, name).slice(0, count)
 
+/** One of `all` that `fits`, another one for each number in turn; in the full run every one that fits. */
+export function inTurn<T>(
+  name: string,
+  all: readonly T[],
+  at: number,
+  fits: (one: T) => boolean,
+): readonly T[] {
+  if (isFull) return all.filter(fits)
+  const order = shuffled(all, name)
+  const from = at % order.length
+  return [...order.slice(from), ...order.slice(0, from)].filter(fits).slice(0, 1)
+}
+
 /** For the output of a test: what was played, and how to play it again. */
 export const sampleWords = (): string => (isFull ? 'everything' : `a sample, KEYHOLD_SEED=${String(SEED)}`)

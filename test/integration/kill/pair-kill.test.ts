@@ -1,25 +1,36 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { isFull } from '../../full.ts'
 import { removeFolders } from '../program.ts'
-import { startPairs, type PairAction } from './pair.ts'
+import type { MatrixRow } from '../matrix/rows.ts'
+import { ACTIONS, startPairs, type PairAction } from './pair.ts'
 import { actionsOf, expectTruth, PAIR_ROWS } from './pair-truth.ts'
+import { inTurn, sampleWords } from '../../sample.ts'
 
 /*
  * Kills the program at every transition that creates or ends a key of an overlap, at every provider. After a new start
  * and a check at the provider: no secret is lost, no request was repeated, the wrong key never ended, and the program reports the real state.
  */
 
-const LIVES = PAIR_ROWS.map((row) => ({
+const LIVES = PAIR_ROWS.map((row, at) => ({
   ...row,
   title: row.name,
   isCredential: false,
-  pairs: actionsOf(row),
+  pairs: actionsAt(row, at),
 }))
 const OWN = {
   ...LIVES[0]!,
   title: 'RIPE Atlas, its own credential',
   isCredential: true,
   pairs: ['switch off', 'delete'] as const satisfies readonly PairAction[],
+}
+
+/**
+ * Every action at one provider. The path of the others is the same: in the usual run each of them plays one action, another one in turn, and in
+ * the full run every one.
+ */
+function actionsAt(row: MatrixRow, at: number): readonly PairAction[] {
+  const has = actionsOf(row)
+  return at === 0 ? has : inTurn('kills', ACTIONS, at, (action) => has.includes(action))
 }
 
 type IsPoint = (point: string, action: PairAction) => boolean
@@ -34,18 +45,21 @@ const isArrow: IsPoint = (point, action) =>
 const isOfProvider: IsPoint = (point) => /after .*(request|call)|step sealed/.test(point)
 
 /**
- * At one provider every call to the world, and its own credential at every transition. The path of the others is the same: there the usual run
- * kills where the provider's own part decides, and the full run at every transition.
+ * At one provider every call to the world, and its own credential at every transition. Elsewhere the usual run kills where the provider's own
+ * part decides, and the full run at every transition.
  */
 function pointsOf(title: string): IsPoint {
   if (title === LIVES[0]!.title) return () => true
   return isFull || title === OWN.title ? isArrow : isOfProvider
 }
 
-afterAll(removeFolders)
+afterAll(() => {
+  removeFolders()
+  process.stdout.write(`kills: ${sampleWords()}\n`)
+})
 
 describe.concurrent.each([...LIVES, OWN])('$title', ({ title, pairs: actions, isCredential, ...row }) => {
-  it('comes out of every kill with the truth', { timeout: 600_000 }, async () => {
+  it('comes out of every kill with the truth', { timeout: isFull ? 3_600_000 : 600_000 }, async () => {
     const emulator = await row.start(1)
     const pairs = await startPairs(row, emulator, isCredential)
     try {

@@ -4,9 +4,10 @@ import type { Assessment } from '../../../shared/model/operation.ts'
 import { ROWS, type MatrixRow } from '../matrix/rows.ts'
 import { ACTIONS, type PairAction, type Truth } from './pair.ts'
 
-const NAMES = ['RIPE Atlas', 'IONOS Monitoring', 'Nebula Block', 'Ops Manager', 'Coralogix']
-/** Every provider, with one of its contracts. */
-export const PAIR_ROWS: readonly MatrixRow[] = ROWS.filter(({ name }) => NAMES.includes(name))
+/** Every provider and kind of keys that can be replaced, with one contract each. */
+export const PAIR_ROWS: readonly MatrixRow[] = ROWS.filter(
+  ({ actions, isAlike }) => isAlike !== true && actions.includes('create') && actions.includes('retire'),
+)
 
 /** The commands for a pair at that provider: not every provider can disable and enable a key. */
 export const actionsOf = ({ actions }: MatrixRow): readonly PairAction[] =>

@@ -38,6 +38,12 @@ export interface Truth {
   readonly operation: OperationRow | undefined
 }
 
+/** Whether an operation is the replacement of this key. */
+const isOf =
+  ({ id }: KeyRow) =>
+  ({ overlap }: OperationRow): boolean =>
+    overlap?.old === id
+
 /** One profile whose program is killed and started again and again. `isCredential`: the key is the account's own credential. */
 export async function startPairs(row: MatrixRow, emulator: Emulator, isCredential: boolean) {
   const profile = newFolder()
@@ -73,11 +79,11 @@ export async function startPairs(row: MatrixRow, emulator: Emulator, isCredentia
   /** The call that the separate process makes. Everything that it needs has succeeded before. */
   async function prepare(what: PairAction): Promise<Pair> {
     made += 1
-    const label = `like-${String(made)}`
     const old = await oldKey()
     const like = (await program.ask('key:replacement', { key: old.id })).draft
-    const draft = { ...like, ...row.draft(label) }
-    const input = { key: old.id, draft: isCredential ? { ...like, label } : draft, overlapHours: 24 }
+    const renamed = row.renamed(`like-${String(made)}`)
+    const label = Object.keys(renamed).length === 0 ? old.name : `like-${String(made)}`
+    const input = { key: old.id, draft: { ...like, ...renamed }, overlapHours: 24 }
     if (what === 'replace') return { old, label, action: { call: 'key:replace', input } }
     const fresh = await stored(program.ask('key:replace', input))
     const operation = fresh.overlap!.operation
@@ -98,12 +104,12 @@ export async function startPairs(row: MatrixRow, emulator: Emulator, isCredentia
   async function truth({ old, label, fresh }: Pair, given: number): Promise<Truth> {
     const { keys, operations } = await program.snapshot()
     const made = emulator.handedOut()[given]
-    const freshRow = keys.find(({ id, name }) => (fresh ? id === fresh.id : name === label))
+    const freshRow = keys.find(({ id, name }) => (fresh ? id === fresh.id : id !== old.id && name === label))
     const freshSecret = fresh ? secretOf(fresh) : made?.secret
     return {
       old: { works: emulator.isAlive(secretOf(old)), row: await keyOf(program, old) },
       fresh: freshSecret === undefined ? undefined : { works: emulator.isAlive(freshSecret), row: freshRow },
-      operation: operations.find(({ name }) => name === label),
+      operation: operations.find(isOf(old)),
     }
   }
 
@@ -112,7 +118,7 @@ export async function startPairs(row: MatrixRow, emulator: Emulator, isCredentia
   /** Two checks: one at once, and one when no request can be running. No request may be repeated meanwhile. */
   async function checkTwice(pair: Pair, given: number): Promise<readonly Truth[]> {
     const before = changes()
-    const row = (await program.snapshot()).operations.find(({ name }) => name === pair.label)
+    const row = (await program.snapshot()).operations.find(isOf(pair.old))
     for (const { secret } of emulator.handedOut().slice(given)) asked.set(secret, row?.id ?? '')
     const truths: Truth[] = []
     for (const afterMs of [0, SETTLED_MS]) {

@@ -1,7 +1,7 @@
 /** The points at which a running program can be killed: before and after every call to the world, and at every step that it reports. */
 import type { OutgoingHttpHeaders } from 'node:http2'
 import type { Payload } from '../../../shared/contract/contract.ts'
-import type { NetworkPort } from '../../../electron/core/ports/network.ts'
+import type { NetworkPort, WireRequest } from '../../../electron/core/ports/network.ts'
 import type { World } from '../../../electron/core/ports/world.ts'
 
 type Session = Awaited<ReturnType<NetworkPort['openHttp2']>>
@@ -40,7 +40,7 @@ export function withPoints(world: World, reached: (point: string) => void): Worl
       readCertificates: (path) => network.readCertificates(path),
       openHttp2: (request) =>
         around('HTTP/2 session', async () => withCalls(await network.openHttp2(request))),
-      exchange: (request) => around(`${request.method} request`, () => network.exchange(request)),
+      exchange: (request) => around(nameOf(request), () => network.exchange(request)),
     },
     push: (name, payload) => {
       world.push(name, payload)
@@ -49,6 +49,13 @@ export function withPoints(world: World, reached: (point: string) => void): Worl
   }
 }
 
+/** Where a form names the call, all calls have one method. */
+function nameOf({ method, headers, body }: WireRequest): string {
+  const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true
+  const action = isForm ? new URLSearchParams(new TextDecoder().decode(body)).get('Action') : null
+  return action === null ? `${method} request` : `${action} call`
+}
+
 /** Calls that change nothing: a death there equals a death at the point before. */
 export const isRead = (point: string): boolean =>
-  /keychain read|GET request|HTTP\/2 session|Get\w+ call|step (waiting|preflight)/.test(point)
+  /keychain read|GET request|HTTP\/2 session|(Get|List)\w+ call|step (waiting|preflight)/.test(point)
