@@ -50,11 +50,11 @@ export const COMMANDS = {
   replace: toKey(async (life, { id: key }) => {
     const like = await life.program.call('key:replacement', { key })
     if (!like.ok) return like
-    const draft = { ...like.value.draft, ...life.row.draft(life.newName()) }
+    const draft = { ...like.value.draft, ...life.row.renamed(life.newName()) }
     return life.program.call('key:replace', { key, draft, overlapHours: 24 })
   }),
   edit: toKey((life, { id: key }) =>
-    life.program.call('key:update', { key, draft: life.row.draft(life.newName()) }),
+    life.program.call('key:update', { key, draft: life.row.change(life.newName()) }),
   ),
   'switch off': toKey(async (life, { id: key }) => {
     await life.mayEnd(key)
