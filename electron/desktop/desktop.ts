@@ -58,6 +58,9 @@ export interface Desktop {
   close(): void
 }
 
+/** How long after the first rows of the main window the palette's page is opened. Meanwhile the list draws the rest of its screen. */
+const PALETTE_AFTER_MS = 500
+
 /** Opens nothing yet. */
 export function createDesktop(options: Options): Desktop {
   const { outDir, profileDir, session, clock, log, gestures, demo } = options
@@ -91,7 +94,6 @@ export function createDesktop(options: Options): Desktop {
     waiting,
     commandWaits: () => push('desktop:command-waits', undefined),
     opened(window) {
-      window.once('ready-to-show', () => palette.warm()) // not before: the window comes first
       zoom.follow(window)
       closeAsMeant(window)
       if (process.platform === 'darwin') void app.dock?.show()
@@ -151,6 +153,15 @@ export function createDesktop(options: Options): Desktop {
     window.once('closed', () => {
       if (process.platform === 'darwin' && backgroundMode.staysInTray()) app.dock?.hide()
     })
+  }
+
+  let isWarmingDue = true
+
+  /** Call when the main page has drawn its rows: before that, the palette's page would compete with it for the processor. */
+  function warmPaletteSoon(): void {
+    if (!isWarmingDue) return
+    isWarmingDue = false
+    clock.after(PALETTE_AFTER_MS, () => palette.warm())
   }
 
   function answer({ isHidden, isQuick, isLock, link }: LaunchRequest): void {
@@ -231,7 +242,13 @@ export function createDesktop(options: Options): Desktop {
     showApprovalCard: () => approval.bringForward(),
     serve(given) {
       program = given
-      windows.serve(given.handlers)
+      windows.serve({
+        ...given.handlers,
+        'app:frame-ack'(input) {
+          warmPaletteSoon()
+          return given.handlers['app:frame-ack'](input)
+        },
+      })
       backgroundMode.begin(given.handlers)
       onEvent('app:reset') // what it began with
       if (main.current() === undefined) palette.warm()
