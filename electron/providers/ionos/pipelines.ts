@@ -31,12 +31,12 @@ export const RawPipeline = z.object({
 })
 export type RawPipeline = z.infer<typeof RawPipeline>
 
-const STATES: Readonly<Record<string, string>> = {
-  AVAILABLE: 'Available',
-  PROVISIONING: 'Being set up',
-  DESTROYING: 'Being deleted',
-  FAILED: 'Failed',
-}
+const STATES: ReadonlyMap<string, string> = new Map([
+  ['AVAILABLE', 'Available'],
+  ['PROVISIONING', 'Being set up'],
+  ['DESTROYING', 'Being deleted'],
+  ['FAILED', 'Failed'],
+])
 
 const HTTP_ENDPOINT = 'HTTP endpoint'
 
@@ -63,7 +63,7 @@ export function readPipeline({ id, metadata, properties }: RawPipeline, scope: s
     { label: HTTP_ENDPOINT, value: webAddress(fields.httpEndpoint ?? fields.httpAddress) },
     { label: 'TCP endpoint', value: plain(fields.tcpAddress ?? '') },
     { label: 'Grafana', value: webAddress(fields.grafanaEndpoint ?? fields.grafanaAddress) },
-    { label: 'Status', value: plain(STATES[state] ?? state) },
+    { label: 'Status', value: plain(STATES.get(state) ?? state) },
     { label: 'Reason', value: plain(fields.statusMessage ?? '') },
   ]
   return {
