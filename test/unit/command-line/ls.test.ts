@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { EXIT } from '../../../shared/contract/command-line-limits.ts'
 import { DAY_MS } from '../../../shared/expiry/expiry.ts'
-import { addByHand } from '../core/vault-set-up.ts'
-import { makeCommands, writeKey } from './set-up.ts'
+import { addByHand, makeMachine } from '../core/vault-set-up.ts'
+import { commandsOver, makeCommands, writeKey } from './set-up.ts'
 
 async function withSomeKeys() {
   const ready = await makeCommands()
@@ -103,11 +103,8 @@ describe('keyhold ls', () => {
   it('tells an empty vault from a search without a match', async () => {
     const none = await (await withSomeKeys()).keyhold(['ls', 'zebra'])
     expect(none).toMatchObject({ code: EXIT.done, out: '', err: 'No key matches.\n' })
-    const { keyhold, vault } = await withSomeKeys()
-    for (const { id } of vault.store.keys.all()) {
-      for (const { version } of vault.store.versions.ofKey(id)) vault.store.versions.remove(id, version)
-      vault.store.keys.remove(id)
-    }
+    const machine = makeMachine()
+    const { keyhold } = commandsOver(machine.open(), machine)
     expect((await keyhold(['ls'])).err).toContain('keyhold open')
   })
 })
