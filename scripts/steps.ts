@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { z } from 'zod'
 import { ROOT } from './bootstrap/place.mjs'
 import { RETRIED_PATH } from './retried-reporter.ts'
@@ -14,6 +14,8 @@ export interface Tally {
   readonly skipped: number
   /** Tests that failed first and passed after a retry. */
   readonly retried?: readonly string[]
+  /** Tests, and files whose tests could not run, that failed. */
+  readonly broken?: readonly string[]
 }
 
 /** A program to run around another: its name and first arguments, and the environment of both. */
@@ -50,12 +52,22 @@ export function failedStep(name: string, output: string): Tally {
   return { name, passed: 0, failed: 1, skipped: 0 }
 }
 
-/** The part of vitest's json report that is counted. */
+/** The part of vitest's json report that is counted and named. */
 const Report = z.object({
   numPassedTests: z.int(),
   numFailedTests: z.int(),
   numPendingTests: z.int(),
   numTodoTests: z.int(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()) }),
+      ),
+    }),
+  ),
 })
 
 /** Runs one vitest project, or those of its `files`, and counts its tests. A run that fails without a failed test counts as one failure. */
@@ -92,12 +104,28 @@ export async function runVitest(
   }
 }
 
-function count(name: string, reportPath: string, code: number | undefined): Tally {
+/** Counts a json report of vitest. A report that cannot be read, or an exit code without a failed test, is one failure. */
+export function count(name: string, reportPath: string, code: number | undefined): Tally {
   const found = readReport(reportPath)
   if (found === undefined) return { name, passed: 0, failed: 1, skipped: 0 }
   const failed = Math.max(found.numFailedTests, code === 0 ? 0 : 1)
-  return { name, passed: found.numPassedTests, failed, skipped: found.numPendingTests + found.numTodoTests }
+  const skipped = found.numPendingTests + found.numTodoTests
+  return { name, passed: found.numPassedTests, failed, skipped, broken: brokenOf(found) }
 }
+
+/** The failures of a report, each with the first line of its error. */
+function brokenOf({ testResults }: z.infer<typeof Report>): readonly string[] {
+  return testResults
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, message, assertionResults }) => {
+      const file = relative(ROOT, name)
+      const failed = assertionResults.filter(({ status }) => status === 'failed')
+      if (failed.length === 0) return [`${file}: ${firstLine(message)}`]
+      return failed.map((test) => `${file}: ${test.fullName}: ${firstLine(test.failureMessages[0] ?? '')}`)
+    })
+}
+
+const firstLine = (text: string): string => text.trim().split('\n', 1)[0]!
 
 function readReport(reportPath: string): z.infer<typeof Report> | undefined {
   try {
@@ -121,18 +149,20 @@ export function report(tallies: readonly Tally[]): number {
   return tallies.every(({ failed }) => failed === 0) ? 0 : 1
 }
 
-/** The tests that needed a retry, the failures, and as the last line `N passed, N failed` (and skipped, if any). */
+/** The tests that needed a retry, the failures by name, and as the last line `N passed, N failed` (and skipped, if any). */
 export function summary(tallies: readonly Tally[]): readonly string[] {
   const sum = (of: (tally: Tally) => number) => tallies.reduce((total, tally) => total + of(tally), 0)
   const retried = tallies.flatMap(({ name, retried: tests = [] }) =>
     tests.map((test) => `  ${name}, ${test}`),
   )
-  const broken = tallies.filter((tally) => tally.failed > 0).map(({ name }) => name)
+  const broken = tallies.flatMap(({ name, broken: tests = [] }) => tests.map((test) => `  ${name}, ${test}`))
+  const failed = tallies.filter((tally) => tally.failed > 0)
   const skipped = sum((tally) => tally.skipped)
   const counts = `${sum((tally) => tally.passed)} passed, ${sum((tally) => tally.failed)} failed`
   return [
     ...(retried.length > 0 ? ['passed only at a second try:', ...retried] : []),
-    ...(broken.length > 0 ? [`failed: ${broken.join(', ')}`] : []),
+    ...(failed.length > 0 ? [`failed: ${failed.map(({ name }) => name).join(', ')}`] : []),
+    ...broken,
     skipped > 0 ? `${counts}, ${skipped} skipped` : counts,
   ]
 }

@@ -1,4 +1,5 @@
 /** Suite: whether the command, its child or the program ends first, no process stays behind. */
+import { once } from 'node:events'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -136,9 +137,13 @@ export function testEnds(client: () => CommandClient): void {
       caller.say({ become: order('sh', '-c', 'echo $$; exec sleep 100') }),
     )
     const running = startClient(client(), [], where)
-    const caller = await called()
-    await caller.gone
-    // While a process becomes another command, the system shows it without its variables for a moment.
+    // The client closes its connection before it becomes the shell, which then prints its process id.
+    const printed = once(running.child.stdout, 'data')
+    await (
+      await called()
+    ).gone
+    await printed
+    // While the shell becomes another command, the system shows it without its variables for a moment.
     await expect.poll(running.processes).toEqual([running.child.pid])
     running.child.kill('SIGTERM')
     const { code, out } = await running.ended
