@@ -32,7 +32,7 @@ const SENSELESS: readonly FaultKind[] = [
 
 export function testWire(samples: ProviderSamples): void {
   describe.each([
-    ['plain Node', () => ({ ...fakeNetwork(), close: () => undefined })],
+    ['plain Node', () => ({ ...fakeNetwork(), close: (): void => undefined })],
     ['the app’s own network', () => createNetwork({ proxyFor: async () => undefined })],
   ])('over %s', (_, create) => {
     const network = create()
