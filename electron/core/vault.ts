@@ -86,6 +86,7 @@ export function openVault(deps: RuleDeps): Vault {
     changes,
     accountLock,
     recovery,
+    rotation,
     persister,
     sync,
     polling,
@@ -111,10 +112,16 @@ export function openVault(deps: RuleDeps): Vault {
   const stopHealth = keychain.onHealth(({ state }) => {
     changes.touch({ keychain: true })
     if (state !== 'ready') return
-    void recovery.atStart().catch(report('recover after unlocking'))
+    void recover().catch(report('recover after unlocking'))
     void copied.atStart()
     adopt()
   })
+
+  /** Makes the secrets of interrupted operations safe. The calls that complete new keys may take long, and nothing waits for them. */
+  async function recover(): Promise<void> {
+    await recovery.atStart()
+    if (closing === undefined) void rotation.completeAtStart().catch(report('complete new keys'))
+  }
 
   function report(where: string): (error: unknown) => void {
     return (error) => void log.unexpected(where, error)
@@ -167,7 +174,7 @@ export function openVault(deps: RuleDeps): Vault {
     const { state } = await keychain.probe()
     if (state === 'ready') await testKeychain(keychain).catch(report('test the keychain')) // a failure is in the keychain's health
     changes.touch({ keychain: true })
-    if (keychain.health().state === 'ready') await recovery.atStart()
+    if (keychain.health().state === 'ready') await recover()
   }
 
   let closing: Promise<void> | undefined
@@ -275,7 +282,7 @@ export function openVault(deps: RuleDeps): Vault {
       const { state } = await keychain.probe()
       rules.secretStorage.settle()
       if (closing === undefined && state === 'ready') await copied.atStart()
-      if (closing === undefined) await recovery.atStart()
+      if (closing === undefined) await recover()
       if (closing !== undefined) return
       queue.settle()
       polling.all()

@@ -10,7 +10,13 @@ import {
   type KeyId,
   type OperationId,
 } from '../../shared/model/model.ts'
-import { Overlap, Assessment, type OperationKind, type OperationState } from '../../shared/model/operation.ts'
+import {
+  Assessment,
+  Completion,
+  Overlap,
+  type OperationKind,
+  type OperationState,
+} from '../../shared/model/operation.ts'
 import { readJson, readOptionalJson, readTexts, readValue, writeJson, writeOptionalJson } from './json.ts'
 import { prepare, prepareUpsert } from './statement.ts'
 
@@ -32,6 +38,7 @@ interface Row {
   readonly looks: string
   readonly verdict: string | null
   readonly overlap: string | null
+  readonly completion: string | null
 }
 
 const COLUMNS = [
@@ -51,6 +58,7 @@ const COLUMNS = [
   'looks',
   'verdict',
   'overlap',
+  'completion',
 ] as const
 
 /** All methods throw Failure `vault`; reading a row that does not fit throws `damaged`. */
@@ -63,11 +71,18 @@ export function createOperations(db: Database.Database): Store['operations'] {
     db,
     'SELECT * FROM operations WHERE started_at >= @instant ORDER BY started_at, rowid',
   )
+  const incomplete = prepare<Row>(
+    db,
+    `SELECT * FROM operations
+     WHERE completion IS NOT NULL AND state IN ('overlapping', 'retiring', 'retired', 'rolling-back', 'done')
+     ORDER BY started_at, rowid`,
+  )
   const get = prepare<Row>(db, 'SELECT * FROM operations WHERE id = @id')
   const put = prepareUpsert(db, 'operations', ['id'], COLUMNS)
   return {
     open: () => open.all().map(toRecord),
     begunSince: (instant) => since.all({ instant }).map(toRecord),
+    incomplete: () => incomplete.all().map(toRecord),
     get: (id) => {
       const row = get.get({ id })
       return row && toRecord(row)
@@ -91,6 +106,7 @@ export function createOperations(db: Database.Database): Store['operations'] {
         looks: writeJson(record.checks),
         verdict: writeOptionalJson(toVerdict(record.assessment)),
         overlap: writeOptionalJson(record.overlap),
+        completion: writeOptionalJson(record.completion),
       }),
   }
 }
@@ -129,6 +145,9 @@ const toRecord = (row: Row): OperationRecord => ({
   checks: readJson(Instant.array(), row.looks),
   assessment: readOptionalJson(Verdict, row.verdict),
   overlap: readOptionalJson(Overlap, row.overlap),
+  ...(row.completion !== null && {
+    completion: readJson(Completion, row.completion) as OperationRecord['completion'],
+  }),
 })
 
 function toBefore(text: string | null): OperationRecord['before'] {

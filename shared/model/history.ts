@@ -21,6 +21,8 @@ export const HistoryKind = z.enum([
   'backup-made', // encrypted, with all secrets; `keys`
   'key-edited', // local notes, tags and so on
   'key-created',
+  'key-incomplete', // its provider could not give it all that its creation asked for
+  'key-completed', // by a later attempt
   'key-regenerated',
   'key-switched',
   'key-updated', // changed at the provider by us

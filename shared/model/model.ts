@@ -103,6 +103,8 @@ export const KeyRow = z.object({
     .optional(),
   /** A newer key that is probably a renewal of this one elsewhere; the user decides. */
   renewedAs: KeyId.optional(),
+  /** The key lacks something at its provider: the operation that created it, and why its last attempt to complete the key failed. */
+  incomplete: z.object({ operation: OperationId, error: ErrorData }).optional(),
   copiedAt: Instant.optional(),
   /** The key's own lead times; missing: as in the settings. */
   reminderDays: ReminderDays.optional(),

@@ -76,6 +76,9 @@ export const Overlap = z.object({
 })
 export type Overlap = z.infer<typeof Overlap>
 
+/** What a provider still has to do for a new key. `error`: why the last attempt failed; without one, no attempt has ended. */
+export const Completion = z.object({ error: ErrorData.optional() })
+
 export const OperationRow = z.object({
   id: OperationId,
   kind: OperationKind,

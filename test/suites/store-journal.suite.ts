@@ -25,6 +25,7 @@ export function testJournal(store: () => Store): void {
         checks: [1, 2],
         assessment: { state: 'orphan', key: K1, handle: 'h', at: 6 },
         overlap: { old: K2, oldName: 'o', oldVersion: 3, since: 7, until: 8, doing: 'delete' },
+        completion: { error: { kind: 'provider', why: 'timeout', outcome: 'unknown' } },
       })
       store().operations.put(empty)
       store().operations.put(full)
@@ -73,6 +74,21 @@ export function testJournal(store: () => Store): void {
           .operations.open()
           .map(({ state }) => state),
       ).toEqual(open)
+    })
+
+    it('returns the operations whose stored key is not complete, oldest first', () => {
+      const put = (name: string, change: Parameters<typeof operationRecord>[0]) =>
+        store().operations.put(operationRecord({ id: name as OperationId, completion: {}, ...change }))
+      put('later', { state: 'done', startedAt: START_MS + 1 })
+      put('complete', { state: 'done', completion: undefined })
+      put('first', { state: 'overlapping' })
+      for (const state of ['requested', 'unknown', 'rejected', 'rolled-back', 'closed'] as const)
+        put(state, { state })
+      const found = store().operations.incomplete()
+      expect(found.map(({ id, completion }) => [id, completion])).toEqual([
+        ['first', {}],
+        ['later', {}],
+      ])
     })
 
     it('keeps an operation whose key and account do not exist', () => {

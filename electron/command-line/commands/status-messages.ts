@@ -28,6 +28,7 @@ export const STATUS = {
   nothing: 'Nothing needs attention.',
   renewed: 'probably regenerated elsewhere',
   leaked: 'found in public',
+  incomplete: 'not completed at its provider',
   overlap: { old: 'being replaced', new: 'replaces another key' },
   more: (count: number) => `  and ${count} more: keyhold ls is:attention`,
   credential: (account: string, trouble: Exclude<CredentialTrouble, 'refused'>) =>

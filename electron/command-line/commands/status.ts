@@ -101,6 +101,7 @@ function waitingLines(
 function reason(row: KeyRow, vault: VaultReading): string {
   if (row.secret === 'unsaved' || row.secret === 'stale') return SECRET[row.secret]
   if (isExposed(row, vault.now)) return STATUS.leaked
+  if (row.incomplete !== undefined) return STATUS.incomplete
   if (row.renewedAs !== undefined) return STATUS.renewed
   if (row.overlap !== undefined) return STATUS.overlap[row.overlap.role]
   return STATE[stateOf(row, vault)]

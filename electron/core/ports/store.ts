@@ -118,6 +118,13 @@ export interface OperationRecord {
   readonly assessment: Assessment | undefined
   /** For an operation whose old key or value continues to work. Before `overlapping` its times are only planned. */
   readonly overlap: Overlap | undefined
+  /** Present while the provider has not completed the new key (`create.finish`). */
+  readonly completion?: Completion | undefined
+}
+
+/** `error`: why the last attempt failed. Without one, no attempt has ended. */
+export interface Completion {
+  readonly error?: AppError | undefined
 }
 
 /** scrypt's parameters; stored with every hash, so that they can be raised later. */
@@ -231,6 +238,8 @@ export interface Store {
     open(): OperationRecord[]
     /** Operations that began at this instant or later, including those that have ended, oldest first. */
     begunSince(instant: Instant): OperationRecord[]
+    /** Operations whose new key is stored and that still have a `completion`, oldest first. */
+    incomplete(): OperationRecord[]
     get(id: OperationId): OperationRecord | undefined
     put(record: OperationRecord): void
   }

@@ -71,11 +71,13 @@ export function createRows(deps: Deps): Rows {
     const unsaved = unsavedKeys(open)
     const owners = credentialOwners()
     const pairs = new Map(open.filter(isSideBySide).flatMap(bothOf))
+    const incomplete = new Map(store.operations.incomplete().map((operation) => [operation.key, operation]))
     const reminders = reminderFields(store, records)
     return records.map((record) => ({
       ...toKeyRow(record, unsaved.has(record.id), owners.get(record.id)),
       ...reminders(record),
       overlap: pairs.get(record.id),
+      incomplete: incompleteOf(record, incomplete.get(record.id)),
     }))
   }
   const accountRow = (record: AccountRecord) => toAccountRow(record, syncingSince(record.id))
@@ -119,6 +121,18 @@ function bothOf({ id: operation, key, overlap }: OperationRecord): [KeyId, NonNu
     [old, { role: 'old', other: key, ...both }],
     [key, { role: 'new', other: old, ...both }],
   ]
+}
+
+/** Nobody can complete a key that is gone, or whose account was removed. */
+function incompleteOf(
+  { account, goneSince }: KeyRecord,
+  operation: OperationRecord | undefined,
+): KeyRow['incomplete'] {
+  const error = operation?.completion?.error
+  if (operation === undefined || error === undefined) return undefined
+  return account === undefined || goneSince !== undefined
+    ? undefined
+    : { operation: operation.id, error: { ...error } }
 }
 
 function toKeyRow(record: KeyRecord, unsaved: boolean, credentialOf: AccountId | undefined): KeyRow {

@@ -1,18 +1,19 @@
 /** The calls after a new key's secret is safe: they complete the key at its provider and read what its creation changed there. */
 import { Failure, type AppError } from '../../../shared/contract/errors.ts'
 import type { Outcome } from '../../../shared/model/operation.ts'
+import { isSideBySide } from '../../../shared/model/overlap.ts'
 import type { Credentials } from '../credentials/credentials.ts'
+import { isReachable, type ReachableKey } from '../keys/key-guards.ts'
 import type { Changes } from '../projection/changes.ts'
-import type { Providers, RemoteKey, ReportedKey } from '../ports/provider.ts'
-import type { KeyRecord, OperationRecord, Store } from '../ports/store.ts'
+import type { ReportedKey } from '../ports/provider.ts'
+import type { Completion, KeyRecord, OperationRecord, Store } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/world.ts'
 import { withRemote } from '../sync/reconcile.ts'
-import type { Journal } from './journal.ts'
+import { about, type Journal } from './journal.ts'
 
 export interface FinishDeps {
   readonly store: Store
   readonly journal: Journal
-  readonly providers: Providers
   readonly credentials: Credentials
   readonly changes: Changes
   readonly clock: Pick<Clock, 'now'>
@@ -21,36 +22,28 @@ export interface FinishDeps {
 
 /**
  * Runs under the account lock, and never throws. The outcome is `stored` however this ends, since the secret is; what could not be completed is in
- * `unfinished`.
+ * `unfinished` and in the journal (`completion`), until another attempt succeeds or the user dismisses it.
  */
 export type FinishKey = (outcome: Outcome) => Promise<Outcome>
 
-/** A key that its provider has made, at its address there. */
-type MadeKey = KeyRecord & Required<Pick<RemoteKey, 'remoteId'>>
+/** Whether the secret of a new key is safe, and its provider still has to complete the key. */
+export const lacksCompletion = (operation: OperationRecord): boolean =>
+  operation.completion !== undefined && (operation.state === 'done' || isSideBySide(operation))
 
-export function createFinishKey({
-  store,
-  journal,
-  providers,
-  credentials,
-  changes,
-  clock,
-  log,
-}: FinishDeps): FinishKey {
-  function madeBy({ kind, key, provider }: OperationRecord): MadeKey | undefined {
-    const isMade = kind === 'create' || kind === 'replace'
-    if (!isMade || providers.find(provider).create?.finish === undefined) return undefined
-    const record = store.keys.get(key)
-    return record?.remoteId === undefined ? undefined : { ...record, remoteId: record.remoteId }
+export function createFinishKey({ store, journal, credentials, changes, clock, log }: FinishDeps): FinishKey {
+  /** Does nothing for a key that is gone, or whose account was removed: nobody can complete it. */
+  async function finish(operation: OperationRecord): Promise<void> {
+    const key = store.keys.get(operation.key)
+    if (key === undefined || !isReachable(key)) return
+    const reported = await call(operation, key)
+    take(key, reported ?? [])
+    note(operation, undefined)
   }
 
-  async function finish({ account, draft }: OperationRecord, key: MadeKey): Promise<void> {
-    if (account === undefined) return
-    const { remoteId, scope, name: label } = key
-    const reported = await credentials.use(account, async ({ provider, api }) =>
+  function call({ draft }: OperationRecord, { account, remoteId, scope, name: label }: ReachableKey) {
+    return credentials.use(account, async ({ provider, api }) =>
       provider.create?.finish?.(api, { remoteId, scope, label }, draft),
     )
-    take(key, reported ?? [])
   }
 
   function take({ account, scope }: KeyRecord, reported: readonly ReportedKey[]): void {
@@ -65,20 +58,43 @@ export function createFinishKey({
     changes.touch({ keys: known.map(({ id }) => id) })
   }
 
+  function note(operation: OperationRecord, completion: Completion | undefined): void {
+    const error = completion?.error
+    const hadFailed = operation.completion?.error !== undefined
+    store.transaction(() => {
+      journal.note(operation.id, { completion })
+      if (error === undefined && !hadFailed) return
+      const kind = error === undefined ? 'key-completed' : 'key-incomplete'
+      store.history.add({ ...about(operation), at: clock.now(), kind, details: {}, error })
+    })
+  }
+
   const errorOf = (error: unknown): AppError =>
     error instanceof Failure
       ? error.error
       : { kind: 'unexpected', ticket: log.unexpected('finish a new key', error) }
 
+  /** A keychain that does not give the credential is no attempt: it is made when the keychain opens. */
+  function noteFailure(operation: OperationRecord, error: AppError): void {
+    if (error.kind === 'keychain') return
+    try {
+      note(operation, { error })
+    } catch (late) {
+      log.unexpected('note what a new key lacks', late)
+    }
+  }
+
   return async (outcome) => {
     if (outcome.outcome !== 'stored') return outcome
+    let operation: OperationRecord | undefined
     try {
-      const operation = journal.get(outcome.operation)
-      const key = madeBy(operation)
-      if (key !== undefined) await finish(operation, key)
+      operation = journal.get(outcome.operation)
+      if (lacksCompletion(operation)) await finish(operation)
       return outcome
     } catch (error) {
-      return { ...outcome, unfinished: { ...errorOf(error) } }
+      const why = errorOf(error)
+      if (operation !== undefined) noteFailure(operation, why)
+      return { ...outcome, unfinished: { ...why } }
     }
   }
 }

@@ -28,7 +28,10 @@ export const transitions: Readonly<Record<OperationState, readonly OperationStat
 }
 
 type Facts = Partial<
-  Pick<OperationRecord, 'version' | 'issued' | 'error' | 'checks' | 'assessment' | 'overlap' | 'deadline'>
+  Pick<
+    OperationRecord,
+    'version' | 'issued' | 'error' | 'checks' | 'assessment' | 'overlap' | 'deadline' | 'completion'
+  >
 >
 
 /** The scope of the key that an operation was about before its response. */

@@ -72,7 +72,11 @@ export function createRequestSecret(deps: Deps): RequestSecret {
 
   return (plan) =>
     credentials.use(plan.account, async (opened) => {
-      const planned = draftRecord(plan, opened.account.provider)
+      const needsCompletion = plan.target.kind === 'create' && opened.provider.create?.finish !== undefined
+      const planned = {
+        ...draftRecord(plan, opened.account.provider),
+        ...(needsCompletion && { completion: {} }),
+      }
       step(planned, 'preflight')
       const recoveryKey = newRecoveryKey()
       try {

@@ -21,10 +21,11 @@ import {
 import { isSideBySide } from '../../../shared/model/overlap.ts'
 import { newId } from '../keychain/entry-names.ts'
 import { SECOND_CHECK_AFTER_MS } from './assessment.ts'
-import { createFinishKey, type FinishDeps } from './finish-key.ts'
+import { createFinishKey, lacksCompletion, type FinishDeps } from './finish-key.ts'
 import type { RequestSecret, SecretRequest } from './request-secret.ts'
 import { nextVersion } from '../keychain/free-version.ts'
 import { isReachable, type KeyGuards, type ReachableKey } from '../keys/key-guards.ts'
+import type { Providers } from '../ports/provider.ts'
 import type { OperationRecord } from '../ports/store.ts'
 import type { Recovery } from './recovery.ts'
 import type { Replacing } from './replacing.ts'
@@ -33,6 +34,7 @@ import type { AccountLock } from '../scheduling/account-lock.ts'
 import type { UnknownOutcomePolling } from './poll-unknown-outcomes.ts'
 
 interface Deps extends FinishDeps {
+  readonly providers: Providers
   readonly guards: KeyGuards
   readonly recovery: Recovery
   readonly search: SealedSearch
@@ -57,7 +59,12 @@ export interface Rotation {
   findSealed(operation: OperationId): Promise<SealedFinding>
   /** Saves a secret found in that way, as if its response had been understood. */
   saveFound(operation: OperationId): Promise<Outcome>
-  /** Dismisses an unknown outcome. Its sealed responses stay on disk. */
+  /**
+   * Completes new keys at their providers where the program ended before. A key whose completion has failed waits for the user, who may have changed
+   * the key since. Never rejects.
+   */
+  completeAtStart(): Promise<void>
+  /** Dismisses an unknown outcome, whose sealed responses stay on disk, or what a new key lacks at its provider. */
   close(operation: OperationId): void
   /** Throws the errors of `close`, and changes nothing. */
   refuseClose(operation: OperationId): void
@@ -170,12 +177,16 @@ export function createRotation(deps: Deps): Rotation {
 
     async resume(id) {
       const { key, kind, account, state } = journal.get(id)
-      if (hasSucceeded(state)) return { outcome: 'stored', operation: id, key } // another call stored the secret first
-      if (isEnded(state)) throw new Failure({ kind: 'not-found', what: 'operation' })
+      const isIncomplete = lacksCompletion(journal.get(id))
+      // Another call stored the secret first, and nothing is left to do.
+      if (hasSucceeded(state) && !isIncomplete) return { outcome: 'stored', operation: id, key }
+      if (isEnded(state) && !isIncomplete) throw new Failure({ kind: 'not-found', what: 'operation' })
       const release = accountLock.claim(key, CLAIMED_AS[kind])
       try {
         return await accountLock.runForUser(account, async () =>
-          finishKey(await recovery.resume(journal.get(id))),
+          finishKey(
+            isIncomplete ? { outcome: 'stored', operation: id, key } : await recovery.resume(journal.get(id)),
+          ),
         )
       } finally {
         release()
@@ -196,12 +207,26 @@ export function createRotation(deps: Deps): Rotation {
       }
     },
 
+    async completeAtStart() {
+      for (const { id, key, account } of store.operations.incomplete()) {
+        if (journal.get(id).completion?.error !== undefined || accountLock.isClaimed(key)) continue
+        const release = accountLock.claim(key, 'create')
+        try {
+          await accountLock.run(account, () => finishKey({ outcome: 'stored', operation: id, key }))
+        } finally {
+          release()
+        }
+      }
+    },
+
     refuseClose: (id) => claimToClose(id)(),
 
     close(id) {
-      const release = claimToClose(id)
+      const isIncomplete = lacksCompletion(journal.get(id))
+      const release = isIncomplete ? accountLock.claim(journal.get(id).key, 'create') : claimToClose(id)
       try {
-        journal.move(id, 'closed')
+        if (isIncomplete) journal.note(id, { completion: undefined })
+        else journal.move(id, 'closed')
       } finally {
         release()
       }

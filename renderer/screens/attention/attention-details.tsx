@@ -5,6 +5,7 @@ import { openDialog } from '../../app/page-actions.ts'
 import { useAccount, useProvider, useVault } from '../../vault/store.ts'
 import { toastStored } from '../regenerate/finish.ts'
 import { LeakPlace } from '../detail/leak-place.tsx'
+import { IncompleteKey } from '../detail/incomplete-key.tsx'
 import { leakMessages } from '../detail/leak-messages.ts'
 import { OverlapSteps } from '../replace/overlap-steps.tsx'
 import { overlapWords } from '../replace/overlap-messages.ts'
@@ -51,6 +52,7 @@ export function Details({ item }: { readonly item: AttentionItem }) {
 
 function AboutKey({ item: { why, key } }: { readonly item: AttentionKey }) {
   const provider = useProvider(key.provider)?.name
+  if (why === 'incomplete') return <IncompleteKey row={key} />
   if (why === 'renewed') return <p className="soft">{MESSAGES.renewedDetail}</p>
   return (
     <div className="assessment">

@@ -12,6 +12,7 @@ const GROUP_IDS = [
   'overlap',
   'vault',
   'credential',
+  'incomplete',
   'renewed',
   'expired',
   'expiring',

@@ -18,11 +18,11 @@ import { queueWaits } from '../many/queue-messages.ts'
 
 /**
  * `renewed`: the key was probably regenerated outside Keyhold; the user decides whether it and the newer key are the same. `leaked`: its provider found
- * its secret in public.
+ * its secret in public. `incomplete`: its provider has not completed the new key.
  */
 export interface AttentionKey {
   readonly kind: 'key'
-  readonly why: 'renewed' | 'leaked'
+  readonly why: 'renewed' | 'leaked' | 'incomplete'
   readonly key: KeyRow
 }
 
@@ -86,6 +86,9 @@ export function attentionItems(facts: Facts): readonly AttentionItem[] {
 
 const keyItems = (keys: readonly KeyRow[], now: Instant): readonly AttentionItem[] => [
   ...keys.filter((key) => isExposed(key, now)).map((key) => ({ kind: 'key', why: 'leaked', key }) as const),
+  ...keys
+    .filter(({ incomplete }) => incomplete !== undefined)
+    .map((key) => ({ kind: 'key', why: 'incomplete', key }) as const),
   ...keys
     .filter(({ renewedAs }) => renewedAs !== undefined)
     .map((key) => ({ kind: 'key', why: 'renewed', key }) as const),

@@ -10,6 +10,7 @@ import { ErrorNotice, Notice } from '../../parts/notice.tsx'
 import { Ago, Day } from '../../parts/time.tsx'
 import { useTask } from '../../parts/use-task.ts'
 import { useAccount, useKey, useVault } from '../../vault/store.ts'
+import { IncompleteKey } from './incomplete-key.tsx'
 import { LeakPlace } from './leak-place.tsx'
 import { leakMessages } from './leak-messages.ts'
 import { bannerMessages, openOperationMessages, renewedElsewhereMessages } from './detail-messages.ts'
@@ -33,6 +34,7 @@ export function Banners({ row, metadata }: Props) {
         .map((operation) => (
           <OpenOperation key={operation.id} operation={operation} />
         ))}
+      <IncompleteKey row={row} />
       {row.leaked !== undefined && <Leaked leaked={row.leaked} provider={provider} />}
       {row.renewedAs !== undefined && <RenewedElsewhere row={row} />}
       {row.goneSince !== undefined && <DeletedThere since={row.goneSince} provider={provider} />}

@@ -29,6 +29,15 @@ export const openOperationMessages = {
   startedAfter: '.',
 } as const
 
+/** The banner of a new key that its provider has not completed. */
+export const incompleteMessages = {
+  title: (provider: string | undefined) => `${provider ?? 'Its provider'} didn’t complete this key`,
+  next: (provider: string | undefined) =>
+    `The secret is safe. Try again, or complete the key at ${provider ?? commonMessages.itsProvider} and dismiss this.`,
+  completed: 'Key completed',
+  labelOf: (words: string, name: string) => `${words} (${name})`,
+} as const
+
 /** The banner shown when the provider lists a key that may be the regenerated form of this key. */
 export const renewedElsewhereMessages = {
   title: 'Probably regenerated elsewhere',

@@ -43,6 +43,8 @@ const KINDS: Record<HistoryKind, EntryFormat> = {
   'key-added': ['add', 'added manually', 'good'],
   'key-edited': ['edit', 'edited in Keyhold'],
   'key-created': ['add', 'created at the provider', 'good'],
+  'key-incomplete': ['danger', 'couldn’t be completed at the provider', 'warn'],
+  'key-completed': ['check', 'completed at the provider', 'good'],
   'key-regenerated': ['regenerate', 'regenerated', 'good'],
   'key-switched': ['power', 'state changed at the provider'],
   'key-updated': ['edit', 'edited at the provider'],

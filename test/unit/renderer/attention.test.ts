@@ -53,6 +53,13 @@ describe('what needs attention', () => {
     expect(kinds('unchecked')).toEqual([])
   })
 
+  it('is a new key that its provider has not completed', () => {
+    const incomplete = { operation: OperationId.parse('made'), error: { kind: 'provider' } }
+    const [item] = attentionItems({ ...quiet, keys: [...quiet.keys, keyRow({ incomplete, ...forEver })] })
+    expect(item).toMatchObject({ kind: 'key', why: 'incomplete' })
+    expect(groupsOf([item!], NOW)).toEqual([{ id: 'incomplete', items: [item] }])
+  })
+
   it('is a key that may have been renewed elsewhere', () => {
     const keys = [...quiet.keys, keyRow({ renewedAs: KeyId.parse('key-2'), ...forEver })]
     expect(attentionItems({ ...quiet, keys })).toMatchObject([{ kind: 'key', why: 'renewed' }])

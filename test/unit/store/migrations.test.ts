@@ -15,7 +15,7 @@ it('migrations are numbered from one without a gap', () => {
 })
 
 it('every migration has a test here', () => {
-  expect(migrations).toHaveLength(10)
+  expect(migrations).toHaveLength(11)
 })
 
 it('migrating twice changes nothing', () => {
@@ -278,5 +278,20 @@ describe('0010-described-providers', () => {
     ])
     expect(() => add('gitlab', '{}')(db)).toThrow('CHECK')
     expect(() => add('described-0a1b2c3d', '{}')(db)).toThrow('UNIQUE')
+  })
+})
+
+describe('0011-completion', () => {
+  it('lets the provider complete the keys whose creation is under way, and no other', () => {
+    const db = upTo(10)
+    const add = db.prepare(
+      `INSERT INTO operations (id, kind, state, key_id, version, provider, name, started_at, deadline, draft, looks)
+       VALUES (@kind || ' ' || @state, @kind, @state, 'k', 1, 'p', 'n', 0, 0, '{}', '[]')`,
+    )
+    for (const kind of ['create', 'replace', 'regenerate', 'add'])
+      for (const state of ['received', 'done', 'overlapping']) add.run({ kind, state })
+    migrate(db)
+    const found = db.prepare('SELECT id FROM operations WHERE completion IS NOT NULL ORDER BY id').all()
+    expect(found).toEqual([{ id: 'create received' }, { id: 'replace received' }])
   })
 })
