@@ -1,7 +1,8 @@
 /**
  * `npm run fuzz [rounds]`: the random tests from a new seed each round (ten of them), a million lines of any kind at the command line's socket,
- * 100,000 files of any kind at each format's reader, 60,000 damaged answers to the calls of each provider, 20,000 damaged vaults, 100,000 search
- * texts, more random lives, and 200,000 messages of any kind to main in real Electron. A failure prints its seed; `KEYHOLD_SEED` plays it again.
+ * a million messages of any kind at each other gate, 100,000 files of any kind at each format's reader, 60,000 damaged answers to the calls of
+ * each provider, 20,000 damaged vaults, 100,000 search texts, more random lives, and 200,000 messages of any kind to main in real Electron. A
+ * failure prints its seed; `KEYHOLD_SEED` plays it again.
  */
 import { randomInt } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
@@ -35,6 +36,13 @@ for (let round = 0; round < ROUNDS; round += 1)
 tallies.push(
   await runVitest('unit', { ...unwrapped, env: { ...newSeed(), KEYHOLD_FUZZ_LINES: '1000000' } }, [
     'test/unit/command-line/any-lines',
+  ]),
+)
+tallies.push(
+  await runVitest('unit', { ...unwrapped, env: { ...newSeed(), KEYHOLD_FUZZ_GATES: '1000000' } }, [
+    'test/unit/ipc/any-messages',
+    'test/unit/electron/main/any-arguments',
+    'test/unit/desktop/any-presses',
   ]),
 )
 tallies.push(

@@ -1,4 +1,4 @@
-/** Damage to the body of an answer: to its JSON, which stays JSON, and to its bytes. */
+/** Damage to a value, and to the body of an answer: to its JSON, which stays JSON, and to its bytes. */
 import fc from 'fast-check'
 
 const PLACE_OF_CREDENTIAL = '(the credential)'
@@ -49,21 +49,40 @@ interface Place {
   readonly name: string
 }
 
+/** A change at one of the places in a value. `add` puts in a member that nobody expects. */
+export interface Change {
+  readonly kind: 'value' | 'add' | 'drop'
+  readonly at: number
+  readonly value?: unknown
+}
+
+/** Changes `value` itself, unless the change takes its place. */
+export function changed(value: unknown, one: Change): unknown {
+  const root = { value }
+  const places = placesIn(root)
+  const { holder, name } = places[one.at % places.length]!
+  if (one.kind === 'value') holder[name] = one.value
+  else if (one.kind === 'add') {
+    const member = holder[name]
+    if (isObject(member)) (member as Record<string, unknown>).unexpected = one.value
+    else holder.unexpected = one.value
+  } else if (Array.isArray(holder)) holder.splice(Number(name), 1)
+  else Reflect.deleteProperty(holder, name)
+  return root.value
+}
+
 /** `undefined` if the body is no JSON. */
 function inJson(
   body: Uint8Array,
   one: Extract<Damage, { kind: 'value' | 'drop' }>,
   credential: string,
 ): Uint8Array | undefined {
-  const root = { value: parsed(body) }
-  if (root.value === undefined) return undefined
-  const places = placesIn(root)
-  const { holder, name } = places[one.at % places.length]!
-  if (one.kind === 'drop') {
-    if (Array.isArray(holder)) holder.splice(Number(name), 1)
-    else Reflect.deleteProperty(holder, name)
-  } else holder[name] = one.value === PLACE_OF_CREDENTIAL ? `a ${credential} b` : one.value
-  return new TextEncoder().encode(JSON.stringify(root.value))
+  const value = parsed(body)
+  if (value === undefined) return undefined
+  const put = one.kind === 'value' && one.value === PLACE_OF_CREDENTIAL ? `a ${credential} b` : undefined
+  return new TextEncoder().encode(
+    JSON.stringify(changed(value, put === undefined ? one : { ...one, value: put })),
+  )
 }
 
 function parsed(body: Uint8Array): unknown {
@@ -74,10 +93,17 @@ function parsed(body: Uint8Array): unknown {
   }
 }
 
-/** Every member and item in `holder`, at any depth. */
-function placesIn(holder: object): Place[] {
-  return Object.entries(holder).flatMap(([name, value]) => [
-    { holder: holder as Record<string, unknown>, name },
-    ...(typeof value === 'object' && value !== null ? placesIn(value as object) : []),
-  ])
+/** Every member and item in `root`, at any depth. A value that holds itself is looked at once. */
+function placesIn(root: object): Place[] {
+  const places: Place[] = []
+  const seen = new Set<object>([root])
+  for (const holder of seen)
+    for (const [name, value] of Object.entries(holder)) {
+      places.push({ holder: holder as Record<string, unknown>, name })
+      if (isObject(value)) seen.add(value)
+    }
+  return places
 }
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)

@@ -1,10 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { SessionEnded, type RunCommand } from '../../../electron/command-line/session.ts'
 import { commandRequest, connectRaw, type RawClient } from '../../fakes/command-client.ts'
+import { heapInUse } from '../../suites/messages/any-messages.ts'
 import { serving } from './serving.ts'
 
 /** How many lines the socket is sent; `npm run fuzz` sends a million. */
@@ -12,13 +11,6 @@ const LINES = Number(process.env.KEYHOLD_FUZZ_LINES ?? 3_000)
 const AT_ONCE = 16
 /** What the heap may grow by while nothing is kept; the random values have a part in it. */
 const MOST_GROWTH = 30_000_000
-
-/** Bytes in use once what nobody needs is gone. */
-function heapInUse(): number {
-  setFlagsFromString('--expose-gc')
-  runInNewContext('gc()')
-  return process.memoryUsage().heapUsed
-}
 
 const encoded = fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes).toString('base64'))
 const message = fc.oneof(
