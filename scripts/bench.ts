@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: measures what must be quick, prints a table and writes the same as JSON into `bench-results/`. Names
- * as arguments (main, walks, accounts, backup, files, page, frames, palette, presence, start, package, commands) run only those. Exit code 1 only when a
- * measurement failed or there was nothing to measure.
+ * as arguments (main, walks, accounts, backup, files, page, frames, palette, presence, start, package, keychain, commands) run only those. Exit code 1
+ * only when a measurement failed or there was nothing to measure.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'

@@ -21,7 +21,15 @@ const BODY = 'body'
 
 export interface HiddenProgram {
   readonly electron: ElectronApplication
+  /** Starts the same once more beside it, with `args`. Milliseconds from the start of that process until the running one hears of it. */
+  readonly secondStart: (...args: string[]) => Promise<number>
   readonly close: () => Promise<void>
+}
+
+/** Milliseconds from the start of a process to the first paint of its page, and to the painted element that was waited for. */
+export interface StartTime {
+  readonly frameMs: number
+  readonly shownMs: number
 }
 
 /** A running program, and what a shell beside it needs. */
@@ -46,8 +54,8 @@ export interface BenchElectron {
   readonly openWithShell: (profile: string) => Promise<ProgramWithShell>
   /** Opens Electron with no program in it and no window. */
   readonly openEmpty: () => Promise<HiddenProgram>
-  /** Milliseconds from the start of the process to the painted list, on a copy of `profile`. With `undefined`: to an empty window. */
-  readonly startTime: (profile: string | undefined) => Promise<number>
+  /** Starts the program on a copy of `profile`, until its list is painted. With `undefined`: an empty window, until that is. */
+  readonly startTime: (profile: string | undefined) => Promise<StartTime>
   readonly close: () => void
 }
 
@@ -72,9 +80,10 @@ export function findBenchElectron(): BenchElectron | undefined {
   async function launch(appDir: string, profile: string | undefined, ...args: string[]) {
     const { homeDir, profileDir } = copyOf(profile)
     const service = `Keyhold bench ${String(process.pid)}`
+    const words = [appDir, `--profile=${profileDir}`]
     const electron = await _electron.launch({
       executablePath: place.executable,
-      args: [appDir, `--profile=${profileDir}`, ...args],
+      args: [...words, ...args],
       cwd: appDir,
       chromiumSandbox: true, // Playwright turns the sandbox off by default.
       env: definedEnv({
@@ -88,7 +97,26 @@ export function findBenchElectron(): BenchElectron | undefined {
       // The keychain entries of a separate user are deleted with the session.
       if (place.user === undefined && profile !== undefined) await forgetEntries(service, profileDir)
     }
-    return { electron, homeDir, close }
+    async function secondStart(...more: string[]): Promise<number> {
+      const heard = await electron.evaluateHandle(({ app }) => ({
+        at: new Promise<number>((resolve) => {
+          app.once('second-instance', () => resolve(performance.timeOrigin + performance.now()))
+        }),
+      }))
+      const from = Date.now()
+      const ended = once(start([...words, ...more], { HOME: homeDir }, homeDir), 'exit')
+      const ms = (await heard.evaluate(({ at }) => at)) - from
+      await Promise.all([ended, heard.dispose()])
+      return ms
+    }
+    return { electron, homeDir, secondStart, close }
+  }
+
+  /** Starts the process without a session around it, so that only the process itself is timed. */
+  function start(args: readonly string[], env: NodeJS.ProcessEnv, cwd: string) {
+    const { program, args: become } = asUser(place)
+    const stdio = ['ignore', 'pipe', 'ignore'] as const
+    return spawn(program, [...become, ...args], { cwd, env: definedEnv(env), stdio: [...stdio] })
   }
 
   return {
@@ -97,8 +125,12 @@ export function findBenchElectron(): BenchElectron | undefined {
       await answerOutside(electron)
       return {
         page: await electron.firstWindow(),
-        watchMain: () => watchMain(electron),
+        main: { watch: () => watchMain(electron), pid: await electron.evaluate(() => process.pid) },
         palette: () => openPalette(electron),
+        async openPlain() {
+          const plain = await launch(stageEmpty(stageDir), undefined, '--window')
+          return { page: await plain.electron.firstWindow(), close: plain.close }
+        },
         close,
       }
     },
@@ -119,23 +151,18 @@ export function findBenchElectron(): BenchElectron | undefined {
     async startTime(profile) {
       const isEmpty = profile === undefined
       const { homeDir, profileDir } = copyOf(profile)
-      const env = definedEnv({
+      const env = {
         HOME: homeDir,
         KEYHOLD_BENCH_MAIN: isEmpty ? '' : pathToFileURL(join(place.appDir, 'out', 'main', 'main.js')).href,
         KEYHOLD_BENCH_SELECTOR: isEmpty ? BODY : LIST,
-      })
-      const { program, args } = asUser(place)
+      }
       const from = Date.now()
-      const child = spawn(program, [...args, starterDir, `--profile=${profileDir}`], {
-        cwd: homeDir,
-        env,
-        stdio: ['ignore', 'pipe', 'ignore'],
-      })
+      const child = start([starterDir, `--profile=${profileDir}`], env, homeDir)
       const ended = once(child, 'exit')
-      const shown = await shownAt(child.stdout)
+      const { framedAt, shownAt } = await printedTimes(child.stdout)
       await ended
       rmSync(homeDir, { recursive: true, force: true, maxRetries: 5 })
-      return shown - from
+      return { frameMs: framedAt - from, shownMs: shownAt - from }
     },
     close: () => rmSync(stageDir, { recursive: true, force: true, maxRetries: 5 }),
   }
@@ -161,28 +188,40 @@ async function forgetEntries(service: string, profileDir: string): Promise<void>
   }
 }
 
-/** Starts the process without a session around it, so that only the process itself is timed. */
+/** The words that start Electron as its user. */
 function asUser({ executable, user }: ElectronPlace): { program: string; args: readonly string[] } {
   if (user === undefined) return { program: executable, args: [] }
   const become = ['--reuid', user.name, '--regid', user.name, '--init-groups']
   return { program: 'setpriv', args: [...become, user.env.KEYHOLD_E2E_ELECTRON ?? ''] }
 }
 
-async function shownAt(output: AsyncIterable<Buffer>): Promise<number> {
+async function printedTimes(output: AsyncIterable<Buffer>) {
   let text = ''
   for await (const chunk of output) {
     text += chunk.toString('utf8')
-    const at = /^shown ([\d.]+)$/m.exec(text)?.[1]
-    if (at !== undefined) return Number(at)
+    const found = /^shown ([\d.]+) ([\d.]+)$/m.exec(text)
+    if (found !== null) return { framedAt: Number(found[1]), shownAt: Number(found[2]) }
   }
   throw new Error('Electron ended before its page showed anything')
 }
 
-/** Writes an Electron entry that opens no window and does not quit. */
+/** The least program that starts once for each profile, with an empty window if it is asked for one. */
+const EMPTY = `const { app, BrowserWindow } = require('electron')
+app.enableSandbox()
+app.setPath('userData', process.argv.find((one) => one.startsWith('--profile=')).slice('--profile='.length))
+if (!app.requestSingleInstanceLock()) app.quit()
+else if (process.argv.includes('--window'))
+  app.whenReady().then(() => {
+    const window = new BrowserWindow({ width: 1200, height: 800, webPreferences: { sandbox: true } })
+    return window.loadURL('data:text/html,<title>Empty</title><p>Empty')
+  })
+`
+
+/** Writes an Electron entry that does nothing of its own, and does not quit. */
 function stageEmpty(stageDir: string): string {
   const dir = join(stageDir, 'empty')
   mkdirSync(dir, { recursive: true })
-  writeFileSync(join(dir, 'main.cjs'), "require('electron').app.enableSandbox()\n")
+  writeFileSync(join(dir, 'main.cjs'), EMPTY)
   writeFileSync(join(dir, 'package.json'), JSON.stringify({ name: 'keyhold-empty', main: 'main.cjs' }))
   return dir
 }

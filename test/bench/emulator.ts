@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { Emulator } from '../emulators/emulator.ts'
 
 export interface RemoteEmulator extends Pick<Emulator, 'provider' | 'settings' | 'credential'> {
+  readonly pid: number
   readonly close: () => Promise<void>
 }
 
@@ -31,7 +32,8 @@ export async function startEmulator(
   })
   const [line] = (await once(child.stdout, 'data')) as [Buffer]
   return {
-    ...(JSON.parse(line.toString('utf8')) as Omit<RemoteEmulator, 'close'>),
+    ...(JSON.parse(line.toString('utf8')) as Omit<RemoteEmulator, 'close' | 'pid'>),
+    pid: child.pid ?? 0,
     async close() {
       const ended = once(child, 'exit')
       child.stdin.end()

@@ -1,27 +1,47 @@
-/** The result of a benchmark: samples, the figure drawn from them, its aim, and the table of all figures. Pure. */
+/** The result of a benchmark: samples, the figure drawn from them, its yardstick and aim, and the table of all figures. Pure. */
 import { max, median as middle, quantile } from 'simple-statistics'
 import { table } from '../../scripts/table.ts'
+
+/** What something simpler needs for the same, measured in the same run, so that a slow machine slows both. */
+export interface Yardstick {
+  readonly what: string
+  /** In the unit of the figure. */
+  readonly measured: number
+  /** What the aim bounds: the figure as a multiple of the yardstick, or what it has above the yardstick. */
+  readonly by: 'ratio' | 'difference'
+}
 
 export interface Figure {
   readonly what: string
   /** In `unit`. */
   readonly measured: number
-  readonly unit: 'ms' | 's' | 'MB' | 'x' | 'fps' | '%'
-  /** Shown beside `measured`. `undefined` if the figure has no aim. */
-  readonly aim: { readonly atMost: number } | { readonly atLeast: number } | undefined
+  readonly unit: 'ms' | 's' | 'MB' | 'x' | 'fps' | '%' | 'a second'
+  /** Bounds the comparison with the yardstick or, without a yardstick, `measured` itself. `undefined` if the figure has no aim. */
+  readonly aim: Aim | undefined
+  readonly yardstick?: Yardstick
   /** How the figure was measured, and any detail worth knowing. */
   readonly note: string
   readonly samples: number
 }
+
+export type Aim = { readonly atMost: number } | { readonly atLeast: number }
 
 /** The longest note in the table, in characters. The whole note is in the JSON, and is printed for a figure that missed its aim. */
 const NOTE_LIMIT = 72
 
 export type Assessment = 'met' | 'missed' | 'no aim'
 
-export function assessmentOf({ measured, aim }: Figure): Assessment {
+/** What the aim bounds. */
+export function comparedOf({ measured, yardstick }: Figure): number {
+  if (yardstick === undefined) return measured
+  return yardstick.by === 'ratio' ? measured / yardstick.measured : measured - yardstick.measured
+}
+
+export function assessmentOf(figure: Figure): Assessment {
+  const { aim } = figure
   if (aim === undefined) return 'no aim'
-  const isMet = 'atMost' in aim ? measured <= aim.atMost : measured >= aim.atLeast
+  const compared = comparedOf(figure)
+  const isMet = 'atMost' in aim ? compared <= aim.atMost : compared >= aim.atLeast
   return isMet ? 'met' : 'missed'
 }
 
@@ -53,11 +73,39 @@ export const p95Figure = (what: string, samples: Samples, atMost: number | undef
   samples: samples.length,
 })
 
+/** Milliseconds of a thing and of its yardstick, and the statistic that is drawn from both. */
+interface Pair {
+  readonly what: string
+  readonly samples: Samples
+  readonly yardstick: string
+  readonly yardstickSamples: Samples
+  readonly by: 'median' | 'p95'
+  /** As a multiple of the yardstick. */
+  readonly atMost: number | undefined
+  readonly more?: string
+}
+
+/** A figure whose aim is a ratio. */
+export function pairFigure({ what, samples, yardstick, yardstickSamples, ...given }: Pair): Figure {
+  const of = given.by === 'p95' ? p95 : median
+  return {
+    what,
+    measured: of(samples),
+    unit: 'ms',
+    aim: given.atMost === undefined ? undefined : { atMost: given.atMost },
+    yardstick: { what: yardstick, measured: of(yardstickSamples), by: 'ratio' },
+    note: `${given.by}; ${spread(samples)}; yardstick: ${spread(yardstickSamples)}${given.more ?? ''}`,
+    samples: samples.length,
+  }
+}
+
 export function figuresTable(figures: readonly Figure[]): string {
   return table(
     [
       { title: 'What' },
       { title: 'Measured', align: 'right' },
+      { title: 'Yardstick' },
+      { title: 'Compared', align: 'right' },
       { title: 'Aim', align: 'right' },
       { title: 'Assessment' },
       { title: 'Samples', align: 'right' },
@@ -66,6 +114,8 @@ export function figuresTable(figures: readonly Figure[]): string {
     figures.map((figure) => [
       figure.what,
       `${rounded(figure.measured)} ${figure.unit}`,
+      yardstickWords(figure),
+      comparedWords(figure),
       aimWords(figure),
       assessmentOf(figure),
       String(figure.samples),
@@ -88,7 +138,20 @@ function assessmentMessages(judged: number, missed: number): string[] {
   return [judged === 1 ? 'The one aim was met.' : `All ${judged} aims were met.`]
 }
 
-function aimWords({ aim, unit }: Figure): string {
+const yardstickWords = ({ yardstick, unit }: Figure): string =>
+  yardstick === undefined ? '' : `${rounded(yardstick.measured)} ${unit}: ${yardstick.what}`
+
+function comparedWords(figure: Figure): string {
+  const { yardstick, unit } = figure
+  if (yardstick === undefined) return ''
+  const compared = comparedOf(figure)
+  if (yardstick.by === 'ratio') return `${rounded(compared)} x`
+  return `${compared < 0 ? '-' : '+'} ${rounded(Math.abs(compared))} ${unit}`
+}
+
+function aimWords({ aim, unit, yardstick }: Figure): string {
   if (aim === undefined) return ''
-  return 'atMost' in aim ? `≤ ${String(aim.atMost)} ${unit}` : `≥ ${String(aim.atLeast)} ${unit}`
+  const [sign, bound] = 'atMost' in aim ? ['≤', aim.atMost] : ['≥', aim.atLeast]
+  if (yardstick === undefined) return `${sign} ${bound} ${unit}`
+  return yardstick.by === 'ratio' ? `${sign} ${bound} x` : `${sign} + ${bound} ${unit}`
 }

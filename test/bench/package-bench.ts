@@ -8,10 +8,9 @@ import { productOf } from '../../scripts/package/product.ts'
 import { makeProgramFolder } from '../../scripts/package/program-folder.ts'
 import { placeFor, type ElectronPlace } from '../e2e/electron-place.ts'
 import { watchScreen } from '../package/screen.ts'
-import { median, rounded, spread, type Figure } from './figures.ts'
+import { pairFigure, type Figure } from './figures.ts'
 
 const ROUNDS = 7
-const AIM = { atMost: 1.1 }
 const LOOK_EVERY_MS = 2
 const PATIENCE_MS = 60_000
 
@@ -33,15 +32,15 @@ export async function benchPackage(electron: string): Promise<Figure> {
       times.unpackaged.push(await unpackaged())
       times.packaged.push(await packaged())
     }
-    const difference = median(times.packaged) - median(times.unpackaged)
-    return {
-      what: 'start to the first window, packaged against unpackaged',
-      measured: median(times.packaged) / median(times.unpackaged),
-      unit: 'x',
-      aim: AIM,
-      note: `packaged: ${spread(times.packaged)}; unpackaged: ${spread(times.unpackaged)}; difference ${rounded(difference)} ms`,
-      samples: ROUNDS,
-    }
+    return pairFigure({
+      ...{
+        what: 'start of the package to its first window',
+        samples: times.packaged,
+        by: 'median',
+        atMost: 1,
+      },
+      ...{ yardstick: 'unpackaged', yardstickSamples: times.unpackaged },
+    })
   } finally {
     rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
   }

@@ -13,18 +13,23 @@ export interface Pressed {
 }
 
 export interface MeasuredPage {
-  /** Types and deletes in the search, letter by letter. */
-  typing(): Promise<Pressed>
-  /** Moves through the list. */
-  moving(): Promise<Pressed>
-  /** Selects rows, extends a selection, selects all matches and clears the selection. */
-  selecting(): Promise<Pressed>
+  /** Presses one key after the other. */
+  press(keys: readonly string[]): Promise<Pressed>
   /** Heap after a collection, megabytes (10^6 bytes). */
   heapMb(): Promise<number>
   /** Milliseconds between frames while `run` runs. */
   framesDuring(run: () => Promise<unknown>): Promise<number[]>
   /** Milliseconds of processor time of each task of the page's main thread while `run` runs. */
   tasksDuring(run: () => Promise<unknown>): Promise<number[]>
+}
+
+/** Key presses of one kind. */
+export interface PressKind {
+  readonly what: string
+  /** Prepares the page, without a measurement. */
+  readonly begin: (page: Page) => Promise<void>
+  /** In each round the keys that are pressed, in order. */
+  readonly rounds: readonly (readonly string[])[]
 }
 
 /** Words, operators and dates: each letter changes the result. */
@@ -44,9 +49,32 @@ const SELECTIONS = [
 ] as const
 const SELECT_ROUNDS = 8
 
+const searchIn = (page: Page) => page.getByRole('combobox', { name: 'Search keys' })
+const focusGrid = (page: Page) => page.getByRole('grid', { name: 'Keys' }).focus()
+
+export const PRESS_KINDS: readonly PressKind[] = [
+  {
+    what: 'searching', // types and deletes letter by letter
+    async begin(page) {
+      await searchIn(page).fill('')
+      await searchIn(page).focus()
+    },
+    rounds: QUERIES.map((query) => [...lettersOf(query), ...lettersOf(query).map(() => 'Backspace')]),
+  },
+  { what: 'moving', begin: focusGrid, rounds: Array.from({ length: MOVE_ROUNDS }, () => MOVES) },
+  {
+    what: 'selecting', // single rows, ranges, all matches and none
+    async begin(page) {
+      await searchIn(page).fill('')
+      await focusGrid(page)
+    },
+    rounds: Array.from({ length: SELECT_ROUNDS }, () => SELECTIONS),
+  },
+]
+
 type ProbedWindow = Window & { readonly probe: Probe }
 
-/** The page must show the list. */
+/** Any page; what it needs for a kind of key presses must be shown. */
 export async function measurePage(page: Page): Promise<MeasuredPage> {
   const cdp = await page.context().newCDPSession(page)
   // Uses the thread's own clock: the work of other programs is not the page's.
@@ -62,29 +90,11 @@ export async function measurePage(page: Page): Promise<MeasuredPage> {
     into.paintedMs.push(painted)
   }
 
-  async function pressAll(keys: readonly string[]): Promise<Pressed> {
-    const pressed = { scriptMs: [], paintedMs: [] }
-    for (const key of keys) await press(key, pressed)
-    return pressed
-  }
-
   return {
-    async typing() {
-      const search = page.getByRole('combobox', { name: 'Search keys' })
-      await search.fill('')
-      await search.focus()
-      return pressAll(
-        QUERIES.flatMap((query) => [...lettersOf(query), ...lettersOf(query).map(() => 'Backspace')]),
-      )
-    },
-    async moving() {
-      await page.getByRole('grid', { name: 'Keys' }).focus()
-      return pressAll(Array.from({ length: MOVE_ROUNDS }).flatMap(() => MOVES))
-    },
-    async selecting() {
-      await page.getByRole('combobox', { name: 'Search keys' }).fill('')
-      await page.getByRole('grid', { name: 'Keys' }).focus()
-      return pressAll(Array.from({ length: SELECT_ROUNDS }).flatMap(() => SELECTIONS))
+    async press(keys) {
+      const pressed = { scriptMs: [], paintedMs: [] }
+      for (const key of keys) await press(key, pressed)
+      return pressed
     },
     async heapMb() {
       await cdp.send('HeapProfiler.collectGarbage')
@@ -104,8 +114,9 @@ export async function measurePage(page: Page): Promise<MeasuredPage> {
   }
 }
 
-const lettersOf = (query: string): string[] =>
-  query.split('').map((letter) => (letter === ' ' ? 'Space' : letter))
+function lettersOf(query: string): string[] {
+  return query.split('').map((letter) => (letter === ' ' ? 'Space' : letter))
+}
 
 async function scriptMs(cdp: CDPSession): Promise<number> {
   const { metrics } = await cdp.send('Performance.getMetrics')

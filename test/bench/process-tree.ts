@@ -49,6 +49,28 @@ export function memoryOf(root: number): number {
 }
 
 /** Milliseconds of processor time that the tree has used so far. */
-export function processorMsOf(root: number): number {
-  return (sum(treeOf(root).map((pid) => statOf(pid)?.ticks ?? 0)) / TICKS_PER_SECOND) * 1_000
+export const processorMsOf = (root: number): number => sum(treeOf(root).map(ownProcessorMsOf))
+
+/** The same for the process alone. */
+export const ownProcessorMsOf = (pid: number): number =>
+  ((statOf(pid)?.ticks ?? 0) / TICKS_PER_SECOND) * 1_000
+
+/** How often the threads of the tree have waited for something and gone on so far. */
+export const wakeUpsOf = (root: number): number => sum(treeOf(root).flatMap(wakeUpsOfThreads))
+
+function wakeUpsOfThreads(pid: number): number[] {
+  return threadsOf(pid).map((thread) =>
+    Number(
+      /^voluntary_ctxt_switches:\s+(\d+)$/m.exec(read(`/proc/${pid}/task/${thread}/status`) ?? '')?.[1] ?? 0,
+    ),
+  )
+}
+
+/** None for a process that has just ended. */
+function threadsOf(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`)
+  } catch {
+    return []
+  }
 }

@@ -1,61 +1,88 @@
-/** The time that a start takes, compared with an empty window. The starts alternate, so that a busy machine slows both equally. */
-import { chromium } from 'playwright-core'
-import { median, rounded, spread, type Figure } from './figures.ts'
-import type { OpenPage } from './page-bench.ts'
+/** The time that a start takes, compared with an empty Electron. Both alternate, so that a busy machine slows both equally. */
+import { palettePage } from '../e2e/palette-page.ts'
+import type { BenchElectron, StartTime } from './electron.ts'
+import { pairFigure, type Figure } from './figures.ts'
 
-const ROUNDS = 7
+const LINK = 'keyhold://open/keys'
+const EMPTY_WINDOW = 'empty window'
 
-interface Contest {
-  readonly where: string
-  readonly aim: Figure['aim']
-  /** Milliseconds from the start of the process to the painted list. */
-  readonly list: () => Promise<number>
-  /** Milliseconds from the start of the process to an empty window. */
-  readonly empty: () => Promise<number>
+interface StartPlan {
+  readonly keys: number
+  /** A profile with that many keys. */
+  readonly profile: string
+  readonly rounds: number
+  /** To the list, as a multiple of an empty window. */
+  readonly listAtMost: number
+  /** To the first paint of the window; `undefined`: no figure. */
+  readonly frameAtMost: number | undefined
 }
 
 /** The first start of each kind warms the disk's cache and does not count. */
-export async function benchStart({ where, aim, list, empty }: Contest): Promise<Figure> {
-  await empty()
-  await list()
-  const lists: number[] = []
-  const empties: number[] = []
-  for (let round = 0; round < ROUNDS; round += 1) {
-    empties.push(await empty())
-    lists.push(await list())
-  }
-  return {
-    what: `start to list of 10,000 keys against an empty window, ${where}`,
-    measured: median(lists) / median(empties),
-    unit: 'x',
-    aim,
-    note: `list: ${spread(lists)}; empty: ${spread(empties)}; difference ${rounded(median(lists) - median(empties))} ms`,
-    samples: ROUNDS,
-  }
-}
-
-/** Milliseconds to the painted list in the browser host: the program, the browser and the page together. */
-export async function listTime(open: () => Promise<OpenPage>): Promise<number> {
-  const from = performance.now()
-  const { page, close } = await open()
-  await page.locator('[role=grid] [role=row][data-key]').first().waitFor()
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
-  const ms = performance.now() - from
-  await close()
-  return ms
-}
-
-/** Milliseconds to an empty page in an installed Chromium. */
-export async function emptyPageTime(chromiumPath: string): Promise<number> {
-  const from = performance.now()
-  const browser = await chromium.launch({
-    executablePath: chromiumPath,
-    chromiumSandbox: process.getuid?.() !== 0,
+export async function benchStart(
+  { startTime }: BenchElectron,
+  { keys, profile, rounds, listAtMost, frameAtMost }: StartPlan,
+): Promise<Figure[]> {
+  const [starts, empties] = await alternating(
+    rounds,
+    () => startTime(profile),
+    () => startTime(undefined),
+  )
+  const times = (of: (start: StartTime) => number) => ({
+    samples: starts.map(of),
+    yardstick: EMPTY_WINDOW,
+    yardstickSamples: empties.map(of),
+    by: 'median' as const,
   })
-  const page = await browser.newPage()
-  await page.setContent('<title>Empty</title><p>Empty')
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
-  const ms = performance.now() - from
-  await browser.close()
-  return ms
+  const name = `${keys.toLocaleString('en')} keys`
+  const list = { what: `start to the list of ${name}`, ...times(({ shownMs }) => shownMs) }
+  const frame = { what: `start to the first paint, ${name}`, ...times(({ frameMs }) => frameMs) }
+  return [
+    pairFigure({ ...list, atMost: listAtMost }),
+    ...(frameAtMost === undefined ? [] : [pairFigure({ ...frame, atMost: frameAtMost })]),
+  ]
+}
+
+const SECOND_STARTS = 15
+
+/** Starts the program again while it runs: for the palette, and for a link. */
+export async function benchSecondStart(electron: BenchElectron, profile: string): Promise<Figure[]> {
+  const empty = await electron.openEmpty()
+  const program = await electron.openHidden(profile)
+  await palettePage(program.electron) // A request to main may be lost while the program starts.
+  try {
+    const figures: Figure[] = []
+    for (const argument of ['--quick', LINK]) {
+      const [samples, yardstickSamples] = await alternating(
+        SECOND_STARTS,
+        () => program.secondStart(argument),
+        () => empty.secondStart(),
+      )
+      figures.push(
+        pairFigure({
+          what: `second start with ${argument}, until the first hears of it`,
+          ...{ samples, yardstickSamples, yardstick: 'empty Electron', by: 'median', atMost: 1.2 },
+        }),
+      )
+    }
+    return figures
+  } finally {
+    await program.close()
+    await empty.close()
+  }
+}
+
+/** `rounds` results of each. The first round does not count. */
+async function alternating<T>(
+  rounds: number,
+  one: () => Promise<T>,
+  other: () => Promise<T>,
+): Promise<[T[], T[]]> {
+  const results: [T[], T[]] = [[], []]
+  for (let round = 0; round <= rounds; round += 1) {
+    const pair = [await other(), await one()] as const
+    if (round === 0) continue
+    results[1].push(pair[0])
+    results[0].push(pair[1])
+  }
+  return results
 }

@@ -1,23 +1,36 @@
 /**
- * Electron's entry while a start is measured: opens either the built program or an empty window, and prints when the page shows
- * an element that matches `KEYHOLD_BENCH_SELECTOR`. This file is transpiled before it runs, because Electron strips no types.
+ * Electron's entry while a start is measured: opens either the built program or an empty window. Prints when the page first painted, and when it
+ * shows an element that matches `KEYHOLD_BENCH_SELECTOR`. This file is transpiled before it runs, because Electron strips no types.
  */
 import { app, BrowserWindow } from 'electron'
 
 const { KEYHOLD_BENCH_MAIN: main = '', KEYHOLD_BENCH_SELECTOR: selector = '' } = process.env
 
-/** Runs in the page: resolves with the time (epoch milliseconds) of the frame after the one that shows the element. */
-const WAIT = `new Promise((resolve) => {
-  const now = () => performance.timeOrigin + performance.now()
-  const painted = () => requestAnimationFrame(() => setTimeout(() => resolve(now())))
-  const look = () => (document.querySelector(${JSON.stringify(selector)}) === null ? setTimeout(look, 2) : painted())
-  look()
-})`
+/**
+ * Runs in the page: resolves with two times (epoch milliseconds): that of the first paint with content, and that of the frame after the one that
+ * shows the element.
+ */
+const WAIT = `Promise.all([
+  new Promise((resolve) => {
+    new PerformanceObserver((list, observer) => {
+      const paint = list.getEntriesByName('first-contentful-paint')[0]
+      if (paint === undefined) return
+      observer.disconnect()
+      resolve(performance.timeOrigin + paint.startTime)
+    }).observe({ type: 'paint', buffered: true })
+  }),
+  new Promise((resolve) => {
+    const now = () => performance.timeOrigin + performance.now()
+    const painted = () => requestAnimationFrame(() => setTimeout(() => resolve(now())))
+    const look = () => (document.querySelector(${JSON.stringify(selector)}) === null ? setTimeout(look, 2) : painted())
+    look()
+  }),
+])`
 
 app.on('web-contents-created', (_event, contents) => {
   contents.once('dom-ready', () => {
-    void contents.executeJavaScript(WAIT).then((at: number) => {
-      process.stdout.write(`shown ${at}\n`)
+    void contents.executeJavaScript(WAIT).then(([framedAt, shownAt]: [number, number]) => {
+      process.stdout.write(`shown ${framedAt} ${shownAt}\n`)
       app.quit()
     })
   })

@@ -4,19 +4,26 @@ import { benchAccountFrames, benchAccounts } from './accounts-bench.ts'
 import { benchBackup } from './backup-bench.ts'
 import { benchCommands } from './command-bench.ts'
 import { startEmulator } from './emulator.ts'
-import type { Figure } from './figures.ts'
+import { longest, type Figure } from './figures.ts'
 import { benchFiles } from './files-bench.ts'
 import type { Ground } from './ground.ts'
-import { benchMain, benchWalks } from './main-bench.ts'
-import { benchFrames, benchKeyPresses, type OpenPage } from './page-bench.ts'
+import { benchKeychain } from './keychain-bench.ts'
+import { benchMain, benchWalks, runPlainSync } from './main-bench.ts'
+import {
+  benchKeyPresses,
+  measureSyncFrames,
+  syncFramesFigures,
+  type OpenPage,
+  type SyncFrames,
+} from './page-bench.ts'
 import { benchPackage } from './package-bench.ts'
 import { benchPalette } from './palette-bench.ts'
 import { benchPresence } from './presence-bench.ts'
-import { benchStart, emptyPageTime, listTime } from './start-bench.ts'
+import { benchSecondStart, benchStart } from './start-bench.ts'
 
 const KEYS = 10_000
 const MANY_KEYS = 100_000
-const START_AIM = { atMost: 1.5 }
+const FRAME_ROUNDS = 3
 
 export type BenchName =
   | 'main'
@@ -30,6 +37,7 @@ export type BenchName =
   | 'presence'
   | 'start'
   | 'package'
+  | 'keychain'
   | 'commands'
 
 export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Figure[]>>> = {
@@ -38,12 +46,10 @@ export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Fig
   walks: ({ newFolder }) => benchWalks(KEYS, newFolder),
 
   async accounts(ground) {
+    const { where, open } = worldOf(ground)
     const figures = await benchAccounts(ground.newFolder)
-    for (const { where, open } of worlds(ground)) {
-      const opened = await open(ground.newFolder())
-      figures.push(...(await benchAccountFrames(opened, where).finally(opened.close)))
-    }
-    return figures
+    const opened = await open(ground.newFolder())
+    return [...figures, ...(await benchAccountFrames(opened, where).finally(opened.close))]
   },
 
   backup: ({ newFolder }) => benchBackup(newFolder),
@@ -51,27 +57,30 @@ export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Fig
   files: ({ newFolder }) => benchFiles(KEYS, newFolder),
 
   async page(ground) {
+    const { where, open } = worldOf(ground)
     const figures: Figure[] = []
-    for (const keys of [KEYS, MANY_KEYS])
-      for (const { where, open } of worlds(ground)) {
-        const opened = await open(await ground.filled(keys))
-        figures.push(...(await benchKeyPresses(opened.page, keys, where).finally(opened.close)))
-      }
+    for (const keys of [KEYS, MANY_KEYS]) {
+      const opened = await open(await ground.filled(keys))
+      figures.push(...(await benchKeyPresses(opened, keys, where).finally(opened.close)))
+    }
     return figures
   },
 
   async frames(ground) {
+    const { where, open } = worldOf(ground)
     const emulator = await startEmulator(KEYS)
-    const figures: Figure[] = []
+    const runs: SyncFrames[] = []
+    const parses: number[] = []
     try {
-      for (const { where, open } of worlds(ground)) {
+      for (let round = 0; round < FRAME_ROUNDS; round += 1) {
+        parses.push((await runPlainSync(emulator, ground.newFolder())).longestParseMs)
         const opened = await open(ground.newFolder())
-        figures.push(...(await benchFrames(opened, emulator, where).finally(opened.close)))
+        runs.push(await measureSyncFrames(opened, emulator).finally(opened.close))
       }
     } finally {
       await emulator.close()
     }
-    return figures
+    return syncFramesFigures(runs, longest(parses), where)
   },
 
   /** Returns no figure without Electron, because the browser host has no such window. */
@@ -92,25 +101,15 @@ export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Fig
     return benchPresence(electron, await filled(KEYS), KEYS)
   },
 
-  async start(ground) {
-    const { electron, chromiumPath, openInHost } = ground
-    const profile = await ground.filled(KEYS)
-    if (electron !== undefined)
-      return [
-        await benchStart({
-          where: 'Electron',
-          aim: START_AIM,
-          list: () => electron.startTime(profile),
-          empty: () => electron.startTime(undefined),
-        }),
-      ]
+  /** Returns no figure without Electron, whose start it is. */
+  async start({ electron, filled }) {
+    if (electron === undefined) return []
+    const few = { keys: KEYS, profile: await filled(KEYS), rounds: 7, listAtMost: 1.5, frameAtMost: 1.1 }
+    const many = { keys: MANY_KEYS, profile: await filled(MANY_KEYS), rounds: 3, listAtMost: 2.5 }
     return [
-      await benchStart({
-        where: 'browser host (there is no Electron here, so this is no assessment)',
-        aim: undefined,
-        list: () => listTime(() => openInHost(profile)),
-        empty: () => emptyPageTime(chromiumPath),
-      }),
+      ...(await benchStart(electron, few)),
+      ...(await benchStart(electron, { ...many, frameAtMost: undefined })),
+      ...(await benchSecondStart(electron, few.profile)),
     ]
   },
 
@@ -119,6 +118,12 @@ export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Fig
     const path = findElectron()
     if (electron === undefined || path === undefined || process.platform !== 'linux') return []
     return [await benchPackage(path)]
+  },
+
+  /** Returns no figure where there is no keychain that nothing else depends on, and none on other systems than Linux. */
+  async keychain({ electron }) {
+    if (electron === undefined || process.platform !== 'linux') return []
+    return benchKeychain()
   },
 
   /** Returns no figure without Electron, and none on other systems than Linux, whose keychain `secret-tool` asks. */
@@ -133,7 +138,8 @@ interface BenchWorld {
   readonly open: (profile: string) => Promise<OpenPage>
 }
 
-const worlds = ({ electron, openInHost }: Ground): BenchWorld[] => [
-  ...(electron === undefined ? [] : [{ where: 'Electron', open: electron.open }]),
-  { where: 'browser host', open: openInHost },
-]
+/** Electron, or the browser host where there is none. */
+const worldOf = ({ electron, openInHost }: Ground): BenchWorld =>
+  electron === undefined
+    ? { where: 'browser host', open: openInHost }
+    : { where: 'Electron', open: electron.open }

@@ -6,6 +6,7 @@ import {
   median,
   p95,
   assessmentOf,
+  pairFigure,
   type Figure,
 } from '../../bench/figures.ts'
 
@@ -45,8 +46,46 @@ describe('a figure of the bench', () => {
 
   it('stands in the table with its aim and its assessment', () => {
     const lines = figuresTable([figure({}), figure({ what: 'frames', aim: { atLeast: 59 }, unit: 'fps' })])
-    expect(lines).toMatch(/copy +\| +4\.00 ms \| +≤ 5 ms \| met/)
-    expect(lines).toMatch(/frames +\| +4\.00 fps \| +≥ 59 fps \| missed/)
+    expect(lines).toMatch(/copy +\| +4\.00 ms \| +\| +\| +≤ 5 ms \| met/)
+    expect(lines).toMatch(/frames +\| +4\.00 fps \| +\| +\| +≥ 59 fps \| missed/)
+  })
+})
+
+describe('a figure with a yardstick', () => {
+  const empty = { what: 'empty window', measured: 400, by: 'ratio' } as const
+
+  it('bounds the ratio, so that a slow machine misses no aim by being slow', () => {
+    const aim = { atMost: 1.5 }
+    expect(assessmentOf(figure({ measured: 600, aim, yardstick: empty }))).toBe('met')
+    expect(assessmentOf(figure({ measured: 601, aim, yardstick: empty }))).toBe('missed')
+    expect(assessmentOf(figure({ measured: 2_400, aim, yardstick: { ...empty, measured: 1_600 } }))).toBe(
+      'met',
+    )
+  })
+
+  it('bounds the difference where the aim is one', () => {
+    const yardstick = { ...empty, measured: 100, by: 'difference' } as const
+    expect(assessmentOf(figure({ measured: 180, aim: { atMost: 80 }, yardstick }))).toBe('met')
+    expect(assessmentOf(figure({ measured: 181, aim: { atMost: 80 }, yardstick }))).toBe('missed')
+  })
+
+  it('misses its aim when the yardstick could not be measured', () => {
+    expect(assessmentOf(figure({ yardstick: { ...empty, measured: NaN } }))).toBe('missed')
+  })
+
+  it('draws the same statistic from both', () => {
+    const pair = { what: 'start', samples: [30, 10, 20], yardstick: 'empty window', by: 'median' } as const
+    const drawn = pairFigure({ ...pair, yardstickSamples: [40, 5, 10], atMost: 1.5 })
+    expect([drawn.measured, drawn.yardstick?.measured, assessmentOf(drawn)]).toEqual([20, 10, 'missed'])
+  })
+
+  it('stands in the table with the yardstick, the comparison and the aim', () => {
+    const ratio = figure({ what: 'start', measured: 500, aim: { atMost: 1.5 }, yardstick: empty })
+    const memory = { ...empty, what: 'empty Electron', by: 'difference' } as const
+    const difference = figure({ measured: 390, unit: 'MB', aim: { atMost: 80 }, yardstick: memory })
+    const lines = figuresTable([ratio, difference])
+    expect(lines).toMatch(/start +\| +500 ms \| 400 ms: empty window +\| +1\.25 x \| +≤ 1\.5 x \| met/)
+    expect(lines).toMatch(/copy +\| +390 MB \| 400 MB: empty Electron +\| +- 10\.0 MB \| +≤ \+ 80 MB \| met/)
   })
 })
 
