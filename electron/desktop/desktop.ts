@@ -27,6 +27,7 @@ import { createBackgroundMode } from './background-mode.ts'
 import { createDemoBackground } from './demo-background.ts'
 import { createWindowMemory } from './window-memory.ts'
 import { createPendingCommand } from './pending-command.ts'
+import { endStart, startTimes } from './start-marks.ts'
 import { createZoom } from './zoom.ts'
 
 interface Options {
@@ -223,6 +224,7 @@ export function createDesktop(options: Options): Desktop {
         backgroundMode.useSettings(settings)
       },
       facts: () => backgroundMode.facts(),
+      startTimes: () => startTimes(process.getCreationTime() ?? performance.timeOrigin),
       notices: () => readFile(join(outDir, 'THIRD-PARTY-NOTICES.txt'), 'utf8'),
       demo,
       approvalCard: approval.port,
@@ -251,7 +253,9 @@ export function createDesktop(options: Options): Desktop {
       })
       backgroundMode.begin(given.handlers)
       onEvent('app:reset') // what it began with
-      if (main.current() === undefined) palette.warm()
+      if (main.current() !== undefined) return
+      endStart()
+      palette.warm()
     },
     close: () => backgroundMode.close(),
   }

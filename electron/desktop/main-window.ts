@@ -6,6 +6,7 @@ import type { Clock } from '../core/ports/world.ts'
 import { createFirstShow } from './first-show.ts'
 import type { PageWindows } from './page-windows.ts'
 import type { PendingCommand } from './pending-command.ts'
+import { markStart } from './start-marks.ts'
 import type { WindowMemory } from './window-memory.ts'
 import { placeWindow } from './window-place.ts'
 
@@ -57,6 +58,7 @@ export function createMainWindow(deps: Deps): MainWindow {
       },
     })
     current = window
+    markStart('window')
     window.on('page-title-updated', (event) => event.preventDefault())
     const { painted, loaded } = createFirstShow({
       show() {
@@ -66,7 +68,10 @@ export function createMainWindow(deps: Deps): MainWindow {
       },
       clock,
     })
-    window.once('ready-to-show', painted)
+    window.once('ready-to-show', () => {
+      markStart('paint')
+      painted()
+    })
     window.webContents.once('did-finish-load', loaded)
     window.on('close', () =>
       memory.keep({ bounds: window.getNormalBounds(), isMaximised: window.isMaximized() }),

@@ -9,6 +9,7 @@ import type { Clock } from '../core/ports/world.ts'
 import { isOwn } from '../main/hardening.ts'
 import { APP_ORIGIN } from '../main/protocol.ts'
 import { createBringBack } from './bring-back.ts'
+import { markStart } from './start-marks.ts'
 
 /** The differences between kinds of windows. */
 export interface PageKind {
@@ -52,6 +53,21 @@ const BACKGROUND = { light: '#ffffff', dark: '#15161a' }
 /** Chromium's ERR_ABORTED: the load was replaced by another one, or cancelled. */
 const ABORTED = -3
 
+/** Marks the calls of the main page that are steps of the start. */
+function markingStart<Event>(port: GateDeps<Event>['port']): GateDeps<Event>['port'] {
+  return {
+    handle(channel, listener) {
+      port.handle(channel, async (event, name, input) => {
+        if (name === 'app:snapshot') markStart('page')
+        if (name === 'app:frame-ack') markStart('list')
+        const answer = await listener(event, name, input)
+        if (name === 'app:snapshot') markStart('snapshot')
+        return answer
+      })
+    },
+  }
+}
+
 /** SECURITY: what a page may be is said here, once for all of them; what it may ask is its gate's. */
 export function createPageWindows({
   preloadPath,
@@ -66,9 +82,10 @@ export function createPageWindows({
   const opened = new Map<BrowserWindow, PageKind>()
   let handlers: Handlers | undefined
 
-  function openGateOf(window: BrowserWindow, { calls }: PageKind, answers: Handlers): void {
+  function openGateOf(window: BrowserWindow, { calls, pathname }: PageKind, answers: Handlers): void {
+    const { ipc } = window.webContents
     openGate({
-      port: answeringInText(window.webContents.ipc),
+      port: answeringInText(pathname === '/' ? markingStart(ipc) : ipc),
       isTrusted: (event) => isFromPage(event, APP_ORIGIN),
       handlers: answers,
       mayCall: (name) => (calls === undefined ? !isForCardAlone(name) : calls.has(name)),

@@ -20,6 +20,7 @@ import { offeredDemo, sweepDemos, takeDemoProfile } from './demo.ts'
 import type { Log } from '../core/ports/world.ts'
 import { createDesktop, type Desktop } from '../desktop/desktop.ts'
 import { createGestures } from '../desktop/gestures.ts'
+import { markStart } from '../desktop/start-marks.ts'
 import { catchLinks, claimLinks } from '../desktop/links.ts'
 import { harden, hardenProcess } from './hardening.ts'
 import { createFileLog } from './log.ts'
@@ -38,6 +39,8 @@ import { openToRead } from '../store/read-only.ts'
 import { systemClock } from './system-clock.ts'
 import { failToStart, findProfileTrouble } from './start-failure.ts'
 import { createDemoWorld, createOsWorld, type WorldOptions } from './world.ts'
+
+markStart('import')
 
 const STDOUT = 1
 const OUT_DIR = join(import.meta.dirname, '..')
@@ -131,6 +134,7 @@ function begin(profileDir: string, fail: (error: unknown) => void): void {
 
 /** Resolves with the function that closes the program. */
 async function start(profileDir: string, log: Log): Promise<() => Promise<void>> {
+  markStart('ready')
   // Continuing is safer than exiting: a response with a new secret may be on its way to the disk.
   process.on('uncaughtException', (error) => void log.unexpected('uncaught exception', error))
   process.on('unhandledRejection', (error) => void log.unexpected('unhandled rejection', error))
@@ -211,6 +215,7 @@ function startVault(desktop: Desktop, common: WorldOptions): Started {
   })
   commandLine.use(true) // a database that does not open has no settings; commands then say why it does not
   const program = createApp(os.world)
+  markStart('database')
   desktop.serve(program)
   claimLinks()
   onLink((link) => desktop.follow(link))

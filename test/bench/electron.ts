@@ -8,12 +8,14 @@ import { pathToFileURL } from 'node:url'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { ScriptTarget, transpileModule } from 'typescript'
 import { findElectron } from '../../scripts/electron-binary.ts'
+import { START_MARK } from '../../electron/desktop/start-marks.ts'
 import { removeEntries } from '../demo/entries.ts'
 import { answerOutside } from '../e2e/outside.ts'
 import { placeFor, type ElectronPlace } from '../e2e/electron-place.ts'
 import { loadBuilt } from '../host/built.ts'
 import type { OpenPage } from './page-bench.ts'
 import { openPalette } from './palette-bench.ts'
+import type { PrintedTimes } from './starter.ts'
 
 /** Selectors: the first element of a filled list, and the first element of an empty window. */
 const LIST = '[role=grid] [role=row][data-key]'
@@ -27,9 +29,11 @@ export interface HiddenProgram {
 }
 
 /** Milliseconds from the start of a process to the first paint of its page, and to the painted element that was waited for. */
-export interface StartTime {
+export interface MeasuredStart {
   readonly frameMs: number
   readonly shownMs: number
+  /** Milliseconds from the creation of the process to the end of each step of the program, in order. */
+  readonly steps: readonly (readonly [step: string, ms: number])[]
 }
 
 /** A running program, and what a shell beside it needs. */
@@ -55,7 +59,7 @@ export interface BenchElectron {
   /** Opens Electron with no program in it and no window. */
   readonly openEmpty: () => Promise<HiddenProgram>
   /** Starts the program on a copy of `profile`, until its list is painted. With `undefined`: an empty window, until that is. */
-  readonly startTime: (profile: string | undefined) => Promise<StartTime>
+  readonly startTime: (profile: string | undefined) => Promise<MeasuredStart>
   readonly close: () => void
 }
 
@@ -159,10 +163,13 @@ export function findBenchElectron(): BenchElectron | undefined {
       const from = Date.now()
       const child = start([starterDir, `--profile=${profileDir}`], env, homeDir)
       const ended = once(child, 'exit')
-      const { framedAt, shownAt } = await printedTimes(child.stdout)
+      const { framedAt, shownAt, createdAt, marks } = await printedTimes(child.stdout)
       await ended
       rmSync(homeDir, { recursive: true, force: true, maxRetries: 5 })
-      return { frameMs: framedAt - from, shownMs: shownAt - from }
+      const steps = marks
+        .filter(([name]) => name.startsWith(START_MARK))
+        .map(([name, at]) => [name.slice(START_MARK.length), at - createdAt] as const)
+      return { frameMs: framedAt - from, shownMs: shownAt - from, steps }
     },
     close: () => rmSync(stageDir, { recursive: true, force: true, maxRetries: 5 }),
   }
@@ -195,12 +202,12 @@ function asUser({ executable, user }: ElectronPlace): { program: string; args: r
   return { program: 'setpriv', args: [...become, user.env.KEYHOLD_E2E_ELECTRON ?? ''] }
 }
 
-async function printedTimes(output: AsyncIterable<Buffer>) {
+async function printedTimes(output: AsyncIterable<Buffer>): Promise<PrintedTimes> {
   let text = ''
   for await (const chunk of output) {
     text += chunk.toString('utf8')
-    const found = /^shown ([\d.]+) ([\d.]+)$/m.exec(text)
-    if (found !== null) return { framedAt: Number(found[1]), shownAt: Number(found[2]) }
+    const found = /^shown (.+)$/m.exec(text)?.[1]
+    if (found !== undefined && text.includes(`${found}\n`)) return JSON.parse(found) as PrintedTimes
   }
   throw new Error('Electron ended before its page showed anything')
 }

@@ -1,7 +1,7 @@
 /** The time that a start takes, compared with an empty Electron. Both alternate, so that a busy machine slows both equally. */
 import { palettePage } from '../e2e/palette-page.ts'
-import type { BenchElectron, StartTime } from './electron.ts'
-import { pairFigure, type Figure } from './figures.ts'
+import type { BenchElectron, MeasuredStart } from './electron.ts'
+import { median, pairFigure, spread, type Figure } from './figures.ts'
 
 const LINK = 'keyhold://open/keys'
 const EMPTY_WINDOW = 'empty window'
@@ -27,7 +27,7 @@ export async function benchStart(
     () => startTime(profile),
     () => startTime(undefined),
   )
-  const times = (of: (start: StartTime) => number) => ({
+  const times = (of: (start: MeasuredStart) => number) => ({
     samples: starts.map(of),
     yardstick: EMPTY_WINDOW,
     yardstickSamples: empties.map(of),
@@ -39,7 +39,20 @@ export async function benchStart(
   return [
     pairFigure({ ...list, atMost: listAtMost }),
     ...(frameAtMost === undefined ? [] : [pairFigure({ ...frame, atMost: frameAtMost })]),
+    ...stepFigures(starts, name),
   ]
+}
+
+/** The start timeline. A step that some start has not taken has no figure. */
+function stepFigures(starts: readonly MeasuredStart[], name: string): Figure[] {
+  const steps = starts[0]?.steps.map(([step]) => step) ?? []
+  return steps.flatMap((step) => {
+    const samples = starts.flatMap((start) => start.steps.filter(([one]) => one === step).map(([, ms]) => ms))
+    if (samples.length < starts.length) return []
+    const what = `start of ${name}, until: ${step}`
+    const note = `median since the process was created; ${spread(samples)}`
+    return [{ what, measured: median(samples), unit: 'ms', aim: undefined, note, samples: samples.length }]
+  })
 }
 
 const SECOND_STARTS = 15

@@ -1,8 +1,22 @@
 /**
- * Electron's entry while a start is measured: opens either the built program or an empty window. Prints when the page first painted, and when it
- * shows an element that matches `KEYHOLD_BENCH_SELECTOR`. This file is transpiled before it runs, because Electron strips no types.
+ * Electron's entry while a start is measured: opens either the built program or an empty window. Prints when the page first painted, when it
+ * shows an element that matches `KEYHOLD_BENCH_SELECTOR`, and the marks of main. This file is transpiled before it runs, because Electron strips no
+ * types.
  */
 import { app, BrowserWindow } from 'electron'
+
+/** Times are epoch milliseconds. */
+export interface PrintedTimes {
+  /** The first paint of the page. */
+  readonly framedAt: number
+  readonly shownAt: number
+  /** When the system created the process. */
+  readonly createdAt: number
+  readonly marks: readonly (readonly [name: string, at: number])[]
+}
+
+/** The page tells main of its first rows soon after they are painted. */
+const AFTER_SHOWN_MS = 100
 
 const { KEYHOLD_BENCH_MAIN: main = '', KEYHOLD_BENCH_SELECTOR: selector = '' } = process.env
 
@@ -30,8 +44,17 @@ const WAIT = `Promise.all([
 app.on('web-contents-created', (_event, contents) => {
   contents.once('dom-ready', () => {
     void contents.executeJavaScript(WAIT).then(([framedAt, shownAt]: [number, number]) => {
-      process.stdout.write(`shown ${framedAt} ${shownAt}\n`)
-      app.quit()
+      setTimeout(() => {
+        const { timeOrigin } = performance
+        const times: PrintedTimes = {
+          ...{ framedAt, shownAt, createdAt: process.getCreationTime() ?? timeOrigin },
+          marks: performance
+            .getEntriesByType('mark')
+            .map(({ name, startTime }) => [name, timeOrigin + startTime]),
+        }
+        process.stdout.write(`shown ${JSON.stringify(times)}\n`)
+        app.quit()
+      }, AFTER_SHOWN_MS)
     })
   })
 })

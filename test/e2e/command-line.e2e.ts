@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, inject, it, onTestFinished } from 'vitest'
 import { EXIT } from '../../shared/contract/command-line-limits.ts'
 import { ServerMessage } from '../../shared/contract/command-line.ts'
+import { START_STEPS, type StartTime } from '../../shared/diagnostics/start-times.ts'
 import { commandRequest } from '../fakes/command-client.ts'
 import { call, inElectron } from './app.ts'
 import { launchElectron } from './electron-app.ts'
@@ -116,6 +117,20 @@ inElectron((open) => {
     await call(page, 'settings:change', { commandLine: true })
     await expect.poll(() => existsSync(socketOf(profile))).toBe(true)
     expect((await ask(profile, ['ls'])).last).toEqual({ exit: EXIT.done })
+  })
+
+  it.skipIf(process.platform !== 'linux')('times every step of its start', async () => {
+    const { page, profile } = await open()
+    await page.getByRole('main').waitFor()
+    const timed = async () => {
+      const { out } = await ask(profile, ['doctor', '--timing', '--json'])
+      return (JSON.parse(out) as { readonly start: readonly StartTime[] }).start
+    }
+    const every = Object.keys(START_STEPS).toSorted()
+    await expect.poll(async () => (await timed()).map(({ step }) => step).toSorted()).toEqual(every)
+    const times = (await timed()).map(({ ms }) => ms)
+    expect(times).toEqual(times.toSorted((a, b) => a - b))
+    expect(times.every((ms) => ms > 0 && ms < 600_000)).toBe(true)
   })
 
   it.skipIf(process.platform !== 'linux')('starts hidden for a command that needs the program', async () => {

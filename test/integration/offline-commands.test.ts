@@ -155,4 +155,8 @@ it('becomes the program’s own doctor instead of starting the program for one, 
     const { session } = await answered(commands.run, [...args])
     expect(session.became?.command).toEqual(['/opt/Keyhold/keyhold', ...switches])
   }
+  expect(await answered(commands.run, ['doctor', '--timing'])).toMatchObject({
+    code: EXIT.noProgram,
+    out: '',
+  })
 })

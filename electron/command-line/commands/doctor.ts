@@ -4,14 +4,16 @@ import { Failure } from '../../../shared/contract/errors.ts'
 import { doctorText } from '../../../shared/diagnostics/doctor-text.ts'
 import type { DoctorReport } from '../../../shared/diagnostics/doctor.ts'
 import { machineReport } from '../../../shared/diagnostics/machine-report.ts'
+import { startTimesLines } from '../../../shared/diagnostics/start-times.ts'
 import { becomeProgram } from '../become-program.ts'
-import type { ActingCommand, ActingContext, Input } from '../command.ts'
+import { CommandStop, type ActingCommand, type ActingContext, type Input } from '../command.ts'
 import { DOCTOR } from './doctor-messages.ts'
 
-const switchesFor = ({ flags }: Input): readonly string[] => [
-  '--doctor',
-  ...(flags.has('json') ? ['--json'] : []),
-]
+/** Throws for the times of a start: a program that does not run has none. */
+function switchesFor({ flags }: Input): readonly string[] {
+  if (flags.has('timing')) throw new CommandStop(EXIT.noProgram, DOCTOR.noStart)
+  return ['--doctor', ...(flags.has('json') ? ['--json'] : [])]
+}
 
 export const doctor: ActingCommand = {
   name: 'doctor',
@@ -21,6 +23,7 @@ export const doctor: ActingCommand = {
   async acts(context, input) {
     const { flags } = input
     const { output, program, version } = context
+    if (flags.has('timing')) return printStartTimes(context, input)
     const vault = openVault(context)
     if (vault === undefined) return examineApart(context, switchesFor(input))
     const facts = await vault.machine.facts() // no name of a key, so it is told while the app is locked as well
@@ -37,6 +40,14 @@ export const doctor: ActingCommand = {
     else await output.lines(...doctorText(report).trimEnd().split('\n'))
     return report.isWell ? EXIT.done : EXIT.failed
   },
+}
+
+/** Without the vault: a start whose database does not open has times as well. */
+async function printStartTimes({ output, program, version }: ActingContext, { flags }: Input) {
+  const start = program.desktop.startTimes?.() ?? []
+  if (flags.has('json')) await output.json({ format: 1, program: version, start })
+  else await output.lines(...startTimesLines(start))
+  return EXIT.done
 }
 
 function openVault({ program }: ActingContext) {

@@ -1,5 +1,6 @@
 /** The desktop around the program: the calls that its pages make, and the settings that it needs. */
 import type { DesktopFacts } from '../../../shared/contract/desktop.ts'
+import type { StartTime } from '../../../shared/diagnostics/start-times.ts'
 import type { ShortcutState, ViewCommand } from '../../../shared/contract/palette.ts'
 import type { PageCommand } from '../../../shared/desktop/page-commands.ts'
 import type { Settings } from '../../../shared/model/settings.ts'
@@ -41,6 +42,8 @@ export interface DesktopPort {
   recordShortcut(isRecording: boolean): void
   /** The real status of the tray and of the start with the system; checked again at each call. */
   facts(): Promise<DesktopFacts>
+  /** Where the start of this process spent its time. Missing: its steps are not measured, as in a browser. */
+  readonly startTimes?: () => readonly StartTime[]
   /** The third-party notices of this build. Rejects if they cannot be read. */
   notices(): Promise<string>
   /** The command that starts this program again, on its profile; missing: it cannot be started from outside, as in a browser. */

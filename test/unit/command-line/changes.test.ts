@@ -229,7 +229,7 @@ describe('the window from a terminal', () => {
     expect(await keyhold(['lock'])).toMatchObject({ code: EXIT.done })
   })
 
-  it('says what works on this machine, also while locked, and becomes the program’s doctor without a vault', async () => {
+  it('says what works on this machine and how the start went, also while locked, and becomes the program’s doctor without a vault', async () => {
     const { keyhold, around } = await makeCommands()
     around.isLocked = true
     const { code, out } = await keyhold(['doctor', '--json'])
@@ -237,6 +237,17 @@ describe('the window from a terminal', () => {
     expect(JSON.parse(out)).toMatchObject({ format: 1, program: '1.2.3' })
     expect(out).not.toContain('build')
     around.shut = 'damaged'
+    expect(await keyhold(['doctor', '--timing'])).toMatchObject({
+      code: EXIT.done,
+      out: 'Process runs                90 ms     +90 ms\nProgram loaded             300 ms    +210 ms\n',
+    })
+    expect(JSON.parse((await keyhold(['doctor', '--timing', '--json'])).out)).toEqual({
+      ...{ format: 1, program: '1.2.3' },
+      start: [
+        { step: 'process', ms: 90 },
+        { step: 'import', ms: 300 },
+      ],
+    })
     expect((await keyhold(['doctor', '--json'])).session.became?.command.slice(2)).toEqual([
       '--doctor',
       '--json',

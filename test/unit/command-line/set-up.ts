@@ -47,6 +47,10 @@ export function commandsOver(vault: Vault, { clock, fake, port }: Pick<Machine, 
   const desktop: DesktopPort = fakeDesktop({
     command: ['/opt/Keyhold/keyhold', '--profile=/home/dev/vault'],
     showPalette: () => void around.asked.push('palette'),
+    startTimes: () => [
+      { step: 'process', ms: 90 },
+      { step: 'import', ms: 300 },
+    ],
     openView: (view) => void around.asked.push(JSON.stringify(view)),
   })
   const approvals = fakeApprovals(vault, (entry) => port.entries.get(entry))
