@@ -1,7 +1,7 @@
 /**
  * `npm run fuzz [rounds]`: the random tests from a new seed each round (ten of them), a million lines of any kind at the command line's socket,
  * a million messages of any kind at each other gate, 100,000 files of any kind at each format's reader, 60,000 damaged answers to the calls of
- * each provider, 20,000 damaged vaults, 100,000 search texts, more random lives, and 200,000 messages of any kind to main in real Electron. A
+ * each provider, 20,000 damaged profiles, 100,000 search texts, more random lives, and 200,000 messages of any kind to main in real Electron. A
  * failure prints its seed; `KEYHOLD_SEED` plays it again.
  */
 import { randomInt } from 'node:crypto'
@@ -56,6 +56,9 @@ tallies.push(
   ]),
   await runVitest('unit', { ...unwrapped, env: { ...newSeed(), KEYHOLD_FUZZ_VAULTS: '20000' } }, [
     'test/unit/store/any-files',
+    'test/unit/sealed-vault/any-files',
+    'test/unit/electron/main/any-log',
+    'test/unit/desktop/any-window-memory',
   ]),
   await runVitest('rules', { ...unwrapped, env: { ...newSeed(), KEYHOLD_FUZZ_RUNS: '100000' } }, [
     'test/unit/shared/search/query.test',

@@ -1,14 +1,16 @@
 /** The vault's files in any state that a disk, a sync folder or a person may leave them in: the vault opens or says why, and destroys nothing. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync, readdirSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, it } from 'vitest'
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { Paths } from '../../../electron/core/ports/world.ts'
+import { openToRead } from '../../../electron/store/read-only.ts'
 import { createStorage } from '../../../electron/store/storage.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
 import { keyRecord, START_MS, versionRecord } from '../../fakes/records.ts'
+import { accident, contentsOf, damageFile } from '../../suites/files/damaged-file.ts'
 import { makeVaultFolder } from './vault-folder.ts'
 
 /** How many vaults are damaged; `npm run fuzz` damages 100,000. */
@@ -16,19 +18,6 @@ const VAULTS = Number(process.env.KEYHOLD_FUZZ_VAULTS ?? 60)
 
 const scratch = mkdtempSync(join(tmpdir(), 'keyhold-test-'))
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
-
-const place = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true })
-/** What happens to one file. `part` is a place in it, or a share of it. */
-const damage = fc.oneof(
-  fc.record({ kind: fc.constant('flip' as const), part: place, bit: fc.nat(7) }),
-  fc.record({ kind: fc.constant('cut' as const), part: place }),
-  fc.record({ kind: fc.constant('zeros' as const), part: place, length: fc.integer({ min: 1, max: 5_000 }) }),
-  fc.record({ kind: fc.constant('foreign' as const), bytes: fc.uint8Array({ maxLength: 300 }) }),
-  fc.record({ kind: fc.constant('swapped' as const), other: fc.nat() }),
-  fc.record({ kind: fc.constant('gone' as const) }),
-)
-type Damage = typeof damage extends fc.Arbitrary<infer T> ? T : never
-const accident = fc.array(fc.tuple(fc.nat(), damage), { minLength: 1, maxLength: 3 })
 
 /** A vault that was killed while it ran: database, write-ahead log, commit note and a backup. */
 function template(): string {
@@ -52,40 +41,6 @@ const pathsIn = (root: string): Paths => ({
   sealedResponseDir: join(root, 'rescue'),
 })
 
-const filesOf = (root: string): readonly string[] =>
-  readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .toSorted()
-
-function apply(root: string, [which, what]: readonly [number, Damage]): void {
-  const files = filesOf(root)
-  const path = files[which % files.length]
-  if (path === undefined) return
-  if (what.kind === 'gone') {
-    rmSync(path)
-    return
-  }
-  if (what.kind === 'swapped') {
-    writeFileSync(path, readFileSync(files[what.other % files.length]!))
-    return
-  }
-  if (what.kind === 'foreign') {
-    writeFileSync(path, what.bytes)
-    return
-  }
-  const bytes = readFileSync(path)
-  const at = Math.floor(bytes.length * what.part)
-  if (what.kind === 'cut') writeFileSync(path, bytes.subarray(0, at))
-  else if (bytes.length > 0) {
-    if (what.kind === 'flip') bytes[at] = bytes[at]! ^ (1 << what.bit)
-    else bytes.fill(0, at, Math.min(bytes.length, at + what.length))
-    writeFileSync(path, bytes)
-  }
-}
-
-const contents = (root: string) => new Map(filesOf(root).map((path) => [path, readFileSync(path)]))
-
 /** Runs `read`, which may fail only by saying that the vault is at fault. */
 function orFailure(read: () => unknown): void {
   try {
@@ -96,9 +51,17 @@ function orFailure(read: () => unknown): void {
   }
 }
 
+/** As a command reads it without the program. */
+function readOnly(at: Parameters<typeof openToRead>[0]): void {
+  const result = openToRead(at)
+  if (result.state !== 'open') return
+  orFailure(() => result.store.keys.all())
+  result.store.close()
+}
+
 it(
   'opens or says why, and keeps every file that it cannot read',
-  { timeout: Math.max(60_000, VAULTS * 300) },
+  { timeout: Math.max(300_000, VAULTS * 300) },
   () => {
     const from = template()
     let opened = 0
@@ -106,9 +69,12 @@ it(
       fc.property(accident, (damages) => {
         const root = join(scratch, 'vault')
         cpSync(from, root, { recursive: true })
-        for (const one of damages) apply(root, one)
-        const before = contents(root)
-        const storage = createStorage({ paths: pathsIn(root), clock: { now: () => START_MS } })
+        for (const one of damages) damageFile(root, one)
+        const before = contentsOf(root)
+        const at = { paths: pathsIn(root), clock: { now: () => START_MS } }
+        readOnly(at)
+        expect(contentsOf(root), 'what a reader leaves').toEqual(before)
+        const storage = createStorage(at)
         orFailure(() => storage.check())
         orFailure(() => storage.backups())
         const result = storage.open()

@@ -1,0 +1,33 @@
+/** The file about the window in any state: the window opens, and the next change is kept. */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, expect, it } from 'vitest'
+import { createWindowMemory } from '../../../electron/desktop/window-memory.ts'
+import { Memory } from '../../../shared/desktop/window-memory.ts'
+import { accident, damageFile } from '../../suites/files/damaged-file.ts'
+
+/** How many files are damaged; `npm run fuzz` damages more. */
+const FILES = Number(process.env.KEYHOLD_FUZZ_VAULTS ?? 60)
+
+const scratch = mkdtempSync(join(tmpdir(), 'keyhold-window-'))
+afterAll(() => rmSync(scratch, { recursive: true, force: true }))
+
+it('opens with a usual value for what it cannot read, and keeps the next change', () => {
+  const folder = join(scratch, 'profile')
+  const path = join(folder, 'window.json')
+  fc.assert(
+    fc.property(accident, (damages) => {
+      rmSync(folder, { recursive: true, force: true })
+      mkdirSync(folder)
+      createWindowMemory(path).keep({ bounds: { x: 1, y: 2, width: 900, height: 600 }, zoomLevel: 1 })
+      for (const one of damages) damageFile(folder, one)
+      const memory = createWindowMemory(path)
+      expect(Memory.safeParse(memory.read()).success).toBe(true)
+      memory.keep({ zoomLevel: -1 })
+      expect(createWindowMemory(path).read().zoomLevel).toBe(-1)
+    }),
+    { numRuns: FILES },
+  )
+})
