@@ -1,7 +1,9 @@
 /** The one way in from the page: sender, name, input, and output on the way back. */
 import { calls, type CallName, type Input, type Output } from '../../shared/contract/contract.ts'
 import { Failure, type AppError, type LimitTrouble, type Result } from '../../shared/contract/errors.ts'
+import { Snapshot } from '../../shared/contract/snapshot.ts'
 import { isBiggerThan } from './size.ts'
+import { trimSnapshot } from './trim-snapshot.ts'
 
 /** What the program does for each call of the contract. */
 export type Handlers = {
@@ -69,7 +71,8 @@ export function openGate<Event>({ port, isTrusted, handlers, mayCall, report }: 
 /** What the contract names of `output`. A call that promises nothing answers nothing, whatever its handler returned. */
 function trim(name: CallName, output: unknown): unknown {
   const schema = calls[name].output
-  return schema.def.type === 'void' ? undefined : schema.parse(output)
+  if (schema.def.type === 'void') return undefined
+  return schema === Snapshot ? trimSnapshot(output as Snapshot) : schema.parse(output)
 }
 
 const refuse = (error: AppError): Result<never> => ({ ok: false, error })
