@@ -17,6 +17,8 @@ export interface Emulator extends EmulatorServer {
   readonly provider: string
   /** The provider's definition, if the catalogue does not have it. */
   readonly definition?: Definition
+  /** The description to save before an account is connected, if a user describes the provider. */
+  readonly document?: string
   /** The values for the account form. */
   readonly settings: Readonly<Record<string, string | boolean | string[]>>
   /** A credential that has every permission. */

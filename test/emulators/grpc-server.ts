@@ -152,6 +152,7 @@ function seenOf(
     headers: Object.fromEntries(shown.map(([name, value]) => [name, String(value)])),
     hasCookie: cookie !== undefined,
     hasCredential: authorization !== '',
+    isSignIn: false,
     json: called === undefined ? undefined : jsonOf(called.input, messageOf(body)),
     bodyBytes: body.byteLength,
     secretInAddress: holdsSecret(url),

@@ -38,6 +38,9 @@ const DEFAULTS = {
   tokenSeconds: 3_600,
 } as const
 
+/** The exchange of a client ID and its secret for an access token. */
+const SIGN_IN_PATH = '/api/oauth/token'
+
 /** The oldest version of each resource. */
 const VERSIONS: readonly (readonly [path: RegExp, date: string])[] = [
   [/serviceAccounts/, '2024-08-05'],
@@ -104,7 +107,7 @@ export async function startMongoDbAtlas(options: MongoDbAtlasSeed = {}): Promise
   }
 
   const act = (request: Asked): Reply => {
-    if (request.path === '/api/oauth/token') return exchange(request)
+    if (request.path === SIGN_IN_PATH) return exchange(request)
     if (!request.path.startsWith(PREFIX))
       throw new Refusal(404, 'Cannot find resource.', 'RESOURCE_NOT_FOUND')
     const caller = rolesOfCaller(request)
@@ -133,6 +136,7 @@ export async function startMongoDbAtlas(options: MongoDbAtlasSeed = {}): Promise
       errorForm: (status, words) => errorBody(status, words),
       mask: maskFields({ secret: 'mdb_sa_sk_****1a2b', privateKey: '********-****-****-1a2b3c4d5e6f' }),
       holdsSecret: vault.holdsSecret,
+      signInPath: SIGN_IN_PATH,
       now: vault.clock,
     },
     options.port,

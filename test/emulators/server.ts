@@ -14,6 +14,8 @@ export interface Seen {
   readonly hasCookie: boolean
   /** Whether the request had an `authorization` or `private-token` header. A request without one is always refused. */
   readonly hasCredential: boolean
+  /** The request only exchanges the credential for what the calls are made with. It changes nothing. */
+  readonly isSignIn: boolean
   /** The JSON body; `undefined` when there was none or it could not be parsed. */
   readonly json: unknown
   /** The fields of a body that is an HTML form. */
@@ -55,6 +57,8 @@ export interface EmulatedApi {
   mask(reply: Reply): Reply
   /** Whether a text contains the credential or an issued secret. */
   holdsSecret(text: string): boolean
+  /** The path of the exchange of the credential, if the API has one. */
+  readonly signInPath?: string
   /** The emulated provider's clock, epoch milliseconds. */
   now(): number
 }
@@ -106,6 +110,7 @@ export async function startServer(api: EmulatedApi, port = 0): Promise<EmulatorS
       headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
       hasCookie: cookie !== undefined,
       hasCredential: `${authorization}${String(token)}${String(apiKey)}` !== '',
+      isSignIn: path === api.signInPath,
       json: parse(body),
       ...(isForm(headers) && { form: fieldsOf(body) }),
       bodyBytes: body.byteLength,

@@ -27,7 +27,7 @@ export interface RunningProgram {
   readonly keyNamed: (name: string) => Promise<KeyRow>
   /** Runs one call of the `keyhold` command. */
   readonly answerCommand: RunCommand
-  /** Connects an account to an emulator and waits for its first sync. */
+  /** Connects an account to an emulator and waits for its first sync. A described provider is saved before, and its list confirmed. */
   readonly connect: (emulator: Emulator, name?: string) => Promise<AccountId>
   /** Reports that the machine has slept. */
   readonly woke: () => void
@@ -84,6 +84,11 @@ export async function startProgram(
     if (taken.vault !== 'open') throw new Error(`The vault is ${taken.vault}`)
     return OpenVault.parse(taken) // the gate checks only a sample of the rows
   }
+  const describe = async (text: string): Promise<string> => {
+    const saved = await ask('description:save', { text })
+    if (saved.kind === 'faulty') throw new Error(JSON.stringify(saved.faults))
+    return saved.provider
+  }
   return {
     world,
     call,
@@ -95,13 +100,19 @@ export async function startProgram(
       return found
     },
     async connect(emulator, name = 'Lab') {
+      const { document } = emulator
+      const provider = document === undefined ? emulator.provider : await describe(document)
       const { account } = await ask('account:connect', {
-        provider: emulator.provider,
+        provider,
         name,
         settings: { ...emulator.settings },
         credential: { from: 'typed', text: emulator.credential },
       })
       await ask('account:sync', { account })
+      if (document !== undefined) {
+        await ask('description:review', { account })
+        await ask('description:confirm-list', { provider })
+      }
       return account
     },
     answerCommand: app.answerCommand,

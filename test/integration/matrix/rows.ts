@@ -7,10 +7,12 @@ import { startAwsIam } from '../../emulators/aws-iam.ts'
 import { groupId } from '../../emulators/cloudflare-tokens.ts'
 import { startCloudflare } from '../../emulators/cloudflare.ts'
 import { startCoralogix } from '../../emulators/coralogix.ts'
+import { startDescribed } from '../../emulators/described.ts'
 import type { Emulator } from '../../emulators/emulator.ts'
 import { startGitLab } from '../../emulators/gitlab.ts'
 import { startGrafana } from '../../emulators/grafana.ts'
 import { startIonos } from '../../emulators/ionos.ts'
+import { startMongoDbAtlas } from '../../emulators/mongodb-atlas.ts'
 import { startNebulaBlock } from '../../emulators/nebula-block.ts'
 import { startOpenAi } from '../../emulators/openai.ts'
 import { startOpenRouter } from '../../emulators/openrouter.ts'
@@ -48,6 +50,8 @@ interface Sample {
   /** The first part of the scope of the keys that are played, where the provider's keys are of several kinds. */
   readonly kind?: string
   readonly isGrpc?: true
+  /** A change that is refused with 401 is sent once more, with a new access token, unless its token was exchanged just before. */
+  readonly renewsToken?: true
   /** A second contract of a provider: a key and its replacement take the same path as in the first one. */
   readonly isAlike?: true
 }
@@ -188,20 +192,47 @@ const SAMPLES: readonly Sample[] = [
     draft: (user) => ({ kind: 'service', user, service: 'bedrock.amazonaws.com' }),
     kind: 'service',
   },
+  {
+    name: 'MongoDB Atlas, secrets',
+    start: (keys) => startMongoDbAtlas({ keys }),
+    draft: (name) => ({ kind: 'service-account', name, roles: ['ORG_READ_ONLY'], hours: '2160' }),
+    renamed: () => ({}),
+    kind: 'secret',
+    renewsToken: true,
+  },
+  {
+    name: 'MongoDB Atlas, API keys',
+    start: (keys) => startMongoDbAtlas({ keys, signIn: 'api-key' }),
+    draft: (label) => ({ kind: 'api-key', label, roles: ['ORG_MEMBER'] }),
+    change: (label) => ({ label }),
+    renamed: (label) => ({ label }),
+    kind: 'api-key',
+  },
+  {
+    name: 'Described',
+    start: (keys) => startDescribed({ keys, dialect: 'numbered' }),
+    draft: (name) => ({ name }),
+  },
+  {
+    name: 'Described, deleted by a body',
+    start: (keys) => startDescribed({ keys, dialect: 'cursor' }),
+    draft: (name) => ({ name }),
+    isAlike: true,
+  },
 ]
 
 const kindOf = ({ scope = '' }: Pick<KeyRow, 'scope'>): string => scope.split(':', 1)[0]!
-const PROVIDERS = createProviders({ network: fakeNetwork(), clock: fakeClock() })
-
 /** The row of a sample: its commands are those that the page would offer for such keys of such an account. */
 async function rowOf(sample: Sample): Promise<MatrixRow> {
   const { draft = () => ({}), change = draft, renamed = draft, kind } = sample
   const emulator = await sample.start(1)
   await emulator.close()
-  const { provider, settings } = emulator
-  const metadata = PROVIDERS.metadata.find(({ id }) => id === provider)
+  const { provider, settings, definition } = emulator
+  const others = definition === undefined ? [] : [definition]
+  const providers = createProviders({ network: fakeNetwork(), clock: fakeClock(), others })
+  const metadata = providers.metadata.find(({ id }) => id === provider)
   const { can } = metadataOfKey(metadata, settings, kind)!
-  const { settingsWith } = PROVIDERS.find(provider)
+  const { settingsWith } = providers.find(provider)
   return {
     ...sample,
     draft,
@@ -223,7 +254,10 @@ const calledIn = ({ path, form }: Pick<Seen, 'path' | 'form'>): string | undefin
   form?.Action ?? /Service\/(\w+)$/.exec(path)?.[1]
 
 /** The one request that may change something. A request without a credential only asks for a challenge. */
-export function isChange(request: Pick<Seen, 'method' | 'path' | 'form' | 'hasCredential'>): boolean {
+export function isChange(
+  request: Pick<Seen, 'method' | 'path' | 'form' | 'hasCredential' | 'isSignIn'>,
+): boolean {
+  if (!request.hasCredential || request.isSignIn) return false
   const name = calledIn(request)
-  return request.hasCredential && (name === undefined ? request.method !== 'GET' : !/^(Get|List)/.test(name))
+  return name === undefined ? request.method !== 'GET' : !/^(Get|List)/.test(name)
 }

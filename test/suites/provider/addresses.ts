@@ -6,9 +6,9 @@ import { callsOf, type ProviderSamples } from './calls.ts'
 import { listAll, openAt, troubleOf } from './open.ts'
 
 export function testAddresses(samples: ProviderSamples): void {
-  const { withNext, isSignIn = () => false } = samples
+  const { withNext } = samples
   // A request without a credential asks for a challenge.
-  const isCall = (request: Seen): boolean => request.hasCredential && !isSignIn(request)
+  const isCall = ({ hasCredential, isSignIn }: Seen): boolean => hasCredential && !isSignIn
   describe('the addresses of requests', () => {
     let emulator: Emulator
     let evil: EmulatorServer

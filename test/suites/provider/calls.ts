@@ -22,8 +22,6 @@ export interface ProviderSamples {
   readonly toldByStatus?: readonly string[]
   /** Whether a request only reads, if its method does not say so. */
   readonly isRead?: (request: Pick<Seen, 'method' | 'path' | 'form'>) => boolean
-  /** Whether a request only exchanges the credential for what the calls are made with. */
-  readonly isSignIn?: (request: Pick<Seen, 'path'>) => boolean
   /** Its answers are XML, so a body of JSON comes from somebody else. */
   readonly answersInXml?: true
   /** Calls that the provider offers, but not to an account with these settings, or not for keys of this scope. */

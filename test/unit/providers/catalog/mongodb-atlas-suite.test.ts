@@ -18,7 +18,6 @@ testProvider(atlas, {
   kept: ['Client ID', 'Description'],
   // The exchange of the credential changes nothing.
   isRead: ({ method, path }) => method === 'GET' || path === TOKEN,
-  isSignIn: ({ path }) => path === TOKEN,
   // A refused token is renewed, and the call sent again.
   doubts401: EVERY_CALL,
   withNext,
