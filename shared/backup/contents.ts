@@ -15,7 +15,7 @@ import {
 } from '../model/model.ts'
 import { HistoryEntry } from '../model/history.ts'
 import { DescribedId } from '../model/provider-description.ts'
-import { Assessment, OperationKind, OperationState, Overlap } from '../model/operation.ts'
+import { Assessment, Completion, OperationKind, OperationState, Overlap } from '../model/operation.ts'
 
 export const BACKUP_FORMAT = 'keyhold-backup'
 /** Raised when a field is removed or changes its meaning. New fields may come under the same number. */
@@ -120,6 +120,7 @@ const operationFields = {
   checks: z.array(Instant).max(10_000),
   assessment: Assessment.optional(),
   overlap: Overlap.optional(),
+  completion: Completion.optional(),
 }
 /** Sealed responses, in base64, with the key that opens them. */
 const sealedFields = {

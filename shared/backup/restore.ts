@@ -6,6 +6,8 @@ export const RestoreAccount = z.object({
   /** Its id in the backup. */
   id: z.string(),
   provider: z.string(),
+  /** Missing for a provider that neither this program nor the backup names. */
+  providerName: z.string().optional(),
   name: z.string(),
   status: z.enum(['new', 'same']),
 })
@@ -17,6 +19,7 @@ export const RestoreKey = z.object({
   /** The id of its account in the backup. */
   account: z.string().optional(),
   provider: z.string(),
+  providerName: z.string().optional(),
   name: z.string(),
   /**
    * `new`: not here. `lacks`: here without its secret, or without an operation that may hold one. `differs`: here with another secret. `same`: nothing would change, because the backup's

@@ -1,8 +1,11 @@
 /* A provider that the user describes, in the whole program: locked until its list is confirmed, then like any other. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { AccountId } from '../../shared/model/model.ts'
 import { startDescribed, type DescribedEmulator, type DescribedSeed } from '../emulators/described.ts'
-import type { RunningProgram } from './program.ts'
+import { fakeCommandSession } from '../fakes/command-session.ts'
+import { newFolder, type RunningProgram } from './program.ts'
 import { createStage } from './stage.ts'
 
 const stage = createStage()
@@ -106,6 +109,54 @@ it('keeps a secret that an answer has in the place of the id', async () => {
   const { operations } = await program.snapshot()
   expect(operations).toMatchObject([{ state: 'unknown', error: { kind: 'provider', why: 'secret-as-id' } }])
   expect(isWithout(emulator, await program.snapshot())).toBe(true)
+})
+
+/** Made by age-keygen, for this test alone. */
+const RECIPIENT = 'age1frwhxedz2w3qlqmta6xkrf6y4vkexy5j6523u5e8lzg73qe5yypsv7teaf'
+const IDENTITY = 'AGE-SECRET-KEY-1NSTY5X0DJ4PGGLK3NT7NZSQYF0CRK6W2ZSAP22ZLK0YDTYH7PCFQ9WTSU0'
+
+it('comes back out of a backup on another machine, by its own name, and the first sync deletes nothing', async () => {
+  const first = await stage.start()
+  const { emulator, provider, account } = await connected(first, { dialect: 'numbered' })
+  await confirm(first, provider, account)
+  await first.ask('key:create', { account, draft: { name: 'made here' } })
+  const { secret } = emulator.handedOut()[0]!
+  const folder = newFolder()
+  const file = join(folder, 'all.keyhold.age')
+  writeFileSync(join(folder, 'identity.txt'), `${IDENTITY}\n`)
+  first.world.fileDialogs.choice = file
+  await first.ask('backup:write', { for: { kind: 'recipients', recipients: [RECIPIENT] } })
+  await first.close()
+
+  const second = await stage.start()
+  await second.ask('settings:change', { commandLine: true })
+  const session = fakeCommandSession({ args: ['restore', '--dry-run', '-i', 'identity.txt', file], folder })
+  expect(await second.answerCommand(session), session.errText).toBe(0)
+  expect(session.outText).toMatch(/made here +Numbered +/)
+  expect(session.outText).not.toContain(provider)
+
+  second.world.fileDialogs.choice = file
+  const { dryRun } = await second.ask('restore:open', { with: { kind: 'identities', text: IDENTITY } })
+  const { id, accounts, keys } = dryRun!
+  expect(new Set([...accounts, ...keys].map(({ providerName }) => providerName))).toEqual(
+    new Set(['Numbered']),
+  )
+  const picked = { accounts: accounts.map((one) => one.id), keys: keys.map((one) => one.id) }
+  expect(await second.ask('restore:run', { id, ...picked })).toMatchObject({
+    ...{ failed: [], left: 0, accounts: 1, keys: 4, secrets: 2 },
+  })
+
+  expect(await abilities(second, provider)).toMatchObject({ state: 'confirmed', create: true })
+  expect((await second.ask('description:read', { provider })).text).toContain('"Numbered"')
+  await second.ask('account:sync', { account })
+  const after = await second.snapshot()
+  expect(after.accounts).toMatchObject([{ id: account, provider, sync: { state: 'done' } }])
+  expect(after.keys).toHaveLength(4)
+  expect(after.keys.every(({ goneSince }) => goneSince === undefined)).toBe(true)
+  const { id: made, version } = await second.keyNamed('made here')
+  expect(second.world.keychain.entries().get(`key ${made} v${String(version)}`)).toBe(secret)
+  await second.ask('key:revoke', { key: made, name: 'made here' })
+  expect(emulator.isAlive(secret)).toBe(false)
 })
 
 it('is not removed while an account uses it', async () => {

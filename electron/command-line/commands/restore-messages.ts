@@ -45,9 +45,9 @@ export const RESTORE = {
   jsonAlone: '--json needs --dry-run.',
   noKey: (name: string) => `No key in this backup is called “${name}”. Nothing was restored.`,
   headings: ['NAME', 'PROVIDER', 'STATE', 'SECRET OF'],
-  row: ({ name, provider, status, madeAt, hasSecret }: RestoreKey): readonly string[] => [
+  row: ({ name, provider, providerName, status, madeAt, hasSecret }: RestoreKey): readonly string[] => [
     name,
-    provider,
+    providerName ?? provider,
     STATES[status],
     hasSecret ? day(madeAt) : 'no secret',
   ],

@@ -8,6 +8,7 @@ import type { BackupFiles } from '../ports/backup-files.ts'
 import type { EncryptFor, OpenWith, WorkerPort } from '../ports/worker.ts'
 import { inSteps } from '../projection/in-steps.ts'
 import { asError, isDue, isOnlyLater, isTooOld, REHEARSE_EVERY_MS, writeAutomatic } from './automatic.ts'
+import { described } from '../descriptions/read-description.ts'
 import { openBackup, type OpenBackup } from './open-backup.ts'
 import { checkWhole, rehearse } from './rehearsal.ts'
 import { planRestore, type RestorePlan } from './restore-plan.ts'
@@ -65,7 +66,7 @@ export interface Backups {
 export function createBackups(deps: Deps): Backups {
   const { store, files, worker, keychain, clock, log } = deps
   let running: { readonly stop: AbortController; readonly done: Promise<unknown> } | undefined
-  let opened: { readonly id: string; readonly backup: OpenBackup; readonly plan: RestorePlan } | undefined
+  let opened: Opened | undefined
   /** Whether to wipe as soon as what runs has ended. */
   let isClosing = false
 
@@ -196,7 +197,7 @@ export function createBackups(deps: Deps): Backups {
             const plan = await planRestore({ store, keychain }, backup, tools)
             if (tools.signal.aborted) throw new Failure({ kind: 'work', why: 'cancelled' })
             opened = { id: randomUUID(), backup, plan }
-            return dryRunOf(opened)
+            return dryRunOf(opened, deps.providers.metadata)
           } catch (error) {
             backup.close()
             throw error
@@ -263,23 +264,32 @@ export function createBackups(deps: Deps): Backups {
   }
 }
 
-const dryRunOf = ({
-  id,
-  backup,
-  plan,
-}: {
+interface Opened {
   readonly id: string
   readonly backup: OpenBackup
   readonly plan: RestorePlan
-}): DryRun => ({
-  id,
-  madeAt: backup.head.madeAt,
-  madeBy: backup.head.madeBy,
-  accounts: plan.accounts.map((account) => without(account, 'there', 'here')),
-  keys: plan.keys.map((key) => without(key, 'there', 'here', 'added', 'numbers')),
-  newerHere: plan.newerHere,
-  missing: backup.counts.missing,
-})
+}
+
+/** `known`: the providers that this vault knows. The backup itself names those that a user has described. */
+function dryRunOf({ id, backup, plan }: Opened, known: readonly { id: string; name: string }[]): DryRun {
+  const inBackup = backup.descriptions.map((one) =>
+    described({ ...one, listConfirmedAt: one.listConfirmedAt }),
+  )
+  const names = new Map([...inBackup, ...known].map((one) => [one.id, one.name]))
+  const named = <Row extends { readonly provider: string }>(row: Row) => {
+    const providerName = names.get(row.provider)
+    return { ...row, ...(providerName !== undefined && { providerName }) }
+  }
+  return {
+    id,
+    madeAt: backup.head.madeAt,
+    madeBy: backup.head.madeBy,
+    accounts: plan.accounts.map((account) => named(without(account, 'there', 'here'))),
+    keys: plan.keys.map((key) => named(without(key, 'there', 'here', 'added', 'numbers'))),
+    newerHere: plan.newerHere,
+    missing: backup.counts.missing,
+  }
+}
 
 /** Every other failure lies in what was typed, or in the moment. */
 const FAULTS_OF_FILES: readonly BackupTrouble[] = [

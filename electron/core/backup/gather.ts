@@ -154,13 +154,18 @@ export async function* gather(deps: GatherDeps, { vault, progress }: Options): A
     }
   }
 
-  async function operationPiece({ checks, ...operation }: OperationRecord): Promise<OperationPiece> {
+  async function operationPiece({
+    checks,
+    completion,
+    ...operation
+  }: OperationRecord): Promise<OperationPiece> {
     const { id, key, version: number } = operation
     const isCounted = store.versions.get(key, number) !== undefined
     return {
       ...operation,
       error: operation.error && { ...operation.error },
       checks: [...checks],
+      ...(completion && { completion: { ...(completion.error && { error: { ...completion.error } }) } }),
       secret: isCounted ? undefined : await read(keyEntry(key, number)),
       recoveryKey: await read(recoveryEntry(id)),
       sealed: sealedResponses

@@ -54,7 +54,7 @@ export async function restoreOperations(
   async function bring(operation: HeldOperation, at: Restored | undefined): Promise<void> {
     const id = operation.id as OperationId
     const key = at?.key ?? (operation.key as OperationRecord['key'])
-    const { overlap, ...fields } = without(operation, 'recoveryKey', 'sealed', 'secret')
+    const { overlap, completion, ...fields } = without(operation, 'recoveryKey', 'sealed', 'secret')
     await bringSeals(id, operation)
     const version = await numberOf(operation, key, at)
     store.transaction(() =>
@@ -69,6 +69,7 @@ export async function restoreOperations(
         account: operation.account === undefined ? undefined : accountOf.get(operation.account),
         error: operation.error as AppError | undefined,
         overlap: overlapHere(overlap),
+        ...(completion && { completion: completion as OperationRecord['completion'] }),
       }),
     )
     changes.touch({ operations: [id], keys: [key] })

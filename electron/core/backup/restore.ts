@@ -8,6 +8,7 @@ import { isKeychainFailure } from '../keychain/keychain-failures.ts'
 import type { Keychain } from '../keychain/keychain.ts'
 import type { Descriptions, KeptDescription } from '../descriptions/descriptions.ts'
 import type { WaitForTurn } from '../ports/loop.ts'
+import type { Providers } from '../ports/provider.ts'
 import type { OperationRecord, SealedResponseStore, Store } from '../ports/store.ts'
 import type { Clock, Log } from '../ports/world.ts'
 import type { Changes } from '../projection/changes.ts'
@@ -30,6 +31,7 @@ export interface RestoreDeps {
   readonly sealedResponses: SealedResponseStore
   readonly journal: Journal
   readonly commitOperation: CommitOperation
+  readonly providers: Pick<Providers, 'metadata'>
   readonly changes: Changes
   readonly accountLock: AccountLock
   readonly descriptions: Pick<Descriptions, 'bring'>

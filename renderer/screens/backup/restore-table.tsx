@@ -6,7 +6,6 @@ import { Field } from '../../parts/field.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { TableHead } from '../../parts/table-head.tsx'
 import { Ago } from '../../parts/time.tsx'
-import { useVault } from '../../vault/store.ts'
 import { restoreMessages, STATUS_WORDS } from './restore-messages.ts'
 import { findAccounts, findKeys, idsOf, withPicks, type Picks } from './restore-picks.ts'
 
@@ -85,20 +84,20 @@ function Facts({ dryRun: { madeAt, madeBy, missing, newerHere } }: Pick<Props, '
 
 interface Row {
   readonly name: string
-  readonly provider: string
+  readonly providerName: string | undefined
   readonly here: string
   readonly there: string
 }
 
-const rowOfAccount = ({ name, provider }: RestoreAccount): Row => ({
-  ...{ name, provider },
+const rowOfAccount = ({ name, providerName }: RestoreAccount): Row => ({
+  ...{ name, providerName },
   here: restoreMessages.notHere,
   there: restoreMessages.credential,
 })
 
-function rowOfKey({ name, provider, status, hasSecret, madeAt, hereMadeAt }: RestoreKey): Row {
+function rowOfKey({ name, providerName, status, hasSecret, madeAt, hereMadeAt }: RestoreKey): Row {
   return {
-    ...{ name, provider },
+    ...{ name, providerName },
     here: hereOf(status, hereMadeAt),
     there: hasSecret ? secretOf(madeAt) : restoreMessages.noSecret,
   }
@@ -181,8 +180,7 @@ interface RowProps {
   readonly onPick: (isPicked: boolean) => void
 }
 
-function RestoreRow({ row: { name, provider, here, there }, isPicked, isDisabled, onPick }: RowProps) {
-  const known = useVault((state) => state.providers.get(provider)?.name)
+function RestoreRow({ row: { name, providerName, here, there }, isPicked, isDisabled, onPick }: RowProps) {
   return (
     <tr>
       <td>
@@ -196,7 +194,7 @@ function RestoreRow({ row: { name, provider, here, there }, isPicked, isDisabled
         )}
       </td>
       <th scope="row" className="wrap">
-        <bdi>{name}</bdi> {known !== undefined && <span className="faint">{known}</span>}
+        <bdi>{name}</bdi> {providerName !== undefined && <span className="faint">{providerName}</span>}
       </th>
       <td>{here}</td>
       <td>{there}</td>

@@ -139,12 +139,14 @@ describe('writing a backup', () => {
 
 describe('open operations', () => {
   it('travel with their sealed responses, and end on the other machine', async () => {
-    const { write, files, leaveUnsaved, cloud } = await withBackups()
+    const { write, files, leaveUnsaved, cloud, database } = await withBackups()
     await leaveUnsaved()
+    const [left] = database.truth.operations.open()
+    database.truth.operations.put({ ...left!, completion: {} })
     await write()
     const other = emptyMachine(files)
     expect(await restoreAll(other.open())).toMatchObject({ operations: 1, failed: [] })
-    expect(other.database.truth.operations.open()).toMatchObject([{ state: 'unsaved' }])
+    expect(other.database.truth.operations.open()).toMatchObject([{ state: 'unsaved', completion: {} }])
     const next = other.open()
     await next.start()
     await settle()
