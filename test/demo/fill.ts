@@ -2,6 +2,7 @@
 import type { AccountId, FormValues, KeyRow } from '../../shared/model/model.ts'
 import type { Outcome } from '../../shared/model/operation.ts'
 import { groupId } from '../emulators/cloudflare-tokens.ts'
+import type { DescribedEmulator } from '../emulators/described.ts'
 import type { DemoProgram } from './program.ts'
 import type { DemoProviders } from './providers.ts'
 
@@ -26,6 +27,7 @@ const DNS_WRITE = {
 /** Connects and syncs all accounts, adds manual keys, writes notes, regenerates a few keys, and makes some operations fail. */
 export async function fillVault(program: DemoProgram, providers: DemoProviders): Promise<DemoAccounts> {
   const accounts = await connectAll(program, providers)
+  await describe(program, providers.unconfirmed, 'Acme Metrics')
   await addByHand(program)
   await writeNotes(program)
   for (const name of RENEWED) await regenerate(program, await program.keyNamed(name), 'stored')
@@ -52,7 +54,24 @@ const connectAll = async (program: DemoProgram, providers: DemoProviders) => ({
   openRouter: await program.connect(providers.openRouter, 'OpenRouter'),
   cloudflare: await program.connect(providers.cloudflare, 'Cloudflare'),
   mongoDb: await program.connect(providers.mongoDb, 'MongoDB Atlas'),
+  described: await describeAndConfirm(program, providers.described, 'Acme Flags'),
 })
+
+/** Describes a provider and connects an account there. Its list is not confirmed yet, so Keyhold changes nothing there. */
+async function describe(program: DemoProgram, emulator: DescribedEmulator, name: string) {
+  const saved = await program.ask('description:save', { text: emulator.document })
+  if (saved.kind === 'faulty') throw new Error(`${name}: ${JSON.stringify(saved.faults)}`)
+  const { provider } = saved
+  const { settings, credential } = emulator
+  return { provider, account: await program.connect({ provider, settings, credential }, name) }
+}
+
+async function describeAndConfirm(program: DemoProgram, emulator: DescribedEmulator, name: string) {
+  const { provider, account } = await describe(program, emulator, name)
+  await program.ask('description:review', { account })
+  await program.ask('description:confirm-list', { provider })
+  return account
+}
 
 async function regenerate(
   { ask }: DemoProgram,
@@ -88,6 +107,7 @@ async function makeNew(
     roles: ['ORG_READ_ONLY'],
     hours: '2160',
   })
+  await create(program, accounts.described, { name: 'checkout-flags', expires: Date.now() + 70 * DAY_MS })
   const project = openAi.projects[0]?.id ?? ''
   await create(program, accounts.openAi, { kind: 'service-account', name: 'shop-assistant', project })
   await create(program, accounts.vercel, { name: 'preview-deployments', expires: Date.now() + 80 * DAY_MS })

@@ -2,6 +2,7 @@
 import { startAwsIam } from '../emulators/aws-iam.ts'
 import { startCloudflare } from '../emulators/cloudflare.ts'
 import { startCoralogix } from '../emulators/coralogix.ts'
+import { startDescribed } from '../emulators/described.ts'
 import { startGitLab } from '../emulators/gitlab.ts'
 import { startGrafana } from '../emulators/grafana.ts'
 import { startIonos } from '../emulators/ionos.ts'
@@ -78,6 +79,8 @@ const startEmulators = async () => ({
   openRouter: await startOpenRouter({ keys: 4 }),
   cloudflare: await startCloudflare({ keys: 4 }),
   mongoDb: await startMongoDbAtlas({ keys: 3 }),
+  described: await startDescribed({ keys: 4, dialect: 'cursor', name: 'Acme Flags' }),
+  unconfirmed: await startDescribed({ keys: 3, dialect: 'numbered', name: 'Acme Metrics' }),
 })
 
 async function edit(atlas: AtlasEmulator, handle: string, index: number): Promise<void> {

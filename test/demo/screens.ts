@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { openHost } from '../host/host.ts'
 import { COMMAND_SCREENS } from './command-screens.ts'
+import { DESCRIBE_SCREENS } from './describe-screens.ts'
 import { LOCK_SCREENS } from './lock-screens.ts'
 import { MANY_SCREENS } from './many-screens.ts'
 import { PALETTE_SCREENS } from './palette-screens.ts'
@@ -110,6 +111,7 @@ const SCREENS: readonly Screen[] = [
       await scene.page.getByRole('dialog').getByText('RIPE Atlas').first().click()
     },
   },
+  ...DESCRIBE_SCREENS,
   {
     name: 'add-key',
     async show({ page }) {

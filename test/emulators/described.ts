@@ -9,6 +9,8 @@ import { startServer, type Asked, type Reply } from './server.ts'
 
 export interface DescribedSeed extends Seed {
   readonly dialect?: DialectName
+  /** What the document calls the provider, if not by the name of its dialect. */
+  readonly name?: string
   readonly pageSize?: number
 }
 
@@ -33,8 +35,9 @@ export const definitionOf = (dialect: DialectName) => {
 
 /** Starts the emulator with `keys` (3 by default) keys. The caller must `close` it. */
 export async function startDescribed(options: DescribedSeed = {}): Promise<DescribedEmulator> {
-  const { keys = 3, dialect: name = 'numbered', seed = name, now, pageSize = 100 } = options
-  const dialect = DIALECTS[name]
+  const { keys = 3, dialect: dialectName = 'numbered', seed = dialectName, now, pageSize = 100 } = options
+  const dialect = DIALECTS[dialectName]
+  const { name = dialect.description.name } = options
   const { endsEarlier, idPrefix } = dialect
   const vault = createDescribedVault({ seed, keys, now, endsEarlier, idPrefix })
   const { pathname: prefix } = new URL(dialect.description.address)
@@ -75,14 +78,14 @@ export async function startDescribed(options: DescribedSeed = {}): Promise<Descr
   const address = `${server.origin}${prefix}`
   return {
     ...server,
-    provider: IDS[name],
-    definition: definitionOf(name),
+    provider: IDS[dialectName],
+    definition: definitionOf(dialectName),
     settings: { baseUrl: address, ...(dialect.description.credential.kind === 'basic' && { user: 'robot' }) },
     credential: vault.credential,
     get keys() {
       return vault.all()
     },
-    document: JSON.stringify({ ...dialect.description, address }),
+    document: JSON.stringify({ ...dialect.description, name, address }),
     handedOut: vault.handedOut,
     isAlive: vault.isAlive,
     pass: vault.clock.pass,
