@@ -2,7 +2,7 @@
  * The tile that identifies a provider or an account at a glance: letters or an emoji on a colour. The tile is hidden from screen readers,
  * because every place that shows one also gives the name in words.
  */
-import { monogram, providerColour, type TileColour } from '../../shared/model/account-sign.ts'
+import { monogram, providerLook, type TileColour } from '../../shared/model/account-sign.ts'
 import type { AccountId, AccountRow, KeyRow } from '../../shared/model/model.ts'
 import { useVault } from '../vault/store.ts'
 import type { VaultState } from '../vault/vault-state.ts'
@@ -24,12 +24,19 @@ const MANUAL = 'manual'
 
 export function ProviderTile({ provider, name, colour, emoji, title = name }: TileFacts) {
   const isManual = provider === MANUAL
-  const own = colour ?? (isManual ? 'none' : providerColour(provider))
   return (
-    <span className={`tile tile-${own}`} title={title} aria-hidden="true">
+    <span className={`tile ${lookOf(provider, colour)}`} title={title} aria-hidden="true">
       {emoji ?? (isManual ? <Icon of="key" /> : monogram(name ?? provider))}
     </span>
   )
+}
+
+/** The classes of the tile's colour. One that the user chose is always soft. */
+function lookOf(provider: string, chosen: TileColour | undefined): string {
+  if (chosen !== undefined) return `tile-${chosen}`
+  if (provider === MANUAL) return 'tile-none'
+  const { colour, isStrong } = providerLook(provider)
+  return isStrong ? `tile-${colour} tile-strong` : `tile-${colour}`
 }
 
 type Named = Pick<VaultState, 'accounts' | 'providers'>

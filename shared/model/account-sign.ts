@@ -8,11 +8,21 @@ const EMOJI = /^\p{RGI_Emoji}$/v
 /** Exactly one emoji, as one character on the screen. */
 export const isOneEmoji = (text: string): boolean => EMOJI.test(text)
 
-/** The provider's colour: the same on every machine and in every version, and spread over the providers of the catalogue. */
-export function providerColour(provider: string): TileColour {
+/** How a provider's tile looks: a strong one has light letters on a deep colour, and in a dark theme dark letters on a light one. */
+export interface ProviderLook {
+  readonly colour: TileColour
+  readonly isStrong: boolean
+}
+
+/** The look is the same on every machine and in every version. The two numbers give each provider of the catalogue a look of its own. */
+export function providerLook(provider: string): ProviderLook {
   let sum = 0
-  for (const character of provider) sum = (sum * 5 + (character.codePointAt(0) ?? 0)) >>> 0
-  return TILE_COLOURS[(sum % 1_009) % TILE_COLOURS.length] ?? 'blue'
+  for (const character of provider) sum = (Math.imul(sum, 1_799) + (character.codePointAt(0) ?? 0)) >>> 0
+  const look = (sum % 1_009) % (2 * TILE_COLOURS.length)
+  return {
+    colour: TILE_COLOURS[look % TILE_COLOURS.length] ?? 'blue',
+    isStrong: look >= TILE_COLOURS.length,
+  }
 }
 
 /** "RA" for RIPE Atlas, "Co" for Coralogix; empty if a name has neither letters nor digits. */

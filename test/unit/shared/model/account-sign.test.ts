@@ -1,23 +1,33 @@
 import { describe, expect, it } from 'vitest'
-import { isOneEmoji, monogram, providerColour } from '../../../../shared/model/account-sign.ts'
+import { isOneEmoji, monogram, providerLook } from '../../../../shared/model/account-sign.ts'
 import { AccountSign } from '../../../../shared/model/model.ts'
 
 const PROVIDERS = [
-  'ripe-atlas',
+  'aws-iam',
+  'cloudflare',
   'coralogix',
+  'gitlab',
+  'grafana',
   'ionos-logging',
   'ionos-monitoring',
+  'mongodb-atlas',
   'nebula-block',
+  'openai',
+  'openrouter',
   'ops-manager',
+  'ripe-atlas',
+  'vercel',
 ]
 
 describe('the tile of a provider', () => {
-  it('has a colour of its own for each provider of the catalogue', () => {
-    expect(new Set(PROVIDERS.map(providerColour)).size).toBe(PROVIDERS.length)
+  it('has a look of its own for each provider of the catalogue', () => {
+    const looks = PROVIDERS.map(providerLook).map(({ colour, isStrong }) => `${colour} ${String(isStrong)}`)
+    expect(new Set(looks).size).toBe(PROVIDERS.length)
   })
 
   it('has a colour also for a provider of a later version', () => {
-    for (const id of ['', 'x', 'provider-9', '云']) expect(AccountSign.parse({ colour: providerColour(id) }))
+    for (const id of ['', 'x', 'provider-9', '云'])
+      expect(AccountSign.parse({ colour: providerLook(id).colour }))
   })
 
   it.each([
