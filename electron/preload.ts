@@ -1,5 +1,8 @@
-/** Exposes main to the page as two functions over two channels. Checks no call names; the gate in main does. */
-import { contextBridge, ipcRenderer, webFrame } from 'electron'
+/**
+ * Exposes main to the page as two functions over two channels. Checks no call names; the gate in main does. Tells main which files were dropped on the
+ * window, which the page never learns.
+ */
+import { contextBridge, ipcRenderer, webFrame, webUtils } from 'electron'
 import type { Bridge } from '../shared/contract/contract.ts'
 
 const bridge: Bridge = {
@@ -13,6 +16,26 @@ const bridge: Bridge = {
 }
 
 contextBridge.exposeInMainWorld('vault', bridge)
+
+/** The part of the window that this world uses: the types of a page are not those of the main process. */
+const page = globalThis as unknown as Pick<EventTarget, 'addEventListener'>
+
+// SECURITY: only a file that a person has dropped has a path here, and the path goes to main alone. A page can make files and events, but such a
+// file has no path, and such an event is not trusted.
+page.addEventListener(
+  'drop',
+  (event) => {
+    const { isTrusted, dataTransfer } = event as Event & {
+      readonly dataTransfer: { readonly files: Iterable<File> } | null
+    }
+    if (!isTrusted || dataTransfer === null) return
+    const paths = [...dataTransfer.files]
+      .map((file) => webUtils.getPathForFile(file))
+      .filter((path) => path !== '')
+    if (paths.length > 0) ipcRenderer.send('drop', paths)
+  },
+  { capture: true },
+)
 
 // SECURITY: the names of TURN servers are looked up past every other wall. A frame would bring another constructor: main ends a page that
 // makes one (`electron/desktop/page-windows.ts`).

@@ -282,7 +282,7 @@ export function createRules(deps: RuleDeps) {
     }),
     byHand,
     imports,
-    importRequests: createImportRequests({ imports, actions, dialogs: world.fileDialogs, push }),
+    importRequests: createImportRequests({ imports, actions, world }),
     orphans: createOrphans({ ...common, sealedResponses }),
     secretStorage: createSecretPlaces({ ...common, world, sealedResponses, actions, push, sync }),
     bulk: createBulk({ store, guards, put, rows, providers, saveFile: world.saveFile, actions }),

@@ -38,6 +38,8 @@ interface Options {
   readonly clock: Clock
   readonly log: Log
   readonly gestures: Gestures
+  /** What the preload script of the main page says about a drop of files. */
+  readonly dropped: (paths: unknown) => void
   /** A demo vault has no tray, no shortcut, no start with the system, and ends with its window. */
   readonly demo: DemoPort
 }
@@ -64,7 +66,7 @@ const PALETTE_AFTER_MS = 500
 
 /** Opens nothing yet. */
 export function createDesktop(options: Options): Desktop {
-  const { outDir, profileDir, session, clock, log, gestures, demo } = options
+  const { outDir, profileDir, session, clock, log, gestures, dropped, demo } = options
   const isDemo = demo.role === 'inside'
   const memory = createWindowMemory(windowMemoryIn(profileDir))
   const zoom = createZoom(memory)
@@ -80,6 +82,7 @@ export function createDesktop(options: Options): Desktop {
       return { name: theme, isDark: theme === 'system' ? nativeTheme.shouldUseDarkColors : theme === 'dark' }
     },
     watch: (contents) => gestures.watch(contents),
+    dropped,
     clock,
     failed: (error) => void log.unexpected('page', error),
   })

@@ -42,6 +42,8 @@ interface Deps {
   readonly theme: () => { readonly isDark: boolean; readonly name: string }
   /** Observes the presses in a page. */
   readonly watch: (contents: WebContents) => void
+  /** Gets what the preload script of the main page sends when files are dropped there. */
+  readonly dropped: (paths: unknown) => void
   readonly clock: Pick<Clock, 'steadyMs' | 'after'>
   /** A page did not load. */
   readonly failed: (error: unknown) => void
@@ -76,6 +78,7 @@ export function createPageWindows({
   report,
   theme,
   watch,
+  dropped,
   failed,
   clock,
 }: Deps): PageWindows {
@@ -118,6 +121,11 @@ export function createPageWindows({
         },
       })
       watch(window.webContents)
+      // The palette and the approval card import nothing.
+      if (kind.calls === undefined)
+        window.webContents.ipc.on('drop', (event, paths: unknown) => {
+          if (isFromPage(event, APP_ORIGIN)) dropped(paths)
+        })
       opened.set(window, kind)
       window.once('closed', () => opened.delete(window))
       if (handlers !== undefined) openGateOf(window, kind, handlers)

@@ -19,6 +19,7 @@ import { beginDoctor, examineWithoutDisplay } from './doctor.ts'
 import { offeredDemo, sweepDemos, takeDemoProfile } from './demo.ts'
 import type { Log } from '../core/ports/world.ts'
 import { createDesktop, type Desktop } from '../desktop/desktop.ts'
+import { createFileDrops } from '../desktop/file-drops.ts'
 import { createGestures } from '../desktop/gestures.ts'
 import { markStart } from '../desktop/start-marks.ts'
 import { catchLinks, claimLinks } from '../desktop/links.ts'
@@ -149,6 +150,7 @@ async function start(profileDir: string, log: Log): Promise<() => Promise<void>>
   await harden(app, pageSession)
   servePage(pageSession, join(OUT_DIR, 'renderer'))
   const gestures = createGestures(systemClock)
+  const fileDrops = createFileDrops(systemClock)
   const desktop = createDesktop({
     outDir: OUT_DIR,
     profileDir,
@@ -156,10 +158,11 @@ async function start(profileDir: string, log: Log): Promise<() => Promise<void>>
     clock: systemClock,
     log,
     gestures,
+    dropped: (paths) => fileDrops.dropped(paths),
     demo: isDemo ? { role: 'inside' } : offeredDemo,
   })
   const common = {
-    ...{ profileDir, clock: systemClock, log, gestures },
+    ...{ profileDir, clock: systemClock, log, gestures, fileDrops },
     ...{ desktop: desktop.port, push: desktop.push },
   }
   const { program, closeDoors, closeWorld } = isDemo

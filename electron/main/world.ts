@@ -2,6 +2,7 @@
 import { shell, type Session } from 'electron'
 import { Failure } from '../../shared/contract/errors.ts'
 import type { DesktopPort } from '../core/ports/desktop.ts'
+import type { FileDropPort } from '../core/ports/file-drops.ts'
 import type { GesturePort } from '../core/ports/gestures.ts'
 import type { Clock, Log, World } from '../core/ports/world.ts'
 import type { DemoParts } from '../demo/demo-world.ts'
@@ -34,6 +35,7 @@ export interface WorldOptions {
   readonly log: Log
   readonly desktop: DesktopPort
   readonly gestures: GesturePort
+  readonly fileDrops: FileDropPort
   readonly push: World['push']
   /** Missing in a demo vault, which has no command line. */
   readonly commandLine?: World['commandLine'] & {}
@@ -92,7 +94,7 @@ type MachineParts = Omit<World, 'keychain' | 'network' | 'notifications'>
 
 /** The parts that real and demo vaults share. */
 function machineParts(
-  { profileDir, clock, log, desktop, gestures, push }: WorldOptions,
+  { profileDir, clock, log, desktop, gestures, fileDrops, push }: WorldOptions,
   proxyFor: (url: string) => Promise<string | undefined>,
 ): MachineParts {
   return {
@@ -115,6 +117,7 @@ function machineParts(
     importFiles: { find: createFindFiles() },
     backupFiles: createBackupFiles(),
     fileDialogs,
+    fileDrops,
     push,
     log,
   }

@@ -13,6 +13,7 @@ import { IconSprite } from '../parts/icon.tsx'
 import { ErrorNotice } from '../parts/notice.tsx'
 import { Spinner } from '../parts/progress.tsx'
 import { Toaster } from '../parts/toaster.tsx'
+import { FileDrop } from '../screens/import/file-drop.tsx'
 import { HistoryScreen } from '../screens/history/history-screen.tsx'
 import { KeysScreen } from '../screens/keys/keys-screen.tsx'
 import { Sidebar } from '../screens/keys/sidebar.tsx'
@@ -101,6 +102,7 @@ function Shell() {
         <StatusBar />
       </div>
       <KeyMenu />
+      <FileDrop />
       <Dialogs />
     </>
   )

@@ -88,7 +88,6 @@ const ALONE = {
   'automatic-backups': AutomaticBackupsDialog,
   'check-backup': CheckBackupDialog,
   restore: RestoreDialog,
-  'import-keys': ImportDialog,
 } as const
 
 type AloneState = Extract<DialogState, { kind: keyof typeof ALONE }>
@@ -112,6 +111,8 @@ function OtherDialog({ dialog }: { readonly dialog: Other }) {
       return <RemoveDescriptionDialog provider={dialog.provider} />
     case 'create-key':
       return <CreateKeyDialog account={dialog.account} />
+    case 'import-keys':
+      return <ImportDialog isDropped={dialog.isDropped === true} />
     case 'rename-search':
       return <RenameSearchDialog id={dialog.search} />
     case 'move-secrets':

@@ -67,8 +67,8 @@ export type DialogState =
   | { readonly kind: 'roll-back'; readonly operation: OperationId }
   /** Deletes an orphan: a keychain entry that no key or account references. */
   | { readonly kind: 'delete-orphan'; readonly orphan: Orphan }
-  /** Imports keys from files of other programs. */
-  | { readonly kind: 'import-keys' }
+  /** Imports keys from files of other programs. `isDropped`: from those that were just dropped on the window. */
+  | { readonly kind: 'import-keys'; readonly isDropped?: true }
   /** Uses a sealed vault for secrets, where no keychain answers. */
   | { readonly kind: 'sealed-vault' }
   /** Moves the secrets between the system's keychain and the sealed vault. */

@@ -69,9 +69,15 @@ export type ImportHead = z.infer<typeof ImportHead>
 const Nothing = z.void()
 
 export const importCalls = {
-  /** The user chooses files or a folder in a dialog of the system, and main reads them. `import` is missing if the user chose none. */
+  /**
+   * The user chooses files or a folder in a dialog of the system, or has just dropped them on the window, and main reads them. `import` is missing
+   * if there are none.
+   */
   'import:choose': {
-    input: z.strictObject({ from: z.enum(['files', 'folder']), format: z.enum(IMPORT_FORMATS).optional() }),
+    input: z.strictObject({
+      from: z.enum(['files', 'folder', 'dropped']),
+      format: z.enum(IMPORT_FORMATS).optional(),
+    }),
     output: z.object({ import: ImportHead.optional() }),
   },
   /** The preview from the row, left-out row and file with this number on, each at most `IMPORT_PART`. */

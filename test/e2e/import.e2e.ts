@@ -4,7 +4,7 @@ import { Kdbx, KdbxCredentials, ProtectedValue } from 'kdbxweb'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { provideKdbx } from '../../electron/formats/kdbx-file.ts'
-import { call, forPage } from './app.ts'
+import { call, forEachWorld, forPage } from './app.ts'
 import { findings } from './axe-findings.ts'
 import { misfits } from './fit.ts'
 import { picture } from './pictures.ts'
@@ -52,6 +52,71 @@ async function secretOf(page: Page, name: string, readClipboard: () => Promise<s
   await expect.poll(readClipboard).not.toBe(before)
   return readClipboard()
 }
+
+/** Drags a file of another program over the middle of the window. Returns the function that drops it there. */
+async function dragIn(page: Page, path: string): Promise<() => Promise<void>> {
+  const mouse = await page.context().newCDPSession(page)
+  const { width, height } = await page.evaluate(() => ({ width: innerWidth, height: innerHeight }))
+  const send = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+    mouse.send('Input.dispatchDragEvent', {
+      ...{ type, x: width / 2, y: height / 2 },
+      data: { items: [], files: [path], dragOperationsMask: 1 },
+    })
+  await send('dragEnter')
+  await send('dragOver')
+  return async () => {
+    await send('drop')
+    await mouse.detach()
+  }
+}
+
+/** Plays a drop as a page could by script: with an event and a file of its own. */
+const forgeDrop = (page: Page, name: string) =>
+  page.evaluate((fileName) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File(['API_KEY=made-up-secret-c3'], fileName))
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+  }, name)
+
+// Each world finds the paths of dropped files in a way of its own.
+forEachWorld((open) => {
+  it('imports a file that is dropped on the window, and none that a page has made', async () => {
+    const { page, profile } = await open()
+    const path = writeEnv(profile.homeDir)
+    await page.getByRole('button', { name: /^Import keys/ }).waitFor()
+    await forgeDrop(page, path)
+    await dialog(page).getByRole('heading', { name: 'Import keys' }).waitFor()
+    expect(await call(page, 'import:choose', { from: 'dropped' })).toEqual({ ok: true, value: {} })
+    await page.keyboard.press('Escape')
+    await dialog(page).waitFor({ state: 'hidden' })
+
+    const drop = await dragIn(page, path)
+    await page.getByText('Drop to import keys').waitFor()
+    await picture(page, 'import-drop')
+    await drop()
+    await table(page).getByText('STRIPE_KEY', { exact: true }).waitFor()
+    await page.getByText('Drop to import keys').waitFor({ state: 'hidden' })
+  })
+
+  it('takes a file into the open dialog of the import, and none into another dialog', async () => {
+    const { page, profile } = await open()
+    const path = writeEnv(profile.homeDir)
+    await page.getByRole('button', { name: /Add keys manually$/ }).click()
+    await dialog(page).getByRole('heading', { name: 'Add a key' }).waitFor()
+    await (
+      await dragIn(page, path)
+    )()
+    expect(await page.getByText('Drop to import keys').count()).toBe(0)
+    await dialog(page).getByRole('heading', { name: 'Add a key' }).waitFor()
+    await page.keyboard.press('Escape')
+    await dialog(page).waitFor({ state: 'hidden' })
+    await openByPalette(page)
+    await (
+      await dragIn(page, path)
+    )()
+    await table(page).getByText('STRIPE_KEY', { exact: true }).waitFor()
+  })
+})
 
 forPage((open) => {
   it('imports a .env file and an encrypted KeePass file by keyboard, and finds the keys with their secrets', async () => {

@@ -168,6 +168,7 @@ export function fakeWorld({ parts = {}, folder, ...overrides }: FakeWorldOptions
       worker: inProcessWorker(),
       backupFiles: fakeBackupFiles(() => clock.now()),
       fileDialogs: fakeFileDialogs(),
+      fileDrops: { last: async () => [] },
       openExternal: async (address) => void opened.push(address),
       saveFile: async (name, text) => savedFiles.push({ name, text }) > 0,
       push(name, payload) {

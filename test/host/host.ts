@@ -60,11 +60,11 @@ export async function openHost(options: Options & (OwnBrowser | RunningBrowser))
   const closed = new Promise<void>((resolve) => void context.once('close', () => resolve()))
   let listener: Listener | undefined
   const presses = createPresses(systemClock)
-  const page = await preparePage(
-    context,
-    async (...call) => listener?.(...call),
-    (type) => presses.saw(type, []),
-  )
+  let drop: Promise<readonly string[]> = Promise.resolve([])
+  const page = await preparePage(context, async (...call) => listener?.(...call), {
+    pressed: (type) => presses.saw(type, []),
+    dropped: (paths) => void (drop = paths),
+  })
   const { world, clipboard, openedLinks, asked, savedFiles, fileDialogs, close } = createHostWorld({
     built,
     profileDir: options.profileDir,
@@ -72,6 +72,7 @@ export async function openHost(options: Options & (OwnBrowser | RunningBrowser))
     keychain: options.keychain,
     desktop: options.desktop,
     gestures: { take: () => presses.take(), mayBeUnseen: () => false },
+    fileDrops: { last: () => drop },
     pages: () => (page.isClosed() ? [] : [eventTarget(page)]),
   })
   const program = built.createApp(world)

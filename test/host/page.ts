@@ -1,5 +1,5 @@
 /** The built page in an installed Chromium, at an https stand-in origin, with `window.vault` connected to this process. */
-import type { BrowserContext, Frame, Page } from 'playwright-core'
+import type { BrowserContext, CDPSession, Frame, Page } from 'playwright-core'
 import type { SenderFrame } from '../../electron/ipc/sender.ts'
 import { type Listening, listeningAsText } from '../../electron/ipc/push.ts'
 import { createPageFiles } from '../../electron/main/page-files.ts'
@@ -15,11 +15,19 @@ type Answer = (
   input: unknown,
 ) => Promise<unknown>
 
-/** Opens the page in `context`; `answer` gets its calls, `pressed` gets its real input events. The caller loads the page. */
+/** What the host gets of the page beside its calls. */
+export interface Observed {
+  /** A real input event. */
+  readonly pressed: (type: string) => void
+  /** Files were dropped on the page; the promise is for their whole paths. */
+  readonly dropped: (paths: Promise<readonly string[]>) => void
+}
+
+/** Opens the page in `context`; `answer` gets its calls. The caller loads the page. */
 export async function preparePage(
   context: BrowserContext,
   answer: Answer,
-  pressed: (type: string) => void = () => undefined,
+  { pressed, dropped }: Observed,
 ): Promise<Page> {
   const serve = createPageFiles(PAGE_DIR)
   await context.route('**/*', async (route) => {
@@ -34,10 +42,31 @@ export async function preparePage(
     JSON.stringify(await answer({ senderFrame: senderOf(frame) }, name, input)),
   )
   await context.exposeBinding('keyholdPressed', (_source, type: string) => pressed(type))
+  await context.exposeBinding('keyholdDropped', ({ page }) => dropped(droppedPaths(page)))
   await context.addInitScript(installVault)
   await context.addInitScript(tellPresses)
+  await context.addInitScript(tellDrops)
   return context.pages()[0] ?? context.newPage()
 }
+
+/** The whole paths of the files that {@link tellDrops} has kept: the browser knows them, and tells no page. */
+async function droppedPaths(page: Page): Promise<readonly string[]> {
+  const browser = await page.context().newCDPSession(page)
+  try {
+    const { result: list } = await browser.send('Runtime.evaluate', { expression: 'keyholdFiles' })
+    const { result: members } = await browser.send('Runtime.getProperties', {
+      objectId: list.objectId ?? '',
+      ownProperties: true,
+    })
+    const files = members.flatMap(({ value }) => (value?.className === 'File' ? [value.objectId ?? ''] : []))
+    return await Promise.all(files.map((objectId) => pathOf(browser, objectId)))
+  } finally {
+    await browser.detach()
+  }
+}
+
+const pathOf = async (browser: CDPSession, objectId: string): Promise<string> =>
+  (await browser.send('DOM.getFileInfo', { objectId })).path
 
 const senderOf = (frame: Frame): SenderFrame => ({
   origin: new URL(frame.url()).origin,
@@ -80,6 +109,22 @@ function tellPresses(): void {
     )
   listen('keydown', 'keyDown')
   listen('pointerdown', 'pointerDown')
+}
+
+/** Reports files that a person drops, and keeps them for {@link droppedPaths}. Runs before the page. */
+function tellDrops(): void {
+  const holder = window as unknown as { keyholdDropped?: () => void; keyholdFiles?: readonly File[] }
+  const tell = holder.keyholdDropped
+  delete holder.keyholdDropped
+  addEventListener(
+    'drop',
+    ({ isTrusted, dataTransfer }) => {
+      if (!isTrusted || dataTransfer === null) return
+      holder.keyholdFiles = [...dataTransfer.files]
+      tell?.()
+    },
+    { capture: true },
+  )
 }
 
 /** Sends the program's events as the texts that cross in Electron too. Events for a closed page are dropped. */

@@ -18,6 +18,7 @@ import { fakeFileDialogs, type FakeFileDialogs } from '../fakes/file-dialogs.ts'
 import { fakeMachine } from '../fakes/machine.ts'
 import { fakeDesktop } from '../fakes/desktop.ts'
 import type { Question } from '../../electron/core/ports/confirmations.ts'
+import type { FileDropPort } from '../../electron/core/ports/file-drops.ts'
 import type { GesturePort } from '../../electron/core/ports/gestures.ts'
 
 interface Options {
@@ -29,6 +30,7 @@ interface Options {
   readonly keychain: KeychainPort | undefined
   readonly pages: PushDeps['pages']
   readonly gestures: GesturePort
+  readonly fileDrops: FileDropPort
   /** The user's own desktop. Without it copies and links stay in memory, for a test to read. */
   readonly desktop: Desktop | undefined
 }
@@ -57,7 +59,7 @@ export interface HostWorld {
 
 /** The world has no proxy settings to read, so it connects directly. Close the program first. */
 export function createHostWorld(options: Options): HostWorld {
-  const { built, profileDir, keychainService, pages, desktop, gestures } = options
+  const { built, profileDir, keychainService, pages, desktop, gestures, fileDrops } = options
   const board = memoryBoard()
   const log = createFileLog({ logDir: logDirIn(profileDir), clock: systemClock })
   const osKeychain = built.createOsKeychain(keychainService === undefined ? {} : { service: keychainService })
@@ -100,6 +102,7 @@ export function createHostWorld(options: Options): HostWorld {
       worker: built.createWorker({ entry: THREAD, log }),
       backupFiles: createBackupFiles(),
       fileDialogs,
+      fileDrops,
       importFiles: { find: createFindFiles() },
       openExternal: desktop?.openExternal ?? (async (address) => void openedLinks.push(address)),
       saveFile: desktop?.saveFile ?? (async (name, text) => savedFiles.push({ name, text }) > 0),

@@ -101,6 +101,7 @@ export function profileWorld(
     worker: createWorker({ entry: THREAD, log }),
     backupFiles: createBackupFiles(),
     fileDialogs: fakeFileDialogs(),
+    fileDrops: { last: async () => [] },
     importFiles: { find: createFindFiles() },
     saveFile: async (name, text) => record.savedFiles.push({ name, text }) > 0,
     desktop: fakeDesktop(),

@@ -1,6 +1,6 @@
 /**
- * What a page may ask about imports. The user chooses every file in a dialog of the system, so no page names a path; main reads the files, and the page
- * sees names and places, never a secret. The window has one import at a time: choosing files again forgets what was read before.
+ * What a page may ask about imports. The user chooses every file in a dialog of the system or drops it on the window, so no page names a path; main
+ * reads the files, and the page sees names and places, never a secret. The window has one import at a time: choosing files again forgets what was read before.
  */
 import { basename } from 'node:path'
 import type { Input, Output } from '../../../shared/contract/contract.ts'
@@ -8,7 +8,6 @@ import { Failure } from '../../../shared/contract/errors.ts'
 import type { ImportHead, ImportId, ImportPreview, ImportProgress } from '../../../shared/contract/import.ts'
 import { IMPORT_PART } from '../../../shared/model/import-formats.ts'
 import type { UserActions } from '../consent/user-actions.ts'
-import type { FileDialogs } from '../ports/file-dialogs.ts'
 import type { World } from '../ports/world.ts'
 import { inSteps } from '../projection/in-steps.ts'
 import type { Imports, ReadOptions } from './imports.ts'
@@ -16,13 +15,12 @@ import type { Imports, ReadOptions } from './imports.ts'
 interface Deps {
   readonly imports: Imports
   readonly actions: Pick<UserActions, 'dialog'>
-  readonly dialogs: Pick<FileDialogs, 'chooseFile' | 'chooseSources'>
-  readonly push: World['push']
+  readonly world: Pick<World, 'fileDialogs' | 'fileDrops' | 'push'>
 }
 
 /** Each throws Failure `not-found` for an import that is closed, and the Failures of {@link Imports}. */
 export interface ImportRequests {
-  /** Throws Failure `limit` without a press by the user, as `chooseKeyFile` does. */
+  /** Throws Failure `limit` without a press by the user where a dialog is needed, as `chooseKeyFile` does. */
   choose(input: Input<'import:choose'>): Promise<Output<'import:choose'>>
   part(input: Input<'import:part'>): Output<'import:part'>
   chooseKeyFile(input: Input<'import:choose-key-file'>): Promise<Output<'import:choose-key-file'>>
@@ -40,7 +38,8 @@ interface WindowImport {
   isStoring: boolean
 }
 
-export function createImportRequests({ imports, actions, dialogs, push }: Deps): ImportRequests {
+export function createImportRequests({ imports, actions, world }: Deps): ImportRequests {
+  const { fileDialogs: dialogs, fileDrops: drops, push } = world
   let current: WindowImport | undefined
   let working: AbortController | undefined
   let isLeft = false
@@ -85,7 +84,8 @@ export function createImportRequests({ imports, actions, dialogs, push }: Deps):
   return {
     async choose({ from, format }) {
       forget()
-      const paths = await actions.dialog(() => dialogs.chooseSources(from))
+      const paths =
+        from === 'dropped' ? await drops.last() : await actions.dialog(() => dialogs.chooseSources(from))
       if (paths.length === 0) return {}
       const preview = await read((options) => imports.readPaths(paths, { ...options, format }))
       current = { preview, keyFile: undefined, isStoring: false }

@@ -17,6 +17,7 @@ import type { ImportFilesPort } from './import-files.ts'
 import type { WorkerPort } from './worker.ts'
 import type { BackupFiles } from './backup-files.ts'
 import type { FileDialogs } from './file-dialogs.ts'
+import type { FileDropPort } from './file-drops.ts'
 
 export interface Clock {
   now(): Instant
@@ -84,6 +85,7 @@ export interface World {
   readonly worker: WorkerPort
   readonly backupFiles: BackupFiles
   readonly fileDialogs: FileDialogs
+  readonly fileDrops: FileDropPort
   /** Whether the `keyhold` command reaches this program. Missing: it has no command line. */
   readonly commandLine?: () => CommandLineState
   /** Missing: this system does not tell processes apart. Then a program is permitted something for once only. */

@@ -1,6 +1,7 @@
 /** The first step of an import: how to get a file out of other programs, and the two buttons that open the system's dialog. */
 import { useState } from 'react'
 import { Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
+import type { Input } from '../../../shared/contract/contract.ts'
 import { IMPORT_FORMATS, isImportFormat, type ImportFormat } from '../../../shared/model/import-formats.ts'
 import { progressMessages } from '../../messages/parts-messages.ts'
 import { Button } from '../../parts/button.tsx'
@@ -9,6 +10,8 @@ import { FoldButton } from '../../parts/fold-button.tsx'
 import { InView } from '../../parts/in-view.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
 import { Progress } from '../../parts/progress.tsx'
+import { useFileDrop } from '../../parts/use-file-drop.ts'
+import { DropHint } from './file-drop.tsx'
 import type { ImportState } from './import-flow.ts'
 import { importMessages } from './import-messages.ts'
 
@@ -17,7 +20,7 @@ interface Props {
   readonly onChoose: (from: From, format: ImportFormat | undefined) => void
 }
 
-type From = 'files' | 'folder'
+type From = Input<'import:choose'>['from']
 
 const AUTOMATIC = 'automatic'
 
@@ -29,8 +32,10 @@ export function ChooseFiles({ state, onChoose }: Props) {
     setFrom(source)
     onChoose(source, format)
   }
+  const isOver = useFileDrop(isReading ? undefined : () => choose('dropped'))
   return (
     <>
+      {isOver && <DropHint />}
       <p>{importMessages.lead}</p>
       <div className="row">
         <Button
@@ -50,6 +55,7 @@ export function ChooseFiles({ state, onChoose }: Props) {
         >
           {importMessages.chooseFolder}
         </Button>
+        <span className="soft">{importMessages.dropHere}</span>
       </div>
       {isReading && <Reading done={state.done} />}
       {error !== undefined && (

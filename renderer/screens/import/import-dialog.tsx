@@ -12,8 +12,9 @@ import { PreviewBody } from './preview.tsx'
 import { Unlock } from './unlock.tsx'
 import { useImport, type ImportFlow } from './use-import.ts'
 
-export function ImportDialog() {
-  const flow = useImport()
+/** `isDropped`: the files are those that were just dropped on the window. */
+export function ImportDialog({ isDropped }: { readonly isDropped: boolean }) {
+  const flow = useImport(isDropped)
   const { state } = flow
   return (
     <Dialog

@@ -30,6 +30,8 @@ export const importMessages = {
   formatName: (format: ImportFormat) => FORMAT_NAMES[format],
   chooseFiles: 'Choose files…',
   chooseFolder: 'Choose folder…',
+  dropHere: 'Or drop files or a folder on this window',
+  drop: 'Drop to import keys',
   reading: 'Reading the files',
   comparing: 'Comparing with your keys',
 

@@ -1,6 +1,6 @@
 /** Runs an import from its first file to its report. Leaving it at any step makes the main process forget what it has read. */
-import { useEffect, useRef, useState } from 'react'
-import type { Output } from '../../../shared/contract/contract.ts'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { Input, Output } from '../../../shared/contract/contract.ts'
 import type { ImportHead } from '../../../shared/contract/import.ts'
 import type { Result } from '../../../shared/contract/errors.ts'
 import { IMPORT_PART, type ImportFormat } from '../../../shared/model/import-formats.ts'
@@ -18,7 +18,7 @@ import {
 
 export interface ImportFlow {
   readonly state: ImportState
-  readonly choose: (from: 'files' | 'folder', format: ImportFormat | undefined) => void
+  readonly choose: (from: Input<'import:choose'>['from'], format: ImportFormat | undefined) => void
   readonly chooseKeyFile: () => void
   readonly unlock: (passphrase: string) => void
   /** Goes on without the files that are still encrypted. */
@@ -30,22 +30,28 @@ export interface ImportFlow {
   readonly startAgain: () => void
 }
 
-export function useImport(): ImportFlow {
+/** `isDropped`: begins with the files that were just dropped on the window. */
+export function useImport(isDropped: boolean): ImportFlow {
   const [state, setState] = useState<ImportState>(BEFORE)
   const open = useRef<ImportHead>(undefined)
   const isLeft = useRef(false)
 
+  const chooseDropped = useEffectEvent(() => void choose('dropped', undefined))
   useEffect(() => on('import:progress', (told) => setState((now) => whenToldProgress(now, told))), [])
   useEffect(() => {
     isLeft.current = false
+    if (isDropped) chooseDropped()
     return () => {
       isLeft.current = true
       void call('import:cancel')
       forget(open.current)
     }
-  }, [])
+  }, [isDropped])
 
-  async function choose(from: 'files' | 'folder', format: ImportFormat | undefined): Promise<void> {
+  async function choose(
+    from: Input<'import:choose'>['from'],
+    format: ImportFormat | undefined,
+  ): Promise<void> {
     setState({ state: 'choosing', isReading: true, done: undefined, error: undefined })
     const answer = await call('import:choose', { from, ...(format && { format }) })
     setState(await afterChoice(answer))

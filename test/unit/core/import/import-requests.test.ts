@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { FileDropPort } from '../../../../electron/core/ports/file-drops.ts'
 import type { ImportFilesPort } from '../../../../electron/core/ports/import-files.ts'
 import type { ImportHead } from '../../../../shared/contract/import.ts'
 import { IMPORT_PART } from '../../../../shared/model/import-formats.ts'
@@ -18,9 +19,10 @@ function makeWindow({ lines = ['API_KEY=secret-1', 'PORT=3000', 'EMPTY='], find 
   const fileDialogs = { ...fakeFileDialogs(), choice: '/home/me/.env' as string | undefined }
   fileDialogs.chooseSources = async () => (fileDialogs.choice === undefined ? [] : [fileDialogs.choice])
   fileDialogs.chooseFile = async () => fileDialogs.choice
+  const drops: FileDropPort = { last: async () => [] }
   const person = fakePerson()
   const machine = makeMachine({
-    world: { fileDialogs, gestures: person.ports.gestures },
+    world: { fileDialogs, fileDrops: drops, gestures: person.ports.gestures },
     importFiles: {
       find:
         find ??
@@ -36,7 +38,7 @@ function makeWindow({ lines = ['API_KEY=secret-1', 'PORT=3000', 'EMPTY='], find 
     return head
   }
   const names = () => machine.database.truth.keys.all().map(({ name }) => name)
-  return { ...machine, fileDialogs, person, vault, requests, choose, names }
+  return { ...machine, fileDialogs, drops, person, vault, requests, choose, names }
 }
 
 describe('an import by the window', () => {
@@ -52,6 +54,15 @@ describe('an import by the window', () => {
     expect(part.skipped).toMatchObject([{ name: 'EMPTY', why: 'empty' }])
     expect(part.files).toMatchObject([{ file: '/home/me/.env', format: 'dotenv', entries: 2 }])
     expect(JSON.stringify(part)).not.toContain('secret-1')
+  })
+
+  it('reads what was dropped on the window without a press, and nothing if nothing was', async () => {
+    const { requests, person, drops } = makeWindow()
+    person.presses = false
+    expect(await requests.choose({ from: 'dropped' })).toEqual({})
+    drops.last = async () => ['/home/me/shop/.env']
+    const { import: head } = await requests.choose({ from: 'dropped' })
+    expect(requests.part({ import: head!.id, from: 0 }).files).toMatchObject([{ file: '/home/me/shop/.env' }])
   })
 
   it('needs a press for each dialog, and reads nothing if the user chooses nothing', async () => {

@@ -1,0 +1,40 @@
+/** Takes files that the user drops anywhere on the window. The preload script tells main which files they are; the page never learns a path. */
+import { useEffect, useEffectEvent, useState } from 'react'
+
+const holdsFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') === true
+
+/** Returns whether files are held over the window. `onDrop`: what follows a drop; while it is missing, the window takes no files. */
+export function useFileDrop(onDrop: (() => void) | undefined): boolean {
+  const [isOver, setIsOver] = useState(false)
+  const isReady = onDrop !== undefined
+  const dropped = useEffectEvent(() => onDrop?.())
+
+  useEffect(() => {
+    if (!isReady) return
+    const over = (event: DragEvent) => {
+      if (!holdsFiles(event)) return
+      event.preventDefault() // otherwise nothing can be dropped here
+      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy'
+      setIsOver(true)
+    }
+    const leave = ({ relatedTarget }: DragEvent) => {
+      if (relatedTarget === null) setIsOver(false)
+    }
+    const drop = (event: DragEvent) => {
+      if (!holdsFiles(event)) return
+      event.preventDefault() // otherwise a text field takes the names of the files
+      setIsOver(false)
+      dropped()
+    }
+    addEventListener('dragover', over)
+    addEventListener('dragleave', leave)
+    addEventListener('drop', drop)
+    return () => {
+      removeEventListener('dragover', over)
+      removeEventListener('dragleave', leave)
+      removeEventListener('drop', drop)
+      setIsOver(false)
+    }
+  }, [isReady])
+  return isOver
+}
