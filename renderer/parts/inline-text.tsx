@@ -1,4 +1,7 @@
-/** A text edited in place: Enter and losing the focus save it, Escape restores it, and a second Escape leaves the field. */
+/**
+ * A text edited in place: Enter and losing the focus save it, Escape restores it, and a second Escape leaves the field. A long text is shown in full,
+ * on as many lines of the screen as it needs.
+ */
 import { meantKey } from './key-press.ts'
 import { useRef, useState } from 'react'
 import type { Result } from '../../shared/contract/errors.ts'
@@ -11,7 +14,7 @@ interface Props {
   readonly onSave: (text: string) => Promise<Result<unknown>>
   readonly placeholder?: string
   readonly mono?: boolean
-  /** Makes a field of several lines. Enter then breaks the line, and Ctrl+Enter saves. */
+  /** Lets the text have several lines. Enter then breaks the line, and Ctrl+Enter saves. */
   readonly rows?: number
 }
 
@@ -47,12 +50,12 @@ export function InlineText({ label, value, onSave, placeholder, mono = false, ro
         error={error}
         placeholder={placeholder}
         mono={mono}
-        {...(rows !== undefined && { rows })}
+        rows={rows ?? 1}
         autoComplete="off"
         spellCheck="false"
         onChange={(text) => {
           wasChanged.current = true
-          setDraft(text)
+          setDraft(rows === undefined ? text.replaceAll(/[\r\n]+/g, '') : text)
         }}
         onBlur={({ target }) => {
           void save()

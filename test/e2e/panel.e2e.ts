@@ -121,6 +121,21 @@ forPage((open) => {
       .waitFor()
   })
 
+  it('shows a long variable in full, on one line of text', async () => {
+    const { app, key } = await connected()
+    const { page } = app
+    await showKey(app, key.name)
+    const variable = panel(page).getByLabel('Environment variable', { exact: true })
+    await variable.fill('PRODUCTION_ATLAS_SCHEDULER\n_API_KEY_READ_ONLY')
+    await variable.press('Enter')
+    await panel(page).getByRole('button', { name: 'Copy variable name' }).waitFor()
+    expect(await variable.inputValue()).toBe('PRODUCTION_ATLAS_SCHEDULER_API_KEY_READ_ONLY')
+    const isCut = await variable.evaluate(
+      (field) => field.scrollWidth > field.clientWidth || field.scrollHeight > field.clientHeight,
+    )
+    expect(isCut).toBe(false)
+  })
+
   it('keeps its menu on the line of its other buttons while the panel is narrow', async () => {
     const { page } = await empty()
     const fields = { name: 'by-hand', tags: ['ci'] }

@@ -8,7 +8,7 @@ export function placeName(element: HTMLElement | null): void {
 
 /** Focuses the name field and selects the name, so that typing replaces it. Does nothing if the panel has no name field. */
 export function focusName(): void {
-  const input = field?.querySelector('input')
+  const input = field?.querySelector('textarea')
   input?.focus()
   input?.select()
 }
