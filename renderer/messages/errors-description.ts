@@ -12,7 +12,7 @@ export function descriptionSentence(error: Extract<AppError, { kind: 'descriptio
   return error.why === 'unreadable'
     ? {
         title: 'Keyhold can’t read the description of this provider',
-        detail: 'It is kept as it is, and nothing was sent.',
+        detail: 'Keyhold keeps it unchanged, and sent nothing.',
         action: 'Update Keyhold, or save the description again.',
       }
     : {

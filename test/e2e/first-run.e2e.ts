@@ -18,7 +18,7 @@ forPage((open) => {
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
 
-    await tabTo(page, /^Another provider/)
+    await tabTo(page, /^Add a key manually/)
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').waitFor()
     await page.keyboard.type('made-by-hand')

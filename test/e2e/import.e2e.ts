@@ -101,7 +101,7 @@ forEachWorld((open) => {
   it('takes a file into the open dialog of the import, and none into another dialog', async () => {
     const { page, profile } = await open()
     const path = writeEnv(profile.homeDir)
-    await page.getByRole('button', { name: /Add keys manually$/ }).click()
+    await page.getByRole('button', { name: /^Add a key manually/ }).click()
     await dialog(page).getByRole('heading', { name: 'Add a key' }).waitFor()
     await (
       await dragIn(page, path)

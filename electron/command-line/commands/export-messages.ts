@@ -8,7 +8,7 @@ const REASONS: Record<LeftOutReason, string> = {
   'contains-nul': 'its secret has a NUL character',
   'not-text': 'its secret is not valid Unicode text',
   'too-long': 'its secret is longer than 256 KiB',
-  'no-line': 'not all programs would read its secret alike in a .env file',
+  'no-line': 'programs read its secret differently in a .env file',
 }
 
 export const EXPORT = {

@@ -30,7 +30,7 @@ function readable(id: string, description: ProviderDescription, isListConfirmed:
     metadata: {
       id,
       name,
-      summary: summaryOf(description, keyNoun),
+      summary: summaryOf(description),
       keyNoun,
       docsUrl: consoleUrl,
       consoleUrl,
@@ -135,7 +135,7 @@ function unreadable(id: string, name: string): HttpDefinition {
     metadata: {
       id,
       name,
-      summary: 'Keyhold can’t read this description any more. It is kept as it is.',
+      summary: 'Keyhold can’t read this description any more, and keeps it unchanged.',
       keyNoun: 'key',
       docsUrl: '',
       consoleUrl: '',

@@ -5,11 +5,11 @@ import { sendsEnd } from './placeholders.ts'
 
 export const LONGEST_NAME = 200
 
-export function summaryOf({ create, delete: deletion }: ProviderDescription, noun: string): string {
+export function summaryOf({ create, delete: deletion }: ProviderDescription): string {
   const actions = ['List', ...(create ? ['create'] : []), ...(deletion ? ['delete'] : [])]
   const last = actions.length > 1 ? ` and ${actions.at(-1) ?? ''}` : ''
   const first = actions.slice(0, Math.max(1, actions.length - 1)).join(', ')
-  return `${first}${last} keys (${noun}), as you have described it.`
+  return `${first}${last} keys. Described by you.`
 }
 
 export function createFieldsOf({ create, newKeyLeavesOld }: ProviderDescription): readonly Field[] {
@@ -23,9 +23,7 @@ export function createFieldsOf({ create, newKeyLeavesOld }: ProviderDescription)
     required: false,
   }
   return [
-    newKeyLeavesOld
-      ? name
-      : { ...name, help: 'The new key ends the earlier ones. They stop working at once.' },
+    newKeyLeavesOld ? name : { ...name, help: 'Earlier keys stop working as soon as the new key exists' },
     ...(sendsEnd(create.body) ? [end] : []),
   ]
 }
@@ -35,7 +33,7 @@ export function credentialOf({
   consoleUrl,
 }: ProviderDescription): ProviderMetadata['credential'] {
   const isPassword = credential.kind === 'basic' || credential.kind === 'digest'
-  const made = consoleUrl === undefined ? '' : ` You make it at ${new URL(consoleUrl).host}.`
+  const made = consoleUrl === undefined ? '' : ` Create it at ${new URL(consoleUrl).host}.`
   return { label: isPassword ? 'Password' : 'Token', help: `${wayOf(credential)}${made}` }
 }
 
@@ -62,7 +60,7 @@ export function rotationOf(
     oldSecretDies: 'none',
     regenerate: newKeyLeavesOld
       ? `${name} has no call that regenerates a key. Create a second one, give it to your programs, then delete the old one.`
-      : `${name} has no call that regenerates a key. A new key ends the earlier ones at once.`,
+      : `${name} has no call that regenerates a key. Earlier keys stop working as soon as a new key exists.`,
     ...(canReplace && {
       replace: `Creates a second key with the same name${
         create !== undefined && sendsEnd(create.body) ? ' and a life of the same length' : ''

@@ -52,12 +52,12 @@ export const writeMessages = {
 
 export const recipientsMessages = {
   label: 'Recipients',
-  help: 'One a line. Each begins with age1. Their identities open the backup.',
+  help: 'One per line. Each begins with age1. Their identities open the backup.',
   example: 'age1…',
   none: 'Enter at least one recipient. Each begins with age1.',
   make: 'New identity…',
   made: 'Identity saved. Keep that file apart from the backups: it opens them.',
-  about: 'No age identity yet? Keyhold makes one and saves it where you say.',
+  about: 'No age identity yet? Keyhold makes one and saves it where you choose.',
 } as const
 
 export const automaticMessages = {

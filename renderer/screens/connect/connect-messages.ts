@@ -71,9 +71,9 @@ export const providerListMessages = {
     ...ABILITIES.filter(([name]) => can[name]).map(([, words]) => words),
   ],
   describe: 'Describe another provider…',
-  describeSummary: 'Say which requests list, create and delete its keys.',
-  other: 'Another provider',
-  otherSummary: 'Add keys manually. Keyhold stores them, tracks expiry and copies them.',
+  describeSummary: 'For any service with an API that lists its keys.',
+  other: 'Add a key manually…',
+  otherSummary: 'For any other service. Keyhold stores the key and tracks its expiry.',
 } as const
 
 export const testReportMessages = {

@@ -112,21 +112,21 @@ export type TextFieldName = keyof typeof fieldMessages
 export const formMessages = {
   credential: 'Sent as',
   pointers:
-    'Where the answer holds what. Each is a JSON Pointer: /id is the member “id” of a key, /user/name a member inside a member.',
+    'Say where the answer holds each value, as a JSON Pointer: /id is the member “id” of a key, and /user/name is a member inside another one.',
   times: 'Times are written as',
-  paging: 'More than one page',
+  paging: 'Paging',
   firstPage: 'First page',
   creates: 'Keyhold creates keys',
   deletes: 'Keyhold deletes keys',
   method: 'Method',
   leavesOld: 'Do earlier keys keep working when a new key is created?',
   leavesOldHelp: 'Only you know. Keyhold offers to replace a key only if they do.',
-  leavesOldChoices: { yes: 'Yes, they keep working', no: 'No, a new key ends them' },
+  leavesOldChoices: { yes: 'Yes, they keep working', no: 'No, they stop working' },
 } as const
 
 export const sampleMessages = {
   fold: 'Try a sample answer',
-  label: 'Answer of the list (JSON)',
+  label: 'Sample answer (JSON)',
   help: 'Stays in this window: Keyhold doesn’t send or store it',
   fill: 'Fill in from the sample',
   use: (pointer: string) => `Use ${pointer === '' ? 'the whole answer' : pointer}`,
@@ -163,7 +163,7 @@ export const columnWords: Readonly<Record<Column, string>> = {
 export const cellWords = {
   none: { created: '–', others: 'never' },
   missing: 'missing',
-  unreadable: 'not readable',
+  unreadable: 'unreadable',
   hidden: 'hidden',
   leaks: 'contains the secret',
 } as const

@@ -18,7 +18,7 @@ export const describedMessages = {
     confirmed: 'List confirmed',
     unconfirmed: 'List not confirmed: creating and deleting are locked',
     readOnly: 'Lists keys',
-    unreadable: 'Keyhold can’t read this description. It is kept as it is.',
+    unreadable: 'Keyhold can’t read this description, and keeps it unchanged',
   },
   accounts: (count: number) => (count === 0 ? 'no account' : counted(count, 'account')),
 } as const
@@ -50,17 +50,18 @@ export const lockedMessages = {
     const { acts, isOne } = lockedActs(locked)
     return `${acts} ${isOne ? 'is' : 'are'} locked until you confirm the list`
   },
-  detail: 'Compare what Keyhold reads with the provider’s console: a wrong ID would delete a wrong key.',
+  detail:
+    'Compare what Keyhold reads with the provider’s console. With a wrong ID, Keyhold would delete the wrong key.',
   review: 'Review list…',
   unreadable: 'Keyhold can’t read the description of this provider',
-  unreadableDetail: 'It is kept as it is. Until you correct it, this account doesn’t sync.',
+  unreadableDetail: 'Keyhold keeps it unchanged. Until you correct it, this account doesn’t sync.',
   show: 'Show description…',
 } as const
 
 export const reviewMessages = {
   title: (account: string) => `Review the list of ${account}`,
   lead: (provider: string) =>
-    `This is what Keyhold reads at ${provider}. Compare it with the provider’s console, above all the IDs: a wrong ID would delete a wrong key.`,
+    `This is what Keyhold reads at ${provider}. Compare it with the provider’s console, above all the IDs. With a wrong ID, Keyhold would delete the wrong key.`,
   reading: (provider: string) => `Reading the list at ${provider}`,
   table: 'The list as Keyhold reads it',
   columns: {

@@ -38,10 +38,10 @@ function provider({ name, keyNoun, address, consoleUrl, credential }: ProviderDe
     lines: [
       `Keyhold sends every request to ${hostOf(address)}, below ${baseOf(address)}, and to no other host. An account can have a URL of its own.`,
       credentialWords(credential),
-      `One key there is called “${keyNoun}”.`,
+      `Keyhold calls a key of this provider “${keyNoun}”.`,
       consoleUrl === undefined
-        ? 'No page is given where a credential is made.'
-        : `You make a credential at ${consoleUrl}.`,
+        ? 'The description names no page for creating a credential.'
+        : `You create a credential at ${consoleUrl}.`,
     ],
   }
 }
@@ -86,7 +86,7 @@ function list({ address, list: calls, times }: ProviderDescription): Passage {
       ...(secret === undefined
         ? []
         : [
-            `The whole secret is at ${secret}. Keyhold doesn’t keep it, and removes it from all other parts.`,
+            `The list shows the whole secret at ${secret}. Keyhold removes it from everything that it reads, and never stores it.`,
           ]),
       pagingWords(paging),
     ],
@@ -98,16 +98,16 @@ function pagingWords(paging: Paging): string {
     case 'none':
       return 'One request returns all keys.'
     case 'number':
-      return `Further pages are asked for by number, in the parameter “${paging.parameter}”, from ${String(paging.first)}, until a page is empty.`
+      return `Keyhold asks for one page after the other by number, in the parameter “${paging.parameter}”, from ${String(paging.first)} on, until a page is empty.`
     case 'address':
-      return `Each answer names the next page at ${placeOf(paging.pointer, 'the whole answer')}. Pages on another host are refused.`
+      return `Each answer names the next page at ${placeOf(paging.pointer, 'the whole answer')}. Keyhold refuses pages on another host.`
     case 'cursor':
       return `Each answer has a cursor at ${placeOf(paging.pointer, 'the whole answer')}, which the next request sends in the parameter “${paging.parameter}”.`
   }
 }
 
 function creation({ address, create }: ProviderDescription): Passage {
-  if (create === undefined) return { title: 'New keys', lines: ['Keyhold creates no keys there.'] }
+  if (create === undefined) return { title: 'New keys', lines: ['Keyhold creates no keys at this provider.'] }
   return {
     title: 'New keys',
     call: `${create.method} ${baseOf(address)}${create.path}`,
@@ -119,7 +119,8 @@ function creation({ address, create }: ProviderDescription): Passage {
 }
 
 function deletion({ address, delete: deletes }: ProviderDescription): Passage {
-  if (deletes === undefined) return { title: 'Deletion', lines: ['Keyhold deletes no keys there.'] }
+  if (deletes === undefined)
+    return { title: 'Deletion', lines: ['Keyhold deletes no keys at this provider.'] }
   return {
     title: 'Deletion',
     call: `${deletes.method} ${baseOf(address)}${deletes.path}`,
@@ -130,18 +131,25 @@ function deletion({ address, delete: deletes }: ProviderDescription): Passage {
 
 function replacement({ create, delete: deletes, newKeyLeavesOld }: ProviderDescription): Passage {
   const title = 'Replacement'
-  if (create === undefined) return { title, lines: ['Keyhold replaces no keys there.'] }
+  if (create === undefined) return { title, lines: ['Keyhold replaces no keys at this provider.'] }
   if (!newKeyLeavesOld)
-    return { title, lines: ['A new key ends the earlier ones, so Keyhold doesn’t offer to replace a key.'] }
+    return {
+      title,
+      lines: [
+        'Earlier keys stop working when a new key is created, so Keyhold doesn’t offer to replace a key.',
+      ],
+    }
   return deletes === undefined
     ? {
         title,
         lines: [
-          'A new key leaves the earlier ones alive. Without deletion, Keyhold doesn’t offer to replace a key.',
+          'Earlier keys keep working when a new key is created. Without deletion, Keyhold doesn’t offer to replace a key.',
         ],
       }
     : {
         title,
-        lines: ['A new key leaves the earlier ones alive, so Keyhold can replace a key with overlap.'],
+        lines: [
+          'Earlier keys keep working when a new key is created, so Keyhold can replace a key with overlap.',
+        ],
       }
 }

@@ -7,7 +7,7 @@ const REASONS: Record<LeftOutReason, string> = {
   'contains-nul': 'its secret has a NUL character',
   'not-text': 'its secret isn’t valid Unicode text',
   'too-long': 'its secret is longer than 256 KiB',
-  'no-line': 'not all programs would read its secret alike in a .env file',
+  'no-line': 'programs read its secret differently in a .env file',
 }
 
 export const exportMessages = {
@@ -24,7 +24,7 @@ export const exportMessages = {
   plain: 'This file is not encrypted',
   plainDetail:
     'Every program that can read the file can read the secrets. Delete it as soon as you have used it.',
-  encrypted: 'The file opens with a passphrase of its own:',
+  encrypted: 'Set a passphrase that opens the file:',
   lock: 'Passphrase of the app lock',
   confirm: 'Export…',
   progress: 'Exporting',

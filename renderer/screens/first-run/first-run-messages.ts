@@ -6,8 +6,8 @@ export const FIRST_RUN = {
   lead: 'Connect a provider account. Keyhold lists its keys, warns you before they expire, and rotates them without losing a secret.',
   /** Before the name of a provider, for screen readers. */
   connect: 'Connect',
-  other: 'Another provider',
-  otherHelp: 'Add keys manually',
+  other: 'Add a key manually',
+  otherHelp: 'For any other service',
   import: 'Import keys',
   importHelp: 'From .env files or a password manager',
   demo: 'Try the demo vault',

@@ -25,7 +25,7 @@ export const importMessages = {
   lead: 'Keyhold reads the files, shows what is in them, and stores only what you choose. It doesn’t change the files.',
   where: 'Where to get the file',
   format: 'Format',
-  formatHelp: 'Choose one only if Keyhold can’t tell it',
+  formatHelp: 'Choose one only if Keyhold doesn’t detect it',
   automatic: 'Detect automatically',
   formatName: (format: ImportFormat) => FORMAT_NAMES[format],
   chooseFiles: 'Choose files…',
@@ -68,7 +68,7 @@ export const importMessages = {
 
   storing: 'Storing secrets',
   stopping: 'Stopping after this secret',
-  atStop: 'If you cancel, what is stored so far stays.',
+  atStop: 'If you cancel, the secrets that are stored so far stay.',
 
   ended: 'Import finished',
   cancelled: 'Import cancelled',
@@ -79,7 +79,7 @@ export const importMessages = {
   rest: 'Import the rest',
   still: 'The files still hold your secrets',
   stillDetail: (files: readonly string[], more: number) =>
-    `Check that everything is here. Then delete what no program needs: ${files.join(', ')}${more === 0 ? '' : ` and ${counted(more, 'more file')}`}.`,
+    `Check that Keyhold has everything. Then delete the files that no program needs: ${files.join(', ')}${more === 0 ? '' : ` and ${counted(more, 'more file')}`}.`,
 } as const
 
 const KIND_WORDS: Record<ItemKind | 'all', string> = {

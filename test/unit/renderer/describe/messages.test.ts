@@ -54,9 +54,9 @@ describe('a description in sentences', () => {
   it('says what Keyhold does not do', () => {
     const { create: _create, delete: _delete, ...reading } = DESCRIPTION
     const shown = textOf(reading)
-    expect(shown).toContain('Keyhold creates no keys there.')
-    expect(shown).toContain('Keyhold deletes no keys there.')
-    expect(shown).toContain('Keyhold replaces no keys there.')
+    expect(shown).toContain('Keyhold creates no keys at this provider.')
+    expect(shown).toContain('Keyhold deletes no keys at this provider.')
+    expect(shown).toContain('Keyhold replaces no keys at this provider.')
   })
 })
 
