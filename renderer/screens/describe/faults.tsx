@@ -6,6 +6,10 @@ import { describeMessages } from './describe-messages.ts'
 import { faultLine, problemWords } from './problems-messages.ts'
 import { fieldAt } from './draft.ts'
 
+/** A missing member is no question here, as it is in the form. */
+const wordsOf = ({ place, why }: DescriptionFault): string =>
+  problemWords(why === 'required' ? undefined : fieldAt(place), why)
+
 export function Faults({ faults }: { readonly faults: readonly DescriptionFault[] }) {
   if (faults.length === 0) return null
   return (
@@ -14,7 +18,7 @@ export function Faults({ faults }: { readonly faults: readonly DescriptionFault[
         <ul className="plain-lines">
           {faults.map((fault) => (
             <li key={`${fault.place} ${fault.why}`} className="wrap">
-              {faultLine(fault, problemWords(fieldAt(fault.place), fault.why))}
+              {faultLine(fault, wordsOf(fault))}
             </li>
           ))}
         </ul>

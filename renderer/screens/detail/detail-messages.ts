@@ -97,7 +97,7 @@ export const historyMessages = { title: 'Activity', all: 'All', none: 'Nothing y
 
 export const localMessages = {
   title: 'Yours',
-  variableHint: 'ENVIRONMENT_VARIABLE',
+  variableHint: 'API_KEY',
   notesHint: 'Where it’s used and who owns it',
   console: 'Console',
   consoleHint: 'https://',
