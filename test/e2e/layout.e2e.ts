@@ -193,4 +193,32 @@ forPage((open) => {
       .click()
     await page.getByRole('heading', { level: 1, name: 'Lab' }).waitFor()
   })
+
+  it('says in the history what happened to a key with a long name, and in the line above the list what to press', async () => {
+    const { app } = await connected()
+    const { page } = app
+    const name = `long ${'measurement-scheduler-'.repeat(8)}`
+    const fields = { name, typedExpiry: Date.now() + 2 * 86_400_000 }
+    await call(page, 'key:add', { secret: { from: 'typed', text: 'made-up-secret-long' }, fields })
+    await page.setViewportSize({ width: 910, height: 600 })
+    await go(page, 'History')
+    const line = page.locator('.history-event').filter({ hasText: name }).first()
+    const parts = await line.evaluate((event) =>
+      [event, ...event.children].map((part) => {
+        const { left, right } = part.getBoundingClientRect()
+        return { left, right, isCut: part.scrollWidth > part.clientWidth }
+      }),
+    )
+    const [whole, title, event] = parts
+    expect(title!.isCut).toBe(true)
+    expect(event!.left).toBeGreaterThanOrEqual(title!.right)
+    expect(event!.right).toBeLessThanOrEqual(whole!.right + 1)
+    expect(event!.right - event!.left).toBeGreaterThan(30)
+
+    await go(page, /^All keys/)
+    await page.getByRole('grid').locator('[data-key]').first().click()
+    await panel(page).waitFor()
+    const review = page.getByRole('button', { name: 'Review' }).getByText('Review')
+    expect(await review.evaluate((text) => text.scrollWidth > text.clientWidth)).toBe(false)
+  })
 })

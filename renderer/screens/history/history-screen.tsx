@@ -94,9 +94,12 @@ function Line({ entry }: { readonly entry: HistoryEntry }) {
       </time>
       <Icon of={icon} className={tone} />
       <EntryTile entry={entry} />
-      <p className="cut">
-        <Name entry={entry} /> <span className="soft">{event}</span>
-        {detail !== undefined && <span className="faint"> · {detail}</span>}
+      <p className="history-event">
+        <Name entry={entry} />{' '}
+        <span className="cut">
+          <span className="soft">{event}</span>
+          {detail !== undefined && <span className="faint"> · {detail}</span>}
+        </span>
       </p>
       <span className="cut faint" dir="auto">
         {accountName}
@@ -118,13 +121,18 @@ function EntryTile({ entry: { key, account } }: { readonly entry: HistoryEntry }
 /** A link to the key while the key exists, otherwise only its name. */
 function Name({ entry: { key, name } }: { readonly entry: HistoryEntry }) {
   const row = useKey(key)
-  if (row === undefined) return <strong dir="auto">{name}</strong>
+  if (row === undefined)
+    return (
+      <strong className="cut" dir="auto" title={name}>
+        {name}
+      </strong>
+    )
   const open = () => {
     showScreen('keys')
     openDetail(row.id)
   }
   return (
-    <button type="button" className="text-button" dir="auto" title={name} onClick={open}>
+    <button type="button" className="text-button cut" dir="auto" title={name} onClick={open}>
       {name}
     </button>
   )
