@@ -32,6 +32,8 @@ export interface HiddenProgram {
 export interface MeasuredStart {
   readonly frameMs: number
   readonly shownMs: number
+  /** Processor time of all processes until then. Other work on the machine hardly changes it. */
+  readonly processorMs: number
   /** Milliseconds from the creation of the process to the end of each step of the program, in order. */
   readonly steps: readonly (readonly [step: string, ms: number])[]
 }
@@ -163,13 +165,13 @@ export function findBenchElectron(): BenchElectron | undefined {
       const from = Date.now()
       const child = start([starterDir, `--profile=${profileDir}`], env, homeDir)
       const ended = once(child, 'exit')
-      const { framedAt, shownAt, createdAt, marks } = await printedTimes(child.stdout)
+      const { framedAt, shownAt, createdAt, processorS, marks } = await printedTimes(child.stdout)
       await ended
       rmSync(homeDir, { recursive: true, force: true, maxRetries: 5 })
       const steps = marks
         .filter(([name]) => name.startsWith(START_MARK))
         .map(([name, at]) => [name.slice(START_MARK.length), at - createdAt] as const)
-      return { frameMs: framedAt - from, shownMs: shownAt - from, steps }
+      return { frameMs: framedAt - from, shownMs: shownAt - from, processorMs: processorS * 1_000, steps }
     },
     close: () => rmSync(stageDir, { recursive: true, force: true, maxRetries: 5 }),
   }

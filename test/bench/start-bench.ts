@@ -35,10 +35,15 @@ export async function benchStart(
   })
   const name = `${keys.toLocaleString('en')} keys`
   const list = { what: `start to the list of ${name}`, ...times(({ shownMs }) => shownMs) }
+  const processor = {
+    what: `processor time of a start to the list of ${name}`,
+    ...times(({ processorMs }) => processorMs),
+  }
   const frame = { what: `start to the first paint, ${name}`, ...times(({ frameMs }) => frameMs) }
   return [
     pairFigure({ ...list, atMost: listAtMost }),
     ...(frameAtMost === undefined ? [] : [pairFigure({ ...frame, atMost: frameAtMost })]),
+    pairFigure({ ...processor, atMost: undefined, more: '; all processes' }),
     ...stepFigures(starts, name),
   ]
 }

@@ -12,6 +12,8 @@ export interface PrintedTimes {
   readonly shownAt: number
   /** When the system created the process. */
   readonly createdAt: number
+  /** Seconds of processor time that all processes had used when the element was shown. */
+  readonly processorS: number
   readonly marks: readonly (readonly [name: string, at: number])[]
 }
 
@@ -44,10 +46,12 @@ const WAIT = `Promise.all([
 app.on('web-contents-created', (_event, contents) => {
   contents.once('dom-ready', () => {
     void contents.executeJavaScript(WAIT).then(([framedAt, shownAt]: [number, number]) => {
+      const used = app.getAppMetrics().map(({ cpu }) => cpu.cumulativeCPUUsage ?? 0)
       setTimeout(() => {
         const { timeOrigin } = performance
         const times: PrintedTimes = {
           ...{ framedAt, shownAt, createdAt: process.getCreationTime() ?? timeOrigin },
+          processorS: used.reduce((sum, one) => sum + one, 0),
           marks: performance
             .getEntriesByType('mark')
             .map(({ name, startTime }) => [name, timeOrigin + startTime]),
