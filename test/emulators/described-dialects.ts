@@ -1,11 +1,11 @@
-/** Three services as users describe them, each with paths, names, times and pages of its own. The descriptions beside them are written by hand. */
+/** Four services as users describe them, each with paths, names, times and pages of its own. The descriptions beside them are written by hand. */
 import type { ProviderDescription } from '../../shared/model/provider-description.ts'
 import { asObject, bearerOf } from './bodies.ts'
 import type { DescribedKey } from './described-vault.ts'
 import { Refusal } from './refusal.ts'
 import type { Asked } from './server.ts'
 
-export type DialectName = 'numbered' | 'cursor' | 'linked'
+export type DialectName = 'numbered' | 'cursor' | 'linked' | 'signed'
 
 interface Draft {
   readonly name: string
@@ -18,6 +18,8 @@ export interface Dialect {
   readonly endsEarlier: boolean
   /** How every id begins. */
   readonly idPrefix: string
+  /** Signs in with HTTP Digest, so a request holds no credential. */
+  readonly isDigest?: true
   /** The credential in a request. */
   readonly credentialOf: (request: Asked) => string
   /** Answers the list from the whole of it. */
@@ -235,4 +237,11 @@ const linked: Dialect = {
   secretMember: 'once/only',
 }
 
-export const DIALECTS: Readonly<Record<DialectName, Dialect>> = { numbered, cursor, linked }
+/** The calls of the first one, signed with HTTP Digest. */
+const signed: Dialect = {
+  ...numbered,
+  description: { ...numbered.description, name: 'Signed', credential: { kind: 'digest' } },
+  isDigest: true,
+}
+
+export const DIALECTS: Readonly<Record<DialectName, Dialect>> = { numbered, cursor, linked, signed }

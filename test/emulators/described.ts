@@ -1,9 +1,10 @@
-/** A service of a user's description on loopback, in one of three dialects. */
+/** A service of a user's description on loopback, in one of four dialects. */
 import { describe } from '../../electron/providers/described/describe.ts'
 import { maskFields } from './bodies.ts'
 import { DIALECTS, type DialectName } from './described-dialects.ts'
 import { createDescribedVault, type DescribedKey } from './described-vault.ts'
 import type { Emulator, Seed } from './emulator.ts'
+import { createDoor } from './ops-manager-door.ts'
 import { Refusal } from './refusal.ts'
 import { startServer, type Asked, type Reply } from './server.ts'
 
@@ -25,7 +26,12 @@ const IDS: Readonly<Record<DialectName, string>> = {
   numbered: 'described-00000001',
   cursor: 'described-00000002',
   linked: 'described-00000003',
+  signed: 'described-00000004',
 }
+
+/** Credentials that a user name belongs to. */
+const NAMED: ReadonlySet<string> = new Set(['basic', 'digest'])
+const USER = 'robot'
 
 /** What a service of this dialect is in Keyhold, once its list is confirmed. */
 export const definitionOf = (dialect: DialectName) => {
@@ -43,8 +49,26 @@ export async function startDescribed(options: DescribedSeed = {}): Promise<Descr
   const { pathname: prefix } = new URL(dialect.description.address)
   const listPath = `${prefix}${dialect.description.list.path}`
 
+  const door = createDoor({
+    ...{ user: USER, password: vault.credential, now: vault.clock, seed },
+    ...{ algorithm: 'SHA-256', challenge: 'usual', alwaysStale: false },
+  })
+
+  /** Returns the answer to a request that is not signed in. */
+  const signIn = (request: Asked): Reply | undefined => {
+    if (dialect.isDigest !== true) {
+      if (dialect.credentialOf(request) === vault.credential) return undefined
+      throw new Refusal(401, 'Unknown credential')
+    }
+    const challenge = door.knock(request)
+    if (challenge === undefined) return undefined
+    const json = dialect.errorForm(401, 'Unknown credential')
+    return { status: 401, json, headers: { 'www-authenticate': challenge } }
+  }
+
   const route = (request: Asked): Reply => {
-    if (dialect.credentialOf(request) !== vault.credential) throw new Refusal(401, 'Unknown credential')
+    const refusal = signIn(request)
+    if (refusal !== undefined) return refusal
     const { pathname, searchParams } = new URL(request.path, 'http://described')
     if (request.method === 'GET' && pathname === listPath)
       return { status: 200, json: dialect.page(vault.all(), searchParams, pageSize) }
@@ -80,7 +104,7 @@ export async function startDescribed(options: DescribedSeed = {}): Promise<Descr
     ...server,
     provider: IDS[dialectName],
     definition: definitionOf(dialectName),
-    settings: { baseUrl: address, ...(dialect.description.credential.kind === 'basic' && { user: 'robot' }) },
+    settings: { baseUrl: address, ...(NAMED.has(dialect.description.credential.kind) && { user: USER }) },
     credential: vault.credential,
     get keys() {
       return vault.all()

@@ -1,4 +1,4 @@
-/** Three services as users describe them go through the common suite of every provider. */
+/** Four services as users describe them go through the common suite of every provider. */
 import { definitionOf, startDescribed } from '../../../emulators/described.ts'
 import { testProvider } from '../../../suites/provider.suite.ts'
 
@@ -12,6 +12,12 @@ testProvider(definitionOf('numbered'), {
 
 testProvider(definitionOf('cursor'), {
   start: async (keys) => startDescribed({ keys, dialect: 'cursor' }),
+  scope: '',
+  draft,
+})
+
+testProvider(definitionOf('signed'), {
+  start: async (keys) => startDescribed({ keys, dialect: 'signed' }),
   scope: '',
   draft,
 })
