@@ -2,6 +2,7 @@
 import { calls, type CallName, type Input, type Output } from '../../shared/contract/contract.ts'
 import { Failure, type AppError, type LimitTrouble, type Result } from '../../shared/contract/errors.ts'
 import { Snapshot } from '../../shared/contract/snapshot.ts'
+import { parseSafely } from './parse.ts'
 import { isBiggerThan } from './size.ts'
 import { trimSnapshot } from './trim-snapshot.ts'
 
@@ -54,7 +55,7 @@ export function openGate<Event>({ port, isTrusted, handlers, mayCall, report }: 
     if (!isCallName(name)) return refuse({ kind: 'bad-request', call: 'unknown' })
     if (mayCall?.(name) === false) return refuse({ kind: 'forbidden' })
 
-    const parsed = calls[name].input.safeParse(input)
+    const parsed = parseSafely(calls[name].input, input)
     if (!parsed.success) return refuse({ kind: 'bad-request', call: name })
 
     try {

@@ -1,6 +1,7 @@
 /** The one way out to the pages that nobody asked for: events of the contract, trimmed to it. */
 import { events, type EventName } from '../../shared/contract/contract.ts'
 import type { World } from '../core/ports/world.ts'
+import { parseSafely } from './parse.ts'
 
 export interface Listening {
   send(channel: 'event', name: EventName, payload: unknown): void
@@ -23,7 +24,7 @@ export function createPush({ pages, report }: PushDeps): World['push'] {
   return (name, payload) => {
     const targets = [...pages()]
     if (targets.length === 0) return
-    const parsed = events[name].safeParse(payload)
+    const parsed = parseSafely(events[name], payload)
     if (parsed.success) for (const target of targets) target.send('event', name, parsed.data)
     else report(name, parsed.error)
   }

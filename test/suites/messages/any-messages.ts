@@ -49,6 +49,7 @@ const hostile = fc
     () => LONG,
     () => [],
     () => ({}),
+    () => Int16Array.of(0),
     () => nested(500),
   )
   .map((make) => make())

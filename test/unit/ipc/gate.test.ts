@@ -75,6 +75,7 @@ it.each<[CallName, unknown]>([
   ['key:copy', JSON.parse('{"key":"k1","__proto__":{"version":1}}')],
   ['clipboard:clear', {}],
   ['settings:change', { clipboardSeconds: 30, unheardOf: 1 }],
+  ['settings:change', { reminderDays: Int16Array.of(1) }],
   ['account:connect', { provider: 'p', name: 'n', settings: {}, credential: { from: 'file', path: '/' } }],
 ])('refuses %s with an input that the contract does not name', async (name, input) => {
   const { call, reached } = gate()

@@ -43,3 +43,11 @@ it('reports and drops a payload that does not fit the contract', () => {
   expect(sent).toEqual([])
   expect(reported).toEqual(['clipboard:cleared'])
 })
+
+it('reports and drops a typed array in place of a list, which no schema can freeze', () => {
+  const { sent, reported, send, report } = page()
+  const payload = { revision: 1, keys: Int16Array.of(1) } as never
+  createPush({ pages: () => [{ send }], report })('app:changed', payload)
+  expect(sent).toEqual([])
+  expect(reported).toEqual(['app:changed'])
+})
