@@ -2,7 +2,6 @@
  * Trims a snapshot to what the contract names. Its keys are many, and the program made their rows itself: a whole check of ten thousand rows took
  * half of the time that a snapshot takes. So a sample of the rows is checked whole, and the others by the names of their fields.
  */
-import type { z } from 'zod'
 import { OpenVault, Snapshot } from '../../shared/contract/snapshot.ts'
 import { KeyRow } from '../../shared/model/model.ts'
 
@@ -15,16 +14,19 @@ interface Fields {
   readonly [name: string]: Field
 }
 
-/** The part of zod's definitions that rows use. */
+/** The part of zod's schemas that describes rows. */
+interface Schema {
+  readonly _zod: { readonly def: { readonly type: string } }
+}
 interface Def {
   readonly type: string
-  readonly innerType?: z.core.$ZodType
-  readonly shape?: Readonly<Record<string, z.core.$ZodType>>
-  readonly options?: readonly z.core.$ZodType[]
+  readonly innerType?: Schema
+  readonly shape?: Readonly<Record<string, Schema>>
+  readonly options?: readonly Schema[]
 }
 
-function fieldOf(schema: z.core.$ZodType): Field {
-  const { type, innerType, shape, options } = schema._zod.def as Def
+function fieldOf(schema: Schema): Field {
+  const { type, innerType, shape, options }: Def = schema._zod.def
   if (innerType !== undefined) return fieldOf(innerType)
   if (type === 'array') return 'list'
   if (shape !== undefined) return fieldsOf(shape)
@@ -32,7 +34,7 @@ function fieldOf(schema: z.core.$ZodType): Field {
   return forms.length === 0 ? 'value' : fieldsNamed(forms.flatMap((form) => Object.entries(form)))
 }
 
-const fieldsOf = (shape: Readonly<Record<string, z.core.$ZodType>>): Fields =>
+const fieldsOf = (shape: Readonly<Record<string, Schema>>): Fields =>
   fieldsNamed(Object.entries(shape).map(([name, schema]) => [name, fieldOf(schema)]))
 
 /** Without a prototype, so that `constructor` names no field. */
