@@ -119,6 +119,35 @@ export const ProviderDescription = z.strictObject({
 })
 export type ProviderDescription = z.infer<typeof ProviderDescription>
 
+/** What of a description has the right form, though the rest has not. */
+export type DescriptionParts = Partial<Omit<ProviderDescription, 'list' | 'create' | 'delete'>> & {
+  readonly list?: Partial<z.infer<typeof List>> | undefined
+  readonly create?: Partial<z.infer<typeof Create>> | undefined
+  readonly delete?: Partial<z.infer<typeof Delete>> | undefined
+}
+
+/** Reads each member of a document by itself, and leaves out those whose form is wrong. */
+export const descriptionParts = (json: unknown): DescriptionParts => ({
+  ...partsOf(ProviderDescription.shape, json),
+  list: partsOf(List.shape, memberOf(json, 'list')),
+  create: partsOf(Create.shape, memberOf(json, 'create')),
+  delete: partsOf(Delete.shape, memberOf(json, 'delete')),
+})
+
+function partsOf<Shape extends z.core.$ZodShape>(
+  shape: Shape,
+  json: unknown,
+): Partial<z.infer<z.ZodObject<Shape>>> {
+  const parts = Object.entries(shape).map(([name, schema]) => [
+    name,
+    z.safeParse(schema, memberOf(json, name)).data,
+  ])
+  return Object.fromEntries(parts) as Partial<z.infer<z.ZodObject<Shape>>>
+}
+
+const memberOf = (json: unknown, name: string): unknown =>
+  typeof json === 'object' && json !== null ? Reflect.get(json, name) : undefined
+
 /** What is wrong at one place of a document. */
 export const DescriptionFault = z.object({
   /** A JSON Pointer into the document: `/list/id`; `''` for the whole. Of a missing member, the place where it belongs. */

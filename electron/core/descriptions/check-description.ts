@@ -2,6 +2,7 @@
 import type { CheckedDescription } from '../../../shared/contract/descriptions.ts'
 import {
   DESCRIPTION_VERSION,
+  descriptionParts,
   LONGEST_DOCUMENT,
   ProviderDescription,
   type DescriptionFault,
@@ -16,7 +17,10 @@ export function checkDescription(text: string): CheckedDescription {
   if (json === undefined) return whole('not-json')
   if (isNewer(json)) return whole('newer')
   const found = ProviderDescription.safeParse(json)
-  if (!found.success) return faulty(found.error.issues.flatMap((issue) => faultsOfIssue(issue, json)))
+  if (!found.success) {
+    const ofForm = found.error.issues.flatMap((issue) => faultsOfIssue(issue, json))
+    return faulty([...ofForm, ...faultsOf(descriptionParts(json))])
+  }
   const faults = faultsOf(found.data)
   return faults.length > 0 ? faulty(faults) : { kind: 'good', description: found.data }
 }

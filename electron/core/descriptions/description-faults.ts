@@ -1,18 +1,18 @@
 /** What a description may not say although its form is right: secrets as ids, paths out of its address, placeholders that mean nothing. */
 import { namesSecret } from '../../../shared/model/secret-names.ts'
-import type { DescriptionFault, ProviderDescription } from '../../../shared/model/provider-description.ts'
+import type { DescriptionFault, DescriptionParts } from '../../../shared/model/provider-description.ts'
 import { baseAddressTrouble } from '../ports/base-address.ts'
 
 type Why = DescriptionFault['why']
 
-/** Every fault with its place, in the order of the document. */
-export function faultsOf(description: ProviderDescription): readonly DescriptionFault[] {
+/** Every fault of the parts that are there, with its place, in the order of the document. */
+export function faultsOf(description: DescriptionParts): readonly DescriptionFault[] {
   const { address, consoleUrl, credential, list, create, delete: deletion } = description
   return [
-    ...at('/address', baseAddressTrouble(address)),
-    ...at('/consoleUrl', consoleUrl === undefined ? undefined : pageTrouble(consoleUrl)),
-    ...at('/credential/name', credential.kind === 'header' && isReserved(credential.name) && 'reserved'),
-    ...listFaults(list),
+    ...at('/address', ifThere(address, baseAddressTrouble)),
+    ...at('/consoleUrl', ifThere(consoleUrl, pageTrouble)),
+    ...at('/credential/name', credential?.kind === 'header' && isReserved(credential.name) && 'reserved'),
+    ...(list === undefined ? [] : listFaults(list)),
     ...(create === undefined ? [] : createFaults(create)),
     ...(deletion === undefined ? [] : deletionFaults(deletion)),
   ]
@@ -20,6 +20,9 @@ export function faultsOf(description: ProviderDescription): readonly Description
 
 const at = (place: string, why: Why | false | undefined): readonly DescriptionFault[] =>
   why === undefined || why === false ? [] : [{ place, why }]
+
+const ifThere = <T>(part: T | undefined, trouble: (part: T) => Why | undefined): Why | undefined =>
+  part === undefined ? undefined : trouble(part)
 
 function pageTrouble(text: string): Why | undefined {
   if (!URL.canParse(text)) return 'malformed'
@@ -34,16 +37,24 @@ const RESERVED =
 
 const isReserved = (name: string): boolean => RESERVED.test(name)
 
-function listFaults({ path, query, id, name, secret, paging, ...others }: ProviderDescription['list']) {
-  const open = (place: string, pointer: string): readonly DescriptionFault[] =>
-    at(place, openTrouble(pointer, secret))
+type PartsOf<Name extends keyof DescriptionParts> = NonNullable<DescriptionParts[Name]>
+
+function listFaults({ path, query = {}, id, name, secret, paging, ...others }: PartsOf<'list'>) {
+  const open = (place: string, pointer: string | undefined): readonly DescriptionFault[] =>
+    at(
+      place,
+      ifThere(pointer, (one) => openTrouble(one, secret)),
+    )
   const optional = (['expires', 'lastUsed', 'created', 'handle', 'secret'] as const).flatMap((member) => {
     const pointer = member === 'secret' ? secret : others[member]
     return at(`/list/${member}`, pointer === '' && 'required')
   })
   return [
-    ...at('/list/path', pathTrouble(path, [])),
-    ...(paging.kind === 'number' || paging.kind === 'cursor'
+    ...at(
+      '/list/path',
+      ifThere(path, (one) => pathTrouble(one, [])),
+    ),
+    ...(paging?.kind === 'number' || paging?.kind === 'cursor'
       ? at('/list/paging/parameter', Object.hasOwn(query, paging.parameter) && 'malformed')
       : []),
     ...open('/list/id', id),
@@ -58,21 +69,31 @@ function openTrouble(pointer: string, secret: string | undefined): Why | undefin
   return namesSecret(pointer) || pointer === secret ? 'names-a-secret' : undefined
 }
 
-function createFaults({ path, body, id, secret }: NonNullable<ProviderDescription['create']>) {
+function createFaults({ path, body, id, secret }: PartsOf<'create'>) {
   const texts = textsOf(body, '/create/body')
+  const isNameless = body !== undefined && !texts.some(([, text]) => text.includes('{name}'))
   return [
-    ...at('/create/path', pathTrouble(path, [])),
+    ...at(
+      '/create/path',
+      ifThere(path, (one) => pathTrouble(one, [])),
+    ),
     ...texts.flatMap(([place, text]) => at(place, bodyTrouble(text, CREATE_PLACEHOLDERS))),
-    ...at('/create/body', !texts.some(([, text]) => text.includes('{name}')) && 'no-name'),
-    ...at('/create/id', id === secret ? 'same-as-id' : openTrouble(id, undefined)),
+    ...at('/create/body', isNameless && 'no-name'),
+    ...at(
+      '/create/id',
+      ifThere(id, (one) => (one === secret ? 'same-as-id' : openTrouble(one, undefined))),
+    ),
   ]
 }
 
-function deletionFaults({ path, body }: NonNullable<ProviderDescription['delete']>) {
-  const texts = body === undefined ? [] : textsOf(body, '/delete/body')
-  const isNamed = [path, ...texts.map(([, text]) => text)].some((text) => text.includes('{id}'))
+function deletionFaults({ path, body }: PartsOf<'delete'>) {
+  const texts = textsOf(body, '/delete/body')
+  const isNamed = [path, ...texts.map(([, text]) => text)].some((text) => text?.includes('{id}'))
   return [
-    ...at('/delete/path', pathTrouble(path, ['id']) ?? (isNamed ? undefined : 'no-id')),
+    ...at(
+      '/delete/path',
+      ifThere(path, (one) => pathTrouble(one, ['id']) ?? (isNamed ? undefined : 'no-id')),
+    ),
     ...texts.flatMap(([place, text]) => at(place, bodyTrouble(text, ['id']))),
   ]
 }

@@ -41,6 +41,21 @@ describe('a description', () => {
       { place: '/list/id', why: 'required' },
     ])
   })
+
+  it('names what its readable parts may not say beside what is unreadable', () => {
+    const list = { ...GOOD.list, rows: 'items', id: '/secret' }
+    const create = { ...GOOD.create, path: '', body: { text: 'fixed' } }
+    const document = { ...GOOD, name: undefined, address: 'http://keys.example.net/', list, create }
+    expect(faultsIn(document)).toEqual([
+      { place: '/name', why: 'required' },
+      { place: '/list/rows', why: 'malformed' },
+      { place: '/create/path', why: 'required' },
+      { place: '/address', why: 'not-https' },
+      { place: '/list/id', why: 'names-a-secret' },
+      { place: '/create/body', why: 'no-name' },
+    ])
+    expect(faultsIn([])).not.toContainEqual(expect.objectContaining({ why: 'no-id' }))
+  })
 })
 
 type List = ProviderDescription['list']
