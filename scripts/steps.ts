@@ -125,7 +125,10 @@ function brokenOf({ testResults }: z.infer<typeof Report>): readonly string[] {
     })
 }
 
-const firstLine = (text: string): string => text.trim().split('\n', 1)[0]!
+function firstLine(text: string): string {
+  const [line = ''] = text.trim().split('\n', 1)
+  return line
+}
 
 function readReport(reportPath: string): z.infer<typeof Report> | undefined {
   try {
