@@ -33,6 +33,12 @@ const LEAST_ACCOUNT_PX = 96
 /** A name of this width can be told from others. From here on, the state comes first: half a state says nothing. */
 const READABLE_NAME_PX = 160
 
+/** A name of this width can be told from others beside the buttons that appear under the mouse. */
+const ROOMY_NAME_PX = 200
+
+/** The last use and the variable leave the list before they take that room from the name. */
+const AFTER_NAME: ReadonlySet<ListColumn> = new Set(['used', 'variable'])
+
 /** In a narrow pane, the room that is left goes to the columns in this order, each up to its limit or its wanted width. */
 const FIRST_TO_WIDEN: readonly (readonly [column: ListColumn, limitPx?: number])[] = [
   ['name', READABLE_NAME_PX],
@@ -76,8 +82,13 @@ function fitting(columns: readonly ShownColumn[], widthPx: number): readonly Sho
     ...one,
     widthPx: Math.min(one.widthPx, LEAST[one.column] ?? one.widthPx),
   }))
-  for (const gone of FIRST_TO_GO)
-    if (neededPx(least) > widthPx) least = least.filter(({ column }) => column !== gone)
+  const name = columns.find(({ column }) => column === 'name')?.widthPx ?? 0
+  const leastName = least.find(({ column }) => column === 'name')?.widthPx ?? 0
+  const moreForName = Math.max(0, Math.min(name, ROOMY_NAME_PX) - leastName)
+  for (const gone of FIRST_TO_GO) {
+    const needed = neededPx(least) + (AFTER_NAME.has(gone) ? moreForName : 0)
+    if (needed > widthPx) least = least.filter(({ column }) => column !== gone)
+  }
   return widened(least, columns, widthPx)
 }
 

@@ -39,6 +39,14 @@ describe('the columns of a list', () => {
       expect(widthPx).toBeLessThanOrEqual(wanted[column]!)
   })
 
+  it('leave room for a name beside the buttons under the mouse before they show the last use or the variable', () => {
+    const nameAt = (widthPx: number) =>
+      shownColumns('all', undefined, widthPx).find(({ column }) => column === 'name')?.widthPx
+    expect(names('all', undefined, 816)).toEqual(['name', 'variable', 'account', 'state', 'expires'])
+    for (let widthPx = 700; widthPx < 1_100; widthPx += 1)
+      expect(nameAt(widthPx), String(widthPx)).toBeGreaterThanOrEqual(180)
+  })
+
   it('do not repeat an account in its own view', () => {
     expect(names('account', undefined, 1_100)).not.toContain('account')
     expect(names('by-hand', undefined, 1_100)).not.toContain('account')
