@@ -67,7 +67,7 @@ forPage((open) => {
       .click()
     await page.getByRole('menuitem', { name: 'Export secrets…' }).click()
     await dialog(page).getByText('Export the secrets of 3 keys').waitFor()
-    await dialog(page).getByText('The file opens with a passphrase').waitFor()
+    await dialog(page).getByText('Set a passphrase that opens the file').waitFor()
     await dialog(page)
       .getByRole('button', { name: /Format/ })
       .click()
