@@ -70,6 +70,12 @@ export default defineConfig({
         // A second start tells that from a failure of ours, which fails again.
         retry: 1,
       }),
+      // `npm run soak` alone starts it.
+      project('soak', ['test/soak/**/*.soak.ts'], {
+        testTimeout: 120_000,
+        globalSetup: 'test/e2e/setup.ts',
+        setupFiles: ['test/e2e/own-display.ts'],
+      }),
     ],
   },
 })

@@ -1,61 +1,10 @@
 import type { Page } from 'playwright-core'
-import { expect, it, onTestFinished } from 'vitest'
-import type { BusPeer } from '../bus-peer.ts'
-import { servePrompter } from '../fakes/prompter.ts'
+import { expect, it } from 'vitest'
 import { call, inElectron } from './app.ts'
-import { busOf, serveOnBus, type BusPlace } from './served-bus.ts'
+import { busOf } from './served-bus.ts'
+import { keyringOn, PASSWORD } from './served-keyring.ts'
 
-/** The password of the keyring in Electron's session: `scripts/throwaway-session.sh`. */
-const PASSWORD = 'throwaway'
 const SECRET = 'made-up\nin lines\n'
-
-const secretService = (bus: BusPeer, member: string, signature: string, body: readonly unknown[]) =>
-  bus.call({
-    destination: 'org.freedesktop.secrets',
-    path: '/org/freedesktop/secrets',
-    interface: 'org.freedesktop.Secret.Service',
-    member,
-    signature,
-    body,
-  })
-
-const busDaemon = (bus: BusPeer, member: string, name: string) =>
-  bus.call({
-    destination: 'org.freedesktop.DBus',
-    path: '/org/freedesktop/DBus',
-    interface: 'org.freedesktop.DBus',
-    member,
-    signature: 's',
-    body: [name],
-  })
-
-/** The keyring on the program's bus, and a user who answers its prompts. */
-async function keyringOn(place: BusPlace) {
-  const { prompter, peer: bus } = await servePrompter((serve) => serveOnBus(place, serve))
-  onTestFinished(() => bus.close())
-  const defaultCollection = async () => String((await secretService(bus, 'ReadAlias', 's', ['default']))[0])
-  return {
-    prompter,
-    async lock() {
-      await secretService(bus, 'Lock', 'ao', [[await defaultCollection()]])
-    },
-    /** Deletes the only keyring. */
-    async remove() {
-      await bus.call({
-        destination: 'org.freedesktop.secrets',
-        path: await defaultCollection(),
-        interface: 'org.freedesktop.Secret.Collection',
-        member: 'Delete',
-      })
-    },
-    /** Kills the daemon. The bus starts another one at the next request. */
-    async kill() {
-      const [pid] = await busDaemon(bus, 'GetConnectionUnixProcessID', 'org.freedesktop.secrets')
-      process.kill(Number(pid), 'SIGKILL')
-      await expect.poll(() => busDaemon(bus, 'NameHasOwner', 'org.freedesktop.secrets')).toEqual([false])
-    },
-  }
-}
 
 async function keychainState(page: Page): Promise<string> {
   const answer = await call(page, 'app:snapshot')
