@@ -176,8 +176,9 @@ export function createRotation(deps: Deps): Rotation {
     },
 
     async resume(id) {
-      const { key, kind, account, state } = journal.get(id)
-      const isIncomplete = lacksCompletion(journal.get(id))
+      const operation = journal.get(id)
+      const { key, kind, account, state } = operation
+      const isIncomplete = lacksCompletion(operation)
       // Another call stored the secret first, and nothing is left to do.
       if (hasSucceeded(state) && !isIncomplete) return { outcome: 'stored', operation: id, key }
       if (isEnded(state) && !isIncomplete) throw new Failure({ kind: 'not-found', what: 'operation' })
@@ -222,8 +223,9 @@ export function createRotation(deps: Deps): Rotation {
     refuseClose: (id) => claimToClose(id)(),
 
     close(id) {
-      const isIncomplete = lacksCompletion(journal.get(id))
-      const release = isIncomplete ? accountLock.claim(journal.get(id).key, 'create') : claimToClose(id)
+      const operation = journal.get(id)
+      const isIncomplete = lacksCompletion(operation)
+      const release = isIncomplete ? accountLock.claim(operation.key, 'create') : claimToClose(id)
       try {
         if (isIncomplete) journal.note(id, { completion: undefined })
         else journal.move(id, 'closed')
