@@ -150,6 +150,18 @@ function descriptionWords(error: Of<'description'>): string {
     : 'The list has not been reviewed yet. Review it in the window: keyhold open'
 }
 
+/** Follows a sentence that says what is incomplete. */
+function incompleteWords({ lacks, reason }: Of<'incomplete'>, { provider }: FailureContext): string {
+  const why = storedFailure(reason)
+  const isUnclear = why.kind === 'provider' && why.outcome === 'unknown'
+  const missing = lacks.length === 0 ? 'some of what you asked for' : lacks.join('; ')
+  const quoted =
+    why.kind === 'provider' && why.words !== undefined
+      ? ` ${provider ?? 'The provider'} says: “${why.words}”.`
+      : ''
+  return `It ${lacks.length === 0 || isUnclear ? 'may lack' : 'lacks'} ${missing}.${quoted} Try again in the window: keyhold open`
+}
+
 type Words = { readonly [K in AppError['kind']]: (error: Of<K>, context: FailureContext) => string }
 
 const ownFault = () => 'Something went wrong in Keyhold. Nothing was done. If it keeps happening, report it.'
@@ -157,6 +169,7 @@ const ownFault = () => 'Something went wrong in Keyhold. Nothing was done. If it
 /** One entry per kind: a new kind without words does not compile. */
 const WORDS: Words = {
   provider: providerWords,
+  incomplete: incompleteWords,
   keychain: ({ why, backend }) => keychainWords(why, backend),
   'sealed-vault': ({ why }) => sealedVaultWords(why),
   vault: ({ why }) => VAULT[why],

@@ -152,6 +152,30 @@ const ownFault = (): Sentence => ({
   action: 'Restart Keyhold. If it keeps happening, report it.',
 })
 
+/** Ends without "nothing has changed": the provider has made the key. */
+function incompleteSentence(
+  { lacks, reason }: Extract<AppError, { kind: 'incomplete' }>,
+  context: ErrorContext,
+): Sentence {
+  const who = context.provider ?? 'the provider'
+  const why = errorOf(reason)
+  // A call whose answer was lost may have given the key what it asked for.
+  const isSure = lacks.length > 0 && !(why.kind === 'provider' && why.outcome === 'unknown')
+  const missing = lacks.length === 0 ? 'some of what you asked for' : lacks.join('; ')
+  return {
+    title: `${context.provider ?? 'The provider'} didn’t complete the new key`,
+    detail: `It ${isSure ? 'lacks' : 'may lack'} ${missing}. Its secret is safe. ${reasonWords(why, context)}`,
+    action: `Try again, or complete the key at ${who}.`,
+  }
+}
+
+/** A provider's own words follow what happened. */
+function reasonWords(reason: AppError, context: ErrorContext): string {
+  const { title } = sentence(reason, context)
+  const words = reason.kind === 'provider' ? reason.words : undefined
+  return words === undefined ? `${title}.` : `${title}: “${words}”.`
+}
+
 const FILE: Readonly<Record<Extract<AppError, { kind: 'file' }>['why'], string>> = {
   'disk-full': 'The disk is full.',
   'no-folder': 'Its folder is no longer there.',
@@ -161,6 +185,7 @@ const FILE: Readonly<Record<Extract<AppError, { kind: 'file' }>['why'], string>>
 /** One entry per kind: a new kind without a message does not compile. */
 const WORDS: Words = {
   provider: providerSentence,
+  incomplete: incompleteSentence,
   keychain: ({ why, backend }) => keychainSentence(why, backend),
   'sealed-vault': ({ why }) => sealedVaultSentence(why),
   vault: ({ why }) => vaultSentence(why),

@@ -238,6 +238,11 @@ export type AppError =
   | { readonly kind: 'secret-missing' }
   | { readonly kind: 'keychain'; readonly why: KeychainTrouble; readonly backend?: string }
   | ProviderError
+  /**
+   * A new key lacks some of what its creation asked for; its secret is safe. `lacks`: each part as a noun phrase ("the access list 10.0.0.0/8"),
+   * empty if it is not known. `reason`: the failure of the last call.
+   */
+  | { readonly kind: 'incomplete'; readonly lacks: readonly string[]; readonly reason: AppError }
   | { readonly kind: 'vault'; readonly why: VaultTrouble }
   /** `host` with its port. `unconfirmed`: the person has not been asked yet; `refused`: the person refused. Nothing was sent to that host. */
   | { readonly kind: 'host'; readonly why: 'unconfirmed' | 'refused'; readonly host: string }

@@ -225,6 +225,7 @@ function marked({ key, name }: QueueItem, state: QueueItem['state'], came: Came 
  * that concerns one key alone does not stop the others.
  */
 function isDoubt(error: AppError): boolean {
+  if (error.kind === 'incomplete') return isDoubt(error.reason)
   if (error.kind === 'provider')
     return error.outcome !== 'refused' || error.why === 'unauthorized' || error.why === 'rate-limited'
   return (

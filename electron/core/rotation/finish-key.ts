@@ -74,7 +74,13 @@ export function createFinishKey({ store, journal, credentials, changes, clock, l
       ? error.error
       : { kind: 'unexpected', ticket: log.unexpected('finish a new key', error) }
 
-  /** A keychain that does not give the credential is no attempt: it is made when the keychain opens. */
+  /** A keychain that does not give the credential keeps its own kind: it is no attempt. */
+  const incompleteOf = (error: AppError): AppError =>
+    error.kind === 'keychain' || error.kind === 'incomplete'
+      ? error
+      : { kind: 'incomplete', lacks: [], reason: error }
+
+  /** A keychain that does not give the credential: the attempt is made when it opens. */
   function noteFailure(operation: OperationRecord, error: AppError): void {
     if (error.kind === 'keychain') return
     try {
@@ -92,7 +98,7 @@ export function createFinishKey({ store, journal, credentials, changes, clock, l
       if (lacksCompletion(operation)) await finish(operation)
       return outcome
     } catch (error) {
-      const why = errorOf(error)
+      const why = incompleteOf(errorOf(error))
       if (operation !== undefined) noteFailure(operation, why)
       return { ...outcome, unfinished: { ...why } }
     }

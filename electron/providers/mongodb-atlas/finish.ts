@@ -3,7 +3,7 @@ import { Failure } from '../../../shared/contract/errors.ts'
 import { KIND_FIELD } from '../../../shared/model/form-fields.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
 import type { RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
-import { isRefusal, providerFailure, wordsOf } from '../failure.ts'
+import { isRefusal } from '../failure.ts'
 import { listOf } from '../forms.ts'
 import type { HttpApi } from '../http-client.ts'
 import { addEntries } from './access-list.ts'
@@ -14,7 +14,7 @@ import { readSecrets } from './service-accounts.ts'
 
 /**
  * Returns the keys that the creation has changed: Atlas cuts the life of a service account's older secret when it gets a second one. Throws Failure
- * `provider`, whose words name what an API key still lacks.
+ * `incomplete`, which names what an API key still lacks.
  */
 export async function finishKey(
   api: HttpApi,
@@ -46,20 +46,19 @@ interface Step {
 /** Makes every step, also after one has failed: each gives the new key something that it needs by itself. */
 async function completeApiKey(api: HttpApi, id: string, draft: FormValues): Promise<void> {
   const lacks: string[] = []
-  let failure: unknown
+  let failure: Failure | undefined
   for (const { lack, run } of stepsOf(api, id, draft))
     try {
       await run()
     } catch (error) {
       // What is there already was set by an earlier attempt.
       if (isRefusal(error, 'conflict')) continue
+      if (!(error instanceof Failure)) throw error
       failure = error
       lacks.push(lack)
     }
-  if (lacks.length === 0) return
-  const quoted = wordsOf(failure) === '' ? '' : ` Atlas says: “${wordsOf(failure)}”`
-  const words = `The new key lacks ${lacks.join(', and ')}. Add it on the Atlas website.${quoted}`
-  throw providerFailure({ why: 'invalid', outcome: 'refused', words }, failure)
+  if (failure !== undefined)
+    throw new Failure({ kind: 'incomplete', lacks, reason: failure.error }, { cause: failure })
 }
 
 function stepsOf(api: HttpApi, id: string, draft: FormValues): readonly Step[] {

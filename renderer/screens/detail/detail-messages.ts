@@ -33,7 +33,7 @@ export const openOperationMessages = {
 export const incompleteMessages = {
   title: (provider: string | undefined) => `${provider ?? 'Its provider'} didn’t complete this key`,
   next: (provider: string | undefined) =>
-    `The secret is safe. Try again, or complete the key at ${provider ?? commonMessages.itsProvider} and dismiss this.`,
+    `Try again, or complete the key at ${provider ?? commonMessages.itsProvider} and dismiss this.`,
   completed: 'Key completed',
   labelOf: (words: string, name: string) => `${words} (${name})`,
 } as const

@@ -16,7 +16,7 @@ export function IncompleteKey({ row: { incomplete, name, provider: id } }: { rea
   const dismissal = useTask()
   if (incomplete === undefined) return null
   const { operation, error } = incomplete
-  const { title, detail } = sentence(errorOf(error), { provider })
+  const { detail } = sentence(errorOf(error), { provider })
 
   const tryAgain = () =>
     void again.run(
@@ -58,7 +58,7 @@ export function IncompleteKey({ row: { incomplete, name, provider: id } }: { rea
           </>
         }
       >
-        {title}. {detail} {incompleteMessages.next(provider)}
+        {detail} {incompleteMessages.next(provider)}
       </Notice>
       {failure !== undefined && <ErrorNotice error={failure} provider={provider} />}
     </>

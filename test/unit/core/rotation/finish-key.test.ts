@@ -6,12 +6,12 @@ import type { FormValues } from '../../../../shared/model/model.ts'
 import { entryOf, settle, withKey } from '../vault-set-up.ts'
 
 const DAY_MS = 86_400_000
-const incomplete = new Failure({
-  kind: 'provider',
-  why: 'invalid',
-  outcome: 'refused',
-  words: 'The new key lacks its list',
-})
+const LACK = {
+  kind: 'incomplete',
+  lacks: ['its list'],
+  reason: { kind: 'provider', why: 'forbidden', outcome: 'refused', words: 'Not you.' },
+} as const
+const incomplete = new Failure(LACK)
 
 /**
  * `asked`: the key and the draft of each call, and whether the secret was in the keychain by then. `finish`: what the provider does then; it can be
@@ -57,7 +57,7 @@ describe('after a creation', () => {
   it('the outcome says what the key lacks, and the secret is stored all the same', async () => {
     const { vault, account, port, cloud } = await finishing(incomplete)
     const outcome = await vault.rotation.create(account, { label: 'fresh' })
-    expect(outcome).toMatchObject({ outcome: 'stored', unfinished: { words: 'The new key lacks its list' } })
+    expect(outcome).toMatchObject({ outcome: 'stored', unfinished: LACK })
     expect(port.entries.get(entryOf(outcome.key, 1))).toBe(cloud.handedOut.at(-1)!.secret)
   })
 
@@ -136,7 +136,7 @@ describe('after a creation', () => {
     await settle()
     expect(asked).toHaveLength(2)
     expect(next.snapshot().keys.find(({ id }) => id === keyNamed('fresh').id)!.incomplete).toMatchObject({
-      error: offline,
+      error: { kind: 'incomplete', lacks: [], reason: offline },
     })
     finish.hangs = true
     const later = open()
@@ -152,7 +152,7 @@ describe('after a creation', () => {
     await settle()
     const row = () => next.snapshot().keys.find(({ id }) => id === key)!
     expect(asked).toHaveLength(1)
-    expect(row().incomplete).toMatchObject({ operation, error: { words: 'The new key lacks its list' } })
+    expect(row().incomplete).toMatchObject({ operation, error: LACK })
     expect(await next.rotation.resume(operation)).toMatchObject({ outcome: 'stored', unfinished: {} })
     expect(row().incomplete).toBeDefined()
     finish.fails = undefined
@@ -188,7 +188,7 @@ describe('after a creation', () => {
     await settle()
     expect(vault.queue.current()).toMatchObject({
       state: 'ended',
-      items: [{ state: 'failed', error: { words: 'The new key lacks its list' } }],
+      items: [{ state: 'failed', error: LACK }],
     })
   })
 })

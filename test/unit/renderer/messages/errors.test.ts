@@ -152,6 +152,34 @@ describe('a provider’s failure', () => {
   })
 })
 
+describe('a new key that its provider has not completed', () => {
+  const refused = { kind: 'provider', why: 'forbidden', outcome: 'refused', words: 'Not you.' } as const
+  const lacks = ['the access list 203.0.113.7', 'the roles A, B in the project P']
+
+  it('is told with what it lacks, and the provider is quoted with its own words alone', () => {
+    const { title, detail, action } = sentence(
+      { kind: 'incomplete', lacks, reason: refused },
+      { provider: 'Atlas' },
+    )
+    expect(title).toBe('Atlas didn’t complete the new key')
+    expect(detail).toBe(
+      'It lacks the access list 203.0.113.7; the roles A, B in the project P. Its secret is safe. The credential may not do this at Atlas: “Not you.”.',
+    )
+    expect(action).toBe('Try again, or complete the key at Atlas.')
+  })
+
+  it.each<[string, AppError]>([
+    ['the answer was lost', { kind: 'provider', why: 'cut-off', outcome: 'unknown' }],
+    ['the call was never made', { kind: 'provider', why: 'offline', outcome: 'not-sent' }],
+  ])('never says that nothing has changed, and is careful where %s', (_, reason) => {
+    const named = sentence({ kind: 'incomplete', lacks, reason }).detail
+    expect(named.startsWith('It may lack')).toBe(reason.kind === 'provider' && reason.outcome === 'unknown')
+    const unnamed = sentence({ kind: 'incomplete', lacks: [], reason }).detail
+    expect(unnamed).toMatch(/^It may lack some of what you asked for\. Its secret is safe\./)
+    expect(named + unnamed).not.toMatch(/nothing/i)
+  })
+})
+
 it('a kept failure is the union again, and one of a later version is unexpected', () => {
   expect(errorOf({ kind: 'secret-missing' })).toEqual({ kind: 'secret-missing' })
   expect(errorOf({ kind: 'toString' })).toEqual({ kind: 'unexpected', ticket: 'toString' })
