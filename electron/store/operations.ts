@@ -32,11 +32,11 @@ interface Row {
   readonly started_at: number
   readonly deadline: number
   readonly draft: string
-  readonly told_before: string | null
+  readonly key_before: string | null
   readonly issued: string | null
   readonly error: string | null
-  readonly looks: string
-  readonly verdict: string | null
+  readonly checks: string
+  readonly assessment: string | null
   readonly overlap: string | null
   readonly completion: string | null
 }
@@ -52,11 +52,11 @@ const COLUMNS = [
   'started_at',
   'deadline',
   'draft',
-  'told_before',
+  'key_before',
   'issued',
   'error',
-  'looks',
-  'verdict',
+  'checks',
+  'assessment',
   'overlap',
   'completion',
 ] as const
@@ -100,31 +100,15 @@ export function createOperations(db: Database.Database): Store['operations'] {
         started_at: record.startedAt,
         deadline: record.deadline,
         draft: writeJson(record.draft),
-        told_before: writeOptionalJson(record.before),
+        key_before: writeOptionalJson(record.before),
         issued: writeOptionalJson(record.issued),
         error: writeOptionalJson(record.error),
-        looks: writeJson(record.checks),
-        verdict: writeOptionalJson(toVerdict(record.assessment)),
+        checks: writeJson(record.checks),
+        assessment: writeOptionalJson(record.assessment),
         overlap: writeOptionalJson(record.overlap),
         completion: writeOptionalJson(record.completion),
       }),
   }
-}
-
-/** An assessment as it is on disk, where the instant of the next check has its earlier name, `nextLookAt`. */
-const Verdict = {
-  safeParse(stored: unknown) {
-    if (typeof stored !== 'object' || stored === null || !('nextLookAt' in stored))
-      return Assessment.safeParse(stored)
-    const { nextLookAt: nextCheckAt, ...others } = stored
-    return Assessment.safeParse({ ...others, nextCheckAt })
-  },
-}
-
-function toVerdict(assessment: Assessment | undefined): unknown {
-  if (assessment?.state !== 'checking') return assessment
-  const { nextCheckAt: nextLookAt, ...others } = assessment
-  return { ...others, nextLookAt }
 }
 
 const toRecord = (row: Row): OperationRecord => ({
@@ -139,11 +123,11 @@ const toRecord = (row: Row): OperationRecord => ({
   startedAt: row.started_at,
   deadline: row.deadline,
   draft: readJson(FormValues, row.draft),
-  before: toBefore(row.told_before),
+  before: toBefore(row.key_before),
   issued: toIssued(row.issued),
   error: readOptionalJson(ErrorData, row.error) as AppError | undefined,
-  checks: readJson(Instant.array(), row.looks),
-  assessment: readOptionalJson(Verdict, row.verdict),
+  checks: readJson(Instant.array(), row.checks),
+  assessment: readOptionalJson(Assessment, row.assessment),
   overlap: readOptionalJson(Overlap, row.overlap),
   ...(row.completion !== null && {
     completion: readJson(Completion, row.completion) as OperationRecord['completion'],

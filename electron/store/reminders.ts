@@ -14,7 +14,7 @@ interface SentRow {
   readonly reason: SentReminder['reason']
   readonly at: number
   readonly days: number
-  readonly told_at: number
+  readonly sent_at: number
 }
 
 /** All methods throw Failure `vault`. */
@@ -24,18 +24,18 @@ export function createReminders(db: Database.Database): Store['reminders'] {
   const unsnooze = prepare(db, 'DELETE FROM snoozes WHERE key_id = @key')
   const recorded = prepare<SentRow>(
     db,
-    'SELECT * FROM told WHERE subject = @subject AND reason = @reason AND at = @at ORDER BY days',
+    'SELECT * FROM sent_reminders WHERE subject = @subject AND reason = @reason AND at = @at ORDER BY days',
   )
-  const record = prepareUpsert(db, 'told', ['subject', 'reason', 'at', 'days'], ['told_at'])
+  const record = prepareUpsert(db, 'sent_reminders', ['subject', 'reason', 'at', 'days'], ['sent_at'])
   const remove = prepare(
     db,
-    'DELETE FROM told WHERE subject = @subject AND reason = @reason AND at = @at AND days = @days',
+    'DELETE FROM sent_reminders WHERE subject = @subject AND reason = @reason AND at = @at AND days = @days',
   )
-  const last = prepare<{ readonly at: number | null }>(db, 'SELECT max(told_at) AS at FROM told')
-  const removeAfter = prepare(db, 'DELETE FROM told WHERE told_at > @instant')
+  const last = prepare<{ readonly at: number | null }>(db, 'SELECT max(sent_at) AS at FROM sent_reminders')
+  const removeAfter = prepare(db, 'DELETE FROM sent_reminders WHERE sent_at > @instant')
   const forgetStrangers = prepare(
     db,
-    `DELETE FROM told WHERE subject NOT IN (
+    `DELETE FROM sent_reminders WHERE subject NOT IN (
        SELECT id FROM keys UNION ALL SELECT id FROM accounts UNION ALL SELECT id FROM operations
      )`,
   )
@@ -45,7 +45,7 @@ export function createReminders(db: Database.Database): Store['reminders'] {
     unsnooze: (key) => unsnooze.run({ key }),
     recorded: ({ subject, reason, at }) => recorded.all({ subject, reason, at }).map(toRecord),
     record: ({ subject, reason, at, days, sentAt }) =>
-      record.run({ subject, reason, at, days, told_at: sentAt }),
+      record.run({ subject, reason, at, days, sent_at: sentAt }),
     remove: ({ subject, reason, at, days }) => remove.run({ subject, reason, at, days }),
     lastSentAt: () => last.get()?.at ?? undefined,
     removeSentAfter: (instant) => removeAfter.run({ instant }),
@@ -53,4 +53,4 @@ export function createReminders(db: Database.Database): Store['reminders'] {
   }
 }
 
-const toRecord = ({ told_at: sentAt, ...rest }: SentRow): SentReminder => ({ ...rest, sentAt })
+const toRecord = ({ sent_at: sentAt, ...rest }: SentRow): SentReminder => ({ ...rest, sentAt })

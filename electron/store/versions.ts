@@ -12,12 +12,8 @@ interface Row {
   readonly backend: string
   readonly origin: VersionRecord['origin']
   readonly made_at: number
-  readonly honoured: 'yes' | 'dead' | 'unknown'
+  readonly validity: VersionRecord['validity']
 }
-
-/** The values of the column `honoured`. */
-const COLUMN_VALUES = { valid: 'yes', revoked: 'dead', unknown: 'unknown' } as const
-const VALIDITIES = { yes: 'valid', dead: 'revoked', unknown: 'unknown' } as const
 
 /** All methods throw Failure `vault`. Lists are ordered by version. */
 export function createVersions(db: Database.Database): Store['versions'] {
@@ -28,7 +24,7 @@ export function createVersions(db: Database.Database): Store['versions'] {
     db,
     'versions',
     ['key_id', 'version'],
-    ['entry', 'backend', 'origin', 'made_at', 'honoured'],
+    ['entry', 'backend', 'origin', 'made_at', 'validity'],
   )
   const remove = prepare(db, 'DELETE FROM versions WHERE key_id = @key AND version = @version')
   return {
@@ -46,7 +42,7 @@ export function createVersions(db: Database.Database): Store['versions'] {
         backend,
         origin,
         made_at: madeAt,
-        honoured: COLUMN_VALUES[validity],
+        validity,
       }),
     remove: (key, version) => remove.run({ key, version }),
   }
@@ -59,5 +55,5 @@ const toRecord = (row: Row): VersionRecord => ({
   backend: row.backend,
   origin: row.origin,
   madeAt: row.made_at,
-  validity: VALIDITIES[row.honoured],
+  validity: row.validity,
 })

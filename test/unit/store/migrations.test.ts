@@ -14,8 +14,8 @@ it('migrations are numbered from one without a gap', () => {
   )
 })
 
-it('every migration has a test here', () => {
-  expect(migrations).toHaveLength(11)
+it('every migration has a test here or in a file beside this one', () => {
+  expect(migrations).toHaveLength(12)
 })
 
 it('migrating twice changes nothing', () => {
@@ -110,7 +110,7 @@ describe('reminders', () => {
          environment, console_url, renewal_denied, as_of)
        VALUES ('k', 'manual', '', 'n', 'enabled', 'unknown', '[]', '[]', 0, 0, 0, '[]', '', '', '', 0, 0)`,
     )
-    migrate(db)
+    migrate(db, migrations.slice(0, at))
     expect(db.prepare('SELECT reminder_days, rotate_every_days FROM keys').all()).toEqual([
       { reminder_days: null, rotate_every_days: null },
     ])
@@ -164,7 +164,7 @@ describe('0005-versions-move', () => {
        INSERT INTO versions VALUES ('k', 1, 'key k v1', 'b', 'typed', 5, 'yes')`,
     )
     const before = db.prepare('SELECT * FROM versions').all()
-    migrate(db)
+    migrate(db, migrations.slice(0, 5))
     expect(() => db.exec("DELETE FROM keys WHERE id = 'k'")).toThrow(/FOREIGN KEY/)
     expect(db.prepare('SELECT * FROM versions').all()).toEqual(before)
     expect(() =>
@@ -243,7 +243,7 @@ describe('0009-leaks', () => {
   it('keeps the reminders that were sent, and takes the new reason', () => {
     const db = upTo(8)
     db.exec(told.replace('REASON', 'expiry'))
-    migrate(db)
+    migrate(db, migrations.slice(0, 9))
     db.exec(told.replace('REASON', 'leak'))
     expect(db.prepare('SELECT * FROM told ORDER BY reason').all()).toEqual(
       ['expiry', 'leak'].map((reason) => ({ subject: 'k', reason, at: 5, days: 0, told_at: 7 })),

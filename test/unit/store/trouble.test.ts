@@ -56,11 +56,11 @@ describe('a row that does not fit is told as damage, never left out', () => {
     ["UPDATE accounts SET warnings = '[null]'", accounts],
     ["UPDATE accounts SET last_sync_at = 1, last_sync_error = '{}'", accounts],
     ["UPDATE operations SET draft = '[]'", operations],
-    ['UPDATE operations SET told_before = \'{"remoteId":"r"}\'', operations],
+    ['UPDATE operations SET key_before = \'{"remoteId":"r"}\'', operations],
     ['UPDATE operations SET issued = \'{"remoteId":"r","createdAt":"x"}\'', operations],
     ["UPDATE operations SET error = '7'", operations],
-    ['UPDATE operations SET looks = \'["x"]\'', operations],
-    ['UPDATE operations SET verdict = \'{"state":"guess"}\'', operations],
+    ['UPDATE operations SET checks = \'["x"]\'', operations],
+    ['UPDATE operations SET assessment = \'{"state":"guess"}\'', operations],
     ["UPDATE history SET kind = 'guess'", history],
     ["UPDATE history SET details = '[]'", history],
     ["UPDATE history SET error = '{}'", history],
@@ -123,13 +123,4 @@ it.each([
   const failure = fileFailure(Object.assign(new Error('/secret/path'), { code }), doing)
   expect(failure).toEqual(vault(why))
   expect(failure).not.toHaveProperty('cause')
-})
-
-it('keeps the next check of an assessment under its name on disk', () => {
-  const { db, store } = openPatched()
-  const assessment = { state: 'checking', nextCheckAt: 7 } as const
-  store.operations.put(operationRecord({ assessment }))
-  const stored = db.prepare('SELECT verdict FROM operations').pluck().get()
-  expect(JSON.parse(String(stored))).toEqual({ state: 'checking', nextLookAt: 7 })
-  expect(store.operations.get('operation-1' as OperationId)?.assessment).toEqual(assessment)
 })
