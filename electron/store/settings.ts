@@ -11,20 +11,32 @@ interface Row {
   readonly value: string
 }
 
-/** All methods throw Failure `vault`. `write` is several statements: the store wraps it in a transaction. */
+/**
+ * All methods throw Failure `vault`. `write` is several statements: the store wraps it in a transaction. The rows are read again only if the database
+ * has changed since; inside a transaction always, because it may be rolled back.
+ */
 export function createSettings(db: Database.Database): Store['settings'] {
   const all = prepare<Row>(db, 'SELECT name, value FROM settings')
   const put = prepareUpsert(db, 'settings', ['name'], ['value'])
+  const changes = prepare<{ readonly count: number }>(db, 'SELECT total_changes() AS count')
+  const readRows = () => settingsOf(all.all())
+  let last: { readonly count: number | undefined; readonly settings: Settings } | undefined
   return {
     read() {
-      const rows = all.all()
-      const whole = Settings.safeParse({ ...defaultSettings, ...Object.fromEntries(rows.map(valueOf)) })
-      return whole.success ? whole.data : rows.reduce(withRow, defaultSettings)
+      if (db.inTransaction) return readRows()
+      const count = changes.get()?.count
+      if (last === undefined || last.count !== count) last = { count, settings: readRows() }
+      return last.settings
     },
     write: (settings) => {
       for (const [name, value] of Object.entries(settings)) put.run({ name, value: writeJson(value) })
     },
   }
+}
+
+function settingsOf(rows: readonly Row[]): Settings {
+  const whole = Settings.safeParse({ ...defaultSettings, ...Object.fromEntries(rows.map(valueOf)) })
+  return whole.success ? whole.data : rows.reduce(withRow, defaultSettings)
 }
 
 const valueOf = ({ name, value }: Row): [string, unknown] => [name, JSON.parse(value) as unknown]

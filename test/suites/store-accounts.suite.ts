@@ -84,6 +84,20 @@ export function testAccounts(store: () => Store): void {
       expect(store().settings.read()).toEqual(changed)
     })
 
+    it('returns the values before a transaction that was rolled back', () => {
+      const before = { ...defaultSettings, theme: 'light' } as const
+      store().settings.write(before)
+      expect(store().settings.read()).toEqual(before)
+      expect(() =>
+        store().transaction(() => {
+          store().settings.write({ ...before, theme: 'dark' })
+          expect(store().settings.read()).toMatchObject({ theme: 'dark' })
+          throw new Error('rolled back')
+        }),
+      ).toThrow('rolled back')
+      expect(store().settings.read()).toEqual(before)
+    })
+
     it('ignores a value that is no longer valid, and keeps the others', () => {
       store().settings.write({ ...defaultSettings, theme: 'dark', leadDays: 100_000 })
       expect(store().settings.read()).toEqual({ ...defaultSettings, theme: 'dark' })
