@@ -1,6 +1,10 @@
 /** The append-only record of events, without values. */
 import { z } from 'zod'
+import type { CopyForm } from './copy-as.ts'
+import type { ExportFormat } from './export-formats.ts'
+import type { LocalFields } from './local-fields.ts'
 import { AccountId, ErrorData, Instant, KeyId } from './model.ts'
+import type { OperationKind } from './operation.ts'
 
 export const HistoryKind = z.enum([
   'account-connected',
@@ -73,3 +77,70 @@ export const HistoryEntry = z.object({
   error: ErrorData.optional(),
 })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
+
+/** A field that an entry names as changed: the user's own, those that a sync compares, and those of an account. */
+export type HistoryField =
+  | keyof LocalFields
+  | (
+      | 'handle'
+      | 'switch'
+      | 'validFrom'
+      | 'expires'
+      | 'grants'
+      | 'createdAt'
+      | 'facts'
+      | 'lastUsedAt'
+      | 'leaked'
+    )
+  | ('sign' | 'settings' | 'credential')
+  | 'renewedAs' // the user has said that a newer key is another one
+
+/** What removed the lock, or set it: its passphrase, the system's own question, or the wait. */
+export type LockChangedBy = 'passphrase' | 'system' | 'wait'
+
+/** The names of changed fields, as one text. */
+export type FieldList = string & { readonly isFieldList: true }
+
+export const fieldList = (names: readonly HistoryField[]): FieldList => names.join(', ') as FieldList
+
+/** For the fields of a provider's form, whose names its own file chooses. */
+export const formFieldList = (form: Readonly<Record<string, unknown>>): FieldList =>
+  Object.keys(form).join(', ') as FieldList
+
+/**
+ * All details that an entry can be written with. The window has words for each (`renderer/screens/history/history-messages.ts`); without them it
+ * does not compile.
+ */
+export type HistoryDetails = {
+  readonly version?: number
+  readonly fields?: FieldList
+  /** A number of keys. */
+  readonly keys?: number
+  readonly enabled?: boolean
+  readonly operation?: OperationKind
+  readonly host?: string
+  readonly for?: 'send' | 'open'
+  readonly as?: CopyForm
+  readonly format?: ExportFormat
+  /** The name of a program. */
+  readonly program?: string
+  /** A command of the command line. */
+  readonly command?: string
+  readonly lasts?: 'once' | '15-minutes' | 'until-lock'
+  readonly answer?: 'none'
+  readonly tested?: false
+  /** How many equal events the entry stands for; `until` is the time of the last one. */
+  readonly times?: number
+  readonly asOf?: Instant
+  readonly until?: Instant
+  readonly to?: 'keychain' | 'sealed-vault'
+  /** Numbers of secrets: moved, and left in the old place. */
+  readonly moved?: number
+  readonly kept?: number
+  /** The name of a replacement's other key. */
+  readonly with?: string
+  readonly by?: LockChangedBy
+  /** Numbers of changes and of secrets that a damaged database has lost. */
+  readonly changes?: number
+  readonly secrets?: number
+}

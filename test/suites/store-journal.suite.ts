@@ -100,7 +100,9 @@ export function testJournal(store: () => Store): void {
   describe('history', () => {
     it('returns the newest entries first, in pages, of all keys or of one', () => {
       for (const n of [1, 2, 3, 4, 5]) {
-        store().history.add(historyEntry({ at: n, key: n % 2 ? K1 : K2, details: { n, ok: true, s: 's' } }))
+        store().history.add(
+          historyEntry({ at: n, key: n % 2 ? K1 : K2, details: { version: n, enabled: true, host: 's' } }),
+        )
       }
       const page = store().history.list({ limit: 2 })
       expect(page.map(({ at }) => at)).toEqual([5, 4])

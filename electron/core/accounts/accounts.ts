@@ -4,6 +4,7 @@ import type { TestReport } from '../../../shared/model/catalogue.ts'
 import type { Input, Output } from '../../../shared/contract/contract.ts'
 import type { SecretInput } from '../../../shared/contract/secret-input.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
+import { fieldList } from '../../../shared/model/history.ts'
 import { AccountId, type FormValues } from '../../../shared/model/model.ts'
 import { isSideBySide } from '../../../shared/model/overlap.ts'
 import type { Changes } from '../projection/changes.ts'
@@ -104,7 +105,7 @@ export function createAccounts(deps: Deps): Accounts {
   }
 
   /** Records in the history that the connection was not tested. */
-  const testedNote = (untested: true | undefined) => (untested ? { tested: false } : {})
+  const testedNote = (untested: true | undefined) => (untested ? ({ tested: false } as const) : {})
 
   /**
    * Copies the secret before any wait, because the clipboard may change meanwhile. A secret that no request can carry is refused before it stops
@@ -238,7 +239,8 @@ export function createAccounts(deps: Deps): Accounts {
       if (checked.settings !== undefined) await hosts.confirm(before.provider, checked.settings)
       const next = { ...before, ...checked }
       const write = (kept?: KeptCredential) => {
-        const fields = [...Object.keys(checked), ...(kept ? ['credential'] : [])].join(', ')
+        const names = Object.keys(checked) as (keyof typeof checked)[]
+        const fields = fieldList([...names, ...(kept ? (['credential'] as const) : [])])
         const details = { fields, ...testedNote(untested) }
         record({ ...need(id), ...checked, ...kept }, 'account-changed', details)
       }

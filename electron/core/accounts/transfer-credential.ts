@@ -1,5 +1,6 @@
 /** Transfers an account to another of its keys, so that the key it was connected with may end. */
 import { Failure } from '../../../shared/contract/errors.ts'
+import { fieldList } from '../../../shared/model/history.ts'
 import type { AccountId } from '../../../shared/model/model.ts'
 import type { Changes } from '../projection/changes.ts'
 import type { Keychain } from '../keychain/keychain.ts'
@@ -62,7 +63,7 @@ export function createTransferCredential({
     const credential = { credentialEntry: entry, credentialBackend: backend, credentialKey: key }
     store.transaction(() => {
       store.accounts.put({ ...account, ...credential, settings, credentialExpiresAt: expiresAt })
-      const about = { account: id, name: account.name, details: { fields: 'credential' } }
+      const about = { account: id, name: account.name, details: { fields: fieldList(['credential']) } }
       store.history.add({ at: clock.now(), kind: 'account-changed', ...about })
     })
     changes.touch({ accounts: [id], keys: [key, ...markedKey(account)] })

@@ -2,6 +2,7 @@
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { ExportReport, LeftOut } from '../../../shared/model/export.ts'
 import type { ExportFormat } from '../../../shared/model/export-formats.ts'
+import type { HistoryDetails } from '../../../shared/model/history.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
 import type { Keychain } from '../keychain/keychain.ts'
 import type { BackupFiles } from '../ports/backup-files.ts'
@@ -112,7 +113,7 @@ export function createExports({ store, keychain, providers, files, worker, clock
     }
   }
 
-  function note(keys: readonly HeldKey[], details: Readonly<Record<string, string>>): void {
+  function note(keys: readonly HeldKey[], details: Pick<HistoryDetails, 'format' | 'program'>): void {
     store.transaction(() => {
       for (const { record, version } of keys)
         store.history.add({

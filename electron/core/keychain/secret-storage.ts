@@ -1,6 +1,7 @@
 /** Where secrets are kept, at the user's choice: the system's keychain or a sealed vault; its passphrase, and the move between the two. */
 import { Failure, type SealedVaultTrouble } from '../../../shared/contract/errors.ts'
 import type { SecretPlace, SecretStorage as Look } from '../../../shared/contract/sealed-vault.ts'
+import type { HistoryDetails } from '../../../shared/model/history.ts'
 import type { SealedVault } from '../ports/sealed-vault.ts'
 import type { Clock, Log } from '../ports/world.ts'
 import type { Store } from '../ports/store.ts'
@@ -72,7 +73,7 @@ export function createSecretStorage(deps: Deps): SecretStorage {
     await (state === 'none' ? sealed.create(passphrase) : sealed.unlock(passphrase))
   }
 
-  function addHistory(place: SecretPlace, details: Readonly<Record<string, number>> = {}): void {
+  function addHistory(place: SecretPlace, details: Pick<HistoryDetails, 'moved' | 'kept'> = {}): void {
     try {
       const name = 'The secrets'
       store.history.add({ at: clock.now(), kind: 'secrets-moved', name, details: { ...details, to: place } })

@@ -1,5 +1,6 @@
 /** Commands for many keys at once that need no provider: tags, and metadata for other programs. */
 import type { Input } from '../../../shared/contract/contract.ts'
+import { fieldList } from '../../../shared/model/history.ts'
 import { toCsv, toJson, type Names } from './export.ts'
 import { localFields } from './local-fields.ts'
 import type { KeyGuards } from './key-guards.ts'
@@ -42,7 +43,7 @@ export function createBulk({ store, guards, put, rows, providers, saveFile, acti
           const kept = record.tags.filter((tag) => !gone.has(tag))
           const { tags = [] } = localFields(record, { tags: [...kept, ...add] })
           if (isSame(tags, record.tags)) continue
-          put({ ...record, tags }, 'key-edited', { fields: 'tags' })
+          put({ ...record, tags }, 'key-edited', { fields: fieldList(['tags']) })
         }
       })
     },

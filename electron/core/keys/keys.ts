@@ -1,6 +1,7 @@
 /** Commands for a key within Keyhold alone: edit the user's fields, delete the key or an old version, merge it with another or keep both. */
 import type { Input } from '../../../shared/contract/contract.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
+import { fieldList } from '../../../shared/model/history.ts'
 import type { Changes } from '../projection/changes.ts'
 import type { Keychain } from '../keychain/keychain.ts'
 import type { KeyGuards } from './key-guards.ts'
@@ -78,12 +79,12 @@ export function createKeys({ store, guards, put, keychain, changes, accountLock,
       const record = guards.need(key)
       if (fields.name !== undefined && record.account !== undefined && fields.name !== record.name)
         throw new Failure({ kind: 'unsupported', act: 'edit' })
-      const names = Object.keys(fields)
+      const names = Object.keys(fields) as (keyof typeof fields)[]
       const edited = { ...record, ...localFields(record, fields) }
       if (names.length === 1 && names[0] === 'favourite') {
         store.keys.put(edited) // too small a change for the history
         changes.touch({ keys: [key] })
-      } else put(edited, 'key-edited', { fields: names.join(', ') })
+      } else put(edited, 'key-edited', { fields: fieldList(names) })
     },
 
     refuseForget: (input) => void forgettable(input),
@@ -131,7 +132,9 @@ export function createKeys({ store, guards, put, keychain, changes, accountLock,
       const newer = record.renewedAs && store.keys.get(record.renewedAs)
       if (newer === undefined) throw new Failure({ kind: 'not-found', what: 'key' })
       if (!same) {
-        put({ ...record, renewedAs: undefined, renewalDenied: true }, 'key-edited', { fields: 'renewedAs' })
+        put({ ...record, renewedAs: undefined, renewalDenied: true }, 'key-edited', {
+          fields: fieldList(['renewedAs']),
+        })
         return
       }
       // An open operation at either key would end at a key that no longer exists. An unknown outcome of the old key is allowed, because this

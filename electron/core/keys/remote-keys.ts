@@ -2,6 +2,7 @@
 import type { Input } from '../../../shared/contract/contract.ts'
 import { Failure, type Action } from '../../../shared/contract/errors.ts'
 import { lacks } from '../../../shared/model/abilities.ts'
+import { formFieldList } from '../../../shared/model/history.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
 import type { Credentials, Opened } from '../credentials/credentials.ts'
 import type { MarkIfOwn } from '../credentials/own-credential.ts'
@@ -73,7 +74,7 @@ export function createRemoteKeys({
         const current = asRemote(guards.need(key)) // the current record, not the one before the wait for the lock
         const remote = await provider.update(api, current, draft)
         put({ ...withRemote(guards.need(key), remote), asOf: clock.now() }, 'key-updated', {
-          fields: Object.keys(draft).join(', '),
+          fields: formFieldList(draft),
         })
       })
     },

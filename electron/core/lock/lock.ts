@@ -1,5 +1,6 @@
 /** The app lock: off, open or locked. A locked app hides its surface; the lock changes no secret and no row of the vault. */
 import { Failure } from '../../../shared/contract/errors.ts'
+import type { LockChangedBy } from '../../../shared/model/history.ts'
 import {
   REMOVAL_WAIT_MS,
   type LockCause,
@@ -145,11 +146,11 @@ export function createLock({ store, port, clock, log, changed, cost = STRONG_COS
     return { removalCalledOff }
   }
 
-  function addHistory(kind: 'lock-set' | 'lock-changed' | 'lock-removed', by: string): void {
+  function addHistory(kind: 'lock-set' | 'lock-changed' | 'lock-removed', by: LockChangedBy): void {
     store.history.add({ at: clock.now(), kind, name: 'The app lock', details: { by } })
   }
 
-  function takeAway(by: 'passphrase' | 'system' | 'wait'): void {
+  function takeAway(by: LockChangedBy): void {
     recordNow()
     store.transaction(() => {
       store.lock.remove()

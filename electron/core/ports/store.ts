@@ -1,5 +1,5 @@
 /** The records of the core, and the store that keeps them. All calls are synchronous; a transaction is all or nothing. */
-import type { HistoryEntry } from '../../../shared/model/history.ts'
+import type { HistoryDetails, HistoryEntry } from '../../../shared/model/history.ts'
 import type {
   AccountId,
   AccountSign,
@@ -192,7 +192,12 @@ export interface SentReminder {
   readonly sentAt: Instant
 }
 
-export type NewHistoryEntry = Omit<HistoryEntry, 'id' | 'error'> & { readonly error?: AppError | undefined }
+/** An entry of a backup may hold details that this version does not know. */
+export type EarlierHistoryEntry = Omit<HistoryEntry, 'id' | 'error'> & {
+  readonly error?: AppError | undefined
+}
+
+export type NewHistoryEntry = Omit<EarlierHistoryEntry, 'details'> & { readonly details: HistoryDetails }
 
 export interface Store {
   /**
@@ -246,7 +251,7 @@ export interface Store {
   readonly history: {
     add(entry: NewHistoryEntry): void
     /** Adds entries from a backup below all that are here, the newest first: they stay in the order of their times. */
-    addEarlier(entries: readonly NewHistoryEntry[]): void
+    addEarlier(entries: readonly EarlierHistoryEntry[]): void
     /** Counts one more failed sync, at `until`, in the account's newest entry of that kind. False: there is no such entry. */
     growOutage(account: AccountId, until: Instant): boolean
     /** Deletes entries older than `before`: from the oldest entry up to the first one that is not older. */

@@ -1,5 +1,6 @@
 /** Imports one scope's list into the store in batches, so that ten thousand keys never block the event loop. */
 import { Failure } from '../../../shared/contract/errors.ts'
+import { fieldList } from '../../../shared/model/history.ts'
 import { KeyId, type AccountId, type Instant } from '../../../shared/model/model.ts'
 import {
   classifyMissing,
@@ -18,6 +19,7 @@ import type { Clock } from '../ports/world.ts'
 import {
   findRenewals,
   isWorthRecording,
+  type Moved,
   newRecord,
   reconcile,
   withRemote,
@@ -154,12 +156,12 @@ export function createListImport({ store, changes, clock, turn, progress, comple
     function addHistory(
       kind: 'added' | 'changed' | 'back',
       record: KeyRecord,
-      moved: readonly string[],
+      moved: readonly Moved[],
     ): void {
       const isFirstSync = account.asOf === undefined // the ten thousand "appeared" entries of a first sync would bury everything else
       if (kind === 'added' && isFirstSync) return
-      if (kind === 'changed' && !isWorthRecording(moved as Parameters<typeof isWorthRecording>[0])) return
-      store.history.add(entry(HISTORY_KINDS[kind], record, now, { fields: moved.join(', ') }))
+      if (kind === 'changed' && !isWorthRecording(moved)) return
+      store.history.add(entry(HISTORY_KINDS[kind], record, now, { fields: fieldList(moved) }))
     }
   }
 

@@ -1,9 +1,18 @@
 /** The messages of the history, and the icon for every kind of entry. Pure. Entries hold no secret values, so the messages hold none. */
-import type { HistoryEntry, HistoryKind } from '../../../shared/model/history.ts'
+import type { CopyForm } from '../../../shared/model/copy-as.ts'
+import type { ExportFormat } from '../../../shared/model/export-formats.ts'
+import type {
+  HistoryDetails,
+  HistoryEntry,
+  HistoryField,
+  HistoryKind,
+  LockChangedBy,
+} from '../../../shared/model/history.ts'
+import type { OperationKind } from '../../../shared/model/operation.ts'
 import { momentText } from '../../messages/dates.ts'
 import { errorOf, sentence } from '../../messages/errors.ts'
 import type { IconName } from '../../parts/icons.ts'
-import { keysText } from '../../messages/counts.ts'
+import { counted, keysText, secretsText } from '../../messages/counts.ts'
 
 export const historyMessages = {
   title: 'History',
@@ -85,7 +94,7 @@ const KINDS: Record<HistoryKind, EntryFormat> = {
   'lock-removed': ['locked', 'was removed', 'warn'],
 }
 
-/** An entry as text. A detail that this version does not know, written by a newer one, is shown by its name and value. */
+/** An entry as text. A detail or a field that this version does not know, written by another one, is left out. */
 export function entryWords(entry: HistoryEntry): EntryWords {
   const isFailedTest = entry.kind === 'connection-tested' && entry.error !== undefined
   const [icon, event, tone = 'soft'] = isFailedTest ? TEST_FAILED : KINDS[entry.kind]
@@ -96,58 +105,136 @@ export function entryWords(entry: HistoryEntry): EntryWords {
 /** The entry of a test that failed has the error. */
 const TEST_FAILED: EntryFormat = ['danger', 'connection test failed', 'warn']
 
-type Detail = HistoryEntry['details'][string]
-
-const LASTS: Readonly<Record<string, string>> = {
+const LASTS: Readonly<Record<NonNullable<HistoryDetails['lasts']>, string>> = {
   once: 'once',
   '15-minutes': 'for 15 minutes',
   'until-lock': 'until Keyhold locks or quits',
 }
 
 /** Of exports. */
-const FORMATS: Readonly<Record<string, string>> = {
+const FORMATS: Readonly<Record<ExportFormat, string>> = {
   dotenv: '.env',
   bitwarden: 'Bitwarden JSON',
   kdbx: 'KeePass',
   csv: 'CSV',
 }
 
-const DETAILS: Readonly<Record<string, (value: Detail) => string>> = {
-  version: (value) => `version ${String(value)}`,
-  fields: (value) => String(value).replaceAll(',', ', ').replaceAll('  ', ' '),
-  keys: (value) => keysText(Number(value)),
-  enabled: (value) => (value === true ? 'enabled' : 'disabled'),
-  operation: (value) => String(value),
-  host: (value) => `at ${String(value)}`,
+const COPIED_AS: Readonly<Record<CopyForm, string>> = {
+  export: 'as a shell export',
+  env: 'as a .env line',
+  docker: 'as a line for docker --env-file',
+  header: 'as a header',
+  curl: 'as a curl command',
+}
+
+const OPERATIONS: Readonly<Record<OperationKind, string>> = {
+  regenerate: 'regeneration',
+  create: 'new key',
+  replace: 'replacement',
+  paste: 'new secret of a manual key',
+  add: 'new manual key',
+}
+
+const LOCK_CHANGED_BY: Readonly<Record<LockChangedBy, string>> = {
+  passphrase: 'with its passphrase',
+  system: 'confirmed by the system',
+  wait: 'after the wait for a forgotten passphrase',
+}
+
+const FIELDS: Readonly<Record<HistoryField, string>> = {
+  name: 'name',
+  notes: 'notes',
+  tags: 'tags',
+  environment: 'environment variable',
+  consoleUrl: 'console URL',
+  favourite: 'favourite',
+  reminderDays: 'reminders',
+  rotateEveryDays: 'rotation rule',
+  typedExpiry: 'expiry date',
+  handle: 'ID',
+  switch: 'enabled or disabled',
+  validFrom: 'start date',
+  expires: 'expiry date',
+  grants: 'permissions',
+  createdAt: 'creation date',
+  facts: 'other details',
+  lastUsedAt: 'last use',
+  leaked: 'leak report',
+  sign: 'tile',
+  settings: 'connection',
+  credential: 'credential',
+  renewedAs: 'confirmed as a separate key',
+}
+
+/** The fields of providers' forms that differ from the fields of a key. A test reads them from the catalogue. */
+const FORM_FIELDS: Readonly<Record<string, string>> = {
+  label: 'name',
+  validTo: 'expiry date',
+  duration: 'duration',
+  refresh: 'expiry date',
+  others: 'permissions',
+  scopes: 'permissions',
+  accessPolicy: 'access policy',
+  removePolicy: 'access policy',
+  accountName: 'name of the service account',
+  accountState: 'state of the service account',
+  role: 'role',
+  roles: 'roles',
+  limit: 'spending limit',
+  limitReset: 'spending limit',
+}
+
+const WORDS_OF_FIELDS = new Map(Object.entries({ ...FIELDS, ...FORM_FIELDS }))
+
+const fieldsText = (list: string): string =>
+  [...new Set(list.split(/,\s*/).flatMap((name) => WORDS_OF_FIELDS.get(name) ?? []))].join(', ')
+
+type DetailWords = {
+  readonly [Name in keyof HistoryDetails]-?: (value: NonNullable<HistoryDetails[Name]>) => string
+}
+
+const DETAILS: DetailWords = {
+  version: (value) => `version ${value}`,
+  fields: fieldsText,
+  keys: keysText,
+  enabled: (value) => (value ? 'enabled' : 'disabled'),
+  operation: (value) => OPERATIONS[value],
+  host: (value) => `at ${value}`,
   for: (value) => (value === 'open' ? 'to open in the browser' : 'to receive a credential'),
-  as: (value) => `as ${String(value)}`,
-  format: (value) => FORMATS[String(value)] ?? String(value),
-  program: (value) => `program: ${String(value)}`,
-  command: (value) => `keyhold ${String(value)}`,
-  lasts: (value) => LASTS[String(value)] ?? String(value),
+  as: (value) => COPIED_AS[value],
+  format: (value) => FORMATS[value],
+  program: (value) => `program: ${value}`,
+  command: (value) => `keyhold ${value}`,
+  lasts: (value) => LASTS[value],
   answer: () => 'nobody answered',
   tested: () => 'saved without a test',
-  times: (value) => `${Number(value).toLocaleString()} times`,
-  asOf: (value) => `as of ${momentText(Number(value))}`,
-  until: (value) => `until ${momentText(Number(value))}`,
+  times: (value) => `${value.toLocaleString()} times`,
+  asOf: (value) => `as of ${momentText(value)}`,
+  until: (value) => `until ${momentText(value)}`,
   to: (value) => (value === 'keychain' ? 'in the system keychain' : 'in the sealed vault'),
-  moved: (value) => `${Number(value).toLocaleString()} moved`,
-  kept: (value) => `${Number(value).toLocaleString()} stayed`,
-  with: (value) => `other key: ${String(value)}`,
+  moved: (value) => `${value.toLocaleString()} moved`,
+  kept: (value) => `${value.toLocaleString()} stayed`,
+  with: (value) => `other key: ${value}`,
+  by: (value) => LOCK_CHANGED_BY[value],
+  changes: (value) => `${counted(value, 'change')} couldn’t be read`,
+  secrets: (value) => `${secretsText(value)} no longer listed`,
 }
 
 /** The details of an entry that stands for several equal events: `until` is the time of the last one. */
-const OF_SEVERAL: typeof DETAILS = {
+const OF_SEVERAL: DetailWords = {
   ...DETAILS,
-  until: (value) => `last ${momentText(Number(value))}`,
+  until: (value) => `last ${momentText(value)}`,
 }
 
 /** Leaves out the name of a replacement's other key where both keys have the same name. */
 function detailWords({ name: own, details }: HistoryEntry): readonly string[] {
-  const words = details.times === undefined ? DETAILS : OF_SEVERAL
+  const words: ReadonlyMap<string, (value: never) => string | undefined> = new Map(
+    Object.entries(details.times === undefined ? DETAILS : OF_SEVERAL),
+  )
   return Object.entries(details)
-    .filter(([name, value]) => value !== '' && !(name === 'with' && value === own))
-    .map(([name, value]) => words[name]?.(value) ?? `${name}: ${String(value)}`)
+    .filter(([name, value]) => !(name === 'with' && value === own))
+    .flatMap(([name, value]) => words.get(name)?.(value as never) ?? [])
+    .filter((text) => text !== '')
 }
 
 function errorWords({ error }: HistoryEntry): readonly string[] {

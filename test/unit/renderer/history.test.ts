@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { withNewest } from '../../../renderer/screens/history/history-pages.ts'
 import { entryWords } from '../../../renderer/screens/history/history-messages.ts'
-import { HistoryKind, type HistoryEntry } from '../../../shared/model/history.ts'
+import { createProviders } from '../../../electron/providers/registry.ts'
+import { EXPORT_FORMATS } from '../../../shared/model/export-formats.ts'
+import {
+  fieldList,
+  HistoryKind,
+  type HistoryDetails,
+  type HistoryEntry,
+  type HistoryField,
+} from '../../../shared/model/history.ts'
+import { OperationKind } from '../../../shared/model/operation.ts'
+import { fakeClock } from '../../fakes/clock.ts'
+import { fakeNetwork } from '../../fakes/network.ts'
 import { NOW } from './sample-rows.ts'
 
 const entry = (own: Partial<HistoryEntry> = {}): HistoryEntry => ({
@@ -24,11 +35,101 @@ describe('history words', () => {
     expect(entryWords(entry({ details: { fields: 'notes,tags' } })).detail).toBe('notes, tags')
     expect(entryWords(entry({ details: { keys: 1 } })).detail).toBe('1 key')
     expect(entryWords(entry({ details: { enabled: false } })).detail).toBe('disabled')
-    expect(entryWords(entry({ details: { shape: 'round' } })).detail).toBe('shape: round')
     expect(entryWords(entry({ details: { fields: '' } })).detail).toBeUndefined()
     expect(entryWords(entry({ details: { times: 12, until: NOW } })).detail).toMatch(
       /^12 times · last .*20\d\d/,
     )
+  })
+
+  /** The compiler holds it complete: each detail with all that it can be. */
+  const DETAILS: { readonly [Name in keyof HistoryDetails]-?: readonly NonNullable<HistoryDetails[Name]>[] } =
+    {
+      version: [3],
+      fields: [fieldList(['name'])],
+      keys: [2],
+      enabled: [true, false],
+      operation: OperationKind.options,
+      host: ['api.example.org'],
+      for: ['send', 'open'],
+      as: ['export', 'env', 'docker', 'header', 'curl'],
+      format: EXPORT_FORMATS,
+      program: ['git'],
+      command: ['get'],
+      lasts: ['once', '15-minutes', 'until-lock'],
+      answer: ['none'],
+      tested: [false],
+      times: [4],
+      asOf: [NOW],
+      until: [NOW],
+      to: ['keychain', 'sealed-vault'],
+      moved: [5],
+      kept: [6],
+      with: ['grafana-next'],
+      by: ['passphrase', 'system', 'wait'],
+      changes: [7],
+      secrets: [8],
+    }
+  it.each(Object.entries(DETAILS))('word the detail “%s”, whatever it is', (name, values) => {
+    const texts = values.map((value) => entryWords(entry({ details: { [name]: value } })).detail)
+    expect(new Set(texts).size).toBe(values.length)
+    for (const text of texts) {
+      expect(text).toMatch(/[a-z]/i)
+      expect(text).not.toMatch(/\d{5}|15-minutes|until-lock|sealed-vault/)
+    }
+  })
+
+  it('word what ended the lock', () => {
+    const by = (value: string) => entryWords(entry({ kind: 'lock-removed', details: { by: value } })).detail
+    expect(by('passphrase')).toBe('with its passphrase')
+    expect(by('wait')).toBe('after the wait for a forgotten passphrase')
+  })
+
+  const FIELDS: Record<HistoryField, true> = {
+    name: true,
+    notes: true,
+    tags: true,
+    environment: true,
+    consoleUrl: true,
+    favourite: true,
+    reminderDays: true,
+    rotateEveryDays: true,
+    typedExpiry: true,
+    handle: true,
+    switch: true,
+    validFrom: true,
+    expires: true,
+    grants: true,
+    createdAt: true,
+    facts: true,
+    lastUsedAt: true,
+    leaked: true,
+    sign: true,
+    settings: true,
+    credential: true,
+    renewedAs: true,
+  }
+  const formFields = () =>
+    createProviders({ network: fakeNetwork(), clock: fakeClock() })
+      .metadata.flatMap(({ updateFields, kinds = [] }) => [
+        ...updateFields,
+        ...kinds.flatMap((kind) => kind.updateFields ?? []),
+      ])
+      .map(({ name }) => name)
+  it('word every field that a key, an account or a provider’s form has', () => {
+    const named = (field: string) => entryWords(entry({ details: { fields: field } })).detail
+    const nameless = [...Object.keys(FIELDS), ...formFields()].filter(
+      (field) => !/^[a-zA-Z ]+$/.test(named(field) ?? ''),
+    )
+    expect([...new Set(nameless)]).toEqual([])
+    expect(named('environment, consoleUrl, rotateEveryDays, typedExpiry')).toBe(
+      'environment variable, console URL, rotation rule, expiry date',
+    )
+  })
+
+  it('leave out a detail and a field that they do not know', () => {
+    expect(entryWords(entry({ details: { shape: 'round', lasts: 'a-year' } })).detail).toBeUndefined()
+    expect(entryWords(entry({ details: { fields: 'shape' } })).detail).toBeUndefined()
+    expect(entryWords(entry({ details: { fields: 'shape,notes' } })).detail).toBe('notes')
   })
 
   it('tell a connection test that passed from one that failed', () => {
