@@ -12,6 +12,7 @@ export const USAGE = {
   tooMany: (word: string) => `“${word}” is one word too many. Quote a name that contains spaces.`,
   needsDashes: (word: string) => `Put “--” before the command: keyhold run -- ${word} ...`,
   unknownCommand: (name: string) => `There is no command “${name}”.`,
+  backupPassphrase: 'Passphrase of the backup',
   noProgram: 'Keyhold cannot start itself here.',
   fileThere: (path: string) => `“${path}” is there already. To replace it: --force`,
   seeHelp: (name: string | undefined) =>

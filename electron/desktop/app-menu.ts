@@ -83,6 +83,7 @@ export function appMenu({ isMac, devTools }: MenuFacts, actions: MenuActions): I
       pageCommand('sync'),
       LINE,
       pageCommand('back-up'),
+      pageCommand('check-backup'),
       pageCommand('restore'),
       LINE,
       { ...command('lock', () => actions.lock()), id: LOCK_ITEM, enabled: false },

@@ -57,6 +57,11 @@ export function createBackupFiles(disk: Disk = files): BackupFiles {
         () => true,
         () => false,
       ),
+    hasFolderOf: (path) =>
+      disk.stat(dirname(path)).then(
+        (stats) => stats.isDirectory(),
+        () => false,
+      ),
     async list(folder) {
       const entries = await disk.readdir(folder, { withFileTypes: true }).catch(() => {
         throw new Failure({ kind: 'backup', why: 'folder-gone' })

@@ -118,6 +118,7 @@ const DEFINITIONS = {
     run: saveTyped,
   },
   'back-up': { icon: 'safe', run: () => openDialog({ kind: 'back-up' }) },
+  'check-backup': { icon: 'verify', run: () => openDialog({ kind: 'check-backup' }) },
   restore: { icon: 'rollBack', run: () => openDialog({ kind: 'restore' }) },
   lock: { icon: 'locked', run: () => void lockNow() },
   'export-all': {

@@ -9,7 +9,8 @@ export const RestoreAccount = z.object({
   /** Missing for a provider that neither this program nor the backup names. */
   providerName: z.string().optional(),
   name: z.string(),
-  status: z.enum(['new', 'same']),
+  /** `lacks`: here with the same settings, and its credential is gone. */
+  status: z.enum(['new', 'lacks', 'same']),
 })
 export type RestoreAccount = Readonly<z.infer<typeof RestoreAccount>>
 
@@ -22,7 +23,7 @@ export const RestoreKey = z.object({
   providerName: z.string().optional(),
   name: z.string(),
   /**
-   * `new`: not here. `lacks`: here without its secret, or without an operation that may hold one. `differs`: here with another secret. `same`: nothing would change, because the backup's
+   * `new`: not here. `lacks`: here without its current secret, or without an operation that may hold one. `differs`: here with another secret. `same`: nothing would change, because the backup's
    * current secret is here, maybe as an earlier version.
    */
   status: z.enum(['new', 'lacks', 'differs', 'same']),

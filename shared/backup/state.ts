@@ -30,6 +30,8 @@ export const BackupState = z.object({
       isAutomatic: z.boolean(),
     })
     .optional(),
+  /** When the first one was written, by which the first check is due. */
+  firstAt: Instant.optional(),
   automatic: AutomaticBackups.optional(),
   /** When the last automatic backup was written. Missing since the automatic backups were changed: then one is due. */
   automaticAt: Instant.optional(),
@@ -41,7 +43,7 @@ export const BackupState = z.object({
       at: Instant,
       /** When the rehearsed backup was made; missing if it could not be opened. */
       madeAt: Instant.optional(),
-      /** `opened`: decrypted and read to its end. `whole`: an automatic one, which no identity here opens, is byte for byte what was written. */
+      /** `opened`: decrypted and read to its end. `whole`: without what opens it, its bytes are those that were written. */
       outcome: z.enum(['opened', 'whole', 'failed']),
       keys: z.int().optional(),
       /** Secrets here that differ from the backup or are not in it. */
@@ -49,7 +51,7 @@ export const BackupState = z.object({
       error: ErrorData.optional(),
     })
     .optional(),
-  /** SHA-256 of the newest automatic file, in hex: a rehearsal without an identity checks it. */
+  /** SHA-256 of the newest file, in hex: a check without a passphrase or an identity compares it. */
   lastHash: z.string().optional(),
 })
 export type BackupState = z.infer<typeof BackupState>

@@ -10,7 +10,10 @@ export function backupWords({ backups, vault }: MachineFacts): LineWords {
   if (backups === undefined) return unknown('Keyhold couldn’t read when the last backup was made.')
   const { ageMs, isTooOld, hasFailed, check } = backups
   if (check === 'failed')
-    return broken('The last check couldn’t open the backup.', `An older backup may still open. ${MAKE_ONE}`)
+    return broken(
+      `The last check${agoWords(backups)} couldn’t open the backup.`,
+      `An older backup may still open. ${MAKE_ONE}`,
+    )
   if (hasFailed) return broken('The last automatic backup failed.', newestWords(ageMs))
   if (ageMs === undefined)
     return limited(
@@ -19,10 +22,10 @@ export function backupWords({ backups, vault }: MachineFacts): LineWords {
     )
   if (isTooOld)
     return limited(
-      newestWords(ageMs),
+      `${newestWords(ageMs)} ${checkWords(backups)}`,
       `If this machine is lost, the secrets saved since then are lost with it. ${MAKE_ONE}`,
     )
-  return works(newestWords(ageMs), detailWords(backups))
+  return works(newestWords(ageMs), `${detailWords(backups)} ${checkWords(backups)}`)
 }
 
 const newestWords = (ageMs: number | undefined): string => {
@@ -30,6 +33,15 @@ const newestWords = (ageMs: number | undefined): string => {
   return ageMs < HOUR_MS
     ? 'The newest backup is from this hour.'
     : `The newest backup is ${durationWords(ageMs)} old.`
+}
+
+const checkWords = (backups: BackupFacts): string =>
+  backups.check === 'none' ? 'It was never checked.' : `The last check${agoWords(backups)} found it good.`
+
+/** ` 2 days ago`, to stand behind a noun. */
+const agoWords = ({ checkedAgoMs }: BackupFacts): string => {
+  if (checkedAgoMs === undefined) return ''
+  return checkedAgoMs < HOUR_MS ? ' within the hour' : ` ${durationWords(checkedAgoMs)} ago`
 }
 
 const detailWords = ({ isAutomatic, missing = 0 }: BackupFacts): string => {

@@ -119,6 +119,8 @@ export const BackupFacts = z.object({
   hasFailed: z.boolean(),
   /** How the last rehearsal of a restore ended. */
   check: z.enum(['none', 'good', 'failed']),
+  /** How long ago that was. Missing: there was none. */
+  checkedAgoMs: z.number().optional(),
 })
 export type BackupFacts = z.infer<typeof BackupFacts>
 

@@ -56,7 +56,8 @@ export function fakeBackupFiles(now: () => number = () => 0): FakeBackupFiles {
       if (found === undefined) throw new Failure({ kind: 'backup', why: 'unreadable' })
       yield* once(found.bytes)
     },
-    has: async (path) => files.has(path),
+    has: async (path) => !fake.isGone && files.has(path),
+    hasFolderOf: async () => !fake.isGone,
     async list(folder) {
       check()
       return [...files]

@@ -6,6 +6,7 @@ import type { EncryptFor } from '../../core/ports/worker.ts'
 import { askingProgram } from '../asking-program.ts'
 import { CommandStop, usage, type ActingCommand, type ActingContext, type Input } from '../command.ts'
 import { readNewPassphrase } from '../passphrase.ts'
+import { openWith } from '../open-with.ts'
 import { tellWork } from '../tell-work.ts'
 import { USAGE } from '../usage-messages.ts'
 import { BACKUP } from './backup-messages.ts'
@@ -16,8 +17,32 @@ export const backup: ActingCommand = {
   needsUnlocked: true,
   async acts(context, input) {
     const [place] = input.words
+    if (input.flags.has('check')) return check(context, input)
+    if (input.values.has('identity')) throw usage(BACKUP.identityAlone)
     return place === undefined ? writeAutomatic(context, input) : writeTo(context, input, place)
   },
+}
+
+/** Without an identity, an automatic backup is compared with what was written: no passphrase opens it. */
+async function check(context: ActingContext, input: Input): Promise<ExitCode> {
+  const { backups } = context.vault()
+  refusePlace(input)
+  const { last } = backups.state()
+  if (last === undefined) throw new CommandStop(EXIT.notFound, BACKUP.noBackup)
+  const isCompared = last.isAutomatic && !input.values.has('identity')
+  const using = isCompared ? undefined : await openWith(context, input)
+  const { signal } = context.session
+  const { rehearsal } = await tellWork(context, 'rehearsal', () =>
+    using === undefined ? backups.compare() : backups.rehearse(using, last.path, signal),
+  )
+  const { keys = 0, newerHere = 0 } = rehearsal ?? {}
+  await context.output.lines(isCompared ? BACKUP.isWhole(last.path) : BACKUP.opens(last.path, keys))
+  if (newerHere > 0) await context.output.notes(BACKUP.newerHere(newerHere))
+  return EXIT.done
+}
+
+function refusePlace({ words, values, flags }: Input): void {
+  if (words.length > 0 || values.has('to') || flags.has('force')) throw usage(BACKUP.checkAlone)
 }
 
 async function writeAutomatic(context: ActingContext, input: Input): Promise<ExitCode> {

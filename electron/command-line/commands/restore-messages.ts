@@ -40,7 +40,6 @@ export const RESTORE = {
       { line: 'keyhold restore -i identity.txt --key deploy all.keyhold.age', says: 'One key.' },
     ],
   },
-  question: 'Passphrase of the backup',
   both: '--key and --all exclude each other.',
   jsonAlone: '--json needs --dry-run.',
   noKey: (name: string) => `No key in this backup is called “${name}”. Nothing was restored.`,

@@ -2,21 +2,12 @@
 import { resolve } from 'node:path'
 import type { DryRun, RestoreKey, RestoreResult } from '../../../shared/backup/restore.ts'
 import { EXIT, type ExitCode } from '../../../shared/contract/command-line-limits.ts'
-import type { OpenWith } from '../../core/ports/worker.ts'
 import { askingProgram } from '../asking-program.ts'
 import { tableLines } from '../columns.ts'
-import {
-  CommandStop,
-  usage,
-  valueOf,
-  type ActingCommand,
-  type ActingContext,
-  type Input,
-} from '../command.ts'
+import { CommandStop, usage, type ActingCommand, type ActingContext, type Input } from '../command.ts'
 import { failureWords, storedFailure } from '../failure-messages.ts'
-import { readPassphrase } from '../passphrase.ts'
+import { openWith } from '../open-with.ts'
 import { tellWork } from '../tell-work.ts'
-import { readText } from '../text-files.ts'
 import { RESTORE } from './restore-messages.ts'
 
 export const restore: ActingCommand = {
@@ -55,13 +46,6 @@ interface Plan {
   readonly keys: readonly RestoreKey[]
 }
 
-async function openWith({ session }: ActingContext, input: Input): Promise<OpenWith> {
-  const identity = valueOf(input, 'identity')
-  if (identity !== undefined)
-    return { kind: 'identities', text: await readText(session.request.folder, identity) }
-  return { kind: 'passphrase', passphrase: await readPassphrase(session, RESTORE.question) }
-}
-
 /** Throws {@link CommandStop} with exit code 3 for a name that no key of the backup has. */
 function pickedOf({ keys }: DryRun, { flags, values }: Input): readonly RestoreKey[] {
   const names = values.get('key')
@@ -72,11 +56,11 @@ function pickedOf({ keys }: DryRun, { flags, values }: Input): readonly RestoreK
   return keys.filter(({ name, status }) => names.includes(name) && status !== 'same')
 }
 
-/** Without names, every account that is not here; else those of the named keys alone. */
+/** Without names, every account that is not here or lacks its credential; else those of the named keys alone. */
 function accountsOf({ accounts }: DryRun, keys: readonly RestoreKey[], { values }: Input): readonly string[] {
   const needed = new Set(keys.map(({ account }) => account))
   return accounts
-    .filter(({ id, status }) => status === 'new' && (!values.has('key') || needed.has(id)))
+    .filter(({ id, status }) => status !== 'same' && (!values.has('key') || needed.has(id)))
     .map(({ id }) => id)
 }
 

@@ -11,13 +11,24 @@ import { automaticName, isAutomaticName, isLeftover } from './backup-names.ts'
 const LEFTOVER_MS = DAY_MS
 /** Without automatic backups, a backup by hand is old after so long. */
 const OLD_BY_HAND_MS = 90 * DAY_MS
-export const REHEARSE_EVERY_MS = 30 * DAY_MS
+const CHECK_EVERY_MS = 30 * DAY_MS
 
 /** Whether an automatic backup is due. `now` may be before the last one: then the clock was wrong, and one is due. */
 export function isDue({ automatic, automaticAt }: BackupState, now: Instant): boolean {
   if (automatic === undefined) return false
   if (automaticAt === undefined) return true
   return now < automaticAt - HOUR_MS || now - automaticAt >= automatic.everyDays * DAY_MS
+}
+
+/**
+ * Whether the newest backup is to be checked: a month after the last check, or after the first backup. Newer backups do not put the check off. After a
+ * check that failed, the next backup is checked at once.
+ */
+export function isCheckDue({ last, lastHash, rehearsal, firstAt }: BackupState, now: Instant): boolean {
+  if (last === undefined || lastHash === undefined) return false
+  if (rehearsal?.outcome === 'failed' && last.at > rehearsal.at) return true
+  const since = rehearsal?.at ?? firstAt ?? last.at
+  return now < since - HOUR_MS || now - since >= CHECK_EVERY_MS
 }
 
 /** Whether the newest backup is so old that the user is to be told. Nobody is told who has never made one. */

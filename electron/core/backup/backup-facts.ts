@@ -13,6 +13,7 @@ export function backupFacts(state: BackupState | undefined, now: Instant): Backu
     isAutomatic: automatic !== undefined,
     hasFailed: failed !== undefined,
     check: checkOf(rehearsal),
+    ...(rehearsal !== undefined && { checkedAgoMs: Math.max(0, now - rehearsal.at) }),
   }
 }
 

@@ -7,10 +7,10 @@ import { Failure, type BackupTrouble } from '../../../shared/contract/errors.ts'
 import type { BackupFiles } from '../ports/backup-files.ts'
 import type { EncryptFor, OpenWith, WorkerPort } from '../ports/worker.ts'
 import { inSteps } from '../projection/in-steps.ts'
-import { asError, isDue, isOnlyLater, isTooOld, REHEARSE_EVERY_MS, writeAutomatic } from './automatic.ts'
+import { asError, isCheckDue, isDue, isOnlyLater, isTooOld, writeAutomatic } from './automatic.ts'
 import { described } from '../descriptions/read-description.ts'
 import { openBackup, type OpenBackup } from './open-backup.ts'
-import { checkWhole, rehearse } from './rehearsal.ts'
+import { checkWhole, isReachable, rehearse } from './rehearsal.ts'
 import { planRestore, type RestorePlan } from './restore-plan.ts'
 import { restore, type RestoreDeps } from './restore.ts'
 import { without } from './without.ts'
@@ -52,7 +52,9 @@ export interface Backups {
   /** Wipes the secrets of an open backup: at once, or when the restore from it has ended. Without an id, also those of one that is being opened. */
   close(id?: string): void
   /** The dry run of a restore of the newest backup, or of `path`. */
-  rehearse(using: OpenWith, path?: string): Promise<BackupState>
+  rehearse(using: OpenWith, path?: string, signal?: AbortSignal): Promise<BackupState>
+  /** Whether the newest file is byte for byte what was written. Throws Failure `backup`, and `not-found` without a backup. */
+  compare(): Promise<BackupState>
   /** Ends what runs. */
   cancel(): void
   /** Writes an automatic backup now, whenever it is due. Throws as `write` does, and Failure `backup` `no-recipient` where there are none. */
@@ -117,6 +119,7 @@ export function createBackups(deps: Deps): Backups {
         save(({ failed, ...before }) => ({
           ...before,
           ...(failed !== undefined && !isAutomatic && { failed }),
+          firstAt: before.firstAt ?? before.last?.at ?? at,
           last: { at, path, keys, secrets, missing, isAutomatic },
           ...(isAutomatic && { automaticAt: at }),
           lastHash: hash,
@@ -148,21 +151,21 @@ export function createBackups(deps: Deps): Backups {
   }
 
   async function checkNewest(): Promise<void> {
-    const { last, lastHash, rehearsal, automatic } = state()
-    if (automatic === undefined || last === undefined || lastHash === undefined) return
-    if (clock.now() - Math.max(rehearsal?.at ?? 0, last.at) < REHEARSE_EVERY_MS) return
-    await noted(() => alone('rehearsal', () => checkWhole(files, last, lastHash)))
+    const { last, lastHash } = state()
+    if (last === undefined || lastHash === undefined || !isCheckDue(state(), clock.now())) return
+    if (!(await isReachable(files, last))) return
+    await noted(last.path, () => alone('rehearsal', () => checkWhole(files, last, lastHash)))
   }
 
-  /** Keeps how a rehearsal came out, also that it failed. */
-  async function noted(run: () => ReturnType<typeof checkWhole>): Promise<BackupState> {
+  /** Keeps how a check came out, also that it failed. That its drive is not connected says nothing of the file. */
+  async function noted(path: string, run: () => ReturnType<typeof checkWhole>): Promise<BackupState> {
     try {
       const rehearsal = await run()
       return save((before) => ({ ...before, rehearsal: { ...rehearsal, at: clock.now() } }))
     } catch (error) {
       const why = asError(error, (fault) => log.unexpected('rehearse a restore', fault))
       const isOfFile = why.kind === 'backup' && FAULTS_OF_FILES.includes(why.why)
-      if (isOfFile)
+      if (isOfFile && (await files.hasFolderOf(path)))
         save((before) => ({
           ...before,
           rehearsal: { at: clock.now(), outcome: 'failed', error: { ...why } },
@@ -225,9 +228,16 @@ export function createBackups(deps: Deps): Backups {
       else if (id === undefined || id === opened?.id) isClosing = true
     },
 
-    async rehearse(using, path = state().last?.path) {
+    async rehearse(using, path = state().last?.path, signal) {
       if (path === undefined) throw new Failure({ kind: 'not-found', what: 'backup' })
-      return noted(() => alone('rehearsal', (tools) => rehearse(deps, path, using, tools)))
+      return noted(path, () => alone('rehearsal', (tools) => rehearse(deps, path, using, tools), signal))
+    },
+
+    async compare() {
+      const { last, lastHash } = state()
+      if (last === undefined || lastHash === undefined)
+        throw new Failure({ kind: 'not-found', what: 'backup' })
+      return noted(last.path, () => alone('rehearsal', () => checkWhole(files, last, lastHash)))
     },
 
     cancel: () => running?.stop.abort(),

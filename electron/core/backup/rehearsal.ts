@@ -45,6 +45,14 @@ export async function rehearse(
   }
 }
 
+/** Whether the file can be checked now. A drive that is not connected, or a file of the user's that was moved, is no failure. */
+export async function isReachable(
+  files: Pick<BackupFiles, 'has' | 'hasFolderOf'>,
+  { path, isAutomatic }: Pick<NonNullable<BackupState['last']>, 'path' | 'isAutomatic'>,
+): Promise<boolean> {
+  return (await files.hasFolderOf(path)) && (isAutomatic || (await files.has(path)))
+}
+
 /** Without what opens it: every byte of the file is as it was verified when it was written. Throws Failure `backup`. */
 export async function checkWhole(
   files: BackupFiles,

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AccountId, KeyId } from '../../../shared/model/model.ts'
 import type { RestoreAccount, RestoreKey } from '../../../shared/backup/restore.ts'
+import { takeIfThere } from '../keychain/keychain-failures.ts'
 import type { Keychain } from '../keychain/keychain.ts'
 import type { Secret } from '../ports/secret.ts'
 import type { AccountRecord, KeyRecord, Store } from '../ports/store.ts'
@@ -52,11 +53,8 @@ export async function planRestore(
   backup: OpenBackup,
   { signal, progress }: Options,
 ): Promise<RestorePlan> {
-  const accounts = backup.accounts.map((there): PlannedAccount => {
-    const here = accountHere(store, there)
-    const { id, provider, name } = there
-    return { id, provider, name, status: here === undefined ? 'new' : 'same', there, here: here?.id }
-  })
+  const accounts: PlannedAccount[] = []
+  for (const there of backup.accounts) accounts.push(await plannedAccount(there))
   const accountOf = new Map(accounts.map(({ id, here }) => [id, here]))
   const matched = new Set<KeyId>()
   const waiting = keysOfMissing(store, backup)
@@ -72,6 +70,21 @@ export async function planRestore(
   for (const { id, version } of store.keys.all()) if (version > 0 && !matched.has(id)) newerHere++
   return { accounts, keys, newerHere }
 
+  async function plannedAccount(there: HeldAccount): Promise<PlannedAccount> {
+    const here = accountHere(store, there)
+    const { id, provider, name } = there
+    const status = here === undefined ? 'new' : (await lacksCredential(here, there)) ? 'lacks' : 'same'
+    return { id, provider, name, status, there, here: here?.id }
+  }
+
+  /** SECURITY: a credential belongs to the address that it was given for, so one of other settings is no help. */
+  async function lacksCredential(here: AccountRecord, { secret, settings }: HeldAccount): Promise<boolean> {
+    if (secret === undefined || !isDeepStrictEqual(here.settings, settings)) return false
+    const held = await takeIfThere(keychain, here.credentialEntry, here.credentialBackend)
+    held?.wipe()
+    return held === undefined
+  }
+
   async function plannedKey(there: HeldKey, here: KeyRecord | undefined): Promise<PlannedKey> {
     const readable = there.versions.filter(({ secret }) => secret !== undefined)
     const current = readable.find(({ version }) => version === there.version)
@@ -82,7 +95,7 @@ export async function planRestore(
     const missing = readable.filter(({ version }) => !numbers.has(version))
     const isCurrentMissing = current !== undefined && missing.includes(current)
     const isHalf = isWaiting || (here?.version === 0 && missing.length > 0)
-    const status = statusOf(here, { isCurrentMissing, isHalf })
+    const status = statusOf(here, { isCurrentMissing, isHalf, isEmpty: isEmpty(here, held, current) })
     return {
       ...shownOf(there, current),
       ...madeHere(here),
@@ -92,6 +105,17 @@ export async function planRestore(
       added: status === 'same' ? [] : inOrder(missing, there),
       numbers,
     }
+  }
+
+  /** Whether the key has no current secret here. One that was stored since the backup may be in another keychain: then the user decides. */
+  function isEmpty(
+    here: KeyRecord | undefined,
+    held: readonly SecretHere[],
+    current: HeldVersion | undefined,
+  ): boolean {
+    if (here === undefined || held.some(({ version }) => version === here.version)) return false
+    const lost = store.versions.get(here.id, here.version)
+    return lost === undefined || current === undefined || lost.madeAt <= current.madeAt
   }
 
   function madeHere(here: KeyRecord | undefined): Pick<RestoreKey, 'hereMadeAt'> {
@@ -110,7 +134,7 @@ export async function planRestore(
       (one, other) => Number(other.version === currentNumber) - Number(one.version === currentNumber),
     )
     for (const { version, entry, backend } of inOrder) {
-      const secret = await keychain.take(entry, backend)
+      const secret = await takeIfThere(keychain, entry, backend)
       if (secret === undefined) continue
       held.push({ version, secret })
       if (current?.secret?.equals(secret) === true) break
@@ -162,11 +186,11 @@ const keysOfMissing = (store: Store, { operations }: OpenBackup): ReadonlySet<st
 
 function statusOf(
   here: KeyRecord | undefined,
-  { isCurrentMissing, isHalf }: { readonly isCurrentMissing: boolean; readonly isHalf: boolean },
+  is: { readonly isCurrentMissing: boolean; readonly isHalf: boolean; readonly isEmpty: boolean },
 ): RestoreKey['status'] {
   if (here === undefined) return 'new'
-  if (!isCurrentMissing) return isHalf ? 'lacks' : 'same'
-  return here.version === 0 ? 'lacks' : 'differs'
+  if (!is.isCurrentMissing) return is.isHalf ? 'lacks' : 'same'
+  return is.isEmpty ? 'lacks' : 'differs'
 }
 
 /** The same account by its id, or one that was connected anew with the same settings. */

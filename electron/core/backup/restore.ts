@@ -90,7 +90,7 @@ export async function restore(
   const { store, keychain, journal, commitOperation, changes, accountLock, clock, log, turn } = deps
   const pickedKeys = plan.keys.filter(({ id, status }) => keys.has(id) && status !== 'same')
   const needed = new Set([...accounts, ...pickedKeys.flatMap(({ account }) => account ?? [])])
-  const pickedAccounts = plan.accounts.filter(({ id, status }) => needed.has(id) && status === 'new')
+  const pickedAccounts = plan.accounts.filter(({ id, status }) => needed.has(id) && status !== 'same')
   const accountOf = new Map(plan.accounts.map(({ id, here }) => [id, here]))
   const restored = new Map<string, Restored>()
   const failed: { readonly name: string; readonly error: AppError }[] = []
@@ -127,9 +127,9 @@ export async function restore(
 
   function newAccounts(): ReadonlyMap<string, AccountId> {
     return new Map(
-      pickedAccounts.flatMap(({ id }): [string, AccountId][] => {
+      pickedAccounts.flatMap(({ id, status }): [string, AccountId][] => {
         const here = accountOf.get(id)
-        return here === undefined ? [] : [[id, here]]
+        return here === undefined || status !== 'new' ? [] : [[id, here]]
       }),
     )
   }

@@ -27,6 +27,8 @@ export interface BackupFiles {
   read(path: string): AsyncIterable<Uint8Array>
   /** Whether something has this name, be it a folder or another thing that is no file. */
   has(path: string): Promise<boolean>
+  /** Whether the folder of this file is there: a drive may not be connected. */
+  hasFolderOf(path: string): Promise<boolean>
   /** The files of a folder, in no order. Throws Failure `backup` `folder-gone`. */
   list(folder: string): Promise<readonly FoundFile[]>
   /** Throws Failure `file`. */

@@ -15,7 +15,7 @@ const STATUSES: readonly Status[] = ['differs', 'lacks', 'new', 'same']
 
 /** Everything that is not here. A key that has another secret here is left to the user. */
 export const firstPicks = ({ accounts, keys }: DryRun): Picks => ({
-  accounts: idsOf(accounts.filter(({ status }) => status === 'new')),
+  accounts: idsOf(accounts.filter(({ status }) => status !== 'same')),
   keys: idsOf(keys.filter(({ status }) => status === 'new' || status === 'lacks')),
 })
 
@@ -40,7 +40,7 @@ export function comingAccounts({ accounts, keys }: DryRun, picks: Picks): readon
   const needed = new Set(
     keys.flatMap(({ id, account }) => (picks.keys.has(id) && account !== undefined ? [account] : [])),
   )
-  return accounts.filter(({ id, status }) => status === 'new' && (picks.accounts.has(id) || needed.has(id)))
+  return accounts.filter(({ id, status }) => status !== 'same' && (picks.accounts.has(id) || needed.has(id)))
 }
 
 interface FoundKeys {
@@ -62,9 +62,9 @@ export function findKeys({ keys }: DryRun, query: string): readonly FoundKeys[] 
 
 export function findAccounts({ accounts }: DryRun, query: string): readonly RestoreAccount[] {
   const wanted = fold(query.trim())
-  return accounts.filter(({ name, status }) => status === 'new' && fold(name).includes(wanted))
+  return accounts.filter(({ name, status }) => status !== 'same' && fold(name).includes(wanted))
 }
 
 /** Whether anything of the backup can be restored. */
 export const hasAny = ({ accounts, keys }: DryRun): boolean =>
-  accounts.some(({ status }) => status === 'new') || keys.some(({ status }) => status !== 'same')
+  accounts.some(({ status }) => status !== 'same') || keys.some(({ status }) => status !== 'same')

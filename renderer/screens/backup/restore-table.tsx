@@ -89,9 +89,9 @@ interface Row {
   readonly there: string
 }
 
-const rowOfAccount = ({ name, providerName }: RestoreAccount): Row => ({
+const rowOfAccount = ({ name, providerName, status }: RestoreAccount): Row => ({
   ...{ name, providerName },
-  here: restoreMessages.notHere,
+  here: status === 'new' ? restoreMessages.notHere : restoreMessages.noCredential,
   there: restoreMessages.credential,
 })
 

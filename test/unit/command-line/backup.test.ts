@@ -124,6 +124,10 @@ it.each([
   [['backup', 'a'], {}, /no usable passphrase on standard input/],
   [['backup', 'a'], { input: ['short\n'] }, /passphrase/],
   [['backup', 'no/such/a', '--to', RECIPIENT], {}, /folder for backups is not there/],
+  [['backup', 'a', '--check'], {}, /takes no place/],
+  [['backup', '--check', '--force'], {}, /takes no place/],
+  [['backup', '-i', 'identity.txt'], {}, /--identity needs --check/],
+  [['backup', '--check'], {}, /No backup has been made yet/],
   [['restore', 'a'], { terminal: { in: true } }, /No usable passphrase was typed/],
   [['restore', '-i', 'identity.txt', 'a'], {}, /cannot be read/],
   [['restore', '-i', 'nothing.txt', 'a'], {}, /nothing\.txt/],
@@ -245,4 +249,41 @@ it('is no success where a secret could not be stored', async () => {
   expect(code).toBe(1)
   expect(err).toMatch(/not reached/)
   expect((await other.keyhold({ args: RESTORE, folder: commands.folder })).code).toBe(0)
+})
+
+it('checks the newest backup: whether it opens, and what is newer here', async () => {
+  const commands = await makeCommands()
+  const { keyhold, folder, vault } = commands
+  await backUp(commands)
+  const path = join(folder, 'all.keyhold.age')
+  const check = (...more: string[]) => keyhold({ args: ['backup', '--check', ...more], folder })
+  expect(await check('-i', 'identity.txt')).toMatchObject({
+    code: 0,
+    out: `The backup opens, with 2 keys: ${path}\n`,
+    err: '',
+  })
+  expect(vault.backups.state().rehearsal).toMatchObject({ outcome: 'opened' })
+  await addByHand(vault, 'later', 'typed-9')
+  expect((await check('-i', 'identity.txt')).err).toContain(
+    '1 key here has a secret that isn’t in the backup',
+  )
+  writeFileSync(path, 'damaged')
+  const damaged = await check('-i', 'identity.txt')
+  expect(damaged.code).toBe(1)
+  expect(vault.backups.state().rehearsal).toMatchObject({ outcome: 'failed' })
+})
+
+it('compares an automatic backup with what was written, and asks for no passphrase', async () => {
+  const { keyhold, folder, vault } = await makeCommands()
+  mkdirSync(join(folder, 'auto'))
+  await vault.backups.setAutomatic({
+    ...{ folder: join(folder, 'auto'), everyDays: 7, keep: 3 },
+    recipients: [RECIPIENT],
+  })
+  await keyhold({ args: ['backup'], folder })
+  const { path } = vault.backups.state().last!
+  const check = () => keyhold({ args: ['backup', '--check'], folder })
+  expect(await check()).toMatchObject({ code: 0, out: `The backup is as Keyhold wrote it: ${path}\n` })
+  writeFileSync(path, 'damaged')
+  expect((await check()).code).toBe(1)
 })

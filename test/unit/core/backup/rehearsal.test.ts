@@ -40,6 +40,15 @@ describe('a rehearsal', () => {
     })
   })
 
+  it('of a drive that is not connected says nothing about the file', async () => {
+    const { write, vault, files } = await withBackups()
+    await write()
+    files.isGone = true
+    expect(await failureOf(() => vault.backups.rehearse(WITH))).toEqual({ kind: 'backup', why: 'unreadable' })
+    expect(await failureOf(() => vault.backups.compare())).toEqual({ kind: 'backup', why: 'unreadable' })
+    expect(vault.backups.state().rehearsal).toBeUndefined()
+  })
+
   it('with the wrong identity, or cancelled, says nothing about the file', async () => {
     const { write, vault } = await withBackups()
     await write()
@@ -51,7 +60,60 @@ describe('a rehearsal', () => {
   })
 })
 
-describe('every month an automatic backup is checked', () => {
+describe('every month the newest backup is checked', () => {
+  const WEEKLY = { folder: '/stick', recipients: [RECIPIENT], everyDays: 7, keep: 2 }
+
+  it('although a newer one is written every week', async () => {
+    const { vault, clock } = await withBackups()
+    await vault.backups.setAutomatic(WEEKLY)
+    await vault.backups.tick()
+    const checks = new Set<number>()
+    for (let day = 1; day <= 95; day++) {
+      clock.jump(DAY_MS)
+      await vault.backups.tick()
+      const { rehearsal } = vault.backups.state()
+      if (rehearsal?.outcome === 'whole') checks.add(rehearsal.at)
+    }
+    expect(checks.size).toBe(3)
+  })
+
+  it('also one by hand', async () => {
+    const { write, vault, clock } = await withBackups()
+    await write()
+    clock.jump(30 * DAY_MS)
+    await vault.backups.tick()
+    expect(vault.backups.state().rehearsal).toMatchObject({ at: clock.now(), outcome: 'whole', keys: 2 })
+  })
+
+  it('once its drive is connected again, and a file by hand that was moved is no failure', async () => {
+    const { write, vault, clock, files } = await withBackups()
+    await write()
+    clock.jump(30 * DAY_MS)
+    files.isGone = true
+    await vault.backups.tick()
+    files.isGone = false
+    const file = files.files.get(FILE)!
+    files.files.delete(FILE)
+    await vault.backups.tick()
+    expect(vault.backups.state()).not.toHaveProperty('rehearsal')
+    files.files.set(FILE, file)
+    await vault.backups.tick()
+    expect(vault.backups.state().rehearsal).toMatchObject({ outcome: 'whole' })
+  })
+
+  it('and the next one at once after a check that failed', async () => {
+    const { write, vault, clock, files } = await withBackups()
+    await write()
+    files.files.set(FILE, { bytes: Uint8Array.of(1), at: 1 })
+    clock.jump(30 * DAY_MS)
+    await vault.backups.tick()
+    expect(vault.backups.state().rehearsal).toMatchObject({ outcome: 'failed' })
+    clock.jump(DAY_MS)
+    await write()
+    await vault.backups.tick()
+    expect(vault.backups.state().rehearsal).toMatchObject({ outcome: 'whole', at: clock.now() })
+  })
+
   async function afterAMonth(change: (path: string, ready: Awaited<ReturnType<typeof withBackups>>) => void) {
     const ready = await withBackups()
     const { vault, clock } = ready

@@ -74,6 +74,19 @@ describe('what is shown', () => {
   })
 })
 
+it('offers an account that lacks its credential, and brings it with a key', () => {
+  const dryRun: DryRun = {
+    ...DRY_RUN,
+    accounts: [{ id: 'home', provider: 'ripe-atlas', name: 'Home', status: 'lacks' }],
+    keys: [key('lacks', 'lacks', { account: 'home' }), key('same', 'same')],
+  }
+  const none = { accounts: new Set<string>(), keys: new Set<string>() }
+  expect([...firstPicks(dryRun).accounts]).toEqual(['home'])
+  expect(findAccounts(dryRun, '')).toHaveLength(1)
+  expect(comingAccounts(dryRun, { ...none, keys: new Set(['lacks']) })).toHaveLength(1)
+  expect(hasAny({ ...dryRun, keys: [] })).toBe(true)
+})
+
 it('knows whether there is anything to restore', () => {
   expect(hasAny(DRY_RUN)).toBe(true)
   expect(hasAny({ ...DRY_RUN, keys: [key('same', 'same')] })).toBe(true)

@@ -10,6 +10,7 @@ const lineOf = (part: MachineLine['part'], changes: Changes) =>
   machineReport(machineFacts(changes)).find((line) => line.part === part)!
 
 const { system } = machineFacts()
+const DAY_MS = 86_400_000
 const backups = machineFacts().backups!
 const wayland = { ...system, display: { ...system.display, kind: 'wayland' } } as const
 
@@ -118,6 +119,21 @@ it.each<[MachineLine['part'], Changes, LineState, RegExp]>([
   ['backup', { backups: { ...backups, ageMs: undefined } }, 'limited', /no backup of your secrets/],
   ['backup', { backups: { ...backups, hasFailed: true } }, 'broken', /automatic backup failed/],
   ['backup', { backups: { ...backups, check: 'failed' } }, 'broken', /couldn’t open/],
+  [
+    'backup',
+    { backups: { ...backups, check: 'failed', checkedAgoMs: 3 * DAY_MS } },
+    'broken',
+    /check 3 days ago couldn’t open/,
+  ],
+  ['backup', { backups: { ...backups, check: 'none' } }, 'works', /never checked/],
+  ['backup', { backups: { ...backups, isTooOld: true, check: 'none' } }, 'limited', /never checked/],
+  [
+    'backup',
+    { backups: { ...backups, check: 'good', checkedAgoMs: 3 * DAY_MS } },
+    'works',
+    /check 3 days ago found it good/,
+  ],
+  ['backup', { backups: { ...backups, check: 'good', checkedAgoMs: 9 } }, 'works', /within the hour/],
   ['backup', { backups: undefined }, 'unknown', /couldn’t read/],
   ['backup', { vault: 'none' }, 'unknown', /no secrets/],
   ['start', { startsWithSystem: 'overruled' }, 'limited', /turned off/],
