@@ -8,6 +8,8 @@ export interface MenuActions {
   run(command: PageCommand): void
   /** One step nearer (1) or farther (-1), or back to the usual size (0). */
   zoom(step: 1 | -1 | 0): void
+  /** Undoes in the focused window: a text of a field, or the last local change. */
+  undo(): void
   /** Locks the app, if a lock is set. */
   lock(): void
   /** Opens a demo vault beside this program. Missing: this is one. */
@@ -96,7 +98,7 @@ export function appMenu({ isMac, devTools }: MenuFacts, actions: MenuActions): I
   const edit: Item = {
     label: '&Edit',
     submenu: [
-      { role: 'undo' },
+      command('undo', () => actions.undo()),
       { role: 'redo' },
       LINE,
       { role: 'cut' },

@@ -1,7 +1,7 @@
 /** Composes the program's desktop side: its windows, and the events that open and close them. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { app, Menu, nativeTheme, type BrowserWindow, type Session } from 'electron'
+import { app, BrowserWindow, Menu, nativeTheme, type Session } from 'electron'
 import type { ViewCommand } from '../../shared/contract/palette.ts'
 import type { EventName } from '../../shared/contract/contract.ts'
 import type { Program } from '../app.ts'
@@ -186,6 +186,13 @@ export function createDesktop(options: Options): Desktop {
     await open().catch((error: unknown) => void log.unexpected('open the demo vault', error))
   }
 
+  /** The main page undoes texts and commands. Another window has only a text to undo. */
+  function undo(): void {
+    const focused = BrowserWindow.getFocusedWindow()
+    if (focused === null || focused === main.current()) main.show({ kind: 'undo' })
+    else focused.webContents.undo()
+  }
+
   function openView(view: ViewCommand | undefined): void {
     if (view === undefined) return
     palette.hide('window')
@@ -206,6 +213,7 @@ export function createDesktop(options: Options): Desktop {
         { isMac: process.platform === 'darwin', devTools: !app.isPackaged },
         {
           run: (command) => main.show(command),
+          undo,
           zoom: (step) => zoom.step(main.current(), step),
           lock: () => program?.lock.lock(),
           openDemo: demo.role === 'offered' ? () => void openDemo(demo.open) : undefined,

@@ -10,8 +10,8 @@ export interface PendingCommand {
   locked(): void
 }
 
-/** Whoever asked for a view gets it after unlocking. A copy, or a sync, that comes then would come out of nowhere. */
-const DOES: readonly PageCommand['kind'][] = ['copy-key', 'sync']
+/** Whoever asked for a view gets it after unlocking. A copy, a sync or an undo that comes then would come out of nowhere. */
+const DOES: readonly PageCommand['kind'][] = ['copy-key', 'sync', 'undo']
 
 export function createPendingCommand(isLocked: () => boolean): PendingCommand {
   let waiting: PageCommand | undefined

@@ -9,6 +9,7 @@ import { call, on } from '../vault/bridge.ts'
 import { copySecret } from '../commands/copy-secret.ts'
 import { runCommand } from '../commands/use-shortcuts.ts'
 import { afterDialogs, keepDialogs } from '../parts/open-dialogs.ts'
+import { isTextField } from '../parts/text-field.ts'
 import { useVault } from '../vault/store.ts'
 
 function perform(command: PageCommand): void {
@@ -22,11 +23,19 @@ function perform(command: PageCommand): void {
   } else runCommand(command.kind)
 }
 
+/** Undoes typing in the field that has the focus, which may be in a dialog; without such a field, the last action. */
+function undoHere(): void {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the page has no other way to undo typing
+  if (isTextField(document.activeElement)) document.execCommand('undo')
+  else runCommand('undo')
+}
+
 async function takeCommand(): Promise<void> {
   const answer = await call('desktop:take-command')
   if (!answer.ok || answer.value === undefined) return
   const command = answer.value
-  afterDialogs(() => perform(command)) // a dialog may hold unfinished input
+  if (command.kind === 'undo') undoHere()
+  else afterDialogs(() => perform(command)) // a dialog may hold unfinished input
 }
 
 export function usePageCommands(): void {

@@ -136,6 +136,7 @@ export const COMMAND_IDS = Object.keys(COMMANDS) as readonly CommandId[]
 
 /** Those that the application menu offers: the page does them when main asks. */
 export const MENU_COMMANDS = [
+  'undo',
   'search',
   'commands',
   'add-key',

@@ -90,6 +90,26 @@ inElectron((open) => {
     },
   )
 
+  it('undoes from the menu the last local change, and in a field the typing', async () => {
+    const { electron, page } = await openShared()
+    const news = page.getByRole('region', { name: 'News' })
+    await addFavourite(page, 'undo-me', 'made-up-secret')
+    await page.getByRole('grid', { name: 'Keys' }).focus()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Space')
+    await news.getByText('Removed from favourites').waitFor()
+
+    const search = page.getByRole('combobox', { name: 'Search keys' })
+    await search.pressSequentially('undo')
+    await clickMenu(electron, 'Undo')
+    await expect.poll(() => search.inputValue()).not.toBe('undo')
+    expect(await news.getByText('Undone').count()).toBe(0)
+
+    await page.getByRole('grid', { name: 'Keys' }).focus()
+    await clickMenu(electron, 'Undo')
+    await news.getByText('Undone').waitFor()
+  })
+
   it('asks before a menu command discards a half-filled dialog', async () => {
     const { electron, page } = await openShared()
     const settings = page.getByRole('heading', { name: 'Settings', level: 1 })

@@ -23,7 +23,7 @@ export const disableMessages = {
   confirm: (name: string, provider: string) => `Disable ${name} at ${provider}`,
   done: (provider: string) => `Disabled at ${provider}`,
   detail: (provider: string) =>
-    `${provider} rejects this key until you enable it again. Its secret doesn’t change, so you can undo this.`,
+    `${provider} rejects this key until you enable it again. Its secret doesn’t change.`,
 } as const
 
 /** Deletes a key at its provider. */

@@ -17,6 +17,6 @@ export const editKeyMessages = {
   save: (name: string, provider: string) => `Save ${name} at ${provider}`,
   changed: (provider: string) => `Saved at ${provider}`,
   /** The time since the sync is shown after this text, then `end`. */
-  lastSynced: 'The secret stays the same. Last synced',
+  lastSynced: 'The secret stays the same. Keyhold can’t undo your changes. Last synced',
   end: '.',
 } as const

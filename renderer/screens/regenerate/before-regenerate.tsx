@@ -26,7 +26,9 @@ export function BeforeRegenerate({ row, metadata, oldLivesOn, children }: Props)
   const owner = useAccount(row.credentialOf)
   return (
     <>
-      <p className="lead">{metadata.rotation.regenerate}</p>
+      <p className="lead">
+        {metadata.rotation.regenerate} {beforeMessages.noUndo}
+      </p>
       <ul className="promises">
         {metadata.rotation.oldSecretDies === 'at-once' && !oldLivesOn && (
           <li>

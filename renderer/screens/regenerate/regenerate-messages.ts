@@ -9,6 +9,8 @@ export const regenerateMessages = {
 
 /** Shown before the click. */
 export const beforeMessages = {
+  /** Follows the provider's own sentences about what regenerating does. */
+  noUndo: 'You can’t undo this.',
   /** The key's name is shown between this and `noOverlapAfter`. */
   noOverlapBefore: (provider: string) =>
     `There is no overlap: until you deploy the new secret, ${provider} rejects whatever uses`,

@@ -73,6 +73,6 @@ export function rollBackWords(name: string, isValue: boolean, provider: string, 
     }
   return {
     words: `Delete the new ${name} at ${provider}`,
-    what: `${provider} rejects the new key from then on: anything that already uses it breaks. The old key, which ${oldWorks ? 'still works' : 'doesn’t work now'}, is current again.`,
+    what: `${provider} rejects the new key from then on: anything that already uses it breaks. You can’t undo this. The old key, which ${oldWorks ? 'still works' : 'doesn’t work now'}, is current again.`,
   }
 }

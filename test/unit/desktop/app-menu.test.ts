@@ -12,6 +12,7 @@ function menu(isMac: boolean, isDemo = false) {
     { isMac, devTools: false },
     {
       run: (command) => asked.push(command),
+      undo: () => asked.push({ kind: 'undo' }),
       zoom: (step) => asked.push(step),
       lock: () => asked.push({ kind: 'lock' }),
       openDemo: isDemo ? undefined : () => asked.push({ kind: 'demo' }),

@@ -21,6 +21,7 @@ it.each([
   [SHOW, true],
   [COPY, false],
   [{ kind: 'sync' }, false],
+  [{ kind: 'undo' }, false],
 ] as const)('asked for while the app is locked: %j waits until it is opened: %s', (action, waits) => {
   const waiting = createPendingCommand(() => true)
   waiting.ask(action)
