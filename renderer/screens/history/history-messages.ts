@@ -237,6 +237,18 @@ function detailWords({ name: own, details }: HistoryEntry): readonly string[] {
     .filter((text) => text !== '')
 }
 
+/** What an entry says about its error; the same text for the same cause at any provider. */
+export const entryCause = (entry: HistoryEntry): string => errorWords(entry).join('')
+
+/** The failed syncs of one outage as one text: "29 accounts", then what happened, then the cause that they share. */
+export function outageWords(
+  entries: readonly HistoryEntry[],
+): Omit<EntryWords, 'detail'> & { readonly subject: string; readonly detail: string | undefined } {
+  const [icon, event, tone = 'soft'] = KINDS['sync-failed']
+  const [detail] = entries.flatMap(errorWords)
+  return { icon, tone, subject: counted(entries.length, 'account'), event, detail }
+}
+
 function errorWords({ error }: HistoryEntry): readonly string[] {
   return error === undefined ? [] : [sentence(errorOf(error)).title]
 }

@@ -1,16 +1,17 @@
 /** The history by day, newest first, of one key or of the whole vault. */
 import type { HistoryEntry } from '../../../shared/model/history.ts'
 import type { KeyId } from '../../../shared/model/model.ts'
-import { openDetail, showScreen } from '../../app/page-actions.ts'
-import { dayText, timeText, utcText } from '../../messages/dates.ts'
+import { showScreen } from '../../app/page-actions.ts'
+import { dayText } from '../../messages/dates.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'
-import { AccountTile, KeyTile } from '../../parts/provider-tile.tsx'
 import { Spinner } from '../../parts/progress.tsx'
 import { useKey, useVault } from '../../vault/store.ts'
+import { foldOutages } from './fold-outages.ts'
+import { EntryLine, OutageLine } from './history-line.tsx'
+import { historyMessages } from './history-messages.ts'
 import { useHistory, type Pages } from './history-pages.ts'
-import { entryWords, historyMessages } from './history-messages.ts'
 
 export function HistoryScreen() {
   const key = useVault((state) => state.historyOf)
@@ -60,9 +61,14 @@ function Body({ pages, more }: { readonly pages: Pages; readonly more: () => Pro
         <section key={day} className="history-day" aria-label={day}>
           <h2 className="section-title">{day}</h2>
           <ol>
-            {entries.map((entry) => (
-              <Line key={entry.id} entry={entry} />
-            ))}
+            {foldOutages(entries).map((item) =>
+              item.kind === 'entry' ? (
+                <EntryLine key={item.entry.id} entry={item.entry} />
+              ) : (
+                // Newer entries may join the outage, so its oldest one identifies it.
+                <OutageLine key={item.entries.at(-1)?.id} entries={item.entries} />
+              ),
+            )}
           </ol>
         </section>
       ))}
@@ -80,60 +86,4 @@ function byDay(entries: readonly HistoryEntry[]) {
     else listed.push(entry)
   }
   return [...days].map(([day, listed]) => ({ day, entries: listed }))
-}
-
-function Line({ entry }: { readonly entry: HistoryEntry }) {
-  const { icon, tone, event, detail } = entryWords(entry)
-  const accountName = useVault(({ accounts }) =>
-    entry.account === undefined || entry.key === undefined ? undefined : accounts.get(entry.account)?.name,
-  )
-  return (
-    <li className="history-line">
-      <time className="faint" title={utcText(entry.at)}>
-        {timeText(entry.at)}
-      </time>
-      <Icon of={icon} className={tone} />
-      <EntryTile entry={entry} />
-      <p className="history-event">
-        <Name entry={entry} />{' '}
-        <span className="cut">
-          <span className="soft">{event}</span>
-          {detail !== undefined && <span className="faint"> · {detail}</span>}
-        </span>
-      </p>
-      <span className="cut faint" dir="auto">
-        {accountName}
-      </span>
-    </li>
-  )
-}
-
-/** The tile of the key or the account, while it exists. Without a tile, its space in the line stays empty. */
-function EntryTile({ entry: { key, account } }: { readonly entry: HistoryEntry }) {
-  const row = useKey(key)
-  return (
-    <span className="row">
-      {row === undefined ? account !== undefined && <AccountTile id={account} /> : <KeyTile row={row} />}
-    </span>
-  )
-}
-
-/** A link to the key while the key exists, otherwise only its name. */
-function Name({ entry: { key, name } }: { readonly entry: HistoryEntry }) {
-  const row = useKey(key)
-  if (row === undefined)
-    return (
-      <strong className="cut" dir="auto" title={name}>
-        {name}
-      </strong>
-    )
-  const open = () => {
-    showScreen('keys')
-    openDetail(row.id)
-  }
-  return (
-    <button type="button" className="text-button cut" dir="auto" title={name} onClick={open}>
-      {name}
-    </button>
-  )
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { foldOutages } from '../../../renderer/screens/history/fold-outages.ts'
 import { withNewest } from '../../../renderer/screens/history/history-pages.ts'
-import { entryWords } from '../../../renderer/screens/history/history-messages.ts'
+import { entryWords, outageWords } from '../../../renderer/screens/history/history-messages.ts'
 import { createProviders } from '../../../electron/providers/registry.ts'
 import { EXPORT_FORMATS } from '../../../shared/model/export-formats.ts'
 import {
@@ -10,6 +11,7 @@ import {
   type HistoryEntry,
   type HistoryField,
 } from '../../../shared/model/history.ts'
+import { AccountId } from '../../../shared/model/model.ts'
 import { OperationKind } from '../../../shared/model/operation.ts'
 import { fakeClock } from '../../fakes/clock.ts'
 import { fakeNetwork } from '../../fakes/network.ts'
@@ -164,5 +166,47 @@ describe('a page of newer entries', () => {
     expect(withNewest(ids(3, 2, 1), ids(9, 8, 7)).map(({ id }) => id)).toEqual([9, 8, 7])
     expect(withNewest([], ids(2, 1)).map(({ id }) => id)).toEqual([2, 1])
     expect(withNewest(ids(1), [])).toEqual([])
+  })
+})
+
+describe('an outage in the history', () => {
+  const failed = (account: number, own: Partial<HistoryEntry> = {}) =>
+    entry({
+      id: 100 - account,
+      at: NOW - account * 30_000,
+      kind: 'sync-failed',
+      account: AccountId.parse(`account-${String(account)}`),
+      name: `Account ${String(account)}`,
+      error: { kind: 'provider', why: 'unavailable' },
+      ...own,
+    })
+  const sizes = (entries: readonly HistoryEntry[]) =>
+    foldOutages(entries).map((item) => (item.kind === 'entry' ? 1 : item.entries.length))
+
+  it('is one item that counts its accounts', () => {
+    const entries = Array.from({ length: 29 }, (_, account) => failed(account))
+    expect(foldOutages(entries)).toEqual([{ kind: 'outage', entries }])
+    expect(outageWords(entries)).toMatchObject({ subject: '29 accounts', event: 'couldn’t be synced' })
+    expect(outageWords(entries).detail).toBe(entryWords(entries[0]!).detail)
+  })
+
+  it('is also one where some of its accounts failed several times', () => {
+    const entries = [failed(0, { details: { times: 3, until: NOW } }), failed(1), failed(2)]
+    expect(sizes(entries)).toEqual([3])
+  })
+
+  it('ends at another cause, another event, a pause, and an account that it already has', () => {
+    const [one, two, three] = [failed(0), failed(1), failed(2)] as const
+    const timeout = { kind: 'provider', why: 'timeout' } as const
+    expect(sizes([one, two, { ...three, error: timeout }])).toEqual([1, 1, 1])
+    expect(sizes([one, two, entry({ id: 50 }), three])).toEqual([1, 1, 1, 1])
+    expect(sizes([one, two, { ...three, at: NOW - 3_600_000 }])).toEqual([1, 1, 1])
+    expect(sizes([one, two, three, { ...one, id: 5 }])).toEqual([3, 1])
+  })
+
+  it('keeps every entry, in order', () => {
+    const entries = [entry({ id: 200 }), failed(0), failed(1), failed(2), entry({ id: 2 })]
+    const all = foldOutages(entries).flatMap((item) => (item.kind === 'entry' ? [item.entry] : item.entries))
+    expect(all).toEqual(entries)
   })
 })
