@@ -1,9 +1,9 @@
-/** Draws one found key: its name, account, status and expiry. A click copies its secret. */
+/** Draws one found key: its name and account, and its status and expiry where they matter. A click copies its secret. */
 import type { KeyRow } from '../../shared/model/model.ts'
 import { Icon } from '../parts/icon.tsx'
 import { ProviderTile, type TileFacts } from '../parts/provider-tile.tsx'
 import { copy } from './palette-actions.ts'
-import { statusOf } from './key-status.ts'
+import { statusOf, type KeyStatus } from './key-status.ts'
 import { useInView } from './use-in-view.ts'
 import { rowMessages } from './palette-messages.ts'
 
@@ -21,7 +21,7 @@ interface Props {
 
 export function KeyRowLine(props: Props) {
   const { id, row, account, tile, isChosen, now, leadMs, onChoose } = props
-  const { word, icon, tone, until } = statusOf(row, now, leadMs)
+  const status = statusOf(row, now, leadMs)
   return (
     <li
       ref={useInView(isChosen)}
@@ -47,14 +47,20 @@ export function KeyRowLine(props: Props) {
         </span>
         <Beside row={row} account={account} />
       </span>
-      <span className="palette-status">
-        <span className="badge">
-          <Icon of={icon} className={tone} />
-          {word}
-        </span>
-        <span className={`small ${tone === 'warn' || tone === 'bad' ? tone : 'soft'}`}>{until}</span>
-      </span>
+      {status !== undefined && <Status status={status} />}
     </li>
+  )
+}
+
+function Status({ status: { word, icon, tone, until } }: { readonly status: KeyStatus }) {
+  return (
+    <span className="palette-status">
+      <span className="badge">
+        <Icon of={icon} className={tone} />
+        {word}
+      </span>
+      <span className={`small ${tone === 'warn' || tone === 'bad' ? tone : 'soft'}`}>{until}</span>
+    </span>
   )
 }
 

@@ -1,5 +1,12 @@
 /** A key's status in the few words that fit the palette, and the warning after copying it. Pure. */
-import { expiresWords, isUsable, keyState, type KeyState } from '../../shared/expiry/expiry.ts'
+import {
+  DAY_MS,
+  expiresWords,
+  isUsable,
+  keyState,
+  timeLeft,
+  type KeyState,
+} from '../../shared/expiry/expiry.ts'
 import type { KeyRow } from '../../shared/model/model.ts'
 import { isOverdue, overlapLeft } from '../../shared/model/overlap.ts'
 import { STALE_COPIED } from '../messages/clipboard-messages.ts'
@@ -15,16 +22,29 @@ export interface KeyStatus {
   readonly until: string
 }
 
-/** `now` and `leadMs` are in milliseconds. A missing secret takes precedence over the key's state, because there is nothing to copy. */
-export function statusOf(row: KeyRow, now: number, leadMs: number): KeyStatus {
+/** An expiry that is farther away says nothing about a copy. */
+const NEAR_MS = 14 * DAY_MS
+
+/**
+ * `now` and `leadMs` are in milliseconds. `undefined` for a key that simply works for now: a status beside every key would hide those that
+ * matter. A missing secret takes precedence over the key's state, because there is nothing to copy.
+ */
+export function statusOf(row: KeyRow, now: number, leadMs: number): KeyStatus | undefined {
   const state = keyState(row, now, leadMs)
   const { overlap } = row
+  if (isCalm(row, state, now)) return undefined
   if (overlap?.role === 'old' && isUsable(state)) {
     const tone = isOverdue(overlap, now) ? 'warn' : 'soft'
     return { word: RETIRING, icon: 'retiring', tone, until: overlapLeft(overlap, now) }
   }
   return { ...signOf(row, state, now), until: expiresWords(row, now) }
 }
+
+const isCalm = (row: KeyRow, state: KeyState, now: number): boolean =>
+  row.secret === 'held' &&
+  row.overlap === undefined &&
+  (state === 'active' || state === 'unknown') &&
+  (timeLeft(row, now) ?? Infinity) >= NEAR_MS
 
 /** The sign of a missing or doubtful secret, else the sign of the key's state, each with the list's label. */
 function signOf(row: KeyRow, state: KeyState, now: number): Omit<KeyStatus, 'until'> {

@@ -5,9 +5,9 @@ import { OperationId } from '../../../../shared/model/model.ts'
 import { DAY_MS, keyId, keyRow, NOW } from '../sample-rows.ts'
 
 const leadMs = 30 * DAY_MS
-const words = (own: Partial<KeyRow>) => {
-  const { word, until } = statusOf(keyRow(own), NOW, leadMs)
-  return `${word}, ${until}`
+const words = (own: Partial<KeyRow>, lead = leadMs) => {
+  const status = statusOf(keyRow(own), NOW, lead)
+  return status && `${status.word}, ${status.until}`
 }
 const overlap = (role: 'old' | 'new', until: number) => ({
   role,
@@ -20,8 +20,16 @@ describe('a key in the palette', () => {
   it('says how it stands and until when', () => {
     expect(words({})).toBe('Expiring, in 6 days')
     expect(words({ expires: { source: 'typed', at: NOW - 3 * DAY_MS } })).toBe('Expired, 3 days ago')
-    expect(words({ expires: { source: 'provider' } })).toBe('Active, never')
     expect(words({ switch: 'disabled', expires: { source: 'unknown' } })).toBe('Disabled, no date')
+  })
+
+  it('says nothing beside a key that works and goes on working', () => {
+    const in15Days = { expires: { source: 'typed', at: NOW + 15 * DAY_MS } } as const
+    expect(words({ expires: { source: 'provider' } })).toBeUndefined()
+    expect(words({ expires: { source: 'unknown' } })).toBeUndefined()
+    expect(words(in15Days, DAY_MS)).toBeUndefined()
+    expect(words(in15Days)).toBe('Expiring, in 15 days')
+    expect(words({}, DAY_MS)).toBe('Active, in 6 days')
   })
 
   it('says that it is being retired, and for how long it is still there', () => {
