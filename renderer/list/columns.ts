@@ -49,7 +49,7 @@ const FIRST_TO_WIDEN: readonly (readonly [column: ListColumn, limitPx?: number])
 ]
 
 /** The width of the tick, the star, and the gaps around and between them. */
-const SIDES_PX = 16 + 20 + 3 * 12
+const SIDES_PX = 16 + 24 + 3 * 12
 const GAP_PX = 12
 
 /** All columns in the user's order. A column that a newer version added gets its default place. */
@@ -121,7 +121,7 @@ const neededPx = (columns: readonly ShownColumn[]): number =>
 export const columnTemplate = (columns: readonly ShownColumn[]): string =>
   [
     '16px',
-    '20px',
+    '24px',
     ...columns.map(({ column, widthPx }) => (column === 'name' ? 'minmax(80px, 1fr)' : `${widthPx}px`)),
   ].join(' ')
 

@@ -3,6 +3,12 @@ import type { Page } from 'playwright-core'
 
 /** One line for each control that is cut off, leaves the window, or overlaps another. Ignores a page under a dialog. */
 export async function misfits(page: Page): Promise<string[]> {
+  await animationsEnded(page)
+  return page.evaluate(findMisfits)
+}
+
+/** Resolves when every animation that has an end is over. */
+export async function animationsEnded(page: Page): Promise<void> {
   await page.evaluate(async () => {
     // An element that slides in is elsewhere during its animation; a spinner has no end.
     const ending = document
@@ -10,7 +16,6 @@ export async function misfits(page: Page): Promise<string[]> {
       .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
     await Promise.allSettled(ending.map(({ finished }) => finished))
   })
-  return page.evaluate(findMisfits)
 }
 
 /** Runs in the page, so it uses nothing from outside the function. */

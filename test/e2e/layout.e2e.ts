@@ -5,6 +5,7 @@ import { call, forPage } from './app.ts'
 import { chooseInPanel, openConnected, shareConnected, showKey } from './connected.ts'
 import { misfits } from './fit.ts'
 import { picture } from './pictures.ts'
+import { smallOrCut } from './small-or-cut.ts'
 
 /** The smallest window, and a window of 1280×800 at 200 % zoom. */
 const SIZES = [
@@ -20,7 +21,8 @@ const go = (page: Page, name: string | RegExp) =>
 async function fits(page: Page, what: string): Promise<void> {
   const size = page.viewportSize()
   await picture(page, `${what}-${size?.width}`)
-  expect(await misfits(page), `${what}, ${size?.width}×${size?.height}`).toEqual([])
+  const found = [...(await misfits(page)), ...(await smallOrCut(page))]
+  expect(found, `${what}, ${size?.width}×${size?.height}`).toEqual([])
 }
 
 async function leaveDialog(page: Page): Promise<void> {

@@ -32,9 +32,9 @@ describe('the columns of a list', () => {
     const widths = (widthPx: number) =>
       Object.fromEntries(shownColumns('all', undefined, widthPx).map((one) => [one.column, one.widthPx]))
     const wanted = widths(2_000)
-    expect(widths(670)).toEqual({ name: 210, account: 96, state: wanted.state, expires: 96 })
-    expect(widths(638)).toEqual({ name: 178, account: 96, state: wanted.state, expires: 96 })
-    expect(widths(590)).toEqual({ name: 160, account: 96, state: 118, expires: 96 })
+    expect(widths(674)).toEqual({ name: 210, account: 96, state: wanted.state, expires: 96 })
+    expect(widths(642)).toEqual({ name: 178, account: 96, state: wanted.state, expires: 96 })
+    expect(widths(594)).toEqual({ name: 160, account: 96, state: 118, expires: 96 })
     for (const [column, widthPx] of Object.entries(widths(900)))
       expect(widthPx).toBeLessThanOrEqual(wanted[column]!)
   })
