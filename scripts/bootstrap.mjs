@@ -16,8 +16,9 @@ import { ensureSystem } from './bootstrap/system.mjs'
 const NEEDS = /** @type {Record<string, readonly import('./bootstrap/system.mjs').Need[]>} */ ({
   'start.ts': ['app'],
   'demo.ts': ['app', 'browser', 'headless'],
-  'test.ts': ['app', 'browser', 'headless', 'clipboard'],
-  'bench.ts': ['app', 'browser', 'headless', 'package'],
+  'check.ts': ['partners'],
+  'test.ts': ['app', 'browser', 'headless', 'clipboard', 'partners'],
+  'bench.ts': ['app', 'browser', 'headless', 'package', 'compare'],
   'package.ts': ['app', 'headless', 'package'],
 })
 

@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process'
 
 /** Whether a program of that name is in the search path. */
 export const hasProgram = (name: string): boolean =>
-  spawnSync('sh', ['-c', 'command -v "$1"', 'sh', name], { stdio: 'ignore' }).status === 0
+  process.platform === 'win32'
+    ? spawnSync('where', [name], { stdio: 'ignore' }).status === 0
+    : spawnSync('sh', ['-c', 'command -v "$1"', 'sh', name], { stdio: 'ignore' }).status === 0
 
 /**
  * Whether a program of that name also runs. A compiler may be in the search path and compile nothing: rustup's `rustc` before a toolchain is chosen, and
@@ -11,3 +13,13 @@ export const hasProgram = (name: string): boolean =>
  */
 export const runsProgram = (name: string): boolean =>
   spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0
+
+/**
+ * Programs of others that a test needs. Put the note behind the test's name: a skipped test then says what is not there. On Debian and Ubuntu the
+ * commands of the README install all of them (scripts/bootstrap/system.mjs).
+ */
+export function needed(...names: readonly string[]): { readonly isMissing: boolean; readonly note: string } {
+  const missing = names.filter((name) => !hasProgram(name))
+  if (missing.length === 0) return { isMissing: false, note: '' }
+  return { isMissing: true, note: ` (not on this machine: ${missing.join(', ')})` }
+}

@@ -3,14 +3,14 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { say } from './place.mjs'
 
-/** @typedef {'build' | 'app' | 'browser' | 'headless' | 'desktop' | 'clipboard' | 'package'} Need */
+/** @typedef {'build' | 'app' | 'browser' | 'headless' | 'desktop' | 'clipboard' | 'partners' | 'package' | 'compare'} Need */
 
 /**
  * Debian's package names. `a|b`: either is enough, and the first that the archive has is installed (`t64` names are those of
  * Debian 13 and Ubuntu 24.04). Electron's list contains the libraries that `ldd` reports as missing on a bare system. GTK brings most of them.
  * @type {Record<Need, readonly string[]>}
  */
-const PACKAGES = {
+export const PACKAGES = {
   // keytar is compiled if no prebuilt binary can be downloaded.
   build: ['python3', 'make', 'g++', 'pkg-config', 'libsecret-1-dev'],
   app: [
@@ -29,8 +29,12 @@ const PACKAGES = {
   desktop: ['xclip'],
   // Programs that read the clipboard from outside, and a Wayland desktop without a screen.
   clipboard: ['xclip', 'wl-clipboard', 'sway'],
+  // Programs of others that the tests run with Keyhold's command and files: shells, git, direnv, and what else keeps secrets.
+  partners: ['git', 'direnv', 'zsh', 'fish', 'age', 'gnupg', 'keepassxc|keepassxc-minimal'],
+  // What the benchmarks measure beside Keyhold.
+  compare: ['libsecret-tools', 'keepassxc|keepassxc-minimal'],
   // What makes a package, and what the check of one looks at it with.
-  package: ['rpm', 'desktop-file-utils', 'appstream', 'man-db', 'xdg-utils', 'x11-utils', 'xclip'],
+  package: ['rpm', 'desktop-file-utils', 'appstream', 'man-db', 'xdg-utils', 'x11-utils', 'xclip', 'xdotool'],
 }
 
 /** What to install on other systems, for each need. */
@@ -42,7 +46,9 @@ const BY_HAND = {
     headless: undefined,
     desktop: undefined,
     clipboard: undefined,
+    partners: 'git, direnv, zsh, fish, age, GnuPG and KeePassXC, for the tests with them',
     package: undefined,
+    compare: undefined,
   },
   win32: {
     build: 'Python 3 and the Visual Studio Build Tools with "Desktop development with C++"',
@@ -51,7 +57,9 @@ const BY_HAND = {
     headless: undefined,
     desktop: undefined,
     clipboard: undefined,
+    partners: undefined,
     package: undefined,
+    compare: undefined,
   },
   linux: {
     build: 'Python 3, make, a C++ compiler, pkg-config and the headers of libsecret',
@@ -60,7 +68,9 @@ const BY_HAND = {
     headless: 'dbus-run-session, gnome-keyring-daemon and Xvfb',
     desktop: 'xclip or wl-copy',
     clipboard: 'xclip, wl-clipboard and sway, for the tests of the clipboard',
+    partners: 'git, direnv, zsh, fish, age, GnuPG and KeePassXC, for the tests with them',
     package: 'dpkg-deb and rpmbuild, for packages',
+    compare: 'secret-tool and keepassxc-cli, which the benchmarks measure beside Keyhold',
   },
 }
 

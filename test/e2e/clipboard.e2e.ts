@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { call, inElectron, share } from './app.ts'
-import { missingForSway, startSway, type Sway } from './sway.ts'
+import { swayPrograms, startSway, type Sway } from './sway.ts'
 
 /* What other programs find on the clipboard. The specs ask such a program, not Electron. */
 
@@ -89,9 +89,7 @@ describe.skipIf(isWithoutXclip)(isWithoutXclip ? 'under X11 (no xclip on this ma
   })
 })
 
-const missing = missingForSway()
-
-describe.skipIf(missing !== undefined)(`under Wayland${missing === undefined ? '' : ` (${missing})`}`, () => {
+describe.skipIf(swayPrograms.isMissing)(`under Wayland${swayPrograms.note}`, () => {
   const outside = (sway: Sway) => sway.run('wl-paste', ['--no-newline', '--type', 'text/plain'])
 
   inElectron((open) => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { inject, onTestFinished } from 'vitest'
-import { hasProgram } from '../../scripts/has-program.ts'
+import { needed } from '../../scripts/has-program.ts'
 
 export interface Sway {
   /** The socket's absolute path, which Wayland accepts as a display name. */
@@ -14,11 +14,8 @@ export interface Sway {
   run(program: string, args: readonly string[], input?: string): string
 }
 
-/** Why no such desktop can run on this machine; `undefined` if it can. */
-export function missingForSway(): string | undefined {
-  const missing = ['sway', 'wl-copy', 'wl-paste'].filter((name) => !hasProgram(name))
-  return missing.length === 0 ? undefined : `not on this machine: ${missing.join(', ')}`
-}
+/** What such a desktop needs. */
+export const swayPrograms = needed('sway', 'wl-copy', 'wl-paste')
 
 const LOOKS = 100
 const LOOK_EVERY_MS = 100

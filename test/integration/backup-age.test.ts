@@ -3,13 +3,15 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { needed } from '../../scripts/has-program.ts'
+import { HAS_SCRIPT } from '../suites/command-client/pseudo-terminal.ts'
 import { readInMemory, writeInMemory } from '../fakes/backup-file.ts'
 import { smallBackup } from '../fakes/backup-pieces.ts'
 import { inProcessWorker } from '../fakes/worker.ts'
 import { newFolder, removeFolders } from './program.ts'
 
 // Debian's packages `age` and `util-linux`: age asks for a passphrase on a terminal alone, and `script` has one.
-const hasAge = spawnSync('age', ['--version']).status === 0 && spawnSync('script', ['--version']).status === 0
+const programs = needed('age', 'age-keygen')
 
 const worker = inProcessWorker()
 const PASSPHRASE = 'correct horse battery'
@@ -28,7 +30,7 @@ function typed(args: string, times: number): void {
   expect(status).toBe(0)
 }
 
-describe.runIf(hasAge)('backups and the program age', () => {
+describe.skipIf(programs.isMissing || !HAS_SCRIPT)(`backups and the program age${programs.note}`, () => {
   let folder: string
   const path = (name: string) => join(folder, name)
   const secretsIn = (packed: Uint8Array): unknown => {

@@ -15,9 +15,10 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readFile } from '../../electron/formats/read-file.ts'
+import { needed } from '../../scripts/has-program.ts'
 import { createFindFiles } from '../../electron/os/import-files.ts'
 
-const hasGpg = spawnSync('gpg', ['--version']).status === 0
+const gpg = needed('gpg', 'gpgconf')
 const find = createFindFiles()
 let folder: string
 
@@ -110,51 +111,55 @@ it('does not wait for a pipe', async () => {
   expect(await find([join(folder, 'pipe')])).toMatchObject([{ error: { why: 'unreadable' } }])
 })
 
-describe.skipIf(!hasGpg || process.platform === 'win32')('a pass store', { timeout: 60_000 }, () => {
-  it('is decrypted entry by entry, and not changed', async () => {
-    const home = join(folder, 'gnupg')
-    mkdirSync(home, { mode: 0o700 })
-    const before = process.env.GNUPGHOME
-    process.env.GNUPGHOME = home
-    try {
-      const gpg = (...args: readonly string[]) =>
-        execFileSync('gpg', ['--batch', '--quiet', ...args], { stdio: 'pipe' })
-      gpg('--passphrase', '', '--quick-generate-key', 'test@example.invalid', 'default', 'default', 'never')
-      const store = join(folder, 'store')
-      write('store/.gpg-id', 'test@example.invalid\n')
-      write('store/web/example.com.gpg', 'damaged')
-      const plain = write('plain', 's3cret\nurl: https://example.com/\n')
-      gpg(
-        '--trust-model',
-        'always',
-        '-r',
-        'test@example.invalid',
-        '-o',
-        join(store, 'token.gpg'),
-        '-e',
-        plain,
-      )
-      const sealed = readFileSync(join(store, 'token.gpg'))
-      const found = await find([store])
-      expect(found).toMatchObject([
-        { file: 'token', format: 'pass' },
-        { file: 'web/example.com', error: { why: 'unreadable' } },
-      ])
-      const { entries } = await readFile({ file: 'token', bytes: found[0]!.bytes! }, 'pass')
-      expect(entries).toMatchObject([{ name: 'token', secret: 's3cret', url: 'https://example.com/' }])
-      expect(readFileSync(join(store, 'token.gpg')).equals(sealed)).toBe(true)
-    } finally {
-      spawnSync('gpgconf', ['--kill', 'gpg-agent'])
-      if (before === undefined) delete process.env.GNUPGHOME
-      else process.env.GNUPGHOME = before
-    }
-  })
+describe.skipIf(gpg.isMissing || process.platform === 'win32')(
+  `a pass store${gpg.note}`,
+  { timeout: 60_000 },
+  () => {
+    it('is decrypted entry by entry, and not changed', async () => {
+      const home = join(folder, 'gnupg')
+      mkdirSync(home, { mode: 0o700 })
+      const before = process.env.GNUPGHOME
+      process.env.GNUPGHOME = home
+      try {
+        const gpg = (...args: readonly string[]) =>
+          execFileSync('gpg', ['--batch', '--quiet', ...args], { stdio: 'pipe' })
+        gpg('--passphrase', '', '--quick-generate-key', 'test@example.invalid', 'default', 'default', 'never')
+        const store = join(folder, 'store')
+        write('store/.gpg-id', 'test@example.invalid\n')
+        write('store/web/example.com.gpg', 'damaged')
+        const plain = write('plain', 's3cret\nurl: https://example.com/\n')
+        gpg(
+          '--trust-model',
+          'always',
+          '-r',
+          'test@example.invalid',
+          '-o',
+          join(store, 'token.gpg'),
+          '-e',
+          plain,
+        )
+        const sealed = readFileSync(join(store, 'token.gpg'))
+        const found = await find([store])
+        expect(found).toMatchObject([
+          { file: 'token', format: 'pass' },
+          { file: 'web/example.com', error: { why: 'unreadable' } },
+        ])
+        const { entries } = await readFile({ file: 'token', bytes: found[0]!.bytes! }, 'pass')
+        expect(entries).toMatchObject([{ name: 'token', secret: 's3cret', url: 'https://example.com/' }])
+        expect(readFileSync(join(store, 'token.gpg')).equals(sealed)).toBe(true)
+      } finally {
+        spawnSync('gpgconf', ['--kill', 'gpg-agent'])
+        if (before === undefined) delete process.env.GNUPGHOME
+        else process.env.GNUPGHOME = before
+      }
+    })
 
-  it('says that gpg is missing', async () => {
-    write('store/.gpg-id', 'x\n')
-    write('store/a.gpg')
-    expect(await createFindFiles('no-such-gpg')([join(folder, 'store')])).toMatchObject([
-      { error: { why: 'no-program' } },
-    ])
-  })
-})
+    it('says that gpg is missing', async () => {
+      write('store/.gpg-id', 'x\n')
+      write('store/a.gpg')
+      expect(await createFindFiles('no-such-gpg')([join(folder, 'store')])).toMatchObject([
+        { error: { why: 'no-program' } },
+      ])
+    })
+  },
+)

@@ -1,16 +1,17 @@
 /** KeePass files, exchanged with KeePassXC's own program: it reads and changes what Keyhold writes, and Keyhold reads what it has written. */
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as kdbxweb from 'kdbxweb'
 import { afterAll, describe, expect, it } from 'vitest'
+import { needed } from '../../scripts/has-program.ts'
 import { provideKdbx } from '../../electron/formats/kdbx-file.ts'
 import { readFile } from '../../electron/formats/read-file.ts'
 import { writeKdbx } from '../../electron/formats/write-kdbx.ts'
 
 const PROGRAM = 'keepassxc-cli'
-const isHere = spawnSync(PROGRAM, ['--version']).status === 0
+const program = needed(PROGRAM)
 const CHEAP = { memory: 1024 * 1024, passes: 2, lanes: 2 }
 const SECRET = 'é "<&>\' \\n $X'
 
@@ -40,7 +41,7 @@ const entry = {
   expires: Date.UTC(2030, 0, 1),
 }
 
-describe.skipIf(!isHere)('KeePassXC', { timeout: 60_000 }, () => {
+describe.skipIf(program.isMissing)(`KeePassXC${program.note}`, { timeout: 60_000 }, () => {
   it('makes files that Keyhold reads', async () => {
     keepass(['db-create', '-p', '-t', '100', 'own.kdbx'], 'correct horse', 'correct horse')
     keepass(['mkdir', 'own.kdbx', 'Work'], 'correct horse')

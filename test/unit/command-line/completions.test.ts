@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { EXIT } from '../../../shared/contract/command-line-limits.ts'
+import { needed } from '../../../scripts/has-program.ts'
 import { COMMANDS } from '../../../electron/command-line/commands.ts'
 import { SCRIPTS, SHELLS } from '../../../electron/command-line/completion-scripts.ts'
 import { addByHand } from '../core/vault-set-up.ts'
@@ -66,6 +67,8 @@ describe('what may come next', () => {
   })
 })
 
+const [bash, zsh, fish] = [needed('bash'), needed('zsh'), needed('fish')]
+
 /** A folder with a `keyhold` that answers like this one, and the shell's script. */
 async function inShell(shell: 'bash' | 'zsh' | 'fish', typed: readonly string[]) {
   const { keyhold } = await ready()
@@ -88,7 +91,7 @@ async function inShell(shell: 'bash' | 'zsh' | 'fish', typed: readonly string[])
   return { folder, run, asked }
 }
 
-describe('in bash', () => {
+describe.skipIf(bash.isMissing)(`in bash${bash.note}`, () => {
   /** What bash would put into the line, for words as bash has split them. */
   async function replies(typed: readonly string[], split: readonly string[] = typed) {
     const { run, asked } = await inShell('bash', typed)
@@ -133,7 +136,7 @@ describe('in bash', () => {
   })
 })
 
-describe('in zsh', () => {
+describe.skipIf(zsh.isMissing)(`in zsh${zsh.note}`, () => {
   it('loads, with compinit, and asks for the words as typed', async () => {
     const { run, asked } = await inShell('zsh', ['get', 'two'])
     const text = run('zsh', [
@@ -148,7 +151,7 @@ describe('in zsh', () => {
   })
 })
 
-describe('in fish', () => {
+describe.skipIf(fish.isMissing)(`in fish${fish.note}`, () => {
   it.each([
     ['keyhold sh', ['sh'], ['show\tShow everything about a key but its secret']],
     ['keyhold get two', ['get', 'two'], ['two words']],

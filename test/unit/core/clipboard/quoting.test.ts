@@ -88,7 +88,7 @@ function readByPython(files: readonly string[]): unknown {
 const hasPython = readByPython(['TOKEN=x']) !== undefined
 
 it.skipIf(!hasPython)(
-  'a line of a .env file is read back by python-dotenv whole',
+  `a line of a .env file is read back by python-dotenv whole${hasPython ? '' : ' (python-dotenv is not on this machine)'}`,
   { timeout: 60_000 },
   () => {
     fc.assert(
