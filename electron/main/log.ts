@@ -1,6 +1,6 @@
 /** The program's log on disk: one JSON object a line, rotated, without secrets, messages or provider text. */
 import { randomBytes } from 'node:crypto'
-import { appendFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, renameSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock, Log } from '../core/ports/world.ts'
 import { errorFacts } from './error-facts.ts'
@@ -24,9 +24,14 @@ const KEPT = 3
 export function createFileLog({ logDir, clock, maxBytes = MAX_BYTES }: Options): Log {
   const file = (age: number) => join(logDir, age === 0 ? 'keyhold.log' : `keyhold.${age}.log`)
 
+  /** Passes by a place that something else has taken, such as a folder. Without any place the full file begins anew. */
   function rotate(): void {
     if (!existsSync(file(0)) || statSync(file(0)).size < maxBytes) return
-    for (let age = KEPT - 1; age >= 0; age--) if (existsSync(file(age))) renameSync(file(age), file(age + 1))
+    const ages = Array.from({ length: KEPT + 1 }, (_, age) => file(age))
+    const places = ages.filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() !== false)
+    if (places.length === 1) truncateSync(file(0))
+    for (const [older, newer] of places.toReversed().map((path, at, all) => [path, all[at + 1]] as const))
+      if (newer !== undefined && existsSync(newer)) renameSync(newer, older)
   }
 
   function write(level: 'info' | 'error', entry: Readonly<Record<string, unknown>>): void {

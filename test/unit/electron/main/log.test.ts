@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -48,6 +48,23 @@ it('puts a full file aside and keeps three', () => {
   ])
   expect(lines()).toMatchObject([{ event: 'five' }])
   expect(lines('keyhold.3.log')).toMatchObject([{ event: 'two' }])
+})
+
+it('passes by a folder that has the name of an older file, and goes on', () => {
+  mkdirSync(join(dir, 'logs', 'keyhold.1.log', 'inside'), { recursive: true })
+  const log = createFileLog({ logDir: join(dir, 'logs'), clock, maxBytes: 1 })
+  for (const event of ['one', 'two', 'three', 'four']) log.info(event)
+  expect(lines()).toMatchObject([{ event: 'four' }])
+  expect(lines('keyhold.2.log')).toMatchObject([{ event: 'three' }])
+  expect(lines('keyhold.3.log')).toMatchObject([{ event: 'two' }])
+  expect(readdirSync(join(dir, 'logs', 'keyhold.1.log'))).toEqual(['inside'])
+})
+
+it('begins anew when no place is left for an older file', () => {
+  for (const age of [1, 2, 3]) mkdirSync(join(dir, 'logs', `keyhold.${age}.log`), { recursive: true })
+  const log = createFileLog({ logDir: join(dir, 'logs'), clock, maxBytes: 1 })
+  for (const event of ['one', 'two']) log.info(event)
+  expect(lines()).toMatchObject([{ event: 'two' }])
 })
 
 it.skipIf(process.platform === 'win32')('is readable by its owner alone', () => {
