@@ -3,13 +3,13 @@
  * that a permission that is bound to it applies. Linux only.
  */
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { hasProgram } from '../../scripts/has-program.ts'
 import { busOf } from '../e2e/served-bus.ts'
 import type { ProgramWithShell } from './electron.ts'
-import { median, p95Figure, rounded, spread, type Figure } from './figures.ts'
+import { median, notInstalled, p95Figure, rounded, spread, type Figure } from './figures.ts'
 import { ask } from './page.ts'
 
 const ROUNDS = 40
@@ -57,7 +57,8 @@ export async function benchCommands(program: ProgramWithShell, keys: number): Pr
     const run = await timesOf(`native run --env KEY=${reference} -- true`)
     return [
       p95Figure('get, native command', await timesOf(`native get ${KEY}`), AIMS.nativeMs),
-      p95Figure('get, script', await timesOf(`script get ${KEY}`), AIMS.scriptMs),
+      p95Figure('get, script in Electron’s Node', await timesOf(`script get ${KEY}`), AIMS.scriptMs),
+      p95Figure('get, script in Node', await timesOf(`with_node get ${KEY}`), AIMS.scriptMs),
       ...(await others(program, shell, timesOf)),
       p95Figure(
         `ls of ${keys.toLocaleString('en')} keys, native command`,
@@ -84,7 +85,7 @@ export async function benchCommands(program: ProgramWithShell, keys: number): Pr
   }
 }
 
-/** The same question to the stores that a developer may have beside Keyhold. One that is not installed has no figure. */
+/** The same question to the stores that a developer may have beside Keyhold. */
 async function others(
   { electron, homeDir }: ProgramWithShell,
   shell: Shell,
@@ -99,14 +100,14 @@ async function others(
       p95Figure('secret-tool lookup', await timesOf('secret-tool lookup bench command'), undefined),
     )
     await shell.run('secret-tool clear bench command')
-  }
+  } else figures.push(notInstalled('secret-tool lookup'))
   if (hasProgram('keepassxc-cli')) {
     const database = join(homeDir, 'bench.kdbx')
     await shell.run(`printf 'pw\\npw\\n' | keepassxc-cli db-create -q -p '${database}' >/dev/null`)
     await shell.run(`printf 'pw\\n${SECRET}\\n' | keepassxc-cli add -q -p '${database}' bench >/dev/null`)
     await shell.run(`show() { keepassxc-cli show -q -s -a Password '${database}' bench <<< pw; }`)
     figures.push(p95Figure('keepassxc-cli show', await timesOf('show', FEW_ROUNDS), undefined))
-  }
+  } else figures.push(notInstalled('keepassxc-cli show'))
   return figures
 }
 
@@ -141,6 +142,9 @@ const BETWEEN = '--- the line has ended'
 async function openShell({ homeDir, appDir, executable, become }: ProgramWithShell): Promise<Shell> {
   const native = join(appDir, 'out', 'cli', 'keyhold')
   if (!existsSync(native)) throw new Error('The native command is not built; it needs a Rust compiler')
+  const node = join(homeDir, 'node') // the program's user may not read the folder of the checkout
+  copyFileSync(process.execPath, node)
+  chmodSync(node, 0o755)
   const [program, ...words] = [...become, 'bash', '-s']
   const shell = spawn(program, words, {
     cwd: '/',
@@ -154,6 +158,7 @@ async function openShell({ homeDir, appDir, executable, become }: ProgramWithShe
   shell.stdin.write(`${TIMES}
 native() { '${native}' "$@"; }
 script() { ELECTRON_RUN_AS_NODE=1 '${executable}' '${native}.mjs' "$@"; }
+with_node() { '${node}' '${native}.mjs' "$@"; }
 `)
 
   return {

@@ -73,6 +73,16 @@ export const p95Figure = (what: string, samples: Samples, atMost: number | undef
   samples: samples.length,
 })
 
+/** The row of a program of others that is not on this machine, so that its absence is seen. */
+export const notInstalled = (what: string): Figure => ({
+  what,
+  measured: NaN,
+  unit: 'ms',
+  aim: undefined,
+  note: 'not installed',
+  samples: 0,
+})
+
 /** Milliseconds of a thing and of its yardstick, and the statistic that is drawn from both. */
 interface Pair {
   readonly what: string
@@ -113,7 +123,7 @@ export function figuresTable(figures: readonly Figure[]): string {
     ],
     figures.map((figure) => [
       figure.what,
-      `${rounded(figure.measured)} ${figure.unit}`,
+      figure.samples === 0 ? '–' : `${rounded(figure.measured)} ${figure.unit}`,
       yardstickWords(figure),
       comparedWords(figure),
       aimWords(figure),

@@ -4,6 +4,7 @@ import {
   figuresTable,
   longest,
   median,
+  notInstalled,
   p95,
   assessmentOf,
   pairFigure,
@@ -42,6 +43,13 @@ describe('a figure of the bench', () => {
     expect(median(samples)).toBe(50.5)
     expect(longest(samples)).toBe(100)
     expect(p95([7])).toBe(7)
+  })
+
+  it('says that a program beside Keyhold is not installed', () => {
+    expect(figuresTable([notInstalled('secret-tool lookup')])).toMatch(
+      /secret-tool lookup +\| +– .*not installed/,
+    )
+    expect(assessmentOf(notInstalled('secret-tool lookup'))).toBe('no aim')
   })
 
   it('stands in the table with its aim and its assessment', () => {
