@@ -1,14 +1,24 @@
-/** The whole program behind the real socket, the `keyhold` command in its script form, and a person who answers every card. */
-import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+/**
+ * The whole program behind the real socket, which learns from the system who asks; the `keyhold` command in either form; and a person who answers
+ * every card.
+ */
+import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
-import { delimiter, join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { afterAll, onTestFinished } from 'vitest'
 import { createCommandServer } from '../../../electron/command-line/server.ts'
+import { createIdentify } from '../../../electron/os/command-line-peer.ts'
+import { createPeerReader } from '../../../electron/os/peer.ts'
+import { createRequesterPort, processReader } from '../../../electron/os/processes.ts'
+import { loadUnixAddon } from '../../../electron/os/unix-addon.ts'
+import type { ApprovalAnswer } from '../../../shared/contract/approvals.ts'
 import { FOLDER_VARIABLE, SOCKET_NAME } from '../../../shared/contract/command-line-place.ts'
 import type { LocalFields } from '../../../shared/model/local-fields.ts'
 import { ROOT } from '../../../scripts/bootstrap/place.mjs'
-import { buildCommandScript, COMMAND_SCRIPT } from '../../../scripts/build-command.ts'
+import { buildCommandScript, COMMAND_RELAY, COMMAND_SCRIPT } from '../../../scripts/build-command.ts'
+import { compileAddon } from '../../../scripts/native.ts'
 import { fakeApprovalCard } from '../../fakes/approval-card.ts'
 import { newFolder, removeFolders, startProgram } from '../program.ts'
 
@@ -20,12 +30,30 @@ export interface Ran {
 
 export type PartnerProgram = Awaited<ReturnType<typeof startPartnerProgram>>
 
+export const FORMS = ['script', 'relay'] as const
+export type Form = (typeof FORMS)[number]
+
+/** Whether this build has the form. A build without a Rust compiler has no relay. */
+export const hasForm = (form: Form): boolean => form === 'script' || existsSync(COMMAND_RELAY)
+
 const SHIPPED = ['git-credential-keyhold', 'docker-credential-keyhold', 'keyhold.direnv.sh'] as const
 
-export async function startPartnerProgram() {
-  const built = await buildCommandScript()
-  if (!built.ok) throw new Error(built.output)
-  const person = { answer: 'once' as 'once' | 'deny', asked: 0 }
+/** The addon that tells who connects, compiled once for all tests of a file. `undefined`: no C compiler, so nobody is told apart. */
+const addon = (() => {
+  const path = join(mkdtempSync(join(tmpdir(), 'keyhold-partners-')), 'unix.node')
+  afterAll(() => rmSync(dirname(path), { recursive: true, force: true }))
+  return compileAddon(path) === 'compiled' ? loadUnixAddon(path) : undefined
+})()
+
+/** Whether an answer can be bound to the program that asks. */
+export const knowsWhoAsks = addon !== undefined
+
+export async function startPartnerProgram(form: Form) {
+  if (form === 'script') {
+    const built = await buildCommandScript()
+    if (!built.ok) throw new Error(built.output)
+  }
+  const person = { answer: 'once' as ApprovalAnswer, asked: 0 }
   const card = fakeApprovalCard()
   const decide = async () => {
     const { card: open } = await program.ask('approval:card')
@@ -35,6 +63,7 @@ export async function startPartnerProgram() {
   const program = await startProgram(newFolder(), {
     around: (world) => ({
       ...world,
+      requesters: createRequesterPort(processReader(process.platform)),
       desktop: {
         ...world.desktop,
         approvalCard: {
@@ -51,7 +80,12 @@ export async function startPartnerProgram() {
   const place = newFolder()
   chmodSync(place, 0o700)
   const door = createCommandServer({
-    identify: () => ({ isOwnUser: true, requester: () => undefined }),
+    identify: createIdentify({
+      readPeer: createPeerReader(addon) ?? (() => undefined),
+      read: processReader(process.platform),
+      uid: process.getuid?.(),
+      commandFolders: [dirname(COMMAND_SCRIPT)],
+    }),
     run: program.answerCommand,
     log: program.world.log,
   })
@@ -69,9 +103,8 @@ export async function startPartnerProgram() {
   const home = join(place, 'home')
   mkdirSync(bin)
   mkdirSync(home)
-  writeFileSync(join(bin, 'keyhold'), `#!/bin/sh\nexec '${process.execPath}' '${COMMAND_SCRIPT}' "$@"\n`, {
-    mode: 0o755,
-  })
+  const command = form === 'relay' ? `'${COMMAND_RELAY}'` : `'${process.execPath}' '${COMMAND_SCRIPT}'`
+  writeFileSync(join(bin, 'keyhold'), `#!/bin/sh\nexec ${command} "$@"\n`, { mode: 0o755 })
   for (const name of SHIPPED) copyFileSync(join(ROOT, 'resources', 'cli', name), join(bin, name))
   const { PATH = '' } = process.env
   const env = { PATH: `${bin}${delimiter}${PATH}`, HOME: home, [FOLDER_VARIABLE]: place }
@@ -84,6 +117,11 @@ export async function startPartnerProgram() {
     bin,
     hold: async (name: string, secret: string, fields: Omit<LocalFields, 'name'>) => {
       await program.ask('key:add', { secret: { from: 'typed', text: secret }, fields: { name, ...fields } })
+    },
+    /** The person ends every approval before its time. */
+    revokeAll: async () => {
+      const { approvals } = await program.ask('approval:list')
+      for (const { id } of approvals) await program.ask('approval:revoke', { id })
     },
     /** Runs a partner to its end. */
     run: (words: readonly [string, ...string[]], { cwd = home, input = '', more = {} } = {}): Promise<Ran> =>
