@@ -28,6 +28,17 @@ async function replace({ page }: OpenedApp): Promise<void> {
 /** Opens the step's dialog, types the name if the dialog asks for it, and presses the main button. */
 async function step(page: Page, name: string, opens: RegExp, does: RegExp): Promise<void> {
   await panel(page).getByRole('button', { name: opens }).click()
+  await confirm(page, name, does)
+}
+
+/** Runs the command for the key of the open panel. */
+async function chooseInPalette(page: Page, text: string, command: string): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: /Search commands/ }).fill(text)
+  await page.getByRole('option', { name: command }).click()
+}
+
+async function confirm(page: Page, name: string, does: RegExp): Promise<void> {
   const field = dialog(page).getByRole('textbox', { name: 'Name' })
   const main = dialog(page).getByRole('button', { name: does })
   await main.waitFor()
@@ -80,7 +91,8 @@ forPage((open) => {
       .getByRole('button', { name: `Enable again (${name})` })
       .click()
     await panel(page).getByText('Both keys work').waitFor()
-    await step(page, name, /^Retire old key/, /^Disable/)
+    await chooseInPalette(page, 'retire', 'Retire old key…')
+    await confirm(page, name, /^Disable/)
     await step(page, name, /^Delete old key/, /^Delete /)
     await panel(page).getByRole('heading', { name: 'Replacement', exact: true }).waitFor({ state: 'hidden' })
 

@@ -81,12 +81,12 @@ function Overlap({ operation }: { readonly operation: OverlapOperation }) {
   const now = useVault((state) => state.now)
   const account = useAccount(operation.account)
   const provider = useProvider(account?.provider)?.name
-  const { title, detail, steps } = overlapWords(operation, provider, now)
+  const { title, detail } = overlapWords(operation, provider, now)
   return (
     <div className="assessment">
       <strong>{title}</strong>
       <p className="soft">{detail}</p>
-      <OverlapSteps operation={operation} steps={steps} provider={provider} />
+      <OverlapSteps operation={operation} provider={provider} />
     </div>
   )
 }

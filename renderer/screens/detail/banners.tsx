@@ -3,6 +3,7 @@ import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { KeyRow, Leak } from '../../../shared/model/model.ts'
 import type { OperationRow } from '../../../shared/model/operation.ts'
 import { isOverlap } from '../../../shared/model/overlap.ts'
+import { commandForKey } from '../../commands/commands-of-key.ts'
 import { openDialog } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
@@ -38,17 +39,33 @@ export function Banners({ row, metadata }: Props) {
       {row.leaked !== undefined && <Leaked leaked={row.leaked} provider={provider} />}
       {row.renewedAs !== undefined && <RenewedElsewhere row={row} />}
       {row.goneSince !== undefined && <DeletedThere since={row.goneSince} provider={provider} />}
-      {row.switch === 'frozen' && row.goneSince === undefined && (
-        <Notice tone="warn" title={bannerMessages.frozen(provider)}>
-          {bannerMessages.frozenDetail} {metadata?.can.regenerate === true && bannerMessages.frozenNext}
-        </Notice>
-      )}
+      {row.switch === 'frozen' && row.goneSince === undefined && <Frozen row={row} metadata={metadata} />}
       {owner !== undefined && (
         <Notice tone="note" title={bannerMessages.credential(owner.name)}>
           {bannerMessages.credentialDetail}
         </Notice>
       )}
     </>
+  )
+}
+
+function Frozen({ row, metadata }: Props) {
+  const canRegenerate = metadata?.can.regenerate === true
+  const { words, icon, run } = commandForKey('regenerate', row, metadata)
+  return (
+    <Notice
+      tone="warn"
+      title={bannerMessages.frozen(metadata?.name)}
+      actions={
+        canRegenerate ? (
+          <Button size="small" icon={icon} aria-label={`${words} (${row.name})`} onPress={run}>
+            {words}
+          </Button>
+        ) : undefined
+      }
+    >
+      {bannerMessages.frozenDetail} {canRegenerate && bannerMessages.frozenNext}
+    </Notice>
   )
 }
 

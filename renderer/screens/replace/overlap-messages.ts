@@ -1,4 +1,5 @@
 /** Messages of an overlap: its status and the next steps, the recommended one first. Pure. */
+import { commandFacts } from '../../../shared/desktop/commands.ts'
 import { hasEndedThere, isOverdue, type OverlapOperation } from '../../../shared/model/overlap.ts'
 
 export type OverlapStep =
@@ -100,12 +101,12 @@ export const STEP_WORDS: Record<OverlapStep, (operation: OverlapOperation) => st
   retire({ state, overlap }) {
     if (state === 'retiring') return 'Try again…'
     if (overlap.endsAtProvider) return 'End old secret…'
-    return state === 'retired' ? 'Delete old key…' : 'Retire old key…'
+    return state === 'retired' ? 'Delete old key…' : commandFacts('retire').words
   },
-  'keep-longer': () => 'Keep longer…',
-  'roll-back': ({ state }) => (state === 'rolling-back' ? 'Try again…' : 'Roll back…'),
-  revive: () => 'Enable again',
-  finish: () => 'Leave disabled',
+  'keep-longer': () => commandFacts('keep-longer').words,
+  'roll-back': ({ state }) => (state === 'rolling-back' ? 'Try again…' : commandFacts('roll-back').words),
+  revive: () => commandFacts('revive').words,
+  finish: () => commandFacts('finish').words,
 }
 
 /** The results of the steps that need no dialog. */

@@ -77,7 +77,7 @@ function Overlap({ open, replacement, metadata }: OverlapProps) {
   const { overlap, state } = operation
   const now = useVault((vault) => vault.now)
   const oldWorks = old === undefined || isUsable(keyState(old, now, 0))
-  const { tone, title, detail, steps } = overlapWords(operation, metadata?.name, now, oldWorks)
+  const { tone, title, detail } = overlapWords(operation, metadata?.name, now, oldWorks)
   const isReady = state === 'overlapping' && progress.step === 'retire' && now < overlap.until
   return (
     <Section title={overlapMessages.title}>
@@ -91,12 +91,7 @@ function Overlap({ open, replacement, metadata }: OverlapProps) {
       <OldEndsFirst expiry={oldExpiryOf(overlap, old)} until={overlap.until} />
       <Both open={open} replacement={replacement} />
       {state === 'overlapping' && <SwitchOver replacement={replacement} metadata={metadata} />}
-      <OverlapSteps
-        operation={operation}
-        steps={steps}
-        provider={metadata?.name}
-        primary={progress.primary}
-      />
+      <OverlapSteps operation={operation} provider={metadata?.name} primary={progress.primary} />
     </Section>
   )
 }
