@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { tarOf } from './archive.ts'
 import type { Product } from './product.ts'
 import { runProgram } from './programs.ts'
 
@@ -69,6 +70,13 @@ export function makeAptRepository(product: Product, deb: string, outDir: string)
   for (const { name, bytes } of lists) writeFileSync(join(suiteDir, name), bytes)
   writeFileSync(join(suiteDir, 'Release'), releaseText(product, lists))
   return dir
+}
+
+/** The same folder as one file, which checksums and attestations can name. The .deb in it is compressed already. Returns its path. */
+export function archiveAptRepository(product: Product, aptDir: string, outDir: string): string {
+  const target = join(outDir, `${product.manifest.name}-${product.packageVersion}-apt-${product.debArch}.tar`)
+  writeFileSync(target, tarOf(product, aptDir))
+  return target
 }
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')

@@ -8,24 +8,30 @@ import type { Product } from './product.ts'
 export const archiveName = ({ manifest, packageVersion, arch }: Product): string =>
   `${manifest.name}-${packageVersion}-linux-${arch}.tar.gz`
 
-/** Writes the archive into `outDir` and returns its path: sorted, root's, with the one time, and no name in gzip's header. */
-export function makeArchive(product: Product, programDir: string, outDir: string): string {
-  const fixed = [
-    '--sort=name',
-    '--owner=0',
-    '--group=0',
-    '--numeric-owner',
-    '--format=ustar',
-    `--mtime=@${product.epoch}`,
-  ]
-  // Whoever unpacks it is not root: a setuid bit would be lost, and Chromium then refuses to start where it needs the helper.
-  const plain = ['--mode=u-s,go-w']
-  const bytes = execFileSync(
+/** A folder as the bytes of a tar: sorted, root's, with the one time. */
+export const tarOf = ({ epoch }: Pick<Product, 'epoch'>, dir: string): Buffer =>
+  execFileSync(
     'tar',
-    [...fixed, ...plain, '--create', '--directory', dirname(programDir), basename(programDir)],
+    [
+      '--sort=name',
+      '--owner=0',
+      '--group=0',
+      '--numeric-owner',
+      '--format=ustar',
+      `--mtime=@${epoch}`,
+      // The person who unpacks it is not root: a setuid bit would be lost, and Chromium then refuses to start where it needs the helper.
+      '--mode=u-s,go-w',
+      '--create',
+      '--directory',
+      dirname(dir),
+      basename(dir),
+    ],
     { maxBuffer: 2_000_000_000 },
   )
+
+/** Writes the archive into `outDir` and returns its path. gzip's header has no name and no time. */
+export function makeArchive(product: Product, programDir: string, outDir: string): string {
   const target = join(outDir, archiveName(product))
-  writeFileSync(target, gzipSync(bytes, { level: 6 }))
+  writeFileSync(target, gzipSync(tarOf(product, programDir), { level: 6 }))
   return target
 }

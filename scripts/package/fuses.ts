@@ -46,11 +46,21 @@ export function fuseFaults(fuses: readonly Fuse[]): readonly string[] {
     .map(({ name, isOn }) => `${name} is ${isOn ? 'on' : 'off'}`)
 }
 
-/** Sets every fuse that this Electron has, and reads them back from the file. */
-export async function setFuses(executable: string): Promise<readonly Fuse[]> {
+/**
+ * Sets every fuse that this Electron has, and reads them back from the file. A Mac with Apple's processor starts no program whose signature is
+ * broken, and a set fuse breaks it: `signsAdHoc` signs the bundle anew, without a certificate, with macOS's `codesign`.
+ */
+export async function setFuses(
+  executable: string,
+  { signsAdHoc = false }: { readonly signsAdHoc?: boolean } = {},
+): Promise<readonly Fuse[]> {
   const wire = await getCurrentFuseWire(executable)
   const wanted = Object.entries(WANTED).filter(([index]) => Object.hasOwn(wire, index))
-  await flipFuses(executable, { version: FuseVersion.V1, ...Object.fromEntries(wanted) })
+  await flipFuses(executable, {
+    version: FuseVersion.V1,
+    resetAdHocDarwinSignature: signsAdHoc,
+    ...Object.fromEntries(wanted),
+  })
   const fuses = await readFuses(executable)
   const faults = fuseFaults(fuses)
   if (faults.length > 0) throw new Error(`The fuses did not take: ${faults.join(', ')}`)

@@ -1,8 +1,8 @@
-/** Makes the .deb and its next version, installs them, and proves their promises. */
+/** Makes everything that is handed out and the .deb's next version, installs them, and proves their promises. */
 import { join } from 'node:path'
 import { checkPackage } from '../../test/package/check.ts'
 import type { Tally } from '../steps.ts'
-import { makeDebPackage, OUT_DIR } from './make.ts'
+import { makeAll, makeDebPackage, OUT_DIR } from './make.ts'
 import { makeNewerDeb } from './newer.ts'
 import type { Product } from './product.ts'
 
@@ -10,9 +10,13 @@ import type { Product } from './product.ts'
 export async function makeAndCheck(product: Product, print: (line: string) => void): Promise<Tally> {
   const name = 'package'
   try {
-    const made = await makeDebPackage(product, { say: print })
+    const made = await makeAll(product, { say: print })
+    const again = await makeDebPackage(product, {
+      outDir: join(OUT_DIR, 'work', 'again'),
+      say: () => undefined,
+    })
     const newer = await makeNewerDeb(made, join(OUT_DIR, 'work'))
-    const packages = { deb: made.deb, newerDeb: newer.deb, newerVersion: newer.version }
+    const packages = { made, debAgain: again.deb, newerDeb: newer.deb, newerVersion: newer.version }
     return { name, skipped: 0, ...(await checkPackage(packages, print)) }
   } catch (error) {
     print(`FAIL ${name}\n${error instanceof Error ? error.message : String(error)}`)

@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../bootstrap/place.mjs'
-import { makeAptRepository } from './apt-repository.ts'
+import { archiveAptRepository, makeAptRepository } from './apt-repository.ts'
 import { makeArchive } from './archive.ts'
 import { commandFormWords } from './command-folder.ts'
 import { readComponents } from './components.ts'
@@ -24,6 +24,18 @@ export interface Made {
   readonly programDir: string
   readonly treeDir: string
   readonly deb: string
+}
+
+/** Everything that is handed out, and the folders that it was made from. */
+export interface MadeAll extends Made {
+  /** `undefined` if rpm's tool is not on this machine. */
+  readonly rpm: string | undefined
+  readonly archive: string
+  readonly bom: string
+  /** The layout of an apt repository: the folder, and the same as an archive. */
+  readonly aptDir: string
+  readonly aptArchive: string
+  readonly sums: string
 }
 
 interface Options {
@@ -50,22 +62,30 @@ export async function makeDebPackage(product: Product, { outDir = OUT_DIR, say }
   return { product, programDir, treeDir, deb: makeDeb(product, treeDir, outDir) }
 }
 
+/** Makes everything that is handed out, and leaves the folder `work` in `outDir`. */
+export async function makeAll(product: Product, options: Options): Promise<MadeAll> {
+  const { outDir = OUT_DIR, say } = options
+  const made = await makeDebPackage(product, options)
+  const { deb, treeDir, programDir } = made
+  const rpm = hasProgram('rpmbuild') ? makeRpm(product, treeDir, join(outDir, 'work'), outDir) : undefined
+  if (rpm === undefined) say('no .rpm: rpmbuild is not on this machine')
+  const archive = makeArchive(product, programDir, outDir)
+  const bom = join(outDir, `keyhold-${product.packageVersion}.cdx.json`)
+  writeFileSync(bom, `${JSON.stringify(packageBom(npmBom(), readComponents(), product), undefined, 2)}\n`)
+  const aptDir = makeAptRepository(product, deb, outDir)
+  const aptArchive = archiveAptRepository(product, aptDir, outDir)
+  const files = [deb, ...(rpm === undefined ? [] : [rpm]), archive, bom, aptArchive]
+  return { ...made, rpm, archive, bom, aptDir, aptArchive, sums: writeSums(files, outDir) }
+}
+
 /**
  * Makes everything that is handed out: the .deb, the .rpm where rpm's tool is, the folder as an archive, the bill of materials, the checksums, and
  * the layout of an apt repository. Returns the paths.
  */
 export async function makePackages(product: Product, options: Options): Promise<readonly string[]> {
-  const { outDir = OUT_DIR, say } = options
-  const { deb, treeDir, programDir } = await makeDebPackage(product, options)
-  const rpm = hasProgram('rpmbuild') ? [makeRpm(product, treeDir, join(outDir, 'work'), outDir)] : []
-  if (rpm.length === 0) say('no .rpm: rpmbuild is not on this machine')
-  const archive = makeArchive(product, programDir, outDir)
-  const bom = join(outDir, `keyhold-${product.packageVersion}.cdx.json`)
-  writeFileSync(bom, `${JSON.stringify(packageBom(npmBom(), readComponents(), product), undefined, 2)}\n`)
-  const files = [deb, ...rpm, archive, bom]
-  const apt = makeAptRepository(product, deb, outDir)
-  rmSync(join(outDir, 'work'), { recursive: true, force: true })
-  return [...files, writeSums(files, outDir), apt]
+  const { deb, rpm, archive, bom, aptArchive, sums, aptDir } = await makeAll(product, options)
+  rmSync(join(options.outDir ?? OUT_DIR, 'work'), { recursive: true, force: true })
+  return [deb, ...(rpm === undefined ? [] : [rpm]), archive, bom, aptArchive, sums, aptDir]
 }
 
 /** Throws if a file needs a newer C library than the packages promise. */

@@ -37,6 +37,13 @@ export function signingOptions(
   }
 }
 
+/** Whether the bundle has to be signed without a certificate, because a Mac with Apple's processor would not start it otherwise. Pure. */
+export const needsAdHocSignature = (
+  platform: 'darwin' | 'win32',
+  arch: Product['arch'],
+  signing: ReturnType<typeof signingOptions>,
+): boolean => platform === 'darwin' && arch === 'arm64' && signing.osxSign === undefined
+
 /** Makes one archive for this system and this processor, its bill of materials and the checksums; returns their paths. Downloads Electron. */
 export async function makeElsewhere(
   platform: 'darwin' | 'win32',
@@ -73,25 +80,29 @@ export async function makeElsewhere(
     protocols: [{ name: manifest.productName, schemes: ['keyhold'] }],
     win32metadata: { CompanyName: 'The Keyhold maintainers', FileDescription: manifest.productName },
     // Before the signature, which a changed byte would break.
-    afterCopyExtraResources: [({ buildPath }) => setFusesIn(buildPath, platform, manifest)],
+    afterCopyExtraResources: [
+      async ({ buildPath }) => {
+        await setFuses(executableIn(buildPath, platform, manifest))
+      },
+    ],
     ...signing,
   })
   if (folder === undefined) throw new Error('The packager made nothing')
+  // Last of all: the packager has changed the bundle once more, for the check of the archive.
+  if (needsAdHocSignature(platform, arch, signing))
+    await setFuses(executableIn(folder, platform, manifest), { signsAdHoc: true })
   writeFileSync(join(folder, NOTICES_FILE), noticesText(readComponents(), electronVersion))
   const files = [archiveOf(folder, platform, product), bomOf(product, platform)]
   rmSync(workDir, { recursive: true, force: true })
   return [...files, writeSums(files, OUT_DIR)]
 }
 
-async function setFusesIn(
-  buildPath: string,
+/** What `setFuses` takes: a bundle on macOS, a file on Windows. */
+const executableIn = (
+  folder: string,
   platform: 'darwin' | 'win32',
-  manifest: Product['manifest'],
-): Promise<void> {
-  await setFuses(
-    join(buildPath, platform === 'darwin' ? `${manifest.productName}.app` : `${manifest.name}.exe`),
-  )
-}
+  { productName, name }: Product['manifest'],
+): string => join(folder, platform === 'darwin' ? `${productName}.app` : `${name}.exe`)
 
 /** With the tool of the system that keeps a bundle's links and signature. */
 function archiveOf(folder: string, platform: 'darwin' | 'win32', { manifest, arch }: Product): string {

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { delimiter, join } from 'node:path'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { fuseFaults, readFuses, setFuses } from '../../../../scripts/package/fuses.ts'
 
 /** Electron's mark in front of its fuses: a version, a count, and one character each. */
@@ -40,4 +40,22 @@ it('names each fuse that is not as it should be', async () => {
 
 it('refuses an Electron with a fuse that nobody has decided on', async () => {
   await expect(readFuses(executableWith('0000110011'))).rejects.toThrow('not known')
+})
+
+it.skipIf(process.platform === 'win32')('signs a bundle of macOS anew after its fuses are set', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'keyhold-fuses-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const bundle = join(folder, 'Keyhold.app')
+  const frameworkDir = join(bundle, 'Contents', 'Frameworks', 'Electron Framework.framework')
+  const framework = join(frameworkDir, 'Electron Framework')
+  mkdirSync(frameworkDir, { recursive: true })
+  writeFileSync(framework, readFileSync(executableWith('10110011')))
+  const record = join(folder, 'signed')
+  writeFileSync(join(folder, 'codesign'), `#!/bin/sh\nprintf '%s\\n' "$@" > '${record}'\n`, { mode: 0o755 })
+  vi.stubEnv('PATH', `${folder}${delimiter}${process.env.PATH ?? ''}`)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  await setFuses(bundle, { signsAdHoc: true })
+  const signed = readFileSync(record, 'latin1')
+  expect(signed.split('\n').slice(0, 2)).toEqual(['--sign', '-'])
+  expect(signed).toContain(bundle)
 })

@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
-import { packagesEntry, releaseText } from '../../../../scripts/package/apt-repository.ts'
-import { signingOptions } from '../../../../scripts/package/other-systems.ts'
+import {
+  archiveAptRepository,
+  packagesEntry,
+  releaseText,
+} from '../../../../scripts/package/apt-repository.ts'
+import { needsAdHocSignature, signingOptions } from '../../../../scripts/package/other-systems.ts'
 import { specText } from '../../../../scripts/package/rpm.ts'
 import { writeSums } from '../../../../scripts/package/sums.ts'
 import { madeUpProduct } from './product-fixture.ts'
@@ -56,4 +60,24 @@ it('signs with what the environment names, and notarizes nothing that is not sig
     osxSign: { identity: 'me' },
     osxNotarize: { appleId: 'a', appleIdPassword: 'b', teamId: 'c' },
   })
+})
+
+it('signs without a certificate what a Mac with Apple’s processor would not start otherwise', () => {
+  expect(needsAdHocSignature('darwin', 'arm64', {})).toBe(true)
+  expect(needsAdHocSignature('darwin', 'arm64', { osxSign: { identity: 'me' } })).toBe(false)
+  expect(needsAdHocSignature('darwin', 'x64', {})).toBe(false)
+  expect(needsAdHocSignature('win32', 'arm64', {})).toBe(false)
+})
+
+it('archives the layout of the repository, the same twice', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'keyhold-apt-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const aptDir = join(folder, 'apt')
+  mkdirSync(join(aptDir, 'dists', 'stable'), { recursive: true })
+  writeFileSync(join(aptDir, 'dists', 'stable', 'Release'), 'Origin: Keyhold')
+  const target = archiveAptRepository(madeUpProduct, aptDir, folder)
+  expect(basename(target)).toBe(`keyhold-${madeUpProduct.packageVersion}-apt-${madeUpProduct.debArch}.tar`)
+  const bytes = readFileSync(target)
+  expect(bytes.toString('latin1')).toContain('apt/dists/stable/Release')
+  expect(readFileSync(archiveAptRepository(madeUpProduct, aptDir, folder)).equals(bytes)).toBe(true)
 })
