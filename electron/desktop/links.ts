@@ -21,7 +21,10 @@ export function catchLinks(): (handle: (link: string) => void) => void {
   }
 }
 
-/** Only an installed program may register for such links: in development they would start Electron itself. */
+/**
+ * Registers for such links where the system does not do it by itself. On Linux the package's desktop entry names the scheme, and a registration
+ * would stay in the user's `mimeapps.list` when the package is removed. In development the links would start Electron itself.
+ */
 export function claimLinks(): void {
-  if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME)
+  if (app.isPackaged && process.platform !== 'linux') app.setAsDefaultProtocolClient(LINK_SCHEME)
 }

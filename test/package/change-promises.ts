@@ -1,7 +1,8 @@
 /** Promises about what a change of the package means for the vault: newer, older, gone, and back again. */
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
 import Database from 'better-sqlite3'
 import { DoctorReport } from '../../shared/diagnostics/doctor.ts'
 import { INSTALLED } from '../../scripts/package/product.ts'
@@ -22,6 +23,30 @@ function schemaOf(path: string): number {
     return Number(db.pragma('user_version', { simple: true }))
   } finally {
     db.close()
+  }
+}
+
+/** What the session itself keeps in its home: its keychain, what runs, and the list of fonts that every program shares. */
+const OF_SESSION = ['.local/share/keyrings/', '.run/', '.cache/fontconfig/']
+
+/** Files where programs write in a home, without those of the session and the profile. The check's own files begin with no dot. */
+const leftIn = (homeDir: string, profileDir: string): readonly string[] =>
+  readdirSync(homeDir, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(homeDir, join(entry.parentPath, entry.name)))
+    .filter((path) => path.startsWith('.'))
+    .filter(
+      (path) => ![...OF_SESSION, `${relative(homeDir, profileDir)}/`].some((dir) => path.startsWith(dir)),
+    )
+    .toSorted()
+
+/** Calls `action` with options by which apt knows no package but the installed ones. */
+function withoutLists(action: (options: readonly string[]) => void): void {
+  const lists = mkdtempSync(join(tmpdir(), 'keyhold-lists-'))
+  try {
+    action(['--option', `Dir::State::Lists=${lists}`])
+  } finally {
+    rmSync(lists, { recursive: true, force: true })
   }
 }
 
@@ -63,6 +88,24 @@ export const changePromises: readonly PackagePromise[] = [
     },
   },
   {
+    says: 'is not replaced by an older one, unless the administrator insists',
+    async prove({ install, packages, session, profileDir }) {
+      const versionOf = async () => (await session.run('keyhold', ['--version'])).stdout.trim()
+      const sum = sumOf(join(profileDir, FILE))
+      let refusal = ''
+      try {
+        install(packages.made.deb)
+      } catch (error) {
+        refusal = String(error)
+      }
+      holds(`apt refuses: ${refusal}`, refusal.includes('--allow-downgrades'))
+      same('version', await versionOf(), `keyhold ${packages.newerVersion}`)
+      install(packages.made.deb, ['--allow-downgrades'])
+      same('version', await versionOf(), `keyhold ${packages.made.product.manifest.version}`)
+      same('the database', sumOf(join(profileDir, FILE)), sum)
+    },
+  },
+  {
     says: 'refuses a database of a newer Keyhold, and leaves the file as it is',
     async prove({ session, fill, configDir, startShown, quit }) {
       const config = configDir('newer')
@@ -79,8 +122,8 @@ export const changePromises: readonly PackagePromise[] = [
     },
   },
   {
-    says: 'leaves nothing but the profile when it is purged',
-    async prove({ purge, profileDir }) {
+    says: 'leaves nothing but the profile and the start with the desktop when it is purged',
+    async prove({ purge, profileDir, session }) {
       const paths = packagedPaths()
       const sum = sumOf(join(profileDir, FILE))
       purge()
@@ -90,14 +133,15 @@ export const changePromises: readonly PackagePromise[] = [
         [],
       )
       same('the database', sumOf(join(profileDir, FILE)), sum)
+      same('in the home', leftIn(session.homeDir, profileDir), ['.config/autostart/keyhold.desktop'])
       same('processes', processesOf(INSTALLED.program).length, 0)
     },
   },
   {
-    says: 'finds the vault again when it is installed again',
+    says: 'finds the vault again when it is installed again, on a machine whose apt has no lists',
     async prove(stage) {
       const { install, packages, start, quit } = stage
-      install(packages.deb)
+      withoutLists((options) => install(packages.made.deb, options))
       start(['--hidden'])
       await copyFromTray(stage)
       await quit()

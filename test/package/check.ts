@@ -1,18 +1,19 @@
 /** Installs a package and proves its promises as an unprivileged user in a throwaway session, one after the other. Needs root. */
-import { spawnSync } from 'node:child_process'
 import { hasProgram } from '../../scripts/has-program.ts'
 import { startNotificationDaemon } from '../e2e/notification-daemon.ts'
 import { startTrayHost } from '../e2e/tray-host.ts'
 import { changePromises } from './change-promises.ts'
 import { commandPromises, firstCommandPromises } from './command-promises.ts'
 import { filesPromises } from './files-promises.ts'
+import { madePromises } from './made-promises.ts'
 import type { PackagePromise } from './promise.ts'
 import { runPromises } from './run-promises.ts'
 import { openSession } from './session.ts'
-import { createStage, type Packages, type Stage } from './stage.ts'
+import { createStage, isInstalled, type Packages, type Stage } from './stage.ts'
 import { switchPromises } from './switch-promises.ts'
 
 const PROMISES: readonly PackagePromise[] = [
+  ...madePromises,
   ...filesPromises,
   ...firstCommandPromises,
   ...runPromises,
@@ -27,9 +28,12 @@ const PROGRAMS = [
   'xev',
   'stdbuf',
   'xclip',
+  'xdotool',
   'xdg-open',
   'desktop-file-validate',
   'appstreamcli',
+  'rpm',
+  'rpmbuild',
   'man',
 ]
 
@@ -46,8 +50,7 @@ export interface Proved {
 export function obstacleToCheck(): string | undefined {
   if (process.platform !== 'linux') return 'The check of a package runs on Linux only.'
   if (process.getuid?.() !== 0) return 'The check installs a package, which takes root.'
-  const { status } = spawnSync('dpkg-query', ['--status', 'keyhold'], { stdio: 'ignore' })
-  if (status === 0) return 'Keyhold is installed here, and the check would remove it.'
+  if (isInstalled()) return 'Keyhold is installed here, and the check would remove it.'
   const missing = PROGRAMS.filter((name) => !hasProgram(name))
   return missing.length === 0 ? undefined : `Not found on this machine: ${missing.join(', ')}.`
 }

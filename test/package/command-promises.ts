@@ -8,9 +8,9 @@ import { COMPLETIONS } from '../../scripts/package/system-tree.ts'
 import { REFUSED } from '../e2e/foreign-switches.ts'
 import { processesOf } from './processes.ts'
 import { holds, same, until, type PackagePromise } from './promise.ts'
-import { KEY } from './run-promises.ts'
+import { KEY, SECRET } from './run-promises.ts'
 import type { Ran } from './session.ts'
-import { PALETTE, WINDOW, type Stage } from './stage.ts'
+import { PALETTE, pressOnCard, WINDOW, type Stage } from './stage.ts'
 
 const NO_DISPLAY = { DISPLAY: '', WAYLAND_DISPLAY: '' }
 /** Longer than the program needs to start from here. */
@@ -137,6 +137,24 @@ export const commandPromises: readonly PackagePromise[] = [
       const { keys, locked } = JSON.parse(stdout) as { readonly keys: number; readonly locked: boolean }
       same('keys, locked', [keys, locked], [1, false])
       same('keys', namesOf((await succeeds(stage, 'ls', '--json')).stdout), [KEY])
+    },
+  },
+  {
+    says: 'prints a secret once the person has allowed it on the card, and none once the person has denied it',
+    async prove(stage) {
+      for (const [key, code, secret] of [
+        ['1', EXIT.done, SECRET],
+        ['Escape', EXIT.denied, ''],
+      ] as const) {
+        const asked = stage.session.run('keyhold', ['get', KEY])
+        await pressOnCard(stage, key, asked)
+        const { stdout, ...ran } = await asked
+        same(`exit code after ${key}: ${ran.stderr}`, ran.code, code)
+        holds(
+          `after ${key} the command prints ${secret === '' ? 'nothing' : 'the secret'}`,
+          stdout === secret,
+        )
+      }
     },
   },
   {

@@ -40,7 +40,7 @@ export const filesPromises: readonly PackagePromise[] = [
   {
     says: 'installs files that root owns and nobody else can change',
     async prove({ install, packages }) {
-      install(packages.deb)
+      install(packages.made.deb)
       for (const path of packagedPaths()) {
         const { uid, gid, mode } = lstatSync(path)
         same(`owner of ${path}`, [uid, gid], [0, 0])

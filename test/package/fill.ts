@@ -17,7 +17,14 @@ export interface FillOrder {
   readonly busAddress: string
   readonly profileDir: string
   readonly content:
-    | { readonly kind: 'key'; readonly name: string; readonly secret: string; readonly expiresInDays: number }
+    | {
+        readonly kind: 'key'
+        readonly name: string
+        readonly secret: string
+        readonly expiresInDays: number
+        /** Of the app lock. Without it there is none. */
+        readonly passphrase?: string
+      }
     /** A database with one key, without a secret: of the first schema, or marked as one of a Keyhold that is yet to come. */
     | { readonly kind: 'old' | 'newer'; readonly name: string }
 }
@@ -49,6 +56,7 @@ async function addKey({
   name,
   secret,
   expiresInDays,
+  passphrase,
 }: FillOrder['content'] & { kind: 'key' }): Promise<void> {
   const network = built.createNetwork({ proxyFor: () => Promise.resolve(undefined) })
   const keychain = built.createOsKeychain({ load: () => keytar })
@@ -57,6 +65,7 @@ async function addKey({
   const { key } = await program.ask('key:add', { secret: { from: 'typed', text: secret }, fields })
   await program.ask('key:edit', { key, fields: { favourite: true } })
   await program.ask('settings:change', { startWithSystem: true, startHidden: true })
+  if (passphrase !== undefined) await program.ask('lock:set', { passphrase })
   await program.close()
   keychain.close()
   network.close()

@@ -1,6 +1,8 @@
 /** Promises about the program that runs: on the desktop, and behind its walls. */
 import { existsSync, mkdirSync, readFileSync, chownSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { EXIT } from '../../shared/contract/command-line-limits.ts'
 import { INSTALLED, readManifest } from '../../scripts/package/product.ts'
 import { listeningPorts, processesOf, statusOf } from './processes.ts'
 import { holds, same, until, type PackagePromise } from './promise.ts'
@@ -9,6 +11,11 @@ import { PALETTE, trayLabel, WINDOW, type Stage } from './stage.ts'
 
 export const KEY = 'Grafana (made up)'
 export const SECRET = 'made-up-secret-9c41'
+
+const PASSPHRASE = 'made-up passphrase of a locked vault'
+
+/** Longer than the check of a passphrase takes. */
+const CHECK_MS = 3_000
 
 /** A filter of system calls, no new privileges, and no capabilities. */
 const SHUT_IN = '2 1 0000000000000000'
@@ -153,6 +160,34 @@ export const runPromises: readonly PackagePromise[] = [
       await stage.quit()
       same('exit code', (await stage.session.run('sh', ['-c', actionOf('lock')])).code, 0)
       same('processes', processesOf(INSTALLED.program).length, 0)
+    },
+  },
+  {
+    says: 'locks when the desktop’s action asks for it and a lock is set',
+    async prove(stage) {
+      const { session, fill, configDir, startShown, killProgram } = stage
+      const config = configDir('locked')
+      const place = { XDG_CONFIG_HOME: config }
+      const isLocked = async () => {
+        const { code } = await session.run('keyhold', ['ls'], place)
+        return code === EXIT.locked ? true : code === EXIT.done ? false : code
+      }
+      const content = { kind: 'key', name: KEY, secret: SECRET, expiresInDays: 2.5 } as const
+      await fill({ ...content, passphrase: PASSPHRASE }, join(config, 'Keyhold'))
+      await startShown(config)
+      same('locked at the start', await isLocked(), true)
+      await until(
+        'the passphrase unlocks it',
+        async () => {
+          await session.run('xdotool', ['type', `${PASSPHRASE}\n`])
+          await delay(CHECK_MS)
+          return isLocked()
+        },
+        (locked) => locked === false,
+      )
+      same('exit code', (await session.run('sh', ['-c', actionOf('lock')], place)).code, 0)
+      await until('the lock', isLocked, (locked) => locked === true)
+      await killProgram()
     },
   },
 ]

@@ -1,9 +1,11 @@
 /** What the promises of a package are proved on: the packages, a session, and the program that is installed in between. */
-import { execFile, execFileSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { ROOT } from '../../scripts/bootstrap/place.mjs'
+import type { MadeAll } from '../../scripts/package/make.ts'
 import { INSTALLED } from '../../scripts/package/product.ts'
 import type { NotificationDaemonDouble } from '../e2e/notification-daemon.ts'
 import type { TrayHostDouble } from '../e2e/tray-host.ts'
@@ -13,9 +15,10 @@ import { until } from './promise.ts'
 import type { Session } from './session.ts'
 import { shownWindows } from './screen.ts'
 
-/** Paths of two packages, the second of which is newer. */
+/** What was made: everything, the .deb once more from the same sources, and a newer one. */
 export interface Packages {
-  readonly deb: string
+  readonly made: MadeAll
+  readonly debAgain: string
   readonly newerDeb: string
   readonly newerVersion: string
 }
@@ -29,8 +32,9 @@ export interface Stage {
   readonly profileDir: string
   readonly configDir: (name: string) => string
   readonly fill: (content: FillOrder['content'], profileDir?: string) => Promise<void>
-  /** Installs a package as the system's administrator does. */
-  readonly install: (deb: string) => void
+  /** Installs a package with the README's command. Throws with the words of apt. */
+  readonly install: (deb: string, options?: readonly string[]) => void
+  /** Removes it with the README's command. Does nothing if it is not installed. */
   readonly purge: () => void
   /** Starts the program as the desktop does. */
   readonly start: (args?: readonly string[], configDir?: string) => void
@@ -56,6 +60,28 @@ export interface Stage {
 export const WINDOW = 'Keyhold'
 export const PALETTE = 'Quick copy'
 
+/** The end of the card's title. */
+const CARD = 'approval'
+/** Longer than the time without a press that a card requires. */
+const QUIET_MS = 1_500
+
+/** Presses a key on the screen's keyboard, as `xdotool` names it, once the approval card waits, and again until `answered` is settled. */
+export async function pressOnCard(
+  { session, windows }: Stage,
+  key: string,
+  answered: Promise<unknown>,
+): Promise<void> {
+  await until('the approval card', windows, (all) => all.some((title) => title.endsWith(CARD)))
+  const settled = answered.then(
+    () => true,
+    () => true,
+  )
+  do {
+    await delay(QUIET_MS)
+    await session.run('xdotool', ['key', key])
+  } while (!(await Promise.race([settled, delay(QUIET_MS, false)])))
+}
+
 /**
  * The whole label of the tray's entry that begins so, once there is one. The icon of a program that has ended answers with an error, until
  * the next one brings its own.
@@ -76,11 +102,17 @@ const START_MS = 60_000
 /** Of the log. */
 const LAST_LINES = 15
 
-const dpkg = (...args: string[]) =>
-  void execFileSync('dpkg', args, {
-    stdio: 'pipe',
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  })
+export const isInstalled = (): boolean => spawnSync('dpkg-query', ['--status', 'keyhold']).status === 0
+
+/** Waits for another apt, such as that of unattended upgrades. Throws with its words. */
+function apt(args: readonly string[], cwd?: string): void {
+  const { status, stdout, stderr } = spawnSync(
+    'apt-get',
+    ['-o', 'DPkg::Lock::Timeout=300', '--assume-yes', ...args],
+    { cwd, encoding: 'utf8', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8' } },
+  )
+  if (status !== 0) throw new Error(`apt-get ${args.join(' ')}: ${stdout}${stderr}`)
+}
 
 export function createStage(
   session: Session,
@@ -139,8 +171,8 @@ export function createStage(
         env: { PATH: process.env.PATH, HOME: homeDir, XDG_RUNTIME_DIR: join(homeDir, '.run') },
       })
     },
-    install: (deb) => dpkg('--install', deb),
-    purge: () => dpkg('--purge', 'keyhold'),
+    install: (deb, options = []) => apt(['install', ...options, `./${basename(deb)}`], dirname(deb)),
+    purge: () => (isInstalled() ? apt(['purge', 'keyhold']) : undefined),
     start,
     async startShown(configDir) {
       start([], configDir)
