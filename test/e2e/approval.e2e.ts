@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Page } from 'playwright-core'
 import { EXIT } from '../../shared/contract/command-line-limits.ts'
 import { call, inElectron } from './app.ts'
 import { findings } from './axe-findings.ts'
 import { hasForm, openCommandShell, type CommandForm, type CommandShell } from './command-shell.ts'
 import type { ElectronApp } from './electron-app.ts'
+import { startNotificationDaemon } from './notification-daemon.ts'
 import { picture } from './pictures.ts'
+import { busOf } from './served-bus.ts'
+import { startSway, swayPrograms } from './sway.ts'
 
 const SECRET = 'made-up secret of grafana-prod'
 /** Longer than the time without input that a card requires before it accepts a key press. */
@@ -34,6 +37,14 @@ async function cardOf(app: ElectronApp, seen?: Page): Promise<Page> {
   await card.getByRole('button', { name: 'Deny' }).waitFor()
   await card.waitForTimeout(QUIET_MS)
   return card
+}
+
+/** In both themes, axe finds nothing serious on the page. */
+async function isAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect(await findings(page), colorScheme).toEqual([])
+  }
 }
 
 inElectron((open) => {
@@ -68,10 +79,13 @@ inElectron((open) => {
         )
         expect(run).toMatchObject({ out: SECRET, code: 9 })
 
-        // A revoked permission no longer applies, and a denial is remembered.
-        const listed = await call(app.page, 'approval:list')
-        if (!listed.ok) throw new Error(listed.error.kind)
-        for (const { id } of listed.value.approvals) await call(app.page, 'approval:revoke', { id })
+        // A revoked permission no longer applies, and a denial is remembered until the person ends it.
+        const { page } = app
+        await page.keyboard.press('ControlOrMeta+,')
+        const revoke = page.getByRole('button', { name: /^Revoke the approval of / })
+        await revoke.waitFor()
+        await revoke.click()
+        await page.getByText('No program may use a secret without asking.').waitFor()
         const [denied] = await Promise.all([
           shell.run('keyhold get grafana-prod'),
           cardOf(app, card).then((page) => page.keyboard.press('Escape')),
@@ -79,6 +93,15 @@ inElectron((open) => {
         expect(denied).toMatchObject({ out: '', code: EXIT.denied })
         expect(await shell.run('keyhold get grafana-prod')).toMatchObject({ out: '', code: EXIT.denied })
         expect((await shell.run('keyhold ls')).out).toContain('grafana-prod')
+        const forget = page.getByRole('button', { name: /^Allow asking again/ })
+        await forget.waitFor()
+        await forget.click()
+        await page.getByText('You have denied no program.').waitFor()
+        const [asked] = await Promise.all([
+          shell.run('keyhold get grafana-prod'),
+          cardOf(app, card).then((open) => open.keyboard.press('1')),
+        ])
+        expect(asked.out).toBe(SECRET)
         expect(app.takeViolations()).toEqual([])
       },
     )
@@ -118,5 +141,91 @@ inElectron((open) => {
       expect(await shell.run('keyhold get grafana-prod')).toMatchObject({ out: '', code: EXIT.locked })
       expect(await shell.run('keyhold ls')).toMatchObject({ out: '', code: EXIT.locked })
     })
+
+    it('has a card that is accessible in both themes', async () => {
+      const app = await open()
+      const shell = await prepared(app, 'script')
+      const asked = shell.run('keyhold get grafana-prod --reason "Deploy the shop"')
+      const card = await cardOf(app)
+      await isAccessible(card)
+      await card.keyboard.press('Escape')
+      expect((await asked).code).toBe(EXIT.denied)
+    })
+
+    it('lists what was answered, accessible in both themes', async () => {
+      const app = await open()
+      const shell = await prepared(app, 'script')
+      const asked = shell.run('keyhold get grafana-prod')
+      const card = await cardOf(app)
+      await card.getByRole('button', { name: 'For 15 minutes' }).click()
+      expect((await asked).code).toBe(EXIT.done)
+      const denied = openCommandShell(app.profile, 'script').run('keyhold get grafana-prod')
+      await cardOf(app, card).then((open) => open.keyboard.press('Escape'))
+      expect((await denied).code).toBe(EXIT.denied)
+      const { page } = app
+      await page.keyboard.press('ControlOrMeta+,')
+      await page.getByRole('button', { name: /^Revoke the approval of / }).waitFor()
+      await page.getByRole('button', { name: /^Allow asking again/ }).waitFor()
+      await isAccessible(page)
+    })
+
+    it('shows its card while the window fills the screen', async () => {
+      const app = await open()
+      const shell = await prepared(app, 'script')
+      const isFull = () =>
+        app.electron.evaluate(({ BrowserWindow }) =>
+          BrowserWindow.getAllWindows().some((window) => window.isFullScreen()),
+        )
+      await app.electron.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()
+          .find((window) => window.isVisible())
+          ?.setFullScreen(true),
+      )
+      await expect.poll(isFull).toBe(true)
+      const asked = shell.run('keyhold get grafana-prod')
+      const card = await cardOf(app)
+      const shown = await app.electron.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()
+          .filter((window) => window.getTitle().endsWith('approval'))
+          .map((window) => [window.isVisible(), window.isAlwaysOnTop(), window.isFocused()]),
+      )
+      expect(shown).toEqual([[true, true, true]])
+      await card.keyboard.press('1')
+      expect((await asked).out).toBe(SECRET)
+      expect(await isFull()).toBe(true)
+    })
+
+    it.skipIf(swayPrograms.isMissing)(
+      `under Wayland, tells of its card by a notification, which brings it forward${swayPrograms.note}`,
+      async () => {
+        const sway = await startSway()
+        const app = await open({ waylandDisplay: sway.display })
+        const daemon = await startNotificationDaemon(await busOf(app.electron))
+        onTestFinished(() => daemon.close())
+        const shell = await prepared(app, 'script')
+        const asked = shell.run('keyhold get grafana-prod')
+        const card = await cardOf(app)
+        await expect.poll(() => daemon.shown.length).toBe(1)
+        const [told] = daemon.shown
+        expect(JSON.stringify(told?.sent)).not.toContain('grafana-prod')
+        const hide = () =>
+          app.electron.evaluate(({ BrowserWindow }) => {
+            for (const window of BrowserWindow.getAllWindows()) window.hide()
+          })
+        const isShown = () =>
+          app.electron.evaluate(({ BrowserWindow }) =>
+            BrowserWindow.getAllWindows().some(
+              (window) => window.isVisible() && window.getTitle().endsWith('approval'),
+            ),
+          )
+        await hide()
+        expect(await isShown()).toBe(false)
+        daemon.press(told!.id, 'default')
+        await expect.poll(isShown).toBe(true)
+        await card.waitForTimeout(QUIET_MS)
+        await card.keyboard.press('1')
+        expect((await asked).out).toBe(SECRET)
+      },
+    )
   })
 })
