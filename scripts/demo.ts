@@ -38,4 +38,14 @@ async function main(): Promise<number> {
   }
 }
 
-process.exitCode = await main()
+/** A file of the build is missing: another command has built anew while the demo ran. */
+function isBuildGone(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error) || !('path' in error)) return false
+  return error.code === 'ENOENT' && String(error.path).startsWith(join(ROOT, 'out'))
+}
+
+process.exitCode = await main().catch((error: unknown) => {
+  if (!isBuildGone(error)) throw error
+  console.error('Another command has replaced the build in out/ while the demo ran. Start the demo again.')
+  return 1
+})

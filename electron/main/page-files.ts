@@ -72,14 +72,22 @@ export function createPageFiles(rootDir: string): (method: string, pathname: str
     const page = pages.get(pathname)
     if (page !== undefined) return servePage(page)
     const file = files.get(pathname)
-    if (file === undefined) return refuse(404)
+    const bytes = file === undefined ? undefined : await bytesOf(file.path)
+    if (file === undefined || bytes === undefined) return refuse(404)
     return {
       status: 200,
       headers: { ...COMMON, 'content-type': file.type },
-      body: Uint8Array.from(await readFile(file.path)),
+      body: Uint8Array.from(bytes),
     }
   }
 }
+
+/** `undefined`: the file is gone, because another build has replaced this one. */
+const bytesOf = (path: string): Promise<Buffer | undefined> =>
+  readFile(path).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  })
 
 /** Throws if the page is missing or has no place for its nonce. */
 function readPage(path: string): string {

@@ -27,6 +27,13 @@ it('serves the index under a policy that allows nothing unnamed', async () => {
   expect(policy).not.toMatch(/unsafe|https?:|data:|\*/)
 })
 
+it('finds no file that another build has removed since', async () => {
+  const serve = createPageFiles(pageDir)
+  expect((await serve('GET', '/assets/main.js')).status).toBe(200)
+  rmSync(join(pageDir, 'assets', 'main.js'))
+  expect((await serve('GET', '/assets/main.js')).status).toBe(404)
+})
+
 it('gives each load a nonce of its own, in the policy and in the page', async () => {
   const serve = createPageFiles(pageDir)
   const nonces = await Promise.all(
