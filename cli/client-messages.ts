@@ -12,7 +12,7 @@ export const CLIENT_MESSAGES = {
   unreachable: (code: string) => say(`Keyhold cannot be reached (${code}).`),
   ended: say('Keyhold ended before it had answered.'),
   notUnderstood: say(
-    'Keyhold’s answer was not understood. The command and the program may be of different versions: quit Keyhold and start it again.',
+    'Unexpected response from Keyhold. The command and the program may be of different versions: quit Keyhold and start it again.',
   ),
   notPrivate: (folder: string) =>
     say(`${shown(folder)} must be a folder that only you can use. What listens there is not trusted.`),

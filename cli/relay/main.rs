@@ -107,7 +107,7 @@ fn main() {
             Outcome::Retry => door.close(),
             Outcome::NotUnderstood => stop(
                 FAILED,
-                "Keyhold’s answer was not understood. The command and the program may be of different versions: quit Keyhold and start it again.",
+                "Unexpected response from Keyhold. The command and the program may be of different versions: quit Keyhold and start it again.",
             ),
             Outcome::Gone => break,
         }

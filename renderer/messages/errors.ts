@@ -6,6 +6,7 @@ import type {
   SecretTrouble,
   WorkTrouble,
 } from '../../shared/contract/errors.ts'
+import type { Field } from '../../shared/model/catalogue.ts'
 import { durationWords } from '../../shared/expiry/expiry.ts'
 import { BACKUP } from './errors-backup.ts'
 import { clipboardSentence, keychainSentence } from './errors-keychain.ts'
@@ -22,8 +23,8 @@ type InvalidWhy = Extract<AppError, { kind: 'invalid' }>['why']
 type Missing = Extract<AppError, { kind: 'not-found' }>['what']
 
 const INVALID: Record<InvalidWhy, string> = {
-  required: 'This is required.',
-  malformed: 'This has the wrong format.',
+  required: 'Fill in this field.',
+  malformed: 'Check the spelling and the format.',
   'too-long': 'This is too long.',
   'too-short': 'This is too short.',
   'too-simple': 'This repeats the same few characters.',
@@ -34,6 +35,31 @@ const INVALID: Record<InvalidWhy, string> = {
   'no-certificate': 'This file holds no certificate.',
   'damaged-certificate': 'A certificate in this file is damaged.',
   'key-store': 'This is a key store. Export its certificate as PEM or DER.',
+}
+
+const FULL_URL = 'Enter a full URL, such as https://example.com.'
+
+/** Of the fields that several forms have, by their names. */
+const INVALID_FIELDS: Readonly<Partial<Record<InvalidWhy, Readonly<Record<string, string>>>>> = {
+  required: {
+    name: 'Enter a name.',
+    label: 'Enter a name.',
+    user: 'Enter a user name.',
+    passphrase: 'Enter the passphrase.',
+    credential: 'Enter the credential.',
+    typedExpiry: 'Choose a date.',
+  },
+  malformed: {
+    name: 'Leave out line breaks and invisible characters.',
+    label: 'Leave out line breaks and invisible characters.',
+    tags: 'Leave out commas and invisible characters.',
+    environment: 'Use A–Z, a–z, 0–9 and _, not starting with a digit.',
+    consoleUrl: FULL_URL,
+    address: FULL_URL,
+    user: 'Leave out “:” and invisible characters.',
+    password: 'Leave out line breaks and invisible characters.',
+    credential: 'It contains a character that can’t be sent. Copy it again.',
+  },
 }
 
 const ACTIONS: Record<Action, string> = {
@@ -70,7 +96,7 @@ const SECRETS: Record<SecretTrouble, Sentence> = {
   'contains-nul': {
     title: 'The secret contains a NUL character',
     detail: 'Keychains truncate values at NUL. Nothing was stored.',
-    action: 'Copy the secret again, as text.',
+    action: 'Copy it again, as text.',
   },
   'too-long': {
     title: 'The secret is too long for this keychain',
@@ -90,7 +116,7 @@ const SECRETS: Record<SecretTrouble, Sentence> = {
   'clipboard-empty': {
     title: 'There is no text on the clipboard',
     detail: 'Nothing was stored.',
-    action: 'Copy the secret, then try again.',
+    action: 'Copy a secret, then try again.',
   },
   'own-copy': {
     title: 'Keyhold copied this secret itself',
@@ -101,12 +127,12 @@ const SECRETS: Record<SecretTrouble, Sentence> = {
   'no-line': {
     title: 'This secret doesn’t fit into a line of that file',
     detail: 'Programs that read such files would read a different secret. Nothing was copied.',
-    action: 'Copy it as a shell export, or copy the secret itself.',
+    action: 'Copy it as a shell export, or copy the secret alone.',
   },
   'no-header': {
     title: 'This secret doesn’t fit into a header',
     detail: 'It contains a space, line break or non-ASCII character. Nothing was copied.',
-    action: 'Copy the secret itself, and check that you pasted all of it.',
+    action: 'Copy it without the header, and check that you pasted all of it.',
   },
 }
 
@@ -208,7 +234,7 @@ const WORDS: Words = {
   import: ({ why, line }) => importSentence(why, line),
   forbidden: ownFault,
   'bad-request': ownFault,
-  invalid: ({ field, why }) => ({ title: `Check “${field}”`, detail: INVALID[why] }),
+  invalid: ({ field, why }) => ({ title: `Check “${field}”`, detail: fieldWords(why, field) }),
   'not-found': ({ what }) => ({ title: MISSING[what], detail: 'It was removed or ended in the meantime.' }),
   busy: ({ act: action, until }, { now }) =>
     until === undefined
@@ -249,9 +275,11 @@ const WORDS: Words = {
   }),
 }
 
-/** The message to show next to one field of a form. */
-export function fieldWords(why: InvalidWhy): string {
-  return INVALID[why]
+/** The message to show next to one field of a form. `field`: the field's name; `kind`: its kind in a provider's form. */
+export function fieldWords(why: InvalidWhy, field: string, kind?: Field['kind']): string {
+  const own = new Map(Object.entries(INVALID_FIELDS[why] ?? {})).get(field)
+  if (own !== undefined) return own
+  return why === 'malformed' && kind === 'url' ? FULL_URL : INVALID[why]
 }
 
 /** The message for one failure. Contains no secret and no path, because {@link AppError} has none. */

@@ -10,7 +10,7 @@ export const neverSyncedIn = ({ accounts }: Pick<VaultState, 'accounts'>): reado
 
 /** The message for an account that has never synced. With `keys` above 0, an interrupted sync has read a part of its list. */
 export const neverSyncedWords = (keys: number): string =>
-  keys === 0 ? 'Never synced' : 'Never synced in full'
+  keys === 0 ? 'Never synced' : 'Not fully synced yet'
 
 /** The message for an empty list of keys. `undefined` if every account has synced and has no keys. */
 export function notListedWords(accounts: readonly AccountRow[]): string | undefined {

@@ -11,7 +11,7 @@ export const SECTION_WORDS: Record<RankedSection, string> = {
 export const rowMessages = { favourite: 'Favourite', manual: 'Manual' } as const
 
 export const searchMessages = {
-  label: 'Copy the secret of',
+  label: 'Copy secret of',
   placeholder: 'Name, account, tag or variable',
 } as const
 

@@ -7,7 +7,7 @@ export const DATE_PROBLEMS: Record<DateProblem | 'past', string> = {
   'two-readings': 'This can be read in two ways. Write it as 2027-01-15 (year-month-day).',
   'no-such-day': 'There is no such day.',
   'no-such-time': 'There is no such time. Enter 00:00 to 23:59.',
-  past: 'This date has passed. Choose a later one.',
+  past: 'Choose a date in the future.',
 }
 
 export const DATE_MESSAGES = {
@@ -22,7 +22,7 @@ export const DATE_MESSAGES = {
   addTime: 'Add a time',
   noTime: 'No time',
   none: 'No date',
-  hasPassed: 'This date has passed',
+  hasPassed: 'This date is in the past',
   /** The meaning of a date: the day in words, and the time until or since then. */
   meaning: (day: string, relative: string) => `${day} · ${relative}`,
 } as const

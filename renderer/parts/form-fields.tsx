@@ -68,7 +68,7 @@ function OneField(props: OneProps) {
     <DrawnField
       {...props}
       value={values[field.name]}
-      error={why === undefined ? undefined : fieldWords(why)}
+      error={why === undefined ? undefined : fieldWords(why, field.name, field.kind)}
       change={(next) => onChange(field.name, next)}
     />
   )

@@ -37,7 +37,11 @@ export function InlineText({ label, value, onSave, placeholder, mono = false, ro
       setError(undefined)
     } else {
       // The typed text stays, so that the user can correct it.
-      setError(result.error.kind === 'invalid' ? fieldWords(result.error.why) : sentence(result.error).title)
+      setError(
+        result.error.kind === 'invalid'
+          ? fieldWords(result.error.why, result.error.field)
+          : sentence(result.error).title,
+      )
     }
   }
 

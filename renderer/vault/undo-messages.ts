@@ -17,7 +17,7 @@ export const undoMessages = {
     `Another saved search now has this name. The earlier search was: ${query}`,
   tooManySearches: (most: number, query: string) =>
     `You already have ${most.toLocaleString()} saved searches, the maximum. The earlier search was: ${query}`,
-  snoozed: (until: number) => `No reminder until ${momentText(until)}`,
+  snoozed: (until: number) => `Snoozed until ${momentText(until)}`,
   unsnoozed: 'Reminders are on again',
   deleted: (count: number) =>
     count === 1 ? 'Removed from Keyhold' : `${count.toLocaleString()} keys removed from Keyhold`,

@@ -46,7 +46,7 @@ export const DESCRIBE_SCREENS: readonly Screen[] = [
     async show(scene) {
       await openForm(scene)
       await dialog(scene.page).getByRole('button', { name: 'Show summary' }).click()
-      await dialog(scene.page).getByText('This is required.').first().waitFor()
+      await dialog(scene.page).getByText('Fill in this field.').first().waitFor()
     },
   },
   { name: 'describe-summary', show: showSummary },

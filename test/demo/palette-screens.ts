@@ -13,7 +13,7 @@ async function open({ page }: Scene): Promise<Page> {
   return page
 }
 
-const field = (page: Page) => page.getByRole('combobox', { name: 'Copy the secret of' })
+const field = (page: Page) => page.getByRole('combobox', { name: 'Copy secret of' })
 
 /** The list of results for `text`. */
 async function find(scene: Scene, text: string): Promise<Page> {

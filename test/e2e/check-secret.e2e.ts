@@ -31,7 +31,7 @@ inElectron((open) => {
 
     await address.fill('gitlab')
     await dialog.getByRole('button', { name: 'Check at GitLab' }).press('Enter')
-    await dialog.getByText('This has the wrong format.').waitFor()
+    await dialog.getByText('Enter a full URL, such as https://example.com.').waitFor()
     await address.fill(`http://127.0.0.1:${String(server.port)}/`)
     await address.press('Enter')
     await dialog.getByText('GitLab accepts this secret').waitFor()

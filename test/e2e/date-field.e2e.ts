@@ -51,7 +51,7 @@ forPage((openNew) => {
     await date(page).fill('1/15/27')
     await page.getByText('Write the year with four digits, such as 2027-01-15.').waitFor()
     await date(page).fill('2020-02-29')
-    await page.getByText('This date has passed').waitFor()
+    await page.getByText('This date is in the past').waitFor()
   })
 
   it('reads 90d as the end of that day, takes a time on demand, and saves it, by keyboard alone', async () => {

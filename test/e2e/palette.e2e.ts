@@ -22,7 +22,7 @@ async function openQuick(app: ElectronApp): Promise<Page> {
   return palettePage(app.electron)
 }
 
-const field = (palette: Page) => palette.getByRole('combobox', { name: 'Copy the secret of' })
+const field = (palette: Page) => palette.getByRole('combobox', { name: 'Copy secret of' })
 
 inElectron((openNew) => {
   const open = share(openNew)

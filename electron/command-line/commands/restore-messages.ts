@@ -18,7 +18,7 @@ export const RESTORE = {
     details: [
       'Restores what is not here, and the secrets that are missing here. A key that is here with another secret is left alone, unless --all or --key asks for it: then the backup’s secret becomes the current one, the other one stays as an earlier version, and Keyhold asks you first. Nothing is overwritten or deleted.',
       'A backup for recipients opens with --identity and an identity file of age. Otherwise Keyhold asks for the passphrase, which the terminal does not show. Without a terminal, it is the first line of standard input. It is never an argument.',
-      'Restoring the same backup again goes on where it stopped.',
+      'If you restore the same backup again, the restore continues where it stopped.',
     ],
     arguments: [{ name: 'FILE', completes: 'files', help: 'A backup, usually *.keyhold.age' }],
     options: {
@@ -70,5 +70,5 @@ export const RESTORE = {
     ].join(', ')}.`,
   failed: (name: string, words: string) => `keyhold: ${name === '' ? '' : `${name}: `}${words}`,
   unreached: (number: number) =>
-    `${count(number, 'item')} ${number === 1 ? 'was' : 'were'} not reached. The same command goes on where it stopped.`,
+    `${count(number, 'item')} ${number === 1 ? 'was' : 'were'} not reached. The same command continues where it stopped.`,
 } as const

@@ -5,7 +5,7 @@ export const SYNC = {
   spec: {
     summary: 'Read the keys of the accounts from their providers',
     details: [
-      'Ends when every account has been read. A sync that has begun goes on in the program if the command is stopped.',
+      'Ends when every account has been read. If you stop the command, Keyhold finishes the syncs that have begun.',
     ],
     arguments: [
       {
@@ -16,7 +16,7 @@ export const SYNC = {
       },
     ],
     examples: [
-      { line: 'keyhold sync', says: 'Reads all accounts, side by side.' },
+      { line: 'keyhold sync', says: 'Reads all accounts at the same time.' },
       {
         line: 'keyhold sync "RIPE Atlas" && keyhold ls account:ripe',
         says: 'Reads one account, then lists its keys.',

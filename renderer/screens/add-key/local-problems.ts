@@ -24,14 +24,18 @@ export function localProblems({ name, tags }: LocalTexts, expiry: ExpiryChoice):
   return {
     ...(wrong !== undefined && { name: nameSentence(wrong, name) }),
     ...(tagsWrong !== undefined && { tags: tagsWrong }),
-    ...(typedExpiryOf(expiry) === undefined && { typedExpiry: fieldWords('required') }),
+    ...(typedExpiryOf(expiry) === undefined && { typedExpiry: fieldWords('required', 'typedExpiry') }),
   }
 }
 
 function nameSentence(problem: NameProblem, name: string): string {
   if (problem === 'malformed') return localFieldsMessages.nameHidden
-  if (problem === 'required') return fieldWords('required')
-  return localFieldsMessages.nameTooLong(fieldWords('too-long'), LONGEST_NAME, characters(name.trim()))
+  if (problem === 'required') return fieldWords('required', 'name')
+  return localFieldsMessages.nameTooLong(
+    fieldWords('too-long', 'name'),
+    LONGEST_NAME,
+    characters(name.trim()),
+  )
 }
 
 /** The problem that the main process reported, by field. Empty unless the error names one of the local fields. */
@@ -39,5 +43,5 @@ export function fieldProblem(flow: Flow): Problems {
   if (flow.state !== 'refused' || flow.error.kind !== 'invalid') return {}
   const { field, why } = flow.error
   const name = FIELDS.find((one) => one === field)
-  return name === undefined ? {} : { [name]: fieldWords(why) }
+  return name === undefined ? {} : { [name]: fieldWords(why, name) }
 }

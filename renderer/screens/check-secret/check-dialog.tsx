@@ -143,7 +143,7 @@ function Failed({ error, check }: { readonly error: AppError | undefined; readon
 }
 
 const addressProblem = (error: AppError | undefined): string | undefined =>
-  error?.kind === 'invalid' && error.field === 'address' ? fieldWords(error.why) : undefined
+  error?.kind === 'invalid' && error.field === 'address' ? fieldWords(error.why, 'address') : undefined
 
 function Report({ report, row }: { readonly report: CheckReport; readonly row: KeyRow }) {
   const now = useVault((state) => state.now)

@@ -65,7 +65,7 @@ export function useCredentialForm({ fields, known, name, needsCredential }: Want
   const problemOf = (field: string) => form.problems.find((problem) => problem.field === field)?.why
   const wordsFor = (field: string) => {
     const why = problemOf(field)
-    return why === undefined ? undefined : fieldWords(why)
+    return why === undefined ? undefined : fieldWords(why, field)
   }
 
   const forget = () => {

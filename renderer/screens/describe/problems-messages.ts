@@ -5,9 +5,9 @@ import type { DraftField, Problem } from './draft.ts'
 const WORDS: Readonly<Record<Problem, string>> = {
   'not-json': 'This is not valid JSON.',
   newer: 'This description needs a newer version of Keyhold.',
-  required: 'This is required.',
+  required: 'Fill in this field.',
   unknown: 'A description has no such member.',
-  malformed: 'This has the wrong format.',
+  malformed: 'Check the spelling and the format.',
   'too-long': 'This is too long.',
   'not-https': 'Use an https:// URL (http:// only for localhost).',
   'names-a-secret': 'This name stands for a secret, and an ID is stored openly. Point to the key’s ID.',
@@ -57,6 +57,6 @@ export function problemWords(field: DraftField | undefined, why: Problem): strin
   return WORDS[why]
 }
 
-/** A fault with its place: "/list/id: This is required." */
+/** A fault with its place: "/list/id: Fill in this field." */
 export const faultLine = ({ place }: DescriptionFault, words: string): string =>
   place === '' ? words : `${place}: ${words}`

@@ -3,7 +3,7 @@ import { dayText } from '../../messages/dates.ts'
 import type { Expiry } from '../../../shared/model/model.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
 import type { Refusal, ReplacePlan } from './replace-plan.ts'
-import { keysText } from '../../messages/counts.ts'
+import { counted, keysText } from '../../messages/counts.ts'
 import { isOrAre } from './selection-messages.ts'
 
 export const replaceKeysMessages = {
@@ -49,7 +49,7 @@ export function refusalWords({ why, provider, keys: { length: count } }: Refusal
   const keys = keysText(count)
   switch (why) {
     case 'no-account':
-      return `${keys} ${count === 1 ? 'belongs' : 'belong'} to no account. Rotate ${count === 1 ? 'it' : 'them'} manually.`
+      return `${counted(count, 'manual key')}: rotate ${count === 1 ? 'it' : 'them'} yourself.`
     case 'gone':
       return `${keys} ${isOrAre(count)} deleted at the provider.`
     case 'unable':

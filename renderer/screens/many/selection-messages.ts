@@ -46,7 +46,7 @@ export function syncWords(
   if (without === 0) return { label: `Sync ${who}`, why: names }
   return {
     label: `Sync ${who}`,
-    why: `${names}. ${without.toLocaleString()} of ${keysText(count)} ${without === 1 ? 'belongs' : 'belong'} to no account and can’t be synced`,
+    why: `${names}. ${without.toLocaleString()} of ${keysText(count)} ${without === 1 ? 'is manual' : 'are manual'} and can’t be synced`,
   }
 }
 

@@ -9,7 +9,7 @@ export const outcomeMessages = {
   uncertain: 'Unknown',
   /** Used while the keychain's name is unknown. */
   yourKeychain: 'your keychain',
-  copyNow: 'Copy now',
+  copyNow: 'Copy secret',
   later: 'Later',
 } as const
 

@@ -129,7 +129,11 @@ function useNewExpiry(row: KeyRow, start: number | undefined) {
   const isMissing = isTaken && typed === undefined
   return {
     typed,
-    field: { value, onChange, error: isChecked && isMissing ? fieldWords('required') : undefined },
+    field: {
+      value,
+      onChange,
+      error: isChecked && isMissing ? fieldWords('required', 'typedExpiry') : undefined,
+    },
     check: () => {
       setIsChecked(true)
       return !isMissing

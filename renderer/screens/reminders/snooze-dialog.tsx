@@ -31,7 +31,8 @@ export function SnoozeDialog({ ids }: { readonly ids: readonly KeyId[] }) {
   if (first === undefined) return <MissingDialog what="key" />
   const what = others.length === 0 ? first.name : keysText(rows.length)
   const { error } = task
-  const problem = error?.kind === 'invalid' && error.field === 'until' ? fieldWords(error.why) : undefined
+  const problem =
+    error?.kind === 'invalid' && error.field === 'until' ? fieldWords(error.why, 'until') : undefined
   const send = () => {
     if (until === undefined || Number.isNaN(until)) return
     const keys = rows.map(({ id }) => id)

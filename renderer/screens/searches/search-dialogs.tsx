@@ -76,7 +76,7 @@ interface Props {
 
 function problemOf(name: string, id: string): string | undefined {
   const why = searchNameProblem(name)
-  if (why !== undefined) return fieldWords(why)
+  if (why !== undefined) return fieldWords(why, 'name')
   return isNameTaken(savedSearches(), name, id) ? searchesMessages.taken : undefined
 }
 

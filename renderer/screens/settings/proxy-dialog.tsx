@@ -109,7 +109,7 @@ interface Problems {
 function problemsOf(error: AppError | undefined): Problems {
   if (error === undefined) return {}
   if (error.kind !== 'invalid' || !['user', 'password'].includes(error.field)) return { other: error }
-  return { [error.field]: fieldWords(error.why) }
+  return { [error.field]: fieldWords(error.why, error.field) }
 }
 
 interface ChoiceProps {

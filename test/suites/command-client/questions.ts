@@ -165,7 +165,7 @@ export function testQuestions(client: () => CommandClient): void {
         await asked()
         await caller.say(message)
       })
-      expect(await end()).toContain('not understood')
+      expect(await end()).toContain('Unexpected response')
     })
   })
 }

@@ -53,6 +53,6 @@ describe('an account that never synced', () => {
 
   it('says so until its list was read in full', () => {
     expect(neverSyncedWords(0)).toBe('Never synced')
-    expect(neverSyncedWords(3)).toBe('Never synced in full')
+    expect(neverSyncedWords(3)).toBe('Not fully synced yet')
   })
 })

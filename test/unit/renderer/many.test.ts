@@ -29,7 +29,7 @@ describe('the words of a selection', () => {
     const names = (id: string) => accountRow({ name: `Account ${id}` })
     const { label, why } = syncWords(plan, 4, names)
     expect(label).toBe('Sync 2 accounts')
-    expect(why).toContain('1 of 4 keys belongs to no account')
+    expect(why).toContain('1 of 4 keys is manual')
     expect(syncWords(syncPlan([LAB]), 1, names).label).toBe('Sync Account lab')
   })
 })

@@ -66,8 +66,8 @@ describe('the faults of a description', () => {
       expect(problemWords(undefined, why)).toMatch(/^[A-Z].*\.$/)
     expect(problemWords('id', 'malformed')).toContain('/id')
     expect(problemWords('deletePath', 'unknown-placeholder')).toContain('{id}')
-    expect(faultLine({ place: '/list/id', why: 'required' }, 'This is required.')).toBe(
-      '/list/id: This is required.',
+    expect(faultLine({ place: '/list/id', why: 'required' }, 'Fill in this field.')).toBe(
+      '/list/id: Fill in this field.',
     )
     expect(faultLine({ place: '', why: 'not-json' }, 'This is not valid JSON.')).toBe(
       'This is not valid JSON.',

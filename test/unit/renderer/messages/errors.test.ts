@@ -185,4 +185,10 @@ it('a kept failure is the union again, and one of a later version is unexpected'
   expect(errorOf({ kind: 'toString' })).toEqual({ kind: 'unexpected', ticket: 'toString' })
 })
 
-it('a field has short words', () => expect(fieldWords('required')).toBe('This is required.'))
+it('a field says what to enter', () => {
+  expect(fieldWords('required', 'name')).toBe('Enter a name.')
+  expect(fieldWords('required', 'organisation')).toBe('Fill in this field.')
+  expect(fieldWords('malformed', 'environment')).toContain('not starting with a digit')
+  expect(fieldWords('malformed', 'console', 'url')).toContain('https://')
+  expect(fieldWords('too-long', 'toString')).toBe('This is too long.')
+})
