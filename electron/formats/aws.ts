@@ -4,6 +4,7 @@
  */
 import { gather, type Parsed } from './entry.ts'
 import { readIni, type IniLine } from './ini.ts'
+import { awsIdTag } from './pairs.ts'
 
 export const looksLikeAws = (text: string): boolean => /^[ \t]*aws_secret_access_key[ \t]*=/im.test(text)
 
@@ -23,9 +24,10 @@ export function readAws(text: string, file: string): Parsed {
         name,
         secret: secret.value,
         isSecret: true,
-        provider: 'aws',
+        provider: 'aws-iam',
+        ...(id !== '' && { handle: id }),
         variable: 'AWS_SECRET_ACCESS_KEY',
-        tags: id === '' ? [] : [`aws-access-key-id:${id}`],
+        tags: id === '' ? [] : [awsIdTag(id)],
         place,
       })
   }

@@ -26,6 +26,7 @@ import { readKdbx } from './kdbx.ts'
 import { looksLikeNetrc, readNetrc } from './netrc.ts'
 import { looksLikeNpmrc, readNpmrc } from './npmrc.ts'
 import { readOnePux } from './one-password.ts'
+import { withPairs } from './pairs.ts'
 import { readPass } from './pass.ts'
 import { refuseLarge, textOf } from './text.ts'
 import { parseYaml } from './yaml.ts'
@@ -39,7 +40,7 @@ export async function readFile(source: Source, format?: ImportFormat): Promise<R
   refuseLarge(source.bytes)
   try {
     const known = format ?? formatOf(source)
-    return { format: known, ...(await readAs(known, source)) }
+    return { format: known, ...withPairs(await readAs(known, source)) }
   } catch (error) {
     if (error instanceof Failure) throw error
     // A file that no rule of its format foresaw.

@@ -32,8 +32,10 @@ export interface FormatEntry {
   readonly secret: string
   /** Whether the format itself says that this is a secret. A `.env` file does not: it also holds ports and addresses. */
   readonly isSecret: boolean
-  /** The id of the service that the secret belongs to, as far as the format tells: `github`, `aws`. */
+  /** The id of the service that the secret belongs to, as far as the format tells: `github`, `aws-iam`. */
   readonly provider?: string | undefined
+  /** The public half of the secret, which the file names beside it: AWS's access key id. */
+  readonly handle?: string | undefined
   readonly variable?: string | undefined
   readonly note?: string | undefined
   readonly url?: string | undefined

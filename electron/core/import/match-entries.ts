@@ -22,10 +22,11 @@ export type Lacking = Pick<KeyRecord, 'id' | 'name' | 'handle' | 'environment' |
 export const lacksSecret = ({ account, version, goneSince }: KeyRecord): boolean =>
   account !== undefined && version === 0 && goneSince === undefined
 
-/** Finds the one key that a secret is meant for. `undefined`: none, or several that fit as well. */
+/** Finds the one key that a secret is meant for: by the public half that its file names, by its form, its name or its variable. `undefined`: none, or several that fit as well. */
 export function createMatching(keys: readonly Lacking[]): (entry: ShapedEntry) => KeyId | undefined {
   const named = index(keys, ({ name }) => [plain(name)])
   const variables = index(keys, ({ environment }) => (environment === '' ? [] : [environment]))
+  const handled = index(keys, ({ handle }) => (handle === undefined ? [] : [handle]))
   const fits = new Map(
     keys.flatMap((key) => (key.handle === undefined ? [] : [[key, handleTest(key.handle)] as const])),
   )
@@ -34,9 +35,14 @@ export function createMatching(keys: readonly Lacking[]): (entry: ShapedEntry) =
   return (entry) => {
     const near = handles.get(entry.secret.slice(0, LEAST_START)) ?? []
     const shown = near.filter((key) => fits.get(key)?.(entry.secret) === true)
-    const candidates = [shown, named.get(plain(entry.name)), variables.get(entry.variable ?? '')]
+    const candidates = [
+      handled.get(entry.handle ?? ''),
+      shown,
+      named.get(plain(entry.name)),
+      variables.get(entry.variable ?? ''),
+    ]
     const first = candidates.find((found) => found !== undefined && found.length > 0) ?? []
-    const [key, ...more] = first.filter((one) => isOfService(one, entry))
+    const [key, ...more] = first.filter((one) => isOfService(one, entry) && !isOfOther(one, entry))
     return more.length === 0 ? key?.id : undefined
   }
 }
@@ -44,6 +50,10 @@ export function createMatching(keys: readonly Lacking[]): (entry: ShapedEntry) =
 /** A format that names a service, such as GitHub, has no secret of another one. */
 const isOfService = ({ provider }: Lacking, entry: ShapedEntry): boolean =>
   entry.provider === undefined || entry.provider === provider
+
+/** The file names the public half of another key: two ids of one kind are of one length. */
+const isOfOther = ({ handle }: Lacking, entry: ShapedEntry): boolean =>
+  handle !== undefined && handle.length === entry.handle?.length && handle !== entry.handle
 
 const plain = (name: string): string => name.trim().toLowerCase()
 

@@ -69,7 +69,8 @@ region = eu-central-1
     {
       name: 'AWS default',
       secret: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
-      provider: 'aws',
+      provider: 'aws-iam',
+      handle: 'AKIAIOSFODNN7EXAMPLE',
       variable: 'AWS_SECRET_ACCESS_KEY',
       isSecret: true,
       tags: ['aws-access-key-id:AKIAIOSFODNN7EXAMPLE'],
