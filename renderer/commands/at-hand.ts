@@ -1,6 +1,6 @@
-/** Decides which keys a command applies to: the open panel's key while the panel has focus, else the selected keys, else the active row's key. */
+/** Decides which keys and which account a command applies to. The keys: the open panel's key while the panel has focus, else the selected keys, else the active row's key. */
 import type { ProviderMetadata } from '../../shared/model/catalogue.ts'
-import type { KeyId, KeyRow } from '../../shared/model/model.ts'
+import type { AccountRow, KeyId, KeyRow } from '../../shared/model/model.ts'
 import { unreadable } from '../../shared/search/query.ts'
 import { inOrder } from '../list/selection.ts'
 import { metadataOf } from '../vault/all-accounts.ts'
@@ -34,4 +34,10 @@ export function keysAtHand(): readonly KeyRow[] {
     return unreadable(list.problems).length > 0 ? [] : rowsOf(inOrder(selection, list.entries))
   const one = keyAtHand()
   return one === undefined ? [] : [one]
+}
+
+/** The account whose keys are shown. */
+export function accountAtHand(): AccountRow | undefined {
+  const { screen, view, accounts } = useVault.getState()
+  return screen === 'keys' && view.kind === 'account' ? accounts.get(view.account) : undefined
 }

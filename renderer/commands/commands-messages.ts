@@ -16,6 +16,8 @@ export const commandMessages = {
   nextSteps: 'Show next steps',
   notCopied: 'The clipboard isn’t available',
   notCopiedDetail: 'Nothing was copied. Try again.',
+  /** For the menu of an account. */
+  menuOfAccount: (name: string) => `Commands for the account ${name}`,
   menuOf: (name: string) => `Commands for ${name}`,
   menuOfMany: (count: number) => `Commands for ${count.toLocaleString()} keys`,
 } as const
@@ -23,8 +25,11 @@ export const commandMessages = {
 export const GROUP_WORDS: Record<CommandGroup, string> = {
   go: 'Go to',
   app: 'Keyhold',
+  view: 'View',
   list: 'In the list',
+  column: 'A column',
   search: 'A saved search',
+  account: 'An account',
   key: 'A key',
   keys: 'Several keys',
 }

@@ -1,11 +1,13 @@
 /** The commands that concern the window, not a key: when each applies, and its action. */
 import { commandFacts, type CommandId } from '../../shared/desktop/commands.ts'
+import type { Density } from '../../shared/model/list-settings.ts'
 import { closeDetail, openDialog, showScreen, showView, uncoverList } from '../app/page-actions.ts'
 import { focusPane } from '../app/panes.ts'
 import { canGoBack, goBack } from '../app/places.ts'
 import { isMac } from '../app/platform.ts'
 import type { IconName } from '../parts/icons.ts'
 import { focusList } from '../screens/keys/list-focus.ts'
+import { foldGroups, resetColumns, savedColumns, setGrouped } from '../screens/keys/list-settings.ts'
 import { keySearchFocus } from '../screens/keys/search-focus.ts'
 import { searchesMessages } from '../screens/searches/searches-messages.ts'
 import { whyNotSaved } from '../screens/searches/why-not-saved.ts'
@@ -13,7 +15,7 @@ import { settingsSearchFocus } from '../screens/settings/search-focus.ts'
 import { useVault } from '../vault/store.ts'
 import { toast } from '../vault/toasts.ts'
 import { canUndo, undoLast } from '../vault/undo.ts'
-import { lockNow, openDemo, sync } from '../vault/vault-commands.ts'
+import { changeSettings, lockNow, openDemo, sync } from '../vault/vault-commands.ts'
 import type { View } from '../list/views.ts'
 import { keysAtHand } from './at-hand.ts'
 import type { Command } from './command.ts'
@@ -42,6 +44,16 @@ const screen = (name: 'keys' | 'timeline' | 'history' | 'settings', icon: IconNa
   icon,
   run: () => showScreen(name),
 })
+
+const density = (of: Density): Definition => ({
+  icon: 'view',
+  applies: () => get().screen === 'keys' && get().settings.density !== of,
+  run: () => void changeSettings({ density: of }),
+})
+
+/** Whether the list shows a group that is folded, or unfolded. */
+const hasGroup = (folded: boolean): boolean =>
+  get().screen === 'keys' && get().list.groups.some((group) => group.folded === folded)
 
 /** Opens the dialog that asks for a name, or shows why this search cannot be saved. */
 function saveTyped(): void {
@@ -130,6 +142,26 @@ const DEFINITIONS = {
   shortcuts: { icon: 'info', run: () => openDialog({ kind: 'shortcuts' }) },
   demo: { icon: 'external', applies: () => get().demo === 'offered', run: () => void openDemo() },
   about: { icon: 'key', run: () => openDialog({ kind: 'about' }) },
+  'density-compact': density('compact'),
+  'density-default': density('default'),
+  'density-comfortable': density('comfortable'),
+  'group-keys': {
+    icon: 'view',
+    applies: () => get().screen === 'keys' && get().sort.by !== 'urgency',
+    run: () => setGrouped(true),
+  },
+  'fold-groups': { icon: 'forward', applies: () => hasGroup(false), run: () => foldGroups(true) },
+  'unfold-groups': { icon: 'down', applies: () => hasGroup(true), run: () => foldGroups(false) },
+  columns: {
+    icon: 'view',
+    applies: () => get().screen === 'keys',
+    run: () => openDialog({ kind: 'columns' }),
+  },
+  'reset-columns': {
+    icon: 'rollBack',
+    applies: () => get().screen === 'keys' && savedColumns() !== undefined,
+    run: resetColumns,
+  },
   menu: {
     icon: 'more',
     isMove: true,

@@ -1,5 +1,6 @@
 /** A context menu at a given point of the window. */
 import { useRef } from 'react'
+import { createPortal } from 'react-dom'
 import { Popover } from 'react-aria-components'
 import { MenuItems, type MenuEntry } from './menu.tsx'
 
@@ -16,7 +17,11 @@ export function PointMenu({ label, entries, x, y, onClose }: Props) {
   const point = useRef<HTMLSpanElement>(null)
   return (
     <>
-      <span ref={point} className="menu-point" style={{ left: x, top: y }} aria-hidden="true" />
+      {/* In the body: within an element that contains its layout, a fixed place would count from that element. */}
+      {createPortal(
+        <span ref={point} className="menu-point" style={{ left: x, top: y }} aria-hidden="true" />,
+        document.body,
+      )}
       <Popover
         className="popover"
         aria-label={label}

@@ -3,7 +3,7 @@
  * context menu and the shortcut sheet are drawn from it in the page (`renderer/commands`), which also knows when one applies and what it does.
  */
 
-export type CommandGroup = 'go' | 'app' | 'list' | 'search' | 'key' | 'keys'
+export type CommandGroup = 'go' | 'app' | 'view' | 'list' | 'column' | 'search' | 'account' | 'key' | 'keys'
 
 export interface CommandFacts {
   /** In sentence case. "…" only where more input follows. */
@@ -56,6 +56,15 @@ export const COMMANDS = {
   demo: { words: 'Open the demo vault', group: 'app' },
   about: { words: 'About Keyhold', group: 'app' },
 
+  'density-compact': { words: 'Compact rows', group: 'view' },
+  'density-default': { words: 'Default rows', group: 'view' },
+  'density-comfortable': { words: 'Comfortable rows', group: 'view' },
+  'group-keys': { words: 'Group by urgency', group: 'view' },
+  'fold-groups': { words: 'Fold all groups', group: 'view' },
+  'unfold-groups': { words: 'Unfold all groups', group: 'view' },
+  columns: { words: 'Columns…', group: 'view' },
+  'reset-columns': { words: 'Reset columns', group: 'view' },
+
   open: { words: 'Open', group: 'list', shortcuts: ['Enter'], isTakenElsewhere: true },
   menu: { words: 'Show the menu of a key', group: 'list', shortcuts: ['Shift+F10', 'ContextMenu'] },
   select: { words: 'Select', group: 'list', shortcuts: ['Shift+Space'], isTakenElsewhere: true },
@@ -72,11 +81,31 @@ export const COMMANDS = {
     isTakenElsewhere: true,
   },
 
+  'sort-up': { words: 'Sort ascending', group: 'column' },
+  'sort-down': { words: 'Sort descending', group: 'column' },
+  'column-left': { words: 'Move left', group: 'column' },
+  'column-right': { words: 'Move right', group: 'column' },
+  'hide-column': { words: 'Hide column', group: 'column' },
+
   'rename-search': { words: 'Rename…', group: 'search', shortcuts: ['F2'], isTakenElsewhere: true },
   'change-search': { words: 'Change to the current search', group: 'search' },
   'search-up': { words: 'Move up', group: 'search', shortcuts: ['Alt+Up'], isTakenElsewhere: true },
   'search-down': { words: 'Move down', group: 'search', shortcuts: ['Alt+Down'], isTakenElsewhere: true },
   'remove-search': { words: 'Remove', group: 'search', shortcuts: ['Delete'], isTakenElsewhere: true },
+
+  'sync-account': { words: 'Sync this account', group: 'account' },
+  'create-in-account': { words: 'Create a key…', group: 'account' },
+  'account-console': { words: 'Open the console', group: 'account' },
+  'account-docs': { words: 'Open the documentation', group: 'account' },
+  'edit-account': { words: 'Edit account…', group: 'account', shortcuts: ['F2'], isTakenElsewhere: true },
+  'review-list': { words: 'Review list…', group: 'account' },
+  'edit-description': { words: 'Edit description…', group: 'account' },
+  'remove-account': {
+    words: 'Remove the account…',
+    group: 'account',
+    shortcuts: ['Delete'],
+    isTakenElsewhere: true,
+  },
 
   copy: { words: 'Copy secret', group: 'key', shortcuts: ['CommandOrControl+C'] },
   'copy-handle': { words: 'Copy handle', group: 'key' },

@@ -40,7 +40,12 @@ export type Density = (typeof DENSITIES)[number]
 export const ROW_HEIGHTS: Record<Density, number> = { compact: 26, default: 32, comfortable: 40 }
 
 export const FOLDABLE = [...KEY_GROUPS, 'searches', 'accounts'] as const
-export type Foldable = (typeof FOLDABLE)[number]
+
+/** The accounts of one provider in the sidebar. */
+export const providerFold = (provider: string): `provider:${string}` => `provider:${provider}`
+/** Far more providers than anybody connects. */
+export const MOST_FOLDED = 500
+export type Foldable = (typeof FOLDABLE)[number] | ReturnType<typeof providerFold>
 
 export const NARROWEST_SIDEBAR = 176
 export const WIDEST_SIDEBAR = 400

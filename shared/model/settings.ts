@@ -4,6 +4,7 @@ import { isAccelerator } from '../desktop/accelerator.ts'
 import {
   DENSITIES,
   FOLDABLE,
+  MOST_FOLDED,
   LIST_COLUMNS,
   LIST_VIEWS,
   NARROWEST_COLUMN,
@@ -108,7 +109,10 @@ export const Settings = z.object({
   /** The order that the list begins with. */
   listSort: Sort,
   /** Groups of the list that show their heads alone, and `searches` and `accounts` for the sidebar's sections. */
-  foldedSections: z.array(z.enum(FOLDABLE)).max(FOLDABLE.length).readonly(),
+  foldedSections: z
+    .array(z.union([z.enum(FOLDABLE), z.templateLiteral(['provider:', z.string().max(100)])]))
+    .max(MOST_FOLDED)
+    .readonly(),
   /** Sections of the key panel that the user has opened. They are open for every key. */
   openPanelSections: z.array(z.enum(PANEL_SECTIONS)).max(PANEL_SECTIONS.length).readonly(),
   /** The list's columns in each kind of view; missing: the default columns. */

@@ -22,10 +22,7 @@ async function openAccountDialog({ page }: OpenedApp): Promise<void> {
   await page.keyboard.press('Enter')
   await tabTo(page, /^More for Lab/)
   await page.keyboard.press('Enter')
-  await page
-    .getByRole('menuitem', { name: /account…$/ })
-    .first()
-    .waitFor()
+  await page.getByRole('menuitem', { name: /^Edit account…/ }).waitFor()
   await page.keyboard.press('e')
   await page.keyboard.press('Enter')
   await page.getByRole('dialog').waitFor()
@@ -33,6 +30,74 @@ async function openAccountDialog({ page }: OpenedApp): Promise<void> {
 
 forPage((open) => {
   const connected = shareConnected(open)
+
+  it('offers the commands for an account by its menu in the sidebar, by their keys, and in the palette', async () => {
+    const { app } = await connected()
+    const { page } = app
+    const item = page.getByRole('menuitem', { name: /^Remove the account…/ })
+    const asked = page.getByRole('heading', { name: 'Remove Lab?' })
+    const leave = async (shown: Locator) => {
+      await page.keyboard.press('Escape')
+      await shown.waitFor({ state: 'hidden' })
+    }
+    await tabTo(page, /^Lab/)
+    await page.keyboard.press('Shift+F10')
+    await item.waitFor()
+    await leave(item)
+
+    await tabTo(page, /^Lab/)
+    await page.keyboard.press('F2')
+    await page.getByRole('dialog').waitFor()
+    await leave(page.getByRole('dialog'))
+    await tabTo(page, /^Lab/)
+    await page.keyboard.press('Delete')
+    await asked.waitFor()
+    await leave(asked)
+
+    await sidebar(page).getByRole('button', { name: /^Lab/ }).click({ button: 'right' })
+    await item.click()
+    await asked.waitFor()
+    await leave(asked)
+
+    await sidebar(page).getByRole('button', { name: /^Lab/ }).click()
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.getByRole('combobox', { name: 'Search commands, views and keys' }).fill('remove the account')
+    await page.getByRole('option', { name: /^Remove the account…/ }).click()
+    await asked.waitFor()
+    await leave(asked)
+    await sidebar(page)
+      .getByRole('button', { name: /^All keys/ })
+      .click()
+  })
+
+  it('moves, sorts, hides and restores columns by the menu of the list’s head', async () => {
+    const { app } = await connected()
+    const { page } = app
+    const head = (name: string) => grid(page).getByRole('columnheader', { name, exact: true })
+    const heads = async () => (await grid(page).getByRole('columnheader').allInnerTexts()).slice(2)
+    const choose = async (name: string, item: RegExp) => {
+      await head(name).click({ button: 'right' })
+      const [at, menu] = [await head(name).boundingBox(), await page.getByRole('menu').boundingBox()]
+      expect(Math.abs(menu!.x - (at!.x + at!.width / 2)), 'the menu is at the pointer').toBeLessThan(24)
+      await page.getByRole('menuitem', { name: item }).click()
+      await page.getByRole('menu').waitFor({ state: 'hidden' })
+    }
+    const before = await heads()
+    await choose('State', /^Move left/)
+    await expect.poll(async () => (await heads()).indexOf('State')).toBe(before.indexOf('State') - 1)
+    await choose('State', /^Sort descending/)
+    await expect.poll(() => head('State').getAttribute('aria-sort')).toBe('descending')
+    await choose('State', /^Hide column/)
+    await expect.poll(heads).not.toContain('State')
+    await choose('Name', /^State/)
+    await expect.poll(heads).toContain('State')
+    await choose('Name', /^Reset columns/)
+    await expect.poll(heads).toEqual(before)
+
+    await page.getByRole('button', { name: 'View options' }).click()
+    await page.getByRole('menuitem', { name: 'Group by urgency' }).click()
+    await expect.poll(() => grid(page).locator('.group-head').count()).toBeGreaterThan(0)
+  })
 
   it('shows the colour and the emoji of an account in its tiles once the user has set them', async () => {
     const { app } = await connected()

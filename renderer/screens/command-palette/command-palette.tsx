@@ -2,9 +2,10 @@
 import { useId, useMemo, useState, type KeyboardEvent } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import { closeDialog, findKeys as searchKeys, openDialog, showKey, showView } from '../../app/page-actions.ts'
-import { keysAtHand } from '../../commands/at-hand.ts'
+import { accountAtHand, keysAtHand } from '../../commands/at-hand.ts'
 import { isMac } from '../../app/platform.ts'
 import { commandMessages } from '../../commands/commands-messages.ts'
+import { commandsOfAccount } from '../../commands/commands-of-account.ts'
 import { commandsForRows } from '../../commands/commands-of-rows.ts'
 import { hasSecret } from '../../commands/key-commands.ts'
 import { shortcutText } from '../../commands/shortcuts.ts'
@@ -27,8 +28,14 @@ function atHand() {
   return { title, commands: commandsForRows(rows) }
 }
 
+function ofAccount() {
+  const account = accountAtHand()
+  return { title: account?.name ?? '', commands: account === undefined ? [] : commandsOfAccount(account) }
+}
+
 function useSections(text: string): readonly PaletteSection[] {
   const [keyCommands] = useState(atHand)
+  const [accountCommands] = useState(ofAccount)
   const [appCommands] = useState(windowCommands)
   const searches = useVault((state) => state.settings.savedSearches)
   const accounts = useVault((state) => state.accounts)
@@ -38,13 +45,14 @@ function useSections(text: string): readonly PaletteSection[] {
       paletteSections({
         text,
         keyCommands,
+        accountCommands,
         windowCommands: appCommands,
         searches,
         accounts: [...accounts.values()].map(({ id, name }) => ({ id, name })),
         findKeys: (sought) => findKeys(useVault.getState(), sought),
       }),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the index changes in place; its revision says so
-    [text, keyCommands, appCommands, searches, accounts, revision],
+    [text, keyCommands, accountCommands, appCommands, searches, accounts, revision],
   )
 }
 

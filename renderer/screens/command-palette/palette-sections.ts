@@ -32,6 +32,8 @@ interface Given {
   readonly text: string
   /** The commands for the current key or the selected keys. */
   readonly keyCommands: { readonly title: string; readonly commands: readonly Command[] }
+  /** The commands for the account whose keys are shown. */
+  readonly accountCommands: { readonly title: string; readonly commands: readonly Command[] }
   readonly windowCommands: readonly Command[]
   readonly searches: readonly SavedSearch[]
   readonly accounts: readonly AccountView[]
@@ -66,23 +68,31 @@ export function paletteSections(given: Given): readonly PaletteSection[] {
 
 const groupOf = (id: CommandId): CommandGroup => commandFacts(id).group
 
-function allOf({ keyCommands, windowCommands, searches, accounts }: Given): readonly PaletteSection[] {
+function allOf({
+  keyCommands,
+  accountCommands,
+  windowCommands,
+  searches,
+  accounts,
+}: Given): readonly PaletteSection[] {
   const of = (group: CommandGroup) =>
     windowCommands.filter(({ id }) => groupOf(id) === group).map(commandItem)
   return [
     { title: keyCommands.title, items: keyCommands.commands.map(commandItem) },
+    { title: accountCommands.title, items: accountCommands.commands.map(commandItem) },
     {
       title: GROUP_WORDS.go,
       items: [...of('go'), ...searches.map(searchItem), ...accounts.map(accountItem)],
     },
     { title: GROUP_WORDS.app, items: of('app') },
+    { title: GROUP_WORDS.view, items: of('view') },
   ]
 }
 
 function foundBy(text: string, given: Given): readonly PaletteSection[] {
-  const { keyCommands, windowCommands, searches, accounts, findKeys } = given
+  const { keyCommands, accountCommands, windowCommands, searches, accounts, findKeys } = given
   const places = [
-    ...[...keyCommands.commands, ...windowCommands].map(commandItem),
+    ...[...keyCommands.commands, ...accountCommands.commands, ...windowCommands].map(commandItem),
     ...searches.map(searchItem),
     ...accounts.map(accountItem),
   ]

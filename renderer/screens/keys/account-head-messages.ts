@@ -22,13 +22,3 @@ export const accountTroubleMessages = {
   credentialExpires: (duration: string) => `The credential expires in ${duration}`,
   updateCredential: 'Update credential…',
 } as const
-
-export const accountMenuMessages = {
-  create: 'Create a key…',
-  console: 'Open the console',
-  docs: 'Open the documentation',
-  edit: 'Edit account…',
-  review: 'Review list…',
-  description: 'Edit description…',
-  remove: 'Remove the account…',
-} as const

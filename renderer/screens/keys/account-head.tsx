@@ -1,21 +1,20 @@
 /** The head above an account's keys: the last sync, its problems, and the commands for the account. */
-import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
-import type { AccountId, AccountRow } from '../../../shared/model/model.ts'
+import type { AccountRow } from '../../../shared/model/model.ts'
 import { DAY_MS, durationWords } from '../../../shared/expiry/expiry.ts'
 import { openDialog } from '../../app/page-actions.ts'
-import { call } from '../../vault/bridge.ts'
+import { commandsOfAccount } from '../../commands/commands-of-account.ts'
+import { menuEntries } from '../../commands/menu-entries.ts'
 import { errorOf } from '../../messages/errors.ts'
 import { Button, IconButton } from '../../parts/button.tsx'
-import { MenuButton, type MenuEntry } from '../../parts/menu.tsx'
+import { MenuButton } from '../../parts/menu.tsx'
 import { ErrorNotice, Notice } from '../../parts/notice.tsx'
 import { Progress } from '../../parts/progress.tsx'
 import { Ago, Moment } from '../../parts/time.tsx'
 import { useProvider, useVault } from '../../vault/store.ts'
-import { toastError } from '../../vault/toasts.ts'
 import { neverSyncedWords } from '../../messages/never-synced.ts'
 import { cancelSync, sync } from '../../vault/vault-commands.ts'
 import { LockedNotice } from '../describe/locked-notice.tsx'
-import { accountHeadMessages, accountMenuMessages, accountTroubleMessages } from './account-head-messages.ts'
+import { accountHeadMessages, accountTroubleMessages } from './account-head-messages.ts'
 
 export function AccountHead() {
   const account = useVault(({ view, accounts }) =>
@@ -46,7 +45,10 @@ function Head({ account }: { readonly account: AccountRow }) {
             onPress={() => void sync(account.id)}
           />
         )}
-        <MenuButton label={accountHeadMessages.menu(account.name)} entries={entriesFor(account, provider)} />
+        <MenuButton
+          label={accountHeadMessages.menu(account.name)}
+          entries={menuEntries(commandsOfAccount(account))}
+        />
       </div>
       {isSyncing && <SyncProgress account={account} />}
       <Troubles account={account} providerName={provider?.name} />
@@ -138,73 +140,4 @@ function CredentialEnd({ account, now }: { readonly account: AccountRow; readonl
       <Moment at={at} />
     </Notice>
   )
-}
-
-function entriesFor(
-  { id, provider }: AccountRow,
-  metadata: ProviderMetadata | undefined,
-): readonly MenuEntry[] {
-  const openLink = async (to: 'provider-console' | 'provider-docs') => {
-    const answer = await call('app:open-link', { to, provider })
-    if (!answer.ok) toastError(answer.error)
-  }
-  const create: MenuEntry = {
-    id: 'create',
-    label: accountMenuMessages.create,
-    icon: 'add',
-    run: () => openDialog({ kind: 'create-key', account: id }),
-  }
-  return [
-    ...(metadata?.can.create ? [create] : []),
-    {
-      id: 'console',
-      label: accountMenuMessages.console,
-      icon: 'external',
-      run: () => void openLink('provider-console'),
-    },
-    {
-      id: 'docs',
-      label: accountMenuMessages.docs,
-      icon: 'external',
-      run: () => void openLink('provider-docs'),
-    },
-    {
-      id: 'change',
-      label: accountMenuMessages.edit,
-      icon: 'edit',
-      apart: true,
-      run: () => openDialog({ kind: 'change-account', account: id }),
-    },
-    ...(metadata?.described === undefined ? [] : descriptionEntries(id, metadata.id, metadata.described)),
-    {
-      id: 'remove',
-      label: accountMenuMessages.remove,
-      icon: 'trash',
-      danger: true,
-      run: () => openDialog({ kind: 'remove-account', account: id }),
-    },
-  ]
-}
-
-/** Of an account whose provider the user has described. */
-function descriptionEntries(
-  account: AccountId,
-  id: string,
-  { state }: NonNullable<ProviderMetadata['described']>,
-): readonly MenuEntry[] {
-  const review: MenuEntry = {
-    id: 'review',
-    label: accountMenuMessages.review,
-    icon: 'check',
-    run: () => openDialog({ kind: 'review-list', account }),
-  }
-  return [
-    ...(state === 'unconfirmed' ? [review] : []),
-    {
-      id: 'description',
-      label: accountMenuMessages.description,
-      icon: 'settings',
-      run: () => openDialog({ kind: 'describe-provider', provider: id }),
-    },
-  ]
 }

@@ -1,5 +1,5 @@
-/** Filters and sorts the sidebar's accounts: the name contains the text, and accounts whose last sync failed come first. Pure. */
-import type { AccountRow } from '../../../shared/model/model.ts'
+/** Filters and sorts the sidebar's accounts: the name contains the text, and accounts whose last sync failed come first; groups many accounts by provider. Pure. */
+import type { AccountId, AccountRow } from '../../../shared/model/model.ts'
 import { fold } from '../../../shared/search/fold.ts'
 
 const hasFailed = ({ sync }: AccountRow) => sync.state === 'failed'
@@ -10,4 +10,26 @@ export function accountsInOrder(accounts: Iterable<AccountRow>, text: string): r
   return [...accounts]
     .filter(({ name }) => fold(name).includes(wanted))
     .sort((one, other) => Number(hasFailed(other)) - Number(hasFailed(one)))
+}
+
+/** From this number of accounts on, the sidebar offers a filter by name and groups the accounts by provider. */
+export const MANY_ACCOUNTS = 8
+
+export interface AccountGroup {
+  /** `undefined`: accounts that are listed without a head. */
+  readonly provider: string | undefined
+  readonly accounts: readonly AccountId[]
+}
+
+/** Keeps the order: a group stands where its first account does. A provider with one account gets no head, which would say nothing new. */
+export function accountGroups(
+  ids: readonly AccountId[],
+  providerOf: (id: AccountId) => string | undefined,
+  isMany: boolean,
+): readonly AccountGroup[] {
+  if (!isMany) return [{ provider: undefined, accounts: ids }]
+  return [...Map.groupBy(ids, providerOf)].map(([provider, accounts]) => ({
+    provider: accounts.length > 1 ? provider : undefined,
+    accounts,
+  }))
 }

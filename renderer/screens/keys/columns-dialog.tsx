@@ -1,4 +1,5 @@
 /** The dialog of the view's columns: visibility, order and width. Every change is saved at once and visible behind the dialog. */
+import { commandFacts } from '../../../shared/desktop/commands.ts'
 import { closeDialog } from '../../app/page-actions.ts'
 import { movedColumn, orderedColumns, shownColumns } from '../../list/columns.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
@@ -7,7 +8,7 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { SwitchField } from '../../parts/field.tsx'
 import { useVault } from '../../vault/store.ts'
 import type { ListColumn } from '../../../shared/model/list-settings.ts'
-import { COLUMN_WORDS, COLUMNS_HELP, COLUMNS_TITLE, columnActions, RESET_COLUMNS } from './list-messages.ts'
+import { COLUMN_WORDS, COLUMNS_HELP, COLUMNS_TITLE, columnActions } from './list-messages.ts'
 import { resetColumns, saveColumns, savedColumns, setColumnShown, setColumnWidth } from './list-settings.ts'
 
 const STEP_PX = 16
@@ -25,7 +26,7 @@ export function ColumnsDialog() {
       footer={
         <>
           <Button looks="quiet" isDisabled={saved === undefined} onPress={resetColumns}>
-            {RESET_COLUMNS}
+            {commandFacts('reset-columns').words}
           </Button>
           <Button autoFocus onPress={closeDialog}>
             {commonMessages.close}

@@ -1,6 +1,5 @@
-/** The list's head: a click on a column name sorts. From the keyboard, the toolbar's "Sort" does the same. */
-import type { MouseEvent } from 'react'
-import { openDialog } from '../../app/page-actions.ts'
+/** The list's head: a click on a column name sorts, a right-click opens its menu. From the keyboard, the toolbar's menus do the same. */
+import { useState, type MouseEvent } from 'react'
 import type { Sort } from '../../list/key-order.ts'
 import type { ShownColumn } from '../../list/columns.ts'
 import type { Group } from '../../list/list-groups.ts'
@@ -11,6 +10,7 @@ import { hiddenCount } from '../../list/hidden-count.ts'
 import { toggleListed } from '../../app/selection-actions.ts'
 import { commandShortcut } from '../../commands/shortcuts.ts'
 import { useVault } from '../../vault/store.ts'
+import { ColumnsMenu, type OpenColumnsMenu } from './columns-menu.tsx'
 import { GroupOver } from './group-head.tsx'
 import { COLUMN_WORDS, keyListMessages } from './list-messages.ts'
 import { columnWidth, setColumnWidth, sortBy } from './list-settings.ts'
@@ -27,9 +27,17 @@ const SELECT_ALL_TITLE = keyListMessages.selectAll(commandShortcut('select-all',
 
 export function ListHead({ columns, group, onResize }: HeadProps) {
   const sort = useVault((state) => state.sort)
+  const [menu, setMenu] = useState<OpenColumnsMenu>()
+  const openMenu = (event: MouseEvent) => {
+    event.preventDefault()
+    event.stopPropagation()
+    const head = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-column]') : null
+    const column = columns.find((one) => one.column === head?.dataset.column)?.column
+    setMenu({ column, x: event.clientX, y: event.clientY })
+  }
   return (
     <div role="rowgroup" className="list-head">
-      <div role="row" aria-rowindex={1} className="list-head-row" onContextMenu={openColumns}>
+      <div role="row" aria-rowindex={1} className="list-head-row" onContextMenu={openMenu}>
         <span role="columnheader" className="cell-tick" title={SELECT_ALL_TITLE} onClick={toggleListed}>
           <span className="unseen">{keyListMessages.selected}</span>
           <TickAll />
@@ -42,6 +50,7 @@ export function ListHead({ columns, group, onResize }: HeadProps) {
         ))}
       </div>
       {group !== undefined && <GroupOver group={group} />}
+      {menu !== undefined && <ColumnsMenu open={menu} onClose={() => setMenu(undefined)} />}
     </div>
   )
 }
@@ -58,12 +67,6 @@ function TickAll() {
   )
 }
 
-function openColumns(event: MouseEvent): void {
-  event.preventDefault()
-  event.stopPropagation()
-  openDialog({ kind: 'columns' })
-}
-
 interface CellProps extends ShownColumn, Pick<HeadProps, 'onResize'> {
   readonly sort: Sort
 }
@@ -74,6 +77,7 @@ function Head({ column, widthPx, sort, onResize }: CellProps) {
   return (
     <span
       role="columnheader"
+      data-column={column}
       aria-sort={isSorted ? direction : 'none'}
       className={`cell-${column} head-cell ${isSorted ? 'sorted' : ''}`}
       onClick={() => sortBy(column)}

@@ -1,7 +1,7 @@
 /** The messages of the list: its columns, its groups, its rows. */
 import type { KeyGroup } from '../../../shared/expiry/key-groups.ts'
 import type { Sort } from '../../list/key-order.ts'
-import type { Density, ListColumn } from '../../../shared/model/list-settings.ts'
+import type { ListColumn } from '../../../shared/model/list-settings.ts'
 
 export const COLUMN_WORDS: Record<ListColumn, string> = {
   name: 'Name',
@@ -30,16 +30,8 @@ export const GROUP_WORDS: Record<KeyGroup, string> = {
 }
 
 export const VIEW_LABEL = 'View options'
-export const COLUMNS_ENTRY = 'Columns…'
 export const COLUMNS_TITLE = 'Columns'
 export const COLUMNS_HELP = 'For this view. Drag an edge in the list’s head to resize a column.'
-export const RESET_COLUMNS = 'Reset columns'
-
-export const DENSITY_WORDS: Record<Density, string> = {
-  compact: 'Compact rows',
-  default: 'Default rows',
-  comfortable: 'Comfortable rows',
-}
 
 export const foldWords = (group: KeyGroup, isFolded: boolean): string =>
   `${isFolded ? 'Unfold' : 'Fold'} ${GROUP_WORDS[group]}`

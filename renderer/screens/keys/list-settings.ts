@@ -1,4 +1,5 @@
 /** Saves the user's changes to the list's columns, order and groups in the settings. */
+import { KEY_GROUPS } from '../../../shared/expiry/key-groups.ts'
 import {
   NARROWEST_COLUMN,
   WIDEST_COLUMN,
@@ -49,6 +50,12 @@ export function toggleFolded(section: Foldable): void {
   })
 }
 
+/** Folds or unfolds all groups of keys. The sections of the sidebar stay as they are. */
+export function foldGroups(folded: boolean): void {
+  const others = settings().foldedSections.filter((one) => !(KEY_GROUPS as readonly string[]).includes(one))
+  void changeSettings({ foldedSections: folded ? [...others, ...KEY_GROUPS] : others })
+}
+
 /** The order that the user chooses is also the list's initial order next time. The order of a saved search is not. */
 function chooseSort(sort: Sort): void {
   setSort(sort)
@@ -60,6 +67,9 @@ export function sortBy(by: ListColumn): void {
   const { sort } = useVault.getState()
   chooseSort({ by, direction: sort.by === by && sort.direction === 'up' ? 'down' : 'up' })
 }
+
+/** Sorts by this column in this direction. */
+export const sortIn = (by: ListColumn, direction: Sort['direction']): void => chooseSort({ by, direction })
 
 /** Grouped by urgency, or flat in order of expiry. */
 export const setGrouped = (grouped: boolean): void =>

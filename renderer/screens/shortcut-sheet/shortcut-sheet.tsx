@@ -14,11 +14,13 @@ import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { sheetMessages } from './shortcut-sheet-messages.ts'
 
-const GROUPS = Object.keys(GROUP_WORDS) as readonly CommandGroup[]
-
 /** The commands of a group that have a shortcut. */
 const idsOf = (group: CommandGroup): readonly CommandId[] =>
   COMMAND_IDS.filter((id) => commandFacts(id).group === group && commandFacts(id).shortcuts !== undefined)
+
+const GROUPS = (Object.keys(GROUP_WORDS) as readonly CommandGroup[]).filter(
+  (group) => idsOf(group).length > 0,
+)
 
 export function ShortcutSheet() {
   return (

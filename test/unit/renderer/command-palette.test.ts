@@ -18,6 +18,7 @@ function listed(text: string, keys: readonly KeyRow[] = []) {
   const sections = paletteSections({
     text,
     keyCommands: { title: 'grafana-prod', commands: [command('copy'), command('replace')] },
+    accountCommands: { title: 'Lab', commands: [command('edit-account'), command('remove-account')] },
     windowCommands: [command('settings'), command('timeline'), command('sync'), command('shortcuts')],
     searches: [],
     accounts: [{ id: accountId('lab'), name: 'RIPE Atlas Lab' }],
@@ -29,6 +30,7 @@ function listed(text: string, keys: readonly KeyRow[] = []) {
 it('lists all commands before anything is typed, those for the key at hand first', () => {
   expect(listed('')).toEqual([
     ['grafana-prod', 'Copy secret', 'Replace…'],
+    ['Lab', 'Edit account…', 'Remove the account…'],
     ['Go to', 'Settings', 'Timeline', 'RIPE Atlas Lab'],
     ['Keyhold', 'Sync now', 'Keyboard shortcuts'],
   ])
@@ -41,6 +43,9 @@ it('finds commands, accounts and keys by what is typed', () => {
   ])
   expect(listed('atlas')).toEqual([['Commands', 'RIPE Atlas Lab']])
 })
+
+it('finds the commands for the account whose keys are shown', () =>
+  expect(listed('remove')).toEqual([['Commands', 'Remove the account…']]))
 
 it('offers what is only similar after what was really found', () => {
   expect(listed('timelne')).toEqual([['Similar', 'Timeline']])

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultSettings } from '../../../shared/model/default-settings.ts'
 import { lineIsNews, lineParts } from '../../../renderer/screens/keys/attention-line-messages.ts'
-import { accountsInOrder } from '../../../renderer/screens/keys/account-order.ts'
+import { accountGroups, accountsInOrder } from '../../../renderer/screens/keys/account-order.ts'
 import { freshWords, seenWords } from '../../../renderer/screens/keys/status-bar.tsx'
 import { viewTitle } from '../../../renderer/screens/keys/view-title.ts'
 import { countViews } from '../../../renderer/list/views.ts'
@@ -124,6 +124,17 @@ describe('the accounts of the sidebar', () => {
 
   it('begin with those that failed, the rest as they were connected', () => {
     expect(ids('')).toEqual(['b', 'a', 'c'])
+  })
+
+  it('are grouped by provider when they are many, without a head for a single one', () => {
+    const [a, b, c] = ['a', 'b', 'c'].map(accountId)
+    const providerOf = (id: string) => (id === 'b' ? 'gitlab' : 'ripe-atlas')
+    const all = [b!, a!, c!]
+    expect(accountGroups(all, providerOf, false)).toEqual([{ provider: undefined, accounts: all }])
+    expect(accountGroups(all, providerOf, true)).toEqual([
+      { provider: undefined, accounts: [b] },
+      { provider: 'ripe-atlas', accounts: [a, c] },
+    ])
   })
 
   it('are filtered by a part of the name, however it is written', () => {

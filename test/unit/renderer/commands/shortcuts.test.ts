@@ -100,8 +100,8 @@ describe('shortcuts of the window', () => {
       ['search-settings', 'search'], // the one in the settings, the other elsewhere
       ['search-settings', 'search'],
       ['close-panel', 'clear-selection'],
-      ['rename-search', 'rename'], // one in the sidebar, the other in the list of keys
-      ['remove-search', 'revoke', 'delete', 'delete-keys'],
+      ['rename-search', 'edit-account', 'rename'], // on their rows in the sidebar, and in the list of keys
+      ['remove-search', 'remove-account', 'revoke', 'delete', 'delete-keys'],
       ['revoke', 'delete', 'delete-keys'],
     ])
   })
