@@ -1,4 +1,5 @@
 /** Composes all rules of the vault over one store, in one world; `vault.ts` runs the result. */
+import type { SettingsPatch } from '../../shared/model/settings.ts'
 import type { AccountId, KeyId, OperationId } from '../../shared/model/model.ts'
 import type { OperationStep } from '../../shared/model/operation.ts'
 import { createAccounts } from './accounts/accounts.ts'
@@ -86,7 +87,8 @@ export interface RuleDeps {
 
 export type Rules = ReturnType<typeof createRules>
 
-export function createRules(deps: RuleDeps) {
+/** @param changeSettings as the user does in the window. */
+export function createRules(deps: RuleDeps, changeSettings: (patch: SettingsPatch) => void) {
   const { world, store, storage, sealedResponses, keychain, turn, isLocked } = deps
   const { clock, clipboard, log, confirmations } = world
   const now = () => clock.now()
@@ -235,6 +237,7 @@ export function createRules(deps: RuleDeps) {
     ...createBackupRules({
       ...common,
       ...{ sealedResponses, commitOperation, descriptions, world, actions, notices, push, turn, isLocked },
+      changeSettings,
     }),
     ...createExportRules({ store, keychain, providers, world, actions, push, isLocked }),
     actions,

@@ -77,7 +77,7 @@ export function openVault(deps: RuleDeps): Vault {
   const { world, store, storage, providers, keychain } = deps
   const { log } = world
   const clock = ownTimers(world.clock)
-  const rules = createRules({ ...deps, world: { ...world, clock } })
+  const rules = createRules({ ...deps, world: { ...world, clock } }, changeSettings)
   const {
     notices,
     sealedFolder,
@@ -116,6 +116,17 @@ export function openVault(deps: RuleDeps): Vault {
     void copied.atStart()
     adopt()
   })
+
+  function changeSettings(patch: SettingsPatch): void {
+    store.settings.write({ ...store.settings.read(), ...given(patch) })
+    changes.touch({ settings: true })
+    world.desktop.useSettings(store.settings.read())
+    if (patch.syncMinutes !== undefined) schedule.restart()
+    if (patch.historyDays !== undefined) pruneHistory()
+    if (patch.commandLine === false) rules.approvals.switchedOff('all')
+    if (patch.agents === false) rules.approvals.switchedOff('agents')
+    if (patch.clipboardWatch !== undefined) clipboardWatch.restart()
+  }
 
   /** Makes the secrets of interrupted operations safe. The calls that complete new keys may take long, and nothing waits for them. */
   async function recover(): Promise<void> {
@@ -232,16 +243,7 @@ export function openVault(deps: RuleDeps): Vault {
       await demo.open()
     },
 
-    changeSettings(patch) {
-      store.settings.write({ ...store.settings.read(), ...given(patch) })
-      changes.touch({ settings: true })
-      world.desktop.useSettings(store.settings.read())
-      if (patch.syncMinutes !== undefined) schedule.restart()
-      if (patch.historyDays !== undefined) pruneHistory()
-      if (patch.commandLine === false) rules.approvals.switchedOff('all')
-      if (patch.agents === false) rules.approvals.switchedOff('agents')
-      if (patch.clipboardWatch !== undefined) clipboardWatch.restart()
-    },
+    changeSettings,
 
     checkKeychain,
     async unlockKeychain() {

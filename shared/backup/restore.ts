@@ -42,6 +42,11 @@ export const DryRun = z.object({
   madeBy: z.string(),
   accounts: z.array(RestoreAccount).readonly(),
   keys: z.array(RestoreKey).readonly(),
+  /**
+   * Settings of the backup that differ from those here: how many, and whether to take them unless the user says otherwise, because nothing is here yet.
+   * Missing: none.
+   */
+  settings: z.object({ count: z.int(), isSuggested: z.boolean() }).optional(),
   /** Keys with a secret here that the backup does not have. They stay as they are. */
   newerHere: z.int(),
   /** Secrets that could not be read when the backup was made. */
@@ -54,6 +59,8 @@ export const RestoreResult = z.object({
   keys: z.int(),
   secrets: z.int(),
   operations: z.int(),
+  /** Settings that were changed. */
+  settings: z.int(),
   /** Keys and accounts that could not be restored, with the failure. The restore stops at the first failure of the keychain or the database. */
   failed: z.array(z.object({ name: z.string(), error: z.looseObject({ kind: z.string() }) })).readonly(),
   /** How many of the picked were not reached, because it was cancelled or stopped. */

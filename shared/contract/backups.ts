@@ -43,7 +43,7 @@ export const backupCalls = {
     output: z.object({ dryRun: DryRun.optional() }),
   },
   'restore:run': {
-    input: z.strictObject({ id: z.uuid(), accounts: Ids, keys: Ids }),
+    input: z.strictObject({ id: z.uuid(), accounts: Ids, keys: Ids, settings: z.boolean().optional() }),
     output: RestoreResult,
   },
   'restore:close': { input: z.strictObject({ id: z.uuid() }), output: Nothing },

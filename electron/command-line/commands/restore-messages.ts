@@ -26,6 +26,7 @@ export const RESTORE = {
       identity: { value: 'FILE', short: 'i', completes: 'files', help: 'The identity file that opens it' },
       key: { value: 'NAME', isRepeated: true, help: 'Only the keys of this name, with their accounts' },
       all: { help: 'Also keys that are here with another secret' },
+      settings: { help: 'Also the settings, which come by themselves only where nothing is here yet' },
       json: { help: 'With --dry-run: print each key as one line of JSON' },
     },
     examples: [
@@ -60,13 +61,15 @@ export const RESTORE = {
     `${count(number, 'key')} ${number === 1 ? 'is' : 'are'} here with another secret, and left alone. To take them from the backup: --all, or --key NAME`,
   would: (accounts: number, keys: number) =>
     `${count(accounts, 'account')} and ${count(keys, 'key')} would be restored.`,
+  wouldSettings: (settings: number) => `${count(settings, 'setting')} would be taken from the backup.`,
   nothing: 'Nothing to restore: what is in the backup is here.',
-  done: ({ accounts, keys, secrets, operations }: RestoreResult) =>
+  done: ({ accounts, keys, secrets, operations, settings }: RestoreResult) =>
     `Restored: ${[
       count(accounts, 'account'),
       count(keys, 'key'),
       count(secrets, 'secret'),
       ...(operations === 0 ? [] : [count(operations, 'open operation')]),
+      ...(settings === 0 ? [] : [count(settings, 'setting')]),
     ].join(', ')}.`,
   failed: (name: string, words: string) => `keyhold: ${name === '' ? '' : `${name}: `}${words}`,
   unreached: (number: number) =>

@@ -26,13 +26,14 @@ export const restore: ActingCommand = {
     try {
       const keys = pickedOf(dryRun, input)
       const accounts = accountsOf(dryRun, keys, input)
-      if (flags.has('dry-run')) return await tellDryRun(context, input, { dryRun, accounts, keys })
-      if (accounts.length + keys.length === 0) {
+      const settings = hasSettings(dryRun, input)
+      if (flags.has('dry-run')) return await tellDryRun(context, input, { dryRun, accounts, keys, settings })
+      if (accounts.length + keys.length === 0 && !settings) {
         await context.output.lines(RESTORE.nothing)
-        await tellLeft(context, input, { dryRun, accounts, keys })
+        await tellLeft(context, input, { dryRun, accounts, keys, settings })
         return EXIT.done
       }
-      return await run(context, input, { dryRun, accounts, keys })
+      return await run(context, input, { dryRun, accounts, keys, settings })
     } finally {
       backups.close(dryRun.id)
     }
@@ -44,6 +45,7 @@ interface Plan {
   /** Ids. */
   readonly accounts: readonly string[]
   readonly keys: readonly RestoreKey[]
+  readonly settings: boolean
 }
 
 /** Throws {@link CommandStop} with exit code 3 for a name that no key of the backup has. */
@@ -64,6 +66,10 @@ function accountsOf({ accounts }: DryRun, keys: readonly RestoreKey[], { values 
     .map(({ id }) => id)
 }
 
+/** Into an empty vault by itself, else with --settings. Who names keys wants nothing else. */
+const hasSettings = ({ settings }: DryRun, { flags, values }: Input): boolean =>
+  settings !== undefined && (flags.has('settings') || (settings.isSuggested && !values.has('key')))
+
 async function tellDryRun({ output }: ActingContext, input: Input, plan: Plan): Promise<ExitCode> {
   const { flags } = input
   const { dryRun, accounts, keys } = plan
@@ -81,18 +87,19 @@ async function tellDryRun({ output }: ActingContext, input: Input, plan: Plan): 
   if (missing > 0) await output.notes(RESTORE.missing(missing))
   if (newerHere > 0) await output.notes(RESTORE.newerHere(newerHere))
   await tellLeft({ output }, input, plan)
+  if (plan.settings) await output.lines(RESTORE.wouldSettings(dryRun.settings?.count ?? 0))
   const count = accounts.length + keys.length
   await output.lines(count === 0 ? RESTORE.nothing : RESTORE.would(accounts.length, keys.length))
   return EXIT.done
 }
 
 async function run(context: ActingContext, input: Input, plan: Plan): Promise<ExitCode> {
-  const { dryRun, accounts, keys } = plan
+  const { dryRun, accounts, keys, settings } = plan
   const { session, output } = context
   const result = await tellWork(context, 'restore', () =>
     context.vault().backupCommands.restore({
       dryRun,
-      picked: { accounts, keys: keys.map(({ id }) => id) },
+      picked: { accounts, keys: keys.map(({ id }) => id), settings },
       program: askingProgram(session),
       signal: session.signal,
     }),

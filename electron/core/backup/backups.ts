@@ -4,6 +4,7 @@ import type { BackupCounts } from '../../../shared/backup/contents.ts'
 import type { AutomaticBackups, BackupState } from '../../../shared/backup/state.ts'
 import type { DryRun, RestoreResult } from '../../../shared/backup/restore.ts'
 import { Failure, type BackupTrouble } from '../../../shared/contract/errors.ts'
+import type { SettingsPatch } from '../../../shared/model/settings.ts'
 import type { BackupFiles } from '../ports/backup-files.ts'
 import type { EncryptFor, OpenWith, WorkerPort } from '../ports/worker.ts'
 import { inSteps } from '../projection/in-steps.ts'
@@ -13,6 +14,7 @@ import { openBackup, type OpenBackup } from './open-backup.ts'
 import { checkWhole, isReachable, rehearse } from './rehearsal.ts'
 import { planRestore, type RestorePlan } from './restore-plan.ts'
 import { restore, type RestoreDeps } from './restore.ts'
+import { settingsToRestore } from './restored-settings.ts'
 import { without } from './without.ts'
 import { writeBackup } from './write-backup.ts'
 
@@ -22,6 +24,8 @@ export type BackupWork = 'backup' | 'open' | 'restore' | 'rehearsal'
 export interface Picked {
   readonly accounts: readonly string[]
   readonly keys: readonly string[]
+  /** Whether the settings come, too. */
+  readonly settings?: boolean | undefined
 }
 
 interface Deps extends RestoreDeps {
@@ -30,6 +34,7 @@ interface Deps extends RestoreDeps {
   /** The program's version. */
   readonly version: string
   readonly progress: (work: BackupWork, done: number) => void
+  readonly changeSettings: (patch: SettingsPatch) => void
   /** The state has changed. */
   readonly changed: () => void
   /** Tells that the newest backup is too old, or no longer is. */
@@ -131,6 +136,19 @@ export function createBackups(deps: Deps): Backups {
     )
   }
 
+  const isEmpty = (): boolean => store.keys.isEmpty() && store.accounts.all().length === 0
+
+  function settingsOf({ settings }: OpenBackup): Pick<DryRun, 'settings'> {
+    const { count } = settingsToRestore(store.settings.read(), settings)
+    return count === 0 ? {} : { settings: { count, isSuggested: isEmpty() } }
+  }
+
+  function bringSettings({ settings }: OpenBackup): number {
+    const { patch, count } = settingsToRestore(store.settings.read(), settings)
+    if (count > 0) deps.changeSettings(patch)
+    return count
+  }
+
   const byClock = async (automatic: AutomaticBackups, signal?: AbortSignal): Promise<void> =>
     writeAutomatic(
       {
@@ -200,7 +218,7 @@ export function createBackups(deps: Deps): Backups {
             const plan = await planRestore({ store, keychain }, backup, tools)
             if (tools.signal.aborted) throw new Failure({ kind: 'work', why: 'cancelled' })
             opened = { id: randomUUID(), backup, plan }
-            return dryRunOf(opened, deps.providers.metadata)
+            return { ...dryRunOf(opened, deps.providers.metadata), ...settingsOf(backup) }
           } catch (error) {
             backup.close()
             throw error
@@ -210,17 +228,18 @@ export function createBackups(deps: Deps): Backups {
       )
     },
 
-    async restore(id, { accounts, keys }, signal) {
+    async restore(id, { accounts, keys, settings = false }, signal) {
       if (opened?.id !== id) throw new Failure({ kind: 'backup', why: 'ended' })
       const { backup, plan } = opened
-      const result = await alone(
+      const restored = await alone(
         'restore',
         (tools) =>
           restore(deps, backup, plan, { accounts: new Set(accounts), keys: new Set(keys), ...tools }),
         signal,
       )
+      const changed = settings && restored.left === 0 ? bringSettings(backup) : 0
       close(id)
-      return result
+      return { ...restored, settings: changed }
     },
 
     close(id) {

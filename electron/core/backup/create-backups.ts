@@ -1,4 +1,5 @@
 /** Puts the rules of backups together, with what a page may ask of them. */
+import type { SettingsPatch } from '../../../shared/model/settings.ts'
 import { VERSION } from '../../../shared/desktop/version.ts'
 import { createAskPerson } from '../consent/program-questions.ts'
 import type { UserActions } from '../consent/user-actions.ts'
@@ -10,6 +11,7 @@ import { createBackups } from './backups.ts'
 import type { RestoreDeps } from './restore.ts'
 
 interface Deps extends RestoreDeps {
+  readonly changeSettings: (patch: SettingsPatch) => void
   readonly world: World
   readonly actions: UserActions
   readonly notices: Notices

@@ -86,7 +86,7 @@ export async function restore(
   backup: OpenBackup,
   plan: RestorePlan,
   { accounts, keys, signal, progress }: Options,
-): Promise<RestoreResult> {
+): Promise<Omit<RestoreResult, 'settings'>> {
   const { store, keychain, journal, commitOperation, changes, accountLock, clock, log, turn } = deps
   const pickedKeys = plan.keys.filter(({ id, status }) => keys.has(id) && status !== 'same')
   const needed = new Set([...accounts, ...pickedKeys.flatMap(({ account }) => account ?? [])])

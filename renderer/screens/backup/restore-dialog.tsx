@@ -72,9 +72,9 @@ function Plan({ dryRun, onRestored }: PlanProps) {
   const [picks, setPicks] = useState(() => firstPicks(dryRun))
   const task = useStoppableTask()
   const accounts = comingAccounts(dryRun, picks)
-  const isNothing = accounts.length + picks.keys.size === 0
+  const isNothing = accounts.length + picks.keys.size === 0 && !picks.settings
   const send = () => {
-    const picked = { accounts: accounts.map(({ id }) => id), keys: [...picks.keys] }
+    const picked = { accounts: accounts.map(({ id }) => id), keys: [...picks.keys], settings: picks.settings }
     void task.run(() => call('restore:run', { id: dryRun.id, ...picked }), onRestored)
   }
   return (
@@ -82,7 +82,7 @@ function Plan({ dryRun, onRestored }: PlanProps) {
       title={restoreMessages.title}
       size="large"
       task={task}
-      words={restoreMessages.confirm(picks.keys.size, accounts.length)}
+      words={restoreMessages.confirm(picks.keys.size, accounts.length, picks.settings)}
       icon="rollBack"
       isDisabled={isNothing}
       work="restore"

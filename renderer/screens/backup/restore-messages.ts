@@ -33,8 +33,13 @@ export const restoreMessages = {
   here: 'Same secret',
   secretOf: (at: number) => `Secret of ${dayText(at)}`,
   secret: 'Secret',
-  confirm: (keys: number, accounts: number): string => {
-    if (keys + accounts === 0) return 'Restore'
+  settings: 'Settings',
+  yourSettings: 'As they are',
+  otherSettings: (count: number) => counted(count, 'differs', 'differ'),
+  settingsHelp:
+    'How Keyhold looks, syncs and reminds, and saved searches. The lock, the clipboard and the command line stay as they are.',
+  confirm: (keys: number, accounts: number, settings = false): string => {
+    if (keys + accounts === 0) return settings ? 'Restore settings' : 'Restore'
     return accounts === 0
       ? `Restore ${keysText(keys)}`
       : `Restore ${[...(keys > 0 ? [keysText(keys)] : []), counted(accounts, 'account')].join(', ')}`
@@ -61,12 +66,13 @@ export const STATUS_WORDS: Record<RestoreKey['status'], { readonly title: string
 }
 
 /** The counts of a restore, without those that are 0. */
-export function resultWords({ keys, accounts, secrets, operations }: RestoreResult): string {
+export function resultWords({ keys, accounts, secrets, operations, settings }: RestoreResult): string {
   const counts: readonly (readonly [number, string])[] = [
     [keys, 'key'],
     [accounts, 'account'],
     [secrets, 'secret'],
     [operations, 'open operation'],
+    [settings, 'setting'],
   ]
   const found = counts.filter(([count]) => count > 0).map(([count, one]) => counted(count, one))
   return found.length === 0 ? 'Nothing was restored' : found.join(', ')

@@ -6,6 +6,7 @@ import { fold } from '../../../shared/search/fold.ts'
 export interface Picks {
   readonly accounts: ReadonlySet<string>
   readonly keys: ReadonlySet<string>
+  readonly settings: boolean
 }
 
 type Status = RestoreKey['status']
@@ -13,8 +14,9 @@ type Status = RestoreKey['status']
 /** In the order of the table: first what a user has to decide. */
 const STATUSES: readonly Status[] = ['differs', 'lacks', 'new', 'same']
 
-/** Everything that is not here. A key that has another secret here is left to the user. */
-export const firstPicks = ({ accounts, keys }: DryRun): Picks => ({
+/** Everything that is not here. A key that has another secret here is left to the user, and so are settings where a vault is in use. */
+export const firstPicks = ({ accounts, keys, settings }: DryRun): Picks => ({
+  settings: settings?.isSuggested === true,
   accounts: idsOf(accounts.filter(({ status }) => status !== 'same')),
   keys: idsOf(keys.filter(({ status }) => status === 'new' || status === 'lacks')),
 })
@@ -66,5 +68,7 @@ export function findAccounts({ accounts }: DryRun, query: string): readonly Rest
 }
 
 /** Whether anything of the backup can be restored. */
-export const hasAny = ({ accounts, keys }: DryRun): boolean =>
-  accounts.some(({ status }) => status !== 'same') || keys.some(({ status }) => status !== 'same')
+export const hasAny = ({ accounts, keys, settings }: DryRun): boolean =>
+  settings !== undefined ||
+  accounts.some(({ status }) => status !== 'same') ||
+  keys.some(({ status }) => status !== 'same')

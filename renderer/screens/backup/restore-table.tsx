@@ -47,6 +47,17 @@ export function RestoreTable({ dryRun, picks, isDisabled, onPick }: Props) {
             onPick={pickAccounts}
           />
         )}
+        {dryRun.settings !== undefined && (
+          <Group
+            title={restoreMessages.settings}
+            help={restoreMessages.settingsHelp}
+            items={[{ id: SETTINGS_ROW, ...dryRun.settings }]}
+            rowOf={rowOfSettings}
+            picked={new Set(picks.settings ? [SETTINGS_ROW] : [])}
+            isDisabled={isDisabled}
+            onPick={(_, isPicked) => onPick({ ...picks, settings: isPicked })}
+          />
+        )}
         {groups.map(({ status, keys }) => (
           <Group
             key={status}
@@ -88,6 +99,15 @@ interface Row {
   readonly here: string
   readonly there: string
 }
+
+const SETTINGS_ROW = 'settings'
+
+const rowOfSettings = ({ count }: NonNullable<DryRun['settings']>): Row => ({
+  name: restoreMessages.settings,
+  providerName: undefined,
+  here: restoreMessages.yourSettings,
+  there: restoreMessages.otherSettings(count),
+})
 
 const rowOfAccount = ({ name, providerName, status }: RestoreAccount): Row => ({
   ...{ name, providerName },

@@ -287,3 +287,20 @@ it('compares an automatic backup with what was written, and asks for no passphra
   writeFileSync(path, 'damaged')
   expect((await check()).code).toBe(1)
 })
+
+it('brings the settings into an empty vault, and elsewhere only with --settings', async () => {
+  const commands = await makeCommands()
+  const { keyhold, folder, vault } = commands
+  vault.changeSettings({ theme: 'dark' })
+  await backUp(commands)
+  const other = await makeEmpty()
+  const dry = await other.keyhold({ args: [...RESTORE, '--dry-run'], folder })
+  expect(dry.out).toContain('1 setting would be taken from the backup.')
+  const { out } = await other.keyhold({ args: RESTORE, folder })
+  expect(out).toBe('Restored: 1 account, 2 keys, 3 secrets, 1 setting.\n')
+  expect(other.vault.store.settings.read().theme).toBe('dark')
+  vault.changeSettings({ theme: 'light' })
+  expect((await keyhold({ args: RESTORE, folder })).out).toContain('Nothing to restore')
+  expect((await keyhold({ args: [...RESTORE, '--settings'], folder })).out).toContain('1 setting')
+  expect(vault.store.settings.read().theme).toBe('dark')
+})

@@ -51,7 +51,7 @@ describe('the next automatic backup', () => {
 })
 
 describe('the words of a restore', () => {
-  const nothing = { accounts: 0, keys: 0, secrets: 0, operations: 0, failed: [], left: 0 }
+  const nothing = { accounts: 0, keys: 0, secrets: 0, operations: 0, settings: 0, failed: [], left: 0 }
   it('name only what came', () => {
     expect(resultWords(nothing)).toBe('Nothing was restored')
     expect(resultWords({ ...nothing, keys: 1, secrets: 2 })).toBe('1 key, 2 secrets')

@@ -42,7 +42,9 @@ describe('what is picked', () => {
 
   it('brings the account of a picked key, and none that is here', () => {
     const names = (accounts: readonly string[], keys: readonly string[]) =>
-      comingAccounts(DRY_RUN, { accounts: new Set(accounts), keys: new Set(keys) }).map(({ id }) => id)
+      comingAccounts(DRY_RUN, { accounts: new Set(accounts), keys: new Set(keys), settings: false }).map(
+        ({ id }) => id,
+      )
     expect(names([], [])).toEqual([])
     expect(names([], ['new', 'lacks'])).toEqual(['lab'])
     expect(names(['lab'], ['differs'])).toEqual(['lab', 'office'])
@@ -80,7 +82,7 @@ it('offers an account that lacks its credential, and brings it with a key', () =
     accounts: [{ id: 'home', provider: 'ripe-atlas', name: 'Home', status: 'lacks' }],
     keys: [key('lacks', 'lacks', { account: 'home' }), key('same', 'same')],
   }
-  const none = { accounts: new Set<string>(), keys: new Set<string>() }
+  const none = { accounts: new Set<string>(), keys: new Set<string>(), settings: false }
   expect([...firstPicks(dryRun).accounts]).toEqual(['home'])
   expect(findAccounts(dryRun, '')).toHaveLength(1)
   expect(comingAccounts(dryRun, { ...none, keys: new Set(['lacks']) })).toHaveLength(1)
@@ -91,4 +93,12 @@ it('knows whether there is anything to restore', () => {
   expect(hasAny(DRY_RUN)).toBe(true)
   expect(hasAny({ ...DRY_RUN, keys: [key('same', 'same')] })).toBe(true)
   expect(hasAny({ ...DRY_RUN, accounts: [], keys: [key('same', 'same')] })).toBe(false)
+})
+
+it('takes the settings where nothing is here, and leaves them to the user otherwise', () => {
+  const settings = (isSuggested: boolean) => ({ ...DRY_RUN, settings: { count: 1, isSuggested } })
+  expect(firstPicks(DRY_RUN).settings).toBe(false)
+  expect(firstPicks(settings(false)).settings).toBe(false)
+  expect(firstPicks(settings(true)).settings).toBe(true)
+  expect(hasAny({ ...settings(false), accounts: [], keys: [] })).toBe(true)
 })
