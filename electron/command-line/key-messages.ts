@@ -1,24 +1,5 @@
-/** Words for the states of keys, in columns and lists. */
-import type { KeyState } from '../../shared/expiry/expiry.ts'
-import type { SecretState, VersionRow } from '../../shared/model/model.ts'
-
-export const STATE: Record<KeyState, string> = {
-  active: 'active',
-  expiring: 'expiring',
-  expired: 'expired',
-  'not-yet-valid': 'not yet valid',
-  disabled: 'disabled',
-  frozen: 'frozen',
-  gone: 'deleted at provider',
-  unknown: 'no expiry set',
-}
-
-export const SECRET: Record<SecretState, string> = {
-  held: 'stored',
-  missing: 'not stored',
-  stale: 'outdated',
-  unsaved: 'not saved yet',
-}
+/** Words for the versions and the account of a key, in columns and lists. */
+import type { VersionRow } from '../../shared/model/model.ts'
 
 export const ORIGIN: Record<VersionRow['origin'], string> = {
   typed: 'entered manually',

@@ -1,32 +1,9 @@
 /** Messages of the components that all screens share. The date field has a module of its own. Pure. */
 import type { CopyForm } from '../../shared/model/copy-as.ts'
-import type { KeyState } from '../../shared/expiry/expiry.ts'
-import type { SecretState } from '../../shared/model/model.ts'
+import { capital, OVERLAP_STATES } from '../../shared/expiry/state-messages.ts'
 import type { PassphraseStrength } from '../../shared/model/passphrase.ts'
 
-export const STATE_WORDS: Record<KeyState, string> = {
-  active: 'Active',
-  expiring: 'Expiring',
-  expired: 'Expired',
-  'not-yet-valid': 'Not yet valid',
-  disabled: 'Disabled',
-  frozen: 'Frozen',
-  gone: 'Deleted',
-  unknown: 'No expiry set',
-}
-
-export const SECRET_WORDS: Record<SecretState, string> = {
-  held: 'Stored',
-  missing: 'Not stored',
-  stale: 'Outdated',
-  unsaved: 'Not saved yet',
-}
-
-export const overlapMessages = {
-  new: 'New',
-  retired: 'Retired',
-  retiring: (left: string) => `Retiring, ${left}`,
-} as const
+export const retiringWords = (left: string): string => `${capital(OVERLAP_STATES.retiring)}, ${left}`
 
 export const stepperMessages = { done: '(done)', todo: '(not started)' } as const
 

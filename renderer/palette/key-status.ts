@@ -7,12 +7,13 @@ import {
   timeLeft,
   type KeyState,
 } from '../../shared/expiry/expiry.ts'
+import { capital, OVERLAP_STATES } from '../../shared/expiry/state-messages.ts'
 import type { KeyRow } from '../../shared/model/model.ts'
 import { isOverdue, overlapLeft } from '../../shared/model/overlap.ts'
 import { STALE_COPIED } from '../messages/clipboard-messages.ts'
 import { overlapSign, secretSigns, stateSigns } from '../parts/state-badge.tsx'
 import type { IconName } from '../parts/icons.ts'
-import { COPY_WARNINGS, RETIRING } from './palette-messages.ts'
+import { COPY_WARNINGS } from './palette-messages.ts'
 
 export interface KeyStatus {
   readonly word: string
@@ -35,7 +36,12 @@ export function statusOf(row: KeyRow, now: number, leadMs: number): KeyStatus | 
   if (isCalm(row, state, now)) return undefined
   if (overlap?.role === 'old' && isUsable(state)) {
     const tone = isOverdue(overlap, now) ? 'warn' : 'soft'
-    return { word: RETIRING, icon: 'retiring', tone, until: overlapLeft(overlap, now) }
+    return {
+      word: capital(OVERLAP_STATES.retiring),
+      icon: 'retiring',
+      tone,
+      until: overlapLeft(overlap, now),
+    }
   }
   return { ...signOf(row, state, now), until: expiresWords(row, now) }
 }

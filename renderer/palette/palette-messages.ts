@@ -21,9 +21,6 @@ export const commandMessages = {
   favourite: (isFavourite: boolean) => (isFavourite ? 'Remove from favourites' : 'Add to favourites'),
 } as const
 
-/** In place of the state's own word, since the old key of an overlap still works. */
-export const RETIRING = 'Retiring'
-
 /** Shown after a key was copied that may not work. */
 export const COPY_WARNINGS: Partial<Record<KeyState | 'retiring', string>> = {
   expired: 'This key has expired.',

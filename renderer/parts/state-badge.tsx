@@ -1,8 +1,15 @@
 /** Badges for a key's state and its secret's state, each with an icon and a word. The colour only repeats their meaning. */
 import type { KeyState } from '../../shared/expiry/expiry.ts'
+import {
+  capital,
+  KEY_STATES,
+  OVERLAP_STATES,
+  overlapState,
+  SECRET_STATES,
+} from '../../shared/expiry/state-messages.ts'
 import type { KeyRow, SecretState } from '../../shared/model/model.ts'
 import { isOverdue, overlapLeft } from '../../shared/model/overlap.ts'
-import { overlapMessages, SECRET_WORDS, STATE_WORDS } from '../messages/parts-messages.ts'
+import { retiringWords } from '../messages/parts-messages.ts'
 import { Icon } from './icon.tsx'
 import type { IconName } from './icons.ts'
 
@@ -13,21 +20,21 @@ interface Sign {
 }
 
 export const stateSigns: Record<KeyState, Sign> = {
-  active: { word: STATE_WORDS.active, icon: 'active', tone: 'good' },
-  expiring: { word: STATE_WORDS.expiring, icon: 'expiring', tone: 'warn' },
-  expired: { word: STATE_WORDS.expired, icon: 'expired', tone: 'bad' },
-  'not-yet-valid': { word: STATE_WORDS['not-yet-valid'], icon: 'notYet', tone: 'soft' },
-  disabled: { word: STATE_WORDS.disabled, icon: 'disabled', tone: 'soft' },
-  frozen: { word: STATE_WORDS.frozen, icon: 'frozen', tone: 'soft' },
-  gone: { word: STATE_WORDS.gone, icon: 'gone', tone: 'faint' },
-  unknown: { word: STATE_WORDS.unknown, icon: 'undated', tone: 'soft' },
+  active: { word: capital(KEY_STATES.active), icon: 'active', tone: 'good' },
+  expiring: { word: capital(KEY_STATES.expiring), icon: 'expiring', tone: 'warn' },
+  expired: { word: capital(KEY_STATES.expired), icon: 'expired', tone: 'bad' },
+  'not-yet-valid': { word: capital(KEY_STATES['not-yet-valid']), icon: 'notYet', tone: 'soft' },
+  disabled: { word: capital(KEY_STATES.disabled), icon: 'disabled', tone: 'soft' },
+  frozen: { word: capital(KEY_STATES.frozen), icon: 'frozen', tone: 'soft' },
+  gone: { word: capital(KEY_STATES.gone), icon: 'gone', tone: 'faint' },
+  unknown: { word: capital(KEY_STATES.unknown), icon: 'undated', tone: 'soft' },
 }
 
 export const secretSigns: Record<SecretState, Sign> = {
-  held: { word: SECRET_WORDS.held, icon: 'safe', tone: 'good' },
-  missing: { word: SECRET_WORDS.missing, icon: 'unsaved', tone: 'soft' },
-  stale: { word: SECRET_WORDS.stale, icon: 'stale', tone: 'warn' },
-  unsaved: { word: SECRET_WORDS.unsaved, icon: 'danger', tone: 'bad' },
+  held: { word: capital(SECRET_STATES.held), icon: 'safe', tone: 'good' },
+  missing: { word: capital(SECRET_STATES.missing), icon: 'unsaved', tone: 'soft' },
+  stale: { word: capital(SECRET_STATES.stale), icon: 'stale', tone: 'warn' },
+  unsaved: { word: capital(SECRET_STATES.unsaved), icon: 'danger', tone: 'bad' },
 }
 
 function Badge({ sign }: { readonly sign: Sign }) {
@@ -39,24 +46,18 @@ function Badge({ sign }: { readonly sign: Sign }) {
   )
 }
 
-const isUsual = (state: KeyState) => state === 'active' || state === 'expiring' || state === 'unknown'
-
-/**
- * The sign of a key's role in an overlap. It replaces the sign of a key that works. The sign of a key that does not work is more important,
- * so the result is `undefined` for such a key, except a disabled old key, which is `Retired`.
- */
+/** The sign of a key's role in an overlap, as {@link overlapState} decides it. */
 export function overlapSign(
   { overlap }: Pick<KeyRow, 'overlap'>,
   state: KeyState,
   now: number,
 ): Sign | undefined {
-  if (overlap === undefined) return undefined
-  if (overlap.role === 'new')
-    return isUsual(state) ? { word: overlapMessages.new, icon: 'newer', tone: 'good' } : undefined
-  if (state === 'disabled') return { word: overlapMessages.retired, icon: 'disabled', tone: 'soft' }
-  if (!isUsual(state)) return undefined
+  const is = overlapState(overlap?.role, state)
+  if (overlap === undefined || is === undefined) return undefined
+  if (is === 'new') return { word: capital(OVERLAP_STATES.new), icon: 'newer', tone: 'good' }
+  if (is === 'retired') return { word: capital(OVERLAP_STATES.retired), icon: 'disabled', tone: 'soft' }
   const tone = isOverdue(overlap, now) ? 'warn' : 'soft'
-  return { word: overlapMessages.retiring(overlapLeft(overlap, now)), icon: 'retiring', tone }
+  return { word: retiringWords(overlapLeft(overlap, now)), icon: 'retiring', tone }
 }
 
 interface StateProps {

@@ -1,11 +1,21 @@
 /** Builds the tray's content: its menu, its tooltip and whether it asks for attention. Pure; times are epoch milliseconds UTC. */
 import { cut } from '../model/characters.ts'
 import { attentionCount, attentionFacts, attentionWords } from '../expiry/attention.ts'
-import { DAY_MS, durationWords, expiryOf, HOUR_MS, keyState, nextStateChange } from '../expiry/expiry.ts'
+import {
+  DAY_MS,
+  durationWords,
+  expiryOf,
+  HOUR_MS,
+  keyState,
+  nextStateChange,
+  type KeyState,
+} from '../expiry/expiry.ts'
 import type { KeyId, KeyRow } from '../model/model.ts'
+import { KEY_STATES, OVERLAP_STATES, overlapState, secretWords } from '../expiry/state-messages.ts'
 import { nextKeyUrgent, nextUrgent } from '../expiry/urgency.ts'
 import { accountEvents } from '../expiry/reminders.ts'
 import type { Snapshot } from '../contract/snapshot.ts'
+import { trayMessages } from './tray-messages.ts'
 
 /** Everything that can be chosen; each of it exists elsewhere too. */
 export type TrayCommand = 'attention' | 'sync' | 'palette' | 'open' | 'settings' | 'lock' | 'quit'
@@ -54,7 +64,7 @@ export function trayMenu({ snapshot, now, names }: Facts): TrayMenu {
     return {
       items: closing(false),
       isAttentive: ALARMS[snapshot.vault],
-      tooltip: 'Keyhold',
+      tooltip: trayMessages.app,
       changesAt: undefined,
     }
   const { operations, settings } = snapshot
@@ -81,16 +91,16 @@ export function trayMenu({ snapshot, now, names }: Facts): TrayMenu {
   return {
     items: [
       ...(attention === undefined ? [] : [command('attention', attention), LINE]),
-      ...section('Copy a favourite', favourites.map(copy)),
-      ...section('Recent', recent.map(copy)),
-      ...section('Expiring next', next.map(show)),
-      command('palette', 'Quick copy…'),
+      ...section(trayMessages.favourites, favourites.map(copy)),
+      ...section(trayMessages.recent, recent.map(copy)),
+      ...section(trayMessages.next, next.map(show)),
+      command('palette', trayMessages.palette),
       syncing(snapshot),
       LINE,
       ...closing(snapshot.lock.state === 'open'),
     ],
     isAttentive: attention !== undefined,
-    tooltip: attention === undefined ? 'Keyhold' : `Keyhold: ${attention}`,
+    tooltip: attention === undefined ? trayMessages.app : trayMessages.attention(attention),
     changesAt: nextChange(snapshot, [...favourites, ...recent, ...next], now),
   }
 }
@@ -109,11 +119,11 @@ const command = (name: TrayCommand, label: string, isReady = true): TrayItem => 
 
 /** `hasLock`: a lock is set, and open. */
 const closing = (hasLock: boolean): TrayItem[] => [
-  command('open', 'Open Keyhold'),
-  command('settings', 'Settings'),
-  ...(hasLock ? [command('lock', 'Lock now')] : []),
+  command('open', trayMessages.open),
+  command('settings', trayMessages.settings),
+  ...(hasLock ? [command('lock', trayMessages.lock)] : []),
   LINE,
-  command('quit', 'Quit'),
+  command('quit', trayMessages.quit),
 ]
 
 const section = (label: string, items: readonly TrayItem[]): TrayItem[] =>
@@ -121,7 +131,11 @@ const section = (label: string, items: readonly TrayItem[]): TrayItem[] =>
 
 function syncing({ accounts }: Open): TrayItem {
   const isRunning = accounts.some(({ sync }) => sync.state === 'running')
-  return command('sync', isRunning ? 'Syncing…' : 'Sync now', !isRunning && accounts.length > 0)
+  return command(
+    'sync',
+    isRunning ? trayMessages.syncing : trayMessages.sync,
+    !isRunning && accounts.length > 0,
+  )
 }
 
 const collator = new Intl.Collator()
@@ -153,52 +167,37 @@ function nextToExpire(keys: readonly KeyRow[], now: number): KeyRow[] {
 function namer({ keys, providers }: Open, names: boolean): (key: KeyRow) => string {
   if (names) return ({ name }) => name
   const titles = new Map(providers.map(({ id, name }) => [id, name]))
-  const title = ({ provider }: KeyRow) => titles.get(provider) ?? 'Own'
+  const title = ({ provider }: KeyRow) => titles.get(provider) ?? trayMessages.manual
   return (key) => {
     const before = keys.filter((other) => title(other) === title(key) && byName(other, key) < 0)
-    return `${title(key)} key ${before.length + 1}`
+    return trayMessages.nameless(title(key), before.length + 1)
   }
 }
 
 function stateWords(key: KeyRow, now: number, leadMs: number): string | undefined {
-  if (key.secret === 'missing') return 'no secret stored'
-  if (key.secret === 'unsaved') return 'new secret not saved yet'
-  if (key.secret === 'stale') return 'rotated elsewhere'
-  const end = endWords(key, now, leadMs)
-  return key.overlap?.role === 'old' ? ['being replaced', end].filter(Boolean).join(', ') : end
+  if (key.secret !== 'held') return secretWords(key.secret)
+  const state = keyState(key, now, leadMs)
+  const end = state === 'expiring' ? leftWords(key, now) : undefined
+  const overlap = overlapState(key.overlap?.role, state)
+  if (overlap === 'retired') return OVERLAP_STATES.retired
+  if (overlap === 'retiring')
+    return [OVERLAP_STATES.retiring, end].filter((words) => words !== undefined).join(', ')
+  return end ?? unusualWords(state)
 }
 
-function endWords(key: KeyRow, now: number, leadMs: number): string | undefined {
-  const state = keyState(key, now, leadMs)
-  switch (state) {
-    case 'gone':
-      return 'deleted at provider'
-    case 'frozen':
-      return 'frozen'
-    case 'disabled':
-      return 'disabled'
-    case 'not-yet-valid':
-      return 'not valid yet'
-    case 'expired':
-      return 'expired'
-    case 'expiring':
-      return leftWords(key, now)
-    case 'unknown':
-    case 'active':
-      return undefined
-  }
-}
+const unusualWords = (state: KeyState): string | undefined =>
+  state === 'unknown' || state === 'active' ? undefined : KEY_STATES[state]
 
 /** "6 days left". Whole hours are the smallest step, so that a menu need not change every minute. */
 function leftWords(key: KeyRow, now: number): string | undefined {
   const end = expiryOf(key)
   if (end === undefined) return undefined
-  return end - now < HOUR_MS ? 'within the hour' : `${durationWords(end - now)} left`
+  return end - now < HOUR_MS ? trayMessages.withinTheHour : trayMessages.left(durationWords(end - now))
 }
 
 function labelled(name: string, words: string | undefined): string {
   const short = name.length > LABEL_LENGTH ? `${cut(name, LABEL_LENGTH - 1)}…` : name
-  return words === undefined ? short : `${short} – ${words}`
+  return words === undefined ? short : trayMessages.labelled(short, words)
 }
 
 /** The next border of anything that attention depends on, or of the words about the keys that are shown. */

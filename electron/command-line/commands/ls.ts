@@ -1,4 +1,5 @@
 /** `keyhold ls`: the keys that a search finds, the most urgent first. */
+import { KEY_STATES, SECRET_STATES } from '../../../shared/expiry/state-messages.ts'
 import { EXIT } from '../../../shared/contract/command-line-limits.ts'
 import { attentionFacts } from '../../../shared/expiry/attention.ts'
 import { expiresWords } from '../../../shared/expiry/expiry.ts'
@@ -8,7 +9,7 @@ import { byName, byUrgency } from '../../../shared/search/urgency-order.ts'
 import { tableLines, type Cell } from '../columns.ts'
 import type { ReadingCommand } from '../command.ts'
 import { jsonOfKey, stateOf, stateTone } from '../key-facts.ts'
-import { BY_HAND_ACCOUNT, SECRET, STATE } from '../key-messages.ts'
+import { BY_HAND_ACCOUNT } from '../key-messages.ts'
 import { parseSearch } from '../search.ts'
 import type { VaultReading } from '../vault-reading.ts'
 import { LS } from './ls-messages.ts'
@@ -46,9 +47,9 @@ function table(keys: readonly KeyRow[], vault: VaultReading, width: number | und
     return [
       { text: key.name },
       { text: account },
-      { text: STATE[stateOf(key, vault)], ...(tone && { tone }) },
+      { text: KEY_STATES[stateOf(key, vault)], ...(tone && { tone }) },
       { text: expiresWords(key, vault.now), ...(tone && { tone }) },
-      { text: SECRET[key.secret] },
+      { text: SECRET_STATES[key.secret] },
       { text: key.environment },
     ]
   })

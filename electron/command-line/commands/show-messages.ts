@@ -1,4 +1,5 @@
 /** Help and words of `keyhold show`. */
+import { OVERLAP_STATES } from '../../../shared/expiry/state-messages.ts'
 import type { VersionRow } from '../../../shared/model/model.ts'
 
 const VALIDITY: Record<VersionRow['validity'], string> = { valid: '', revoked: ', revoked', unknown: '' }
@@ -44,7 +45,7 @@ export const SHOW = {
     asOf: 'Confirmed',
   },
   overlap: {
-    old: (left: string) => `being replaced, ${left}`,
+    old: (left: string) => `${OVERLAP_STATES.retiring}, ${left}`,
     new: (left: string) => `replaces another key, ${left}`,
   },
   versions: 'Versions',

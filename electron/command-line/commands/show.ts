@@ -1,4 +1,5 @@
 /** `keyhold show`: everything about one key but its secret. */
+import { KEY_STATES, SECRET_STATES } from '../../../shared/expiry/state-messages.ts'
 import { EXIT } from '../../../shared/contract/command-line-limits.ts'
 import type { KeyDetail } from '../../../shared/contract/keys.ts'
 import { agoWords, expirySourceWords, expiryOf, relativeWords } from '../../../shared/expiry/expiry.ts'
@@ -8,7 +9,7 @@ import { tableLines, type Cell } from '../columns.ts'
 import type { ReadingCommand } from '../command.ts'
 import { referenceOf } from '../find-key.ts'
 import { isoTime, jsonOfKey, stateOf, stateTone } from '../key-facts.ts'
-import { BY_HAND_ACCOUNT, ORIGIN, SECRET, STATE, VERSION_STATUS } from '../key-messages.ts'
+import { BY_HAND_ACCOUNT, ORIGIN, VERSION_STATUS } from '../key-messages.ts'
 import { needKey } from '../need-key.ts'
 import type { Line } from '../output.ts'
 import type { VaultReading } from '../vault-reading.ts'
@@ -80,9 +81,9 @@ function factsOf({ key }: KeyDetail, vault: VaultReading): readonly Fact[] {
     [labels.provider, vault.providerName(key.provider) ?? key.provider],
     optional(labels.handle, key.handle),
     optional(labels.scope, key.scope),
-    [labels.state, STATE[stateOf(key, vault)], shade],
+    [labels.state, KEY_STATES[stateOf(key, vault)], shade],
     [labels.expires, expiresText(key, now), shade],
-    [labels.secret, SECRET[key.secret]],
+    [labels.secret, SECRET_STATES[key.secret]],
     optional(labels.variable, key.environment),
     optional(labels.tags, key.tags.join(', ')),
     when(labels.created, key.createdAt, now),

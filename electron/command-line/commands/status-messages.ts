@@ -1,4 +1,5 @@
 /** Help and words of `keyhold status`. */
+import { OVERLAP_STATES } from '../../../shared/expiry/state-messages.ts'
 import type { CredentialTrouble } from '../../../shared/expiry/attention.ts'
 
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
@@ -29,7 +30,7 @@ export const STATUS = {
   renewed: 'probably regenerated elsewhere',
   leaked: 'found in public',
   incomplete: 'not completed at its provider',
-  overlap: { old: 'being replaced', new: 'replaces another key' },
+  overlap: { old: OVERLAP_STATES.retiring, new: 'replaces another key' },
   more: (count: number) => `  and ${count} more: keyhold ls is:attention`,
   credential: (account: string, trouble: Exclude<CredentialTrouble, 'refused'>) =>
     `The credential of ${account} ${CREDENTIAL[trouble]}.`,

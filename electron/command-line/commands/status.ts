@@ -1,4 +1,5 @@
 /** `keyhold status`: what expires, what needs the person, and when the accounts were synced, by the rules of the window. */
+import { KEY_STATES, SECRET_STATES } from '../../../shared/expiry/state-messages.ts'
 import { EXIT } from '../../../shared/contract/command-line-limits.ts'
 import {
   attentionCount,
@@ -19,7 +20,6 @@ import { tableLines, type Cell } from '../columns.ts'
 import type { ReadingCommand } from '../command.ts'
 import { failureWords, storedFailure } from '../failure-messages.ts'
 import { isoTime, leadMsOf, stateOf, stateTone } from '../key-facts.ts'
-import { SECRET, STATE } from '../key-messages.ts'
 import type { Line, Output } from '../output.ts'
 import type { VaultReading } from '../vault-reading.ts'
 import { STATUS } from './status-messages.ts'
@@ -99,12 +99,12 @@ function waitingLines(
 
 /** The reason of the window's own list: a secret that is not safe first. */
 function reason(row: KeyRow, vault: VaultReading): string {
-  if (row.secret === 'unsaved' || row.secret === 'stale') return SECRET[row.secret]
+  if (row.secret === 'unsaved' || row.secret === 'stale') return SECRET_STATES[row.secret]
   if (isExposed(row, vault.now)) return STATUS.leaked
   if (row.incomplete !== undefined) return STATUS.incomplete
   if (row.renewedAs !== undefined) return STATUS.renewed
   if (row.overlap !== undefined) return STATUS.overlap[row.overlap.role]
-  return STATE[stateOf(row, vault)]
+  return KEY_STATES[stateOf(row, vault)]
 }
 
 function troubleLines(account: AccountRow, vault: VaultReading): readonly Line[] {

@@ -1,4 +1,5 @@
 /** The messages of the attention table. Pure. */
+import { capital, KEY_STATES } from '../../../shared/expiry/state-messages.ts'
 import type { CredentialTrouble } from '../../../shared/expiry/attention.ts'
 import type { ReminderReason } from '../../../shared/expiry/reminders.ts'
 import { keysText } from '../../messages/counts.ts'
@@ -13,8 +14,8 @@ export const GROUP_TITLES: Record<GroupId, string> = {
   credential: 'Account credentials',
   incomplete: 'New keys to complete',
   renewed: 'Rotated outside Keyhold',
-  expired: 'Expired',
-  expiring: 'Expiring',
+  expired: capital(KEY_STATES.expired),
+  expiring: capital(KEY_STATES.expiring),
   rotation: 'Rotation due',
   others: 'More keys',
 }
@@ -27,10 +28,10 @@ export const CREDENTIAL_TITLES: Record<CredentialTrouble, string> = {
 }
 
 export const DATE_TITLES: Record<ReminderReason, readonly [before: string, after: string]> = {
-  expiry: ['Expires', 'Expired'],
+  expiry: ['Expires', capital(KEY_STATES.expired)],
   rotation: ['Due', 'Due since'],
   overlap: ['Ends', 'Ended'],
-  credential: ['Expires', 'Expired'],
+  credential: ['Expires', capital(KEY_STATES.expired)],
   leak: ['Found', 'Found'],
 }
 

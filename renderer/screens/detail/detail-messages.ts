@@ -1,4 +1,5 @@
 /** The messages of the panel of one key. Pure. */
+import { capital, KEY_STATES } from '../../../shared/expiry/state-messages.ts'
 import type { KeyRow, VersionRow } from '../../../shared/model/model.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
 
@@ -79,7 +80,7 @@ export const validityMessages = {
   /** A date is shown after each of these texts. */
   starts: 'Starts',
   expires: 'Expires',
-  expired: 'Expired',
+  expired: capital(KEY_STATES.expired),
 } as const
 
 export const headMessages = {

@@ -1,4 +1,5 @@
 /** The messages of the history, and the icon for every kind of entry. Pure. Entries hold no secret values, so the messages hold none. */
+import { KEY_STATES, OVERLAP_STATES } from '../../../shared/expiry/state-messages.ts'
 import type { CopyForm } from '../../../shared/model/copy-as.ts'
 import type { ExportFormat } from '../../../shared/model/export-formats.ts'
 import type {
@@ -62,7 +63,7 @@ const KINDS: Record<HistoryKind, EntryFormat> = {
   'overlap-began': ['regenerate', 'was replaced; the old key stays for now', 'good'],
   'overlap-prolonged': ['undated', 'overlap extended'],
   'overlap-revived': ['active', 'enabled again'],
-  'overlap-ended': ['check', 'retired', 'good'],
+  'overlap-ended': ['check', OVERLAP_STATES.retired, 'good'],
   'overlap-rolled-back': ['regenerate', 'was rolled back: the old key is current again', 'warn'],
   'key-merged': ['check', 'confirmed as rotated elsewhere'],
   'version-deleted': ['trash', 'old version deleted'],
@@ -197,7 +198,7 @@ const DETAILS: DetailWords = {
   version: (value) => `version ${value}`,
   fields: fieldsText,
   keys: keysText,
-  enabled: (value) => (value ? 'enabled' : 'disabled'),
+  enabled: (value) => (value ? 'enabled' : KEY_STATES.disabled),
   operation: (value) => OPERATIONS[value],
   host: (value) => `at ${value}`,
   for: (value) => (value === 'open' ? 'to open in the browser' : 'to receive a credential'),

@@ -1,4 +1,5 @@
 /** The parts of the line above all keys: one short part for each reason that waits for the user, the most urgent first. Pure. */
+import { KEY_STATES } from '../../../shared/expiry/state-messages.ts'
 import type { ExpiryCounts } from '../../../shared/expiry/expiry-counts.ts'
 import type { Reminder, ReminderReason } from '../../../shared/expiry/reminders.ts'
 import { isOldNews, urgentReminders } from '../../../shared/expiry/urgency.ts'
@@ -90,8 +91,8 @@ function reminderParts(reminders: readonly Reminder[], { expired, expiring }: Ex
   const credentials = countOf('credential')
   return [
     counted('leak', countOf('leak'), 'found in public'),
-    counted('expired', presses ? expired : 0, 'expired'),
-    counted('expiring', presses ? expiring : 0, 'expiring'),
+    counted('expired', presses ? expired : 0, KEY_STATES.expired),
+    counted('expiring', presses ? expiring : 0, KEY_STATES.expiring),
     counted('rotation', countOf('rotation'), 'to rotate'),
     counted('credential', credentials, credentials === 1 ? 'credential expires' : 'credentials expire'),
   ]

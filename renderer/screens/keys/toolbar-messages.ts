@@ -1,5 +1,7 @@
 /** The messages of the toolbar: the search, the filters, the order, and the buttons that add keys. Pure. */
+import { capital, KEY_STATES, OVERLAP_STATES, secretWords } from '../../../shared/expiry/state-messages.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
+
 export const searchBoxMessages = {
   label: 'Search keys',
   placeholder: 'Search, or is:expiring, tag:, expires:<30d',
@@ -8,20 +10,20 @@ export const searchBoxMessages = {
 
 export const filterMessages = {
   label: 'Filter',
-  active: 'Active',
+  active: capital(KEY_STATES.active),
   expiresSoon: 'Expires within 30 days',
-  expired: 'Expired',
+  expired: capital(KEY_STATES.expired),
   neverExpires: 'Never expires',
-  noExpiry: 'No expiry set',
-  disabled: 'Disabled',
-  deleted: 'Deleted at provider',
+  noExpiry: capital(KEY_STATES.unknown),
+  disabled: capital(KEY_STATES.disabled),
+  deleted: capital(KEY_STATES.gone),
   overlap: 'In overlap',
-  retiring: 'Retiring',
+  retiring: capital(OVERLAP_STATES.retiring),
   overdue: 'Rotation overdue',
   snoozed: 'Snoozed',
-  stored: 'Secret stored',
-  notStored: 'Secret not stored',
-  outdated: 'Secret outdated',
+  stored: capital(secretWords('held')),
+  notStored: capital(secretWords('missing')),
+  outdated: capital(secretWords('stale')),
   unused: 'Not used for 90 days',
   permission: 'With a permission…',
   target: 'For a target…',

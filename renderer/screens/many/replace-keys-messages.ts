@@ -1,5 +1,6 @@
 /** Messages shown before many keys are replaced: what is created, what it costs, and how long both keys of a pair stay active. */
 import { dayText } from '../../messages/dates.ts'
+import { KEY_STATES } from '../../../shared/expiry/state-messages.ts'
 import type { Expiry } from '../../../shared/model/model.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
 import type { Refusal, ReplacePlan } from './replace-plan.ts'
@@ -37,7 +38,7 @@ export const newKeysMessages = {
   title: 'New keys',
   /** For example "expires Mar 14, 2027". */
   expiry(expires: Expiry): string {
-    if (expires.source === 'unknown') return 'no expiry set'
+    if (expires.source === 'unknown') return KEY_STATES.unknown
     return expires.at === undefined ? 'never expires' : `expires ${dayText(expires.at)}`
   },
   /** Followed by the instant. */

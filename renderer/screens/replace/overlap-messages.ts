@@ -1,5 +1,6 @@
 /** Messages of an overlap: its status and the next steps, the recommended one first. Pure. */
 import { commandFacts } from '../../../shared/desktop/commands.ts'
+import { capital, KEY_STATES, OVERLAP_STATES } from '../../../shared/expiry/state-messages.ts'
 import { hasEndedThere, isOverdue, type OverlapOperation } from '../../../shared/model/overlap.ts'
 
 export type OverlapStep =
@@ -162,9 +163,9 @@ export const overlapMessages = {
   oldEndsAfter: '.',
   /** Followed by the instant. */
   until: 'until',
-  new: 'New',
+  new: capital(OVERLAP_STATES.new),
   old: 'Old',
-  oldDisabled: 'Old, disabled',
+  oldDisabled: `Old, ${KEY_STATES.disabled}`,
   /** `shown`: the handle or the name that the button shows. */
   showOther: (shown: string) => `Show the other key, ${shown}`,
   thisKey: 'this key',

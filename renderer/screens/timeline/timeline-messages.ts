@@ -1,4 +1,5 @@
 /** Messages of the timeline. Its days are UTC. Pure. */
+import { capital, KEY_STATES } from '../../../shared/expiry/state-messages.ts'
 import { keysText } from '../../messages/counts.ts'
 import { lastDayOf, type Span, type Zoom } from './timeline.ts'
 
@@ -54,7 +55,7 @@ export const MESSAGES = {
   selected: (span: Span, count: number) => `${keysText(count)} ${expire(count)}, ${spanWords(span)}`,
   replace: (count: number) => `Replace ${keysText(count)}…`,
   clear: 'Clear',
-  expired: 'Expired',
+  expired: capital(KEY_STATES.expired),
   next: 'Expiring next',
   columns: ['Date', 'Key', 'Account', 'Time left'],
   restExpired: (count: number) => `${count.toLocaleString()} expired`,

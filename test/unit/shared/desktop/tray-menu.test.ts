@@ -67,9 +67,9 @@ it('says of each key what a person must know before using it', () => {
   expect(labels(menu(keys).items, 'copy')).toEqual([
     'a – expired',
     'b – 6 days left',
-    'c – being replaced, 2 days left',
-    'd – rotated elsewhere',
-    'e – no secret stored',
+    'c – retiring, 2 days left',
+    'd – secret outdated',
+    'e – secret not stored',
     'f – disabled',
     'g – deleted at provider',
     'h – within the hour',
@@ -98,7 +98,7 @@ it('names no key when names are off, and still tells keys apart', () => {
   ]
   const providers = [{ id: 'ripe-atlas', name: 'RIPE Atlas' }] as unknown as OpenVault['providers']
   const { items, tooltip } = menu(keys, { providers }, false)
-  expect(labels(items, 'copy')).toEqual(['RIPE Atlas key 1', 'RIPE Atlas key 2 – expired', 'Own key 1'])
+  expect(labels(items, 'copy')).toEqual(['RIPE Atlas key 1', 'RIPE Atlas key 2 – expired', 'Manual key 1'])
   expect(JSON.stringify(labels(items, 'copy')) + tooltip).not.toMatch(/grafana|billing/)
 })
 
