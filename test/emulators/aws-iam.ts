@@ -20,6 +20,8 @@ export interface AwsSeed extends Seed {
   readonly pageSize?: number
   /** How many access keys a user may have: 2 at AWS, inactive ones included. */
   readonly quota?: number
+  /** How long a new access key is unknown to the servers that check signatures. */
+  readonly newKeysLagMs?: number
   /** Signs with the root user's key. */
   readonly root?: boolean
 }
@@ -55,13 +57,17 @@ const DEFAULTS = {
   quota: 2,
   serviceKeys: 0,
   isRoomy: false,
+  newKeysLagMs: 0,
 } as const
 
 /** Starts the emulator with `keys` (3 by default) access keys, not counting the credential's own. The caller must `close` it. */
 export async function startAwsIam(options: AwsSeed = {}): Promise<AwsEmulator> {
-  const { allUsers, service, denied, pageSize, ...filling } = { ...DEFAULTS, ...options }
+  const { allUsers, service, denied, pageSize, newKeysLagMs, ...filling } = { ...DEFAULTS, ...options }
   const { seed, keys, quota, isRoomy, serviceKeys } = filling
   const vault = createAwsVault({ seed, keys, now: options.now, quota, isRoomy, serviceKeys })
+
+  /** When each new key begins to be accepted. */
+  const knownFrom = new Map<string, number>()
 
   const accessKey = (key: AwsKey, isWhole: boolean): string =>
     field('UserName', key.user) +
@@ -106,7 +112,11 @@ export async function startAwsIam(options: AwsSeed = {}): Promise<AwsEmulator> {
     ListUsers: (form) => page(vault.users(), form, 'Users', (user) => field('UserName', user)),
     ListAccessKeys: (form, user) =>
       page(vault.keysOf(user), form, 'AccessKeyMetadata', (key) => accessKey(key, false)),
-    CreateAccessKey: (_, user) => element('AccessKey', accessKey(vault.create(user), true)),
+    CreateAccessKey(_, user) {
+      const made = vault.create(user)
+      knownFrom.set(made.id, vault.clock() + newKeysLagMs)
+      return element('AccessKey', accessKey(made, true))
+    },
     GetAccessKeyLastUsed(form) {
       const key = vault.byId(form.get('AccessKeyId') ?? '')
       if (key === undefined) throw new Refusal(403, 'The access key is not known.', 'AccessDenied')
@@ -165,7 +175,8 @@ export async function startAwsIam(options: AwsSeed = {}): Promise<AwsEmulator> {
     if (signature === undefined)
       throw new Refusal(403, 'Request is missing Authentication Token', 'MissingAuthenticationToken')
     const key = vault.byId(signature.accessKeyId)
-    if (key?.isActive !== true)
+    const isUnknown = key !== undefined && vault.clock() < (knownFrom.get(key.id) ?? 0)
+    if (key?.isActive !== true || isUnknown)
       throw new Refusal(403, 'The security token included in the request is invalid.', 'InvalidClientTokenId')
     if (Math.abs(signature.at - vault.clock()) > MOST_SKEW_MS)
       throw new Refusal(403, 'Signature expired: the clocks differ too much.', 'SignatureDoesNotMatch')

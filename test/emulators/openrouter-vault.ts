@@ -85,6 +85,7 @@ export function createOpenRouterVault({ seed, keys: count, now, workspaces }: Op
       handedOut.add(secret, key.hash)
       return key
     },
+    ageOf: (secret: string): number => clock() - (keys.get(hexOf(secret))?.createdAt ?? 0),
     remove: ({ hash }: OpenRouterKey): void => void keys.delete(hash),
     /** What a key is told of itself. */
     about(secret: string, isManaging: boolean): object {

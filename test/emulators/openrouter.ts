@@ -7,6 +7,8 @@ import { startServer, type Asked, type Reply } from './server.ts'
 
 export interface OpenRouterSeed extends Seed {
   readonly pageSize?: number
+  /** How long a new key is refused. */
+  readonly newKeysLagMs?: number
   /** The IDs of workspaces besides the default one, each with as many keys. */
   readonly workspaces?: readonly string[]
 }
@@ -21,7 +23,7 @@ const RESETS: readonly unknown[] = [null, 'daily', 'weekly', 'monthly']
 
 /** Starts the emulator with `keys` (3 by default) keys in each workspace. The caller must `close` it. */
 export async function startOpenRouter(options: OpenRouterSeed = {}): Promise<OpenRouterEmulator> {
-  const { keys = 3, seed = 'openrouter', now, pageSize = 100, workspaces = [] } = options
+  const { keys = 3, seed = 'openrouter', now, pageSize = 100, workspaces = [], newKeysLagMs = 0 } = options
   const vault = createOpenRouterVault({ seed, keys, now, workspaces })
   const reply = (json: unknown, status = 200): Reply => ({ status, json })
 
@@ -81,7 +83,8 @@ export async function startOpenRouter(options: OpenRouterSeed = {}): Promise<Ope
   const route = (request: Asked): Reply => {
     const secret = bearerOf(request.authorization)
     const isManaging = secret === vault.credential
-    if (!isManaging && !vault.isAlive(secret)) throw new Refusal(401, 'User not found.')
+    if (!isManaging && (!vault.isAlive(secret) || vault.ageOf(secret) < newKeysLagMs))
+      throw new Refusal(401, 'User not found.')
     const [path = ''] = request.path.split('?')
     if (request.method === 'GET' && path === `${PREFIX}/key`)
       return reply({ data: vault.about(secret, isManaging) })

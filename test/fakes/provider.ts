@@ -75,7 +75,7 @@ interface Options {
   readonly scopes?: readonly string[]
   readonly kinds?: ProviderMetadata['kinds']
   /** The properties of the provider's lists. */
-  readonly lists?: Pick<Provider, 'listIsPartial' | 'listShowsCredential' | 'readsLagMs'>
+  readonly lists?: Pick<Provider, 'listIsPartial' | 'listShowsCredential' | 'readsLagMs' | 'newSecretsLagMs'>
   /** Completes the drafts of new keys. */
   readonly prepare?: (draft: FormValues) => Promise<FormValues>
   /** What follows the creation of a key. */

@@ -2,6 +2,7 @@
 import { Failure } from '../../../shared/contract/errors.ts'
 import { fieldList } from '../../../shared/model/history.ts'
 import type { AccountId } from '../../../shared/model/model.ts'
+import { acceptsSecret } from '../sync/new-secret-lag.ts'
 import type { Changes } from '../projection/changes.ts'
 import type { Keychain } from '../keychain/keychain.ts'
 import type { KeyGuards } from '../keys/key-guards.ts'
@@ -23,7 +24,7 @@ interface Deps {
 
 /**
  * Does nothing if `from` is not its account's credential. Otherwise `to` is tested at the provider first. Throws Failure `own-credential` if `to`
- * cannot serve as the credential, and `provider` or `keychain` if the test could not be completed; in each case the account keeps its credential.
+ * cannot serve as the credential, and `provider` or `keychain` if the test could not be completed or proves nothing yet (`not-yet-shown`); in each case the account keeps its credential.
  */
 export type TransferCredential = (from: KeyRecord, to: KeyRecord) => Promise<void>
 
@@ -37,16 +38,25 @@ export function createTransferCredential({
 }: Deps): TransferCredential {
   const refused = ({ name }: AccountRecord) => new Failure({ kind: 'own-credential', account: name })
 
-  async function test(account: AccountRecord, to: KeyRecord, secret: Secret): Promise<void> {
+  async function test(
+    account: AccountRecord,
+    to: KeyRecord,
+    version: VersionRecord,
+    secret: Secret,
+  ): Promise<void> {
     const provider = providers.find(account.provider)
-    try {
-      await withClient(providers, openingWith(provider, account, to, secret), async (api) => {
-        await provider.test(api)
-        if ((await provider.verify?.(api)) === false) throw refused(account)
-      })
-    } catch (error) {
-      throw isNo(error) ? refused(account) : error
-    }
+    const works = await withClient(providers, openingWith(provider, account, to, secret), async (api) =>
+      acceptsSecret({ version, provider, clock }, async () => {
+        try {
+          await provider.test(api)
+          return (await provider.verify?.(api)) !== false
+        } catch (error) {
+          if (isNo(error)) return false
+          throw error
+        }
+      }),
+    )
+    if (!works) throw refused(account)
   }
 
   function adoptCredential(
@@ -77,7 +87,7 @@ export function createTransferCredential({
     await keychain.use(
       version.entry,
       async (secret) => {
-        await test(account, to, secret)
+        await test(account, to, version, secret)
         adoptCredential(account.id, to, version, secret)
       },
       version.backend,

@@ -2,6 +2,7 @@
 import type { Input, Output } from '../../../shared/contract/contract.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import { lacks } from '../../../shared/model/abilities.ts'
+import { acceptsSecret } from '../sync/new-secret-lag.ts'
 import type { Keychain } from '../keychain/keychain.ts'
 import { openingWith, withClient } from '../credentials/credentials.ts'
 import type { Providers } from '../ports/provider.ts'
@@ -16,7 +17,10 @@ interface Deps {
 }
 
 export interface SecretVerification {
-  /** Throws Failure `not-found`, `unsupported`, `secret-missing`, `keychain` or `provider`. */
+  /**
+   * Throws Failure `not-found`, `unsupported`, `secret-missing`, `keychain` or `provider`; `not-yet-shown` if the secret is refused, and so new that
+   * this proves nothing.
+   */
   verify(which: Input<'key:verify'>): Promise<Output<'key:verify'>>
 }
 
@@ -35,10 +39,10 @@ export function createSecretVerification({ store, keychain, providers, clock }: 
       return keychain.use(
         version.entry,
         (secret) =>
-          withClient(providers, openingWith(provider, account, key, secret), async (api) => ({
-            works: await verify(api),
-            at: clock.now(),
-          })),
+          withClient(providers, openingWith(provider, account, key, secret), async (api) => {
+            const works = await acceptsSecret({ version, provider, clock }, async () => verify(api))
+            return { works, at: clock.now() }
+          }),
         version.backend,
       )
     },

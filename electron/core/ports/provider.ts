@@ -137,6 +137,8 @@ export interface Provider<Api_ extends Api = Api> {
   readonly listShowsCredential?: true
   /** How long after a change, in milliseconds, `list` and `get` may still return the old state. */
   readonly readsLagMs?: number
+  /** How long after its creation, in milliseconds, a new secret may still be refused. */
+  readonly newSecretsLagMs?: number
   readonly list: (api: Api_, scope: string, signal?: AbortSignal) => AsyncIterable<ListPage>
   /** `undefined`: the provider reports that there is no such key. `date` is the provider's clock. */
   readonly get?: (

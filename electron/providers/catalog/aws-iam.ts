@@ -129,6 +129,7 @@ export default defineProvider({
   listShowsCredential: true,
   // A new key may be unknown to some servers for a while. Source: IAM user guide, "Changes that I make are not always immediately visible".
   readsLagMs: 60_000,
+  newSecretsLagMs: 60_000,
   list: listKeys,
   get: findKey,
   create: {

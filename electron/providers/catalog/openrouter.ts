@@ -137,6 +137,8 @@ export default defineProvider({
   },
 
   test: testAccount,
+  // Assumed: a new key may be refused for a moment.
+  newSecretsLagMs: 10_000,
   list: listKeys,
   get: findKey,
   create: {

@@ -1,7 +1,7 @@
 /** Tests whether a stored secret authenticates: one call with that secret, which changes nothing else. */
 import { describe, expect, it } from 'vitest'
 import type { KeyId } from '../../../../shared/model/model.ts'
-import { addByHand, entryOf, failureOf, withKey } from '../vault-set-up.ts'
+import { addByHand, entryOf, failureOf, settle, withKey } from '../vault-set-up.ts'
 
 describe('the proof of a held secret', () => {
   it('says that it works, as the provider takes it, and asks once', async () => {
@@ -70,5 +70,51 @@ describe('the proof of a held secret', () => {
       why: 'no-entry',
     })
     expect(cloud.calls.verify).toBe(0)
+  })
+})
+
+const LAG_MS = 60_000
+
+describe('the proof of a new secret, which its provider may refuse for a while', () => {
+  async function withNew() {
+    const ready = await withKey({ lists: { newSecretsLagMs: LAG_MS } })
+    const { key } = await ready.vault.rotation.create(ready.account, { label: 'new' })
+    const { remoteId } = ready.keyNamed('new')
+    const held = ready.cloud.keys.get(remoteId!)!
+    const accept = (yes: boolean) => (held.remote = { ...held.remote, switch: yes ? 'enabled' : 'disabled' })
+    accept(false)
+    return { ...ready, key, accept }
+  }
+  const secondsOf = async ({ clock }: Pick<Awaited<ReturnType<typeof withNew>>, 'clock'>, count: number) => {
+    for (let second = 0; second < count; second += 1) {
+      await settle()
+      clock.pass(1_000)
+    }
+    await settle()
+  }
+
+  it('is asked for again, and says that it works once the provider knows it', async () => {
+    const ready = await withNew()
+    const proving = ready.vault.verification.verify({ key: ready.key })
+    await secondsOf(ready, 2)
+    ready.accept(true)
+    await secondsOf(ready, 2)
+    expect(await proving).toMatchObject({ works: true })
+    expect(ready.cloud.calls.verify).toBe(3)
+  })
+
+  it('says that this is not shown yet, and not that the secret is rejected', async () => {
+    const ready = await withNew()
+    const proving = failureOf(() => ready.vault.verification.verify({ key: ready.key }))
+    await secondsOf(ready, 8)
+    expect(await proving).toEqual({ kind: 'provider', why: 'not-yet-shown', outcome: 'refused' })
+    expect(ready.cloud.calls.verify).toBe(4)
+  })
+
+  it('says at once that it does not work when the secret is old enough', async () => {
+    const ready = await withNew()
+    ready.clock.pass(LAG_MS)
+    expect(await ready.vault.verification.verify({ key: ready.key })).toMatchObject({ works: false })
+    expect(ready.cloud.calls.verify).toBe(1)
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { KeyId } from '../../../../shared/model/model.ts'
-import { connect, entryOf, failureOf, makeMachine } from '../vault-set-up.ts'
+import { connect, entryOf, failureOf, makeMachine, settle } from '../vault-set-up.ts'
 
 /** An account whose credential is its key "own", with a replacement of that key. */
 async function replacedOwn(options: Parameters<typeof makeMachine>[0] = {}) {
@@ -44,6 +44,31 @@ describe('replacing the key that is the account’s own credential', () => {
     expect(credential().credentialKey).toBe(old)
     expect(cloud.calls.revoke).toBe(0)
     expect(database.truth.operations.get(operation)!.state).toBe('overlapping')
+  })
+
+  it('waits for a new one that the provider does not know yet, and ends nothing before', async () => {
+    const ready = await replacedOwn({ lists: { newSecretsLagMs: 60_000 } })
+    const { vault, operation, credential, old, fresh, cloud, secret, clock } = ready
+    const retiring = () => vault.overlaps.retire({ operation, by: 'delete', name: 'own' })
+    const seconds = async (count: number) => {
+      for (let second = 0; second < count; second += 1) {
+        await settle()
+        clock.pass(1_000)
+      }
+      await settle()
+    }
+    cloud.turnedAway.add(secret)
+    const first = failureOf(retiring)
+    await seconds(8)
+    expect(await first).toMatchObject({ kind: 'provider', why: 'not-yet-shown' })
+    expect(credential().credentialKey).toBe(old)
+    expect(cloud.calls.revoke).toBe(0)
+    const second = retiring()
+    await seconds(1)
+    cloud.turnedAway.delete(secret)
+    await seconds(3)
+    await second
+    expect(credential().credentialKey).toBe(fresh)
   })
 
   it('says what went wrong where the new one could not be tested', async () => {

@@ -47,6 +47,25 @@ async function make({ provider, api }: Pick<Opened, 'provider' | 'api'>, form: F
 const calls = ({ emulator: { requests } }: Opened) => requests.map(({ form }) => form?.Action)
 
 describe('an access key', () => {
+  it('is refused as unknown for a while after its creation, and accepted then', async () => {
+    const opened = await open({ newKeysLagMs: 5_000 })
+    const { provider, api, emulator: at } = opened
+    const { secret, remote } = await make(opened, draft)
+    const { api: own } = await openAt(at, {
+      credential: secret,
+      settings: provider.settingsWith!(api.settings, remote.remoteId),
+    })
+    expect(await provider.verify!(own)).toBe(false)
+    expect(provider.newSecretsLagMs).toBe(60_000)
+    at.pass(5_000)
+    const { api: later } = await openAt(at, {
+      credential: secret,
+      settings: provider.settingsWith!(api.settings, remote.remoteId),
+      now: () => Date.now() + 5_000,
+    })
+    expect(await provider.verify!(later)).toBe(true)
+  })
+
   it('is named after its user, and shown with its id, its age and its last use', async () => {
     const opened = await open({ allUsers: false, keys: 0 })
     const [own] = await listAll(opened)
