@@ -16,6 +16,8 @@ export interface OpenRouterKey {
   reset: string | null
   byok: boolean
   usedToday: number
+  /** The member whose key it is. */
+  readonly creator: string | null
 }
 
 interface Options {
@@ -57,6 +59,7 @@ export function createOpenRouterVault({ seed, keys: count, now, workspaces }: Op
         reset: limit === null ? null : ['daily', 'weekly', 'monthly'][roll('reset', 3)]!,
         byok: roll('byok', 4) === 0,
         usedToday: roll('used', 3) === 0 ? 0.25 : 0,
+        creator: null,
       })
     }
 
@@ -77,7 +80,7 @@ export function createOpenRouterVault({ seed, keys: count, now, workspaces }: Op
       return key
     },
     create(
-      draft: Pick<OpenRouterKey, 'name' | 'workspace' | 'expiresAt' | 'limit' | 'reset' | 'byok'>,
+      draft: Pick<OpenRouterKey, 'name' | 'workspace' | 'expiresAt' | 'limit' | 'reset' | 'byok' | 'creator'>,
     ): OpenRouterKey {
       issued += 1
       const secret = secretOf(`${seed} issued ${String(issued)}`)
@@ -151,6 +154,6 @@ export const onWire = (key: OpenRouterKey): object => ({
   usage_weekly: key.usedToday,
   usage_monthly: key.usedToday,
   workspace_id: key.workspace ?? 'default',
-  creator_user_id: null,
+  creator_user_id: key.creator,
   external_user: null,
 })

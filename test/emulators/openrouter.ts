@@ -40,11 +40,14 @@ export async function startOpenRouter(options: OpenRouterSeed = {}): Promise<Ope
 
   const create = ({ json }: Asked): Reply => {
     const body = asObject(json)
-    const { name, expires_at: end, workspace_id: workspace } = body
+    const { name, expires_at: end, workspace_id: workspace, creator_user_id: creator = null } = body
     if (typeof name !== 'string' || name === '') throw new Refusal(400, 'name is required')
     if (workspace !== undefined && !workspaces.some((one) => one === workspace))
       throw new Refusal(400, 'Unknown workspace')
+    if (creator !== null && !(typeof creator === 'string' && creator.startsWith('user_')))
+      throw new Refusal(400, 'Unknown creator_user_id')
     const key = vault.create({
+      creator,
       name,
       workspace: typeof workspace === 'string' ? workspace : undefined,
       expiresAt: endOf(end, vault.clock()),

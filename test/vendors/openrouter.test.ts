@@ -39,16 +39,26 @@ it('makes, reads, changes, disables and deletes a key', async () => {
   const client = await clientOf()
   const expiresAt = new Date(Math.trunc(Date.now() / 1_000 + 86_400) * 1_000)
   const { data, key } = await client.create({
-    requestBody: { name: 'ci', limit: 25, limitReset: 'monthly', includeByokInLimit: true, expiresAt },
+    requestBody: {
+      name: 'ci',
+      limit: 25,
+      limitReset: 'monthly',
+      includeByokInLimit: true,
+      expiresAt,
+      creatorUserId: 'user_2abc',
+    },
   })
   expect(emulator!.isAlive(key)).toBe(true)
   expect(data).toMatchObject({ name: 'ci', limit: 25, limitReset: 'monthly', includeByokInLimit: true })
   expect((await client.get({ hash: data.hash })).data).toMatchObject({ hash: data.hash, name: 'ci' })
   const changed = await client.update({
     hash: data.hash,
-    requestBody: { name: 'ci 2', limit: null, disabled: true },
+    requestBody: { name: 'ci 2', limit: null, disabled: true, includeByokInLimit: false },
   })
-  expect(changed.data).toMatchObject({ name: 'ci 2', limit: null, disabled: true })
+  expect(changed.data).toMatchObject({
+    ...{ name: 'ci 2', limit: null, disabled: true, includeByokInLimit: false },
+    creatorUserId: 'user_2abc',
+  })
   expect(emulator!.isAlive(key)).toBe(false)
   expect((await client.delete({ hash: data.hash })).deleted).toBe(true)
   await expect(client.get({ hash: data.hash })).rejects.toMatchObject({ statusCode: 404 })

@@ -89,6 +89,15 @@ const KEY_FIELDS: readonly Field[] = [
     maxLength: 100,
     advanced: true,
   },
+  {
+    name: 'creator',
+    label: 'Created by',
+    help: 'The ID of the member whose key it is. Empty: whoever made the management key.',
+    kind: 'text',
+    required: false,
+    maxLength: 100,
+    advanced: true,
+  },
 ]
 
 const UPDATE_FIELDS: readonly Field[] = [
@@ -97,6 +106,17 @@ const UPDATE_FIELDS: readonly Field[] = [
     'Leave empty for no change. Type “none” for no limit.',
     'At midnight UTC, weeks on Mondays. Choose nothing for no change.',
   ),
+  {
+    name: 'includeByok',
+    label: 'The limit counts the use of your own provider keys',
+    help: 'Choose nothing for no change',
+    kind: 'choice',
+    choices: [
+      { value: 'yes', label: 'Yes' },
+      { value: 'no', label: 'No' },
+    ],
+    required: false,
+  },
 ]
 
 export default defineProvider({

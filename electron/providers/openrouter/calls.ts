@@ -94,6 +94,7 @@ export async function askOwn(api: HttpApi, signal?: AbortSignal): Promise<void> 
 
 export async function sendCreate(api: HttpApi, draft: FormValues, signal?: AbortSignal): Promise<Answer> {
   const workspace = textOf(draft, 'workspace')
+  const creator = textOf(draft, 'creator')
   const end = instantOf(draft, 'expires')
   const json = {
     name: textOf(draft, 'name'),
@@ -101,6 +102,7 @@ export async function sendCreate(api: HttpApi, draft: FormValues, signal?: Abort
     // OpenRouter refuses a time without seconds, and takes whole ones. Source: models/operations/createkeys.
     ...(end !== undefined && { expires_at: writeInstant(Math.trunc(end / 1_000) * 1_000) }),
     ...(workspace !== '' && { workspace_id: workspace }),
+    ...(creator !== '' && { creator_user_id: creator }),
   }
   return sealable(
     await api.send({
@@ -156,6 +158,12 @@ function limitsOf(draft: FormValues): object {
   return {
     ...(limit !== '' && { limit: limit === NO_LIMIT ? null : Number(limit) }),
     ...(reset !== '' && { limit_reset: reset === 'never' ? null : reset }),
-    ...(typeof draft.includeByok === 'boolean' && { include_byok_in_limit: draft.includeByok }),
+    ...byokOf(draft),
   }
+}
+
+/** A new key's switch, or the choice of a change. */
+function byokOf({ includeByok: counts }: FormValues): object {
+  if (typeof counts === 'boolean') return { include_byok_in_limit: counts }
+  return typeof counts === 'string' && counts !== '' ? { include_byok_in_limit: counts === 'yes' } : {}
 }

@@ -23,6 +23,7 @@ export const RawKey = z.object({
   limit_reset: Text,
   include_byok_in_limit: z.boolean().nullish().catch(undefined),
   usage_daily: Amount,
+  creator_user_id: Text,
 })
 export type RawKey = z.infer<typeof RawKey>
 
@@ -51,12 +52,14 @@ export function readKey(raw: RawKey, scope: string): RemoteKey {
 const handleOf = ({ label }: RawKey): string | undefined =>
   /^sk-or-v1-\w{0,6}\.{3}\w{0,6}$/.exec(label?.trim() ?? '')?.[0]
 
-function factsOf({ limit, limit_reset: reset, include_byok_in_limit: byok, usage_daily: today }: RawKey) {
+function factsOf(raw: RawKey) {
+  const { limit, limit_reset: reset, include_byok_in_limit: byok, usage_daily: today } = raw
   const hasLimit = typeof limit === 'number'
   return [
     { label: 'Limit', value: hasLimit ? `$${String(limit)}` : 'None' },
     { label: 'Limit begins anew', value: hasLimit ? plain(reset ?? '') : '' },
     { label: 'Limit counts your own provider keys', value: hasLimit && byok === true ? 'Yes' : '' },
+    { label: 'Created by', value: plain(raw.creator_user_id ?? '') },
     // OpenRouter tells no date of the last use.
     { label: 'Used today (UTC)', value: typeof today === 'number' ? (today > 0 ? 'Yes' : 'No') : '' },
   ].filter(({ value }) => value !== '')

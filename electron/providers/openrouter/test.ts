@@ -1,16 +1,16 @@
 /** Tests whether a key is a management key of OpenRouter. */
 import type { TestReport } from '../../../shared/model/catalogue.ts'
-import { unlessRefused } from '../failure.ts'
+import { isRefusal } from '../failure.ts'
 import type { HttpApi } from '../http-client.ts'
 import { clockSkew } from '../times.ts'
-import { askPage, type KeyPage } from './calls.ts'
+import { askOwn, askPage, type KeyPage } from './calls.ts'
 
 const WANTED =
   'Make a management key in OpenRouter, under Settings, Management Keys. A normal API key can’t list keys.'
 
 /** Lists once. Throws Failure `provider` if OpenRouter does not accept the key. */
 export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<TestReport> {
-  const page = await unlessRefused(async () => askPage(api, '', 0, signal), 'forbidden')
+  const page = await askUnlessNormal(api, signal)
   const skewMs = clockSkew(api.now(), page?.date)
   return {
     who: whoIs(page),
@@ -21,6 +21,18 @@ export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<T
     ],
     ...(skewMs === undefined ? {} : { clockSkewMs: skewMs }),
     warnings: page === undefined ? [WANTED] : [],
+  }
+}
+
+/** `undefined`: the key is accepted, and manages nothing. */
+async function askUnlessNormal(api: HttpApi, signal?: AbortSignal): Promise<KeyPage | undefined> {
+  try {
+    return await askPage(api, '', 0, signal)
+  } catch (error) {
+    if (isRefusal(error, 'forbidden')) return undefined
+    if (!isRefusal(error, 'unauthorized')) throw error
+    await askOwn(api, signal) // a key that OpenRouter doesn't know is refused here, too
+    return undefined
   }
 }
 

@@ -90,6 +90,25 @@ describe('a creation', () => {
     expect(sent().json).toEqual({ name: 'ci', workspace_id: WORKSPACE })
   })
 
+  it('belongs to the member that was named, and so does its replacement', async () => {
+    const { remote } = await make({ name: 'ci', creator: 'user_2abc' })
+    expect(sent().json).toEqual({ name: 'ci', creator_user_id: 'user_2abc' })
+    expect(remote.facts).toContainEqual({ label: 'Created by', value: 'user_2abc' })
+    const { provider, api } = await openAt(emulator!)
+    const key = (await listAll({ provider, api })).find(({ label }) => label === 'ci')!
+    expect(await provider.draftFromKey!(api, key, Date.now())).toMatchObject({ creator: 'user_2abc' })
+  })
+
+  it('is refused for a while as unknown, and accepted then', async () => {
+    const { remote } = await make({ name: 'ci' }, { newKeysLagMs: 4_000 })
+    const { secret } = emulator!.keys.find(({ hash }) => hash === remote.remoteId)!
+    const { provider, api } = await openAt(emulator!, { credential: secret })
+    expect(await provider.verify!(api)).toBe(false)
+    expect(provider.newSecretsLagMs).toBeGreaterThan(4_000)
+    emulator!.pass(4_000)
+    expect(await provider.verify!(api)).toBe(true)
+  })
+
   it.each([
     ['limit', { limit: '-3' }, 'malformed'],
     ['limit', { limit: 'ten' }, 'malformed'],
@@ -106,6 +125,8 @@ describe('a change', () => {
     [{ limit: '12.5' }, { limit: 12.5 }],
     [{ limit: 'none' }, { limit: null }],
     [{ limitReset: 'never' }, { limit_reset: null }],
+    [{ includeByok: 'yes' }, { include_byok_in_limit: true }],
+    [{ includeByok: 'no' }, { include_byok_in_limit: false }],
     [
       { name: 'new', limitReset: 'daily' },
       { name: 'new', limit_reset: 'daily' },
@@ -133,10 +154,13 @@ describe('the account', () => {
     const opened = await open()
     const { secret } = opened.emulator.keys.find(({ disabled }) => !disabled)!
     const { provider, api } = await openAt(opened.emulator, { credential: secret })
-    expect(await troubleOf(async () => provider.test(api))).toMatchObject({
+    const report = await provider.test(api)
+    expect(report.may.map(({ allowed }) => allowed)).toEqual(['no', 'no'])
+    expect(report.warnings.join()).toContain('Make a management key')
+    const { api: unknown } = await openAt(opened.emulator, { credential: 'sk-or-v1-0000' })
+    expect(await troubleOf(async () => provider.test(unknown))).toMatchObject({
       why: 'unauthorized',
       outcome: 'refused',
-      words: 'Invalid management key',
     })
     expect((await opened.provider.test(opened.api)).who).toBe('Management key, 3 keys visible')
   })
