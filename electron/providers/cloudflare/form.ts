@@ -87,7 +87,30 @@ export const CREATE_FIELDS: readonly Field[] = [
   ...onlyFor(['access'], [{ ...DURATION, help: 'Go’s form is allowed, too: 720h. Empty means one year.' }]),
 ]
 
-export const TOKEN_UPDATE_FIELDS: readonly Field[] = [NAME, ...DATES, GRANTS]
+/** What a change of the addresses is about: those of the form, or every address. */
+export const THESE_ADDRESSES = 'these'
+
+export const TOKEN_UPDATE_FIELDS: readonly Field[] = [
+  NAME,
+  ...DATES,
+  GRANTS,
+  {
+    name: 'addresses',
+    label: 'Addresses',
+    help: 'Choose nothing to keep them',
+    kind: 'choice',
+    choices: [
+      { value: THESE_ADDRESSES, label: 'Replace them' },
+      { value: 'every', label: 'Allow every address' },
+    ],
+    required: false,
+    advanced: true,
+  },
+  ...ADDRESSES.map((field): Field => ({
+    ...field,
+    onlyWhere: { field: 'addresses', values: [THESE_ADDRESSES] },
+  })),
+]
 
 export const ACCESS_UPDATE_FIELDS: readonly Field[] = [
   NAME,

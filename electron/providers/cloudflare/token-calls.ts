@@ -45,16 +45,22 @@ export async function sendCreate(
   draft: FormValues,
   signal?: AbortSignal,
 ): Promise<HttpAnswer> {
-  const ipIn = listOf(draft, 'ipIn')
-  const ipNotIn = listOf(draft, 'ipNotIn')
-  const request_ip = { ...(ipIn.length > 0 && { in: ipIn }), ...(ipNotIn.length > 0 && { not_in: ipNotIn }) }
   const json = {
     name: textOf(draft, 'name'),
     policies: policiesOf(grantsOf(draft, 'grants')),
-    ...(Object.keys(request_ip).length > 0 && { condition: { request_ip } }),
+    ...conditionOf(draft),
     ...datesOf(draft),
   }
   return api.send({ scope: '', path: pathOf(scope), method: 'POST', effect: 'issue', json, signal })
+}
+
+/** The addresses of a draft, and the other conditions of the token that it changes. */
+function conditionOf(draft: FormValues, others: object = {}) {
+  const ipIn = listOf(draft, 'ipIn')
+  const ipNotIn = listOf(draft, 'ipNotIn')
+  const request_ip = { ...(ipIn.length > 0 && { in: ipIn }), ...(ipNotIn.length > 0 && { not_in: ipNotIn }) }
+  const condition = { ...others, ...(Object.keys(request_ip).length > 0 && { request_ip }) }
+  return Object.keys(condition).length > 0 && { condition }
 }
 
 /** A new secret under the same id. The date of expiry stays. */
@@ -64,8 +70,8 @@ export async function sendRoll(api: HttpApi, ref: RemoteRef, signal?: AbortSigna
 }
 
 /**
- * Changes name, dates and permissions. A PUT replaces the whole token, so it is read first, and what the form does not have is sent back: the
- * switch, the addresses, and policies that stay.
+ * Changes name, dates, permissions and addresses. A PUT replaces the whole token, so it is read first, and what the form does not have is sent back:
+ * the switch, conditions, and policies that stay.
  */
 export async function updateToken(api: HttpApi, key: RemoteKey, draft: FormValues): Promise<RemoteKey> {
   const raw = await readBefore(api, key)
@@ -78,7 +84,8 @@ export async function updateToken(api: HttpApi, key: RemoteKey, draft: FormValue
   return put(api, key, {
     name: textOf(draft, 'name'),
     policies: stays ? unchanged(policies) : policiesOf(wanted),
-    ...keptOf(raw),
+    ...statusOf(raw),
+    ...changedCondition(raw, draft),
     ...datesOf(draft),
   })
 }
@@ -91,7 +98,7 @@ export async function switchToken(api: HttpApi, ref: RemoteRef, enabled: boolean
   return put(api, ref, {
     name: raw.name ?? ref.label,
     policies: unchanged(policies),
-    ...keptOf(raw),
+    ...(raw.condition && { condition: raw.condition }),
     ...(typeof expires_on === 'string' && { expires_on }),
     ...(typeof not_before === 'string' && { not_before }),
     status: enabled ? 'active' : 'disabled',
@@ -115,11 +122,14 @@ async function put(api: HttpApi, ref: Ref, json: object): Promise<RemoteKey> {
   return readSame(await api.send({ ...one(ref), method: 'PUT', effect: 'change', json }), ref)
 }
 
-const keptOf = ({ condition, status }: RawToken) => ({
-  ...(condition && { condition }),
-  // "expired" is what the date says: sent back, it would outlive a later date.
-  ...((status === 'active' || status === 'disabled') && { status }),
-})
+/** "expired" is what the date says: sent back, it would outlive a later date. */
+const statusOf = ({ status }: RawToken) => (status === 'active' || status === 'disabled') && { status }
+
+function changedCondition({ condition }: RawToken, draft: FormValues) {
+  if (textOf(draft, 'addresses') === '') return condition && { condition }
+  const others = Object.entries(condition ?? {}).filter(([name]) => name !== 'request_ip')
+  return conditionOf(draft, Object.fromEntries(others))
+}
 
 /** Times in whole seconds; a missing one means "no limit". */
 function datesOf(draft: FormValues) {

@@ -1,6 +1,7 @@
 /** Cloudflare: what is sent for each kind of keys, and how lists are read to their end. */
 import { afterEach, describe, expect, it } from 'vitest'
 import cloudflare from '../../../../electron/providers/catalog/cloudflare.ts'
+import type { FormValues } from '../../../../shared/model/model.ts'
 import { groupId, idOf } from '../../../emulators/cloudflare-tokens.ts'
 import { startCloudflare, type FlareEmulator, type FlareSeed } from '../../../emulators/cloudflare.ts'
 import { deleteKeyAt } from '../../../suites/provider/deletion.ts'
@@ -148,6 +149,26 @@ describe('an API token', () => {
       )
       expect([name, status]).toEqual(['renamed', before.status === 'active' ? 'disabled' : 'active'])
     }
+  })
+
+  it('keeps, replaces or loses the addresses that it works from, as the edit says', async () => {
+    const opened = await start()
+    const { provider, api } = opened
+    await make(opened, { kind: 'user', name: 'ci', grants: [dns], ipIn: ['192.0.2.0/24'] })
+    const key = (await listAll(opened, USER)).find(({ label }) => label === 'ci')!
+    const edit = async (form: FormValues) => {
+      await provider.update!(api, key, { name: 'ci', grants: [dns], ...form })
+      return emulator.userTokens.find(({ id }) => id === key.remoteId)!.condition
+    }
+    const old = { request_ip: { in: ['192.0.2.0/24'] } }
+    expect(await edit({})).toEqual(old)
+    const both = { ipIn: ['198.51.100.7'], ipNotIn: ['198.51.100.9'] }
+    expect(await edit({ addresses: 'these', ...both })).toEqual({
+      request_ip: { in: ['198.51.100.7'], not_in: ['198.51.100.9'] },
+    })
+    expect(await edit({ addresses: 'every' })).toBeUndefined()
+    const trouble = await troubleOf(async () => edit({ addresses: 'these', ipIn: ['somewhere'] }))
+    expect(trouble).toMatchObject({ kind: 'invalid', field: 'ipIn' })
   })
 
   it('is not changed while one of its policies cannot be read', async () => {
