@@ -47,6 +47,22 @@ export function drafted(params: Params, now: number) {
   }
 }
 
+/** A new personal token's fields. One without an end gets the longest life. Throws Refusal 400. */
+export function personalDraft(params: Params, now: number) {
+  const { description } = params
+  return {
+    name: nameOf(params),
+    scopes: scopesOf(params),
+    level: undefined,
+    description: typeof description === 'string' ? description : null,
+    expiresAt: endOf(params.expires_at, now) ?? dayOf(now) + LONGEST_DAYS * DAY_MS,
+  }
+}
+
+/** Whether every user may give a personal token these scopes. */
+export const hasFreeScopes = (params: Params): boolean =>
+  scopesOf(params).every((scope) => scope === 'k8s_proxy' || scope === 'self_rotate')
+
 function nameOf({ name }: Params): string {
   if (typeof name !== 'string' || name.trim() === '') throw invalid('name is missing')
   return name

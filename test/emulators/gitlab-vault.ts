@@ -118,7 +118,9 @@ export function createGitLabVault({ seed, keys: count, now, places, credential }
     isLive,
     all: (): readonly GitLabToken[] => [...tokens.values()],
     find: (id: number): GitLabToken | undefined => tokens.get(id),
-    create: (draft: Omit<Draft, 'userId'>): GitLabToken => add({ ...draft, userId: botOf() }),
+    /** Without a user, the token belongs to a new bot user. */
+    create: (draft: Omit<Draft, 'userId'> & { readonly userId?: number }): GitLabToken =>
+      add({ ...draft, userId: draft.userId ?? botOf() }),
     /** The old secret dies with the new one's birth. To rotate a revoked token revokes every live one of its family. Throws Refusal 400. */
     rotate(token: GitLabToken, expiresAt: number): GitLabToken {
       if (token.revoked) {

@@ -2,7 +2,15 @@
 import { bearerOf } from './bodies.ts'
 import type { Emulator, Seed } from './emulator.ts'
 import { listReply, type Paging } from './gitlab-list.ts'
-import { drafted, paramsOf, refusalForm, rotationEnd, type Params } from './gitlab-params.ts'
+import {
+  drafted,
+  hasFreeScopes,
+  paramsOf,
+  personalDraft,
+  refusalForm,
+  rotationEnd,
+  type Params,
+} from './gitlab-params.ts'
 import { createGitLabVault, onWire, type GitLabToken } from './gitlab-vault.ts'
 import { Refusal } from './refusal.ts'
 import { startServer, type Asked, type Reply } from './server.ts'
@@ -144,6 +152,9 @@ export async function startGitLab(given: GitLabSeed = {}): Promise<GitLabEmulato
     return handOut(vault.create({ ...draft, place }), 201)
   }
 
+  const createPersonal = (userId: number, params: Params): Reply =>
+    handOut(vault.create({ ...personalDraft(params, vault.clock()), place: 'personal', userId }), 201)
+
   type Handler = (own: GitLabToken, parts: readonly string[], params: Params, url: URL) => Reply
   const READ = ['api', 'read_api']
   const WRITE = ['api']
@@ -180,6 +191,24 @@ export async function startGitLab(given: GitLabSeed = {}): Promise<GitLabEmulato
         const token = personal(own, id)
         if (!own.scopes.includes('api') && token.id !== own.id) throw new Refusal(403, '403 Forbidden')
         return rotate(token, params)
+      },
+    ],
+    [
+      'POST',
+      /^\/user\/personal_access_tokens$/,
+      WRITE,
+      (own, _, params) => {
+        if (!hasFreeScopes(params)) throw new Refusal(400, 'scopes does not have a valid value', 'error')
+        return createPersonal(own.userId, params)
+      },
+    ],
+    [
+      'POST',
+      /^\/users\/(\d+)\/personal_access_tokens$/,
+      WRITE,
+      (_, [id = ''], params) => {
+        if (!isAdmin) throw new Refusal(403, '403 Forbidden')
+        return createPersonal(Number(id), params)
       },
     ],
     [

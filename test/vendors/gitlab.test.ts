@@ -47,6 +47,43 @@ describe('personal tokens', () => {
     expect(await statusOf(async () => PersonalAccessTokens.show({ tokenId: 1 }))).toBe(401)
   })
 
+  it('rotate and revoke themselves', async () => {
+    const made = await signIn().ProjectAccessTokens.create('team/app', 'own', ['api'], ENDS, {
+      accessLevel: AccessLevel.DEVELOPER,
+    })
+    const rotated = await signIn(made.token).PersonalAccessTokens.rotate('self', { expiresAt: ENDS })
+    expect(rotated).toMatchObject({ name: 'own', expires_at: ENDS })
+    expect([made, rotated].map(({ token }) => emulator.isAlive(token))).toEqual([false, true])
+    const own = signIn(rotated.token).PersonalAccessTokens
+    expect((await own.show()).id).toBe(rotated.id)
+    await own.remove()
+    expect(emulator.isAlive(rotated.token)).toBe(false)
+  })
+
+  it('are made by an administrator for a user, and by nobody else', async () => {
+    const { id: user } = await signIn().Users.showCurrentUser()
+    const make = async (token: string, host: string) =>
+      new Gitlab({ host, token }).PersonalAccessTokens.create(user, 'made', ['api'], { expiresAt: ENDS })
+    expect(await statusOf(async () => make(emulator.credential, emulator.origin))).toBe(403)
+    const admin = await startGitLab({ keys: 1, isAdmin: true, now: Date.UTC(2026, 10, 30, 9) })
+    const made = await make(admin.credential, admin.origin)
+    expect(made).toMatchObject({ name: 'made', scopes: ['api'], expires_at: ENDS, user_id: user })
+    expect(admin.isAlive(String(made.token))).toBe(true)
+    await admin.close()
+  })
+
+  it('with few scopes are made by their own user', async () => {
+    // The client has no method for this call.
+    const { requester } = signIn().PersonalAccessTokens
+    const ask = async (scopes: readonly string[]) =>
+      requester.post('user/personal_access_tokens', { body: { name: 'own', scopes, expires_at: ENDS } })
+    expect(await ask(['self_rotate'])).toMatchObject({
+      status: 201,
+      body: { name: 'own', scopes: ['self_rotate'], expires_at: ENDS },
+    })
+    expect(await statusOf(async () => ask(['api']))).toBe(400)
+  })
+
   it('lose their whole family when a revoked one is rotated', async () => {
     const { PersonalAccessTokens } = signIn()
     const [, token] = await PersonalAccessTokens.all({ state: 'active' })

@@ -1,5 +1,6 @@
 /** GitLab: personal, project and group access tokens, rotated by one call that makes a new record. */
 import type { Field } from '../../../shared/model/catalogue.ts'
+import { KIND_FIELD } from '../../../shared/model/form-fields.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
 import { authenticates } from '../authenticates.ts'
 import { defineProvider } from '../define.ts'
@@ -14,6 +15,7 @@ import {
   cleanSettings,
   draftPlace,
   draftScope,
+  PERSONAL,
   rootOf,
   scopesOf,
 } from '../gitlab/places.ts'
@@ -23,8 +25,24 @@ import { readIssued, secretsIn } from '../gitlab/tokens.ts'
 
 const LONGEST = { name: 255, description: 255 } as const
 
+/** The kind of a new token that belongs to a project or group. */
+const IN_PLACE = 'place'
+const onlyInPlace = { field: KIND_FIELD, values: [IN_PLACE] }
+
 const KEY_FIELDS: readonly Field[] = [
   {
+    name: KIND_FIELD,
+    label: 'Kind',
+    kind: 'choice',
+    choices: [
+      { value: IN_PLACE, label: 'Project or group access token' },
+      { value: PERSONAL, label: 'Personal access token' },
+    ],
+    required: true,
+    initial: IN_PLACE,
+  },
+  {
+    onlyWhere: onlyInPlace,
     name: 'place',
     label: 'Project or group',
     help: 'One of the account’s, as its form names it. Empty: the account’s only one.',
@@ -37,6 +55,7 @@ const KEY_FIELDS: readonly Field[] = [
   {
     name: 'scopes',
     label: 'Scopes',
+    help: 'GitLab lets everybody create a personal token with “k8s_proxy” and “self_rotate”. Other scopes of a personal token need the credential of an administrator.',
     kind: 'choices',
     choices: SCOPE_CHOICES,
     other: true,
@@ -44,6 +63,7 @@ const KEY_FIELDS: readonly Field[] = [
     maxLength: 100,
   },
   {
+    onlyWhere: onlyInPlace,
     name: 'role',
     label: 'Role',
     help: 'Of the bot user that GitLab makes for the token. It can’t be above your own.',
@@ -78,7 +98,7 @@ export default defineProvider({
     name: 'GitLab',
     isPopular: true,
     summary:
-      'List, regenerate and delete personal, project and group access tokens; create and replace those of projects and groups.',
+      'List, create, regenerate and delete personal, project and group access tokens; replace those of projects and groups.',
     keyNoun: 'access token',
     docsUrl: 'https://docs.gitlab.com/api/personal_access_tokens/',
     consoleUrl: 'https://gitlab.com/-/user_settings/personal_access_tokens?name=Keyhold&scopes=api',
@@ -104,8 +124,8 @@ export default defineProvider({
       {
         id: 'personal',
         keyNoun: 'personal access token',
-        // GitLab lets only an administrator of the server create one with useful scopes.
-        cannot: ['create', 'replace'],
+        // A copy needs an administrator of the server, unless its scopes are those that everybody may choose.
+        cannot: ['replace'],
         rotation: {
           regenerate: `${OLD_DIES} GitLab makes a new one with the same name and scopes. ${AS_LONG}`,
         },
@@ -129,7 +149,9 @@ export default defineProvider({
   get: findToken,
   create: {
     check(draft, settings) {
-      const cleaned = cleanForm(KEY_FIELDS, draft)
+      const cleaned = cleanForm(KEY_FIELDS, { [KIND_FIELD]: IN_PLACE, ...draft })
+      if (cleaned[KIND_FIELD] === PERSONAL)
+        return { draft: cleaned, label: textOf(cleaned, 'name'), scope: PERSONAL }
       const scope = draftScope(textOf(cleaned, 'place'), settings, 'place')
       return {
         draft: { ...cleaned, place: draftPlace(scope, settings) },

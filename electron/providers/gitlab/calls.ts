@@ -3,18 +3,19 @@
  * each rotation reads its token first, and a token that is revoked is never rotated.
  */
 import type { Failure } from '../../../shared/contract/errors.ts'
+import { KIND_FIELD } from '../../../shared/model/form-fields.ts'
 import type { FormValues, Instant } from '../../../shared/model/model.ts'
 import type { Answer, DeletionAnswer, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
 import { hearDeletion } from '../deletion.ts'
 import { beforeChange, isRefusal, notUnderstood, providerFailure } from '../failure.ts'
-import { instantOf, textOf } from '../forms.ts'
+import { instantOf, listOf, textOf } from '../forms.ts'
 import type { HttpApi } from '../http-client.ts'
 import { sealable } from '../issued-secret.ts'
 import { readAnswer } from '../json.ts'
 import { DAY_MS, dayOf, LONGEST_DAYS, successorEnd, writeDay } from './lifetime.ts'
-import { draftScope, placeOf, ROOT } from './places.ts'
+import { draftScope, PERSONAL, placeOf, ROOT } from './places.ts'
 import { noAccess } from './obstacles.ts'
-import { idOf, isLive, RawToken, readToken } from './tokens.ts'
+import { idOf, isLive, RawToken, readToken, userOf } from './tokens.ts'
 
 interface Told<T> {
   readonly token: T
@@ -85,17 +86,37 @@ function readSame(answer: Answer, { remoteId }: RemoteRef): RawToken {
 
 /** Throws Failure `invalid` if the draft names no place of the account. */
 export async function sendCreate(api: HttpApi, draft: FormValues, signal?: AbortSignal): Promise<Answer> {
-  const scope = draftScope(textOf(draft, 'place'), api.settings, 'place')
   const description = textOf(draft, 'description')
   const json = {
     name: textOf(draft, 'name'),
     scopes: draft.scopes,
-    access_level: Number(textOf(draft, 'role')),
     expires_at: writeDay(instantOf(draft, 'validTo') ?? dayOf(api.now()) + LONGEST_DAYS * DAY_MS),
     ...(description === '' ? {} : { description }),
   }
-  const path = [tokensPath(scope)]
-  return sealable(await api.send({ scope, path, method: 'POST', effect: 'issue', json, signal }))
+  const issue = { method: 'POST', effect: 'issue', signal } as const
+  if (draft[KIND_FIELD] === PERSONAL) {
+    const path = await ownTokensPath(api, draft, signal)
+    return sealable(await api.send({ scope: ROOT, path, json, ...issue }))
+  }
+  const scope = draftScope(textOf(draft, 'place'), api.settings, 'place')
+  const access_level = Number(textOf(draft, 'role'))
+  return sealable(
+    await api.send({ scope, path: [tokensPath(scope)], json: { ...json, access_level }, ...issue }),
+  )
+}
+
+/** The scopes that every user may give a personal token by the API. Source: GitLab's page on tokens of users, 19.6. */
+const FREE_SCOPES: readonly string[] = ['k8s_proxy', 'self_rotate']
+
+/** Where a personal token of the credential's user is made: with other scopes than the free ones, by the call for administrators. */
+async function ownTokensPath(
+  api: HttpApi,
+  draft: FormValues,
+  signal: AbortSignal | undefined,
+): Promise<readonly string[]> {
+  if (listOf(draft, 'scopes').every((scope) => FREE_SCOPES.includes(scope))) return ['user', PERSONAL_TOKENS]
+  const { token } = await beforeChange(async () => askSelf(api, signal))
+  return ['users', String(userOf(token)), PERSONAL_TOKENS]
 }
 
 /**

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Instant } from '../../../shared/model/model.ts'
 import type { ListPage } from '../../core/ports/provider.ts'
 import type { Query } from '../addresses.ts'
-import { notUnderstood, unlessRefused } from '../failure.ts'
+import { unlessRefused } from '../failure.ts'
 import type { HttpAnswer, HttpApi } from '../http-client.ts'
 import { RawRows, readAnswer, readRows } from '../json.ts'
 import { pages } from '../pages.ts'
@@ -11,7 +11,7 @@ import { askSelf, tokensPath } from './calls.ts'
 import { DAY_MS, dayOf, writeDay } from './lifetime.ts'
 import { noAccess } from './obstacles.ts'
 import { namesPlaces, placeOf, ROOT } from './places.ts'
-import { hasOddDate, idOf, isLive, RawToken, readToken } from './tokens.ts'
+import { hasOddDate, idOf, isLive, RawToken, readToken, userOf } from './tokens.ts'
 
 // GitLab takes a larger size for this one.
 const PAGE_SIZE = 100
@@ -41,6 +41,7 @@ export async function* listTokens(
     yield { ...own, keys: [] }
     return
   }
+  // Without the user, an administrator would get the tokens of every user.
   const place = { api, scope, signal, user: isPersonal ? userOf(self) : undefined }
   for await (const page of livingAndEnded(place, date ?? api.now())) yield { ...page, ...own }
 }
@@ -78,12 +79,6 @@ function pageOf(tokens: readonly RawToken[], scope: string): ListPage {
   const odd = tokens.filter(hasOddDate).length
   const warnings = odd === 0 ? [] : [`${String(odd)} tokens have a date that couldn’t be read.`]
   return { keys: tokens.map((raw) => readToken(raw, scope)), warnings }
-}
-
-/** Without it an administrator would get the tokens of every user. Throws Failure `provider` `not-understood`. */
-function userOf({ user_id: user }: RawToken): number {
-  if (typeof user !== 'number') throw notUnderstood()
-  return user
 }
 
 /** The token of a project or group is that of its bot user, too. */

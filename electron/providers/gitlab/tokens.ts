@@ -32,6 +32,12 @@ export type RawToken = z.infer<typeof RawToken>
 
 export const idOf = ({ id }: Pick<RawToken, 'id'>): string => String(id)
 
+/** Whose token it is. Throws Failure `provider` `not-understood`. */
+export function userOf({ user_id: user }: Pick<RawToken, 'user_id'>): number {
+  if (typeof user !== 'number') throw notUnderstood()
+  return user
+}
+
 /** GitLab rotates such a token, and accepts it. A token that is revoked, or past its end, is neither rotated nor accepted. */
 export const isLive = ({ active, revoked }: Pick<RawToken, 'active' | 'revoked'>): boolean =>
   revoked !== true && active !== false

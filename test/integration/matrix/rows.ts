@@ -124,6 +124,7 @@ const SAMPLES: readonly Sample[] = [
   {
     name: 'GitLab, personal',
     start: (keys) => startGitLab({ keys, places: ['personal'] }),
+    draft: (name) => ({ kind: 'personal', name, scopes: ['self_rotate'] }),
     kind: 'personal',
   },
   {

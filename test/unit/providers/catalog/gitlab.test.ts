@@ -24,6 +24,43 @@ const idsIn = async (opened: Opened, scope: string) =>
   (await listAll(opened, scope)).map(({ remoteId }) => Number(remoteId))
 const idsOf = (place: string) => emulator.keys.filter((token) => token.place === place).map(({ id }) => id)
 
+describe('a new personal token', () => {
+  const make = async (seed: GitLabSeed, scopes: readonly string[]) => {
+    const opened = await connect({ places: ['personal'], keys: 1, ...seed })
+    const create = opened.provider.create!
+    const form = { kind: 'personal', name: 'made here', scopes: [...scopes] }
+    const { draft, scope, label } = create.check(form, opened.api.settings)
+    expect([scope, label]).toEqual(['personal', 'made here'])
+    const { remote } = create.read(await create.send(opened.api, draft), draft)
+    return { opened, remote }
+  }
+
+  it('is made by everybody with the scopes that GitLab lets everybody choose, and listed then', async () => {
+    const { opened, remote } = await make({}, ['self_rotate', 'k8s_proxy'])
+    const end = dayText(dayOf(Date.now()) + 365 * DAY_MS)
+    expect(posts()).toMatchObject([
+      {
+        path: '/api/v4/user/personal_access_tokens',
+        json: { name: 'made here', scopes: ['self_rotate', 'k8s_proxy'], expires_at: end },
+      },
+    ])
+    expect(posts()[0]!.json).not.toHaveProperty('access_level')
+    expect(await idsIn(opened, 'personal')).toContain(Number(remote.remoteId))
+  })
+
+  it('with other scopes is made for the same user by the call of administrators', async () => {
+    const { opened, remote } = await make({ isAdmin: true }, ['api'])
+    expect(posts().map(({ path }) => path)).toEqual(['/api/v4/users/42/personal_access_tokens'])
+    expect(await idsIn(opened, 'personal')).toContain(Number(remote.remoteId))
+  })
+
+  it('with other scopes is refused to everybody else', async () => {
+    const trouble = await troubleOf(async () => make({}, ['api']))
+    expect(trouble).toMatchObject({ why: 'forbidden', outcome: 'refused' })
+    expect(emulator.handedOut()).toEqual([])
+  })
+})
+
 describe('a rotation', () => {
   it('asks for as many days as the old token had, and brings a token with a new number', async () => {
     const opened = await connect({ places: [PROJECT], keys: 1 })
