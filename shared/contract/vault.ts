@@ -1,7 +1,7 @@
 /** Calls about the vault as a whole: what it holds, opening it, its settings, and pages outside. */
 import { z } from 'zod'
 import { HistoryEntry } from '../model/history.ts'
-import { KeyId } from '../model/model.ts'
+import { FormValues, KeyId } from '../model/model.ts'
 import { SettingsPatch } from '../model/settings.ts'
 import { Snapshot } from './snapshot.ts'
 
@@ -11,6 +11,8 @@ const Nothing = z.void()
 const Link = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('provider-docs'), provider: z.string().max(100) }),
   z.strictObject({ to: z.literal('provider-console'), provider: z.string().max(100) }),
+  /** Where a credential for an account with these settings is made: on the user's own server, if they name one. */
+  z.strictObject({ to: z.literal('credential-page'), provider: z.string().max(100), settings: FormValues }),
   z.strictObject({ to: z.literal('key-console'), key: KeyId }),
   /** Where keys of this shape are managed. */
   z.strictObject({ to: z.literal('shape-page'), shape: z.string().max(100) }),

@@ -135,6 +135,8 @@ export const TestReport = z.object({
   credentialExpiresAt: Instant.optional(),
   clockSkewMs: z.int().optional(),
   warnings: z.array(z.string()).readonly(),
+  /** What the user pastes at the provider, so that the credential may make every call of Keyhold. `label` names it: "IAM policy". */
+  policy: z.object({ label: z.string(), text: z.string() }).optional(),
 })
 export type TestReport = z.infer<typeof TestReport>
 

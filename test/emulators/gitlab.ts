@@ -11,6 +11,7 @@ import {
   rotationEnd,
   type Params,
 } from './gitlab-params.ts'
+import { listedPlaces, placeFrom, PLACES, userNameOf } from './gitlab-places.ts'
 import { createGitLabVault, onWire, type GitLabToken } from './gitlab-vault.ts'
 import { Refusal } from './refusal.ts'
 import { startServer, type Asked, type Reply } from './server.ts'
@@ -43,13 +44,6 @@ export interface GitLabEmulator extends Emulator {
 }
 
 const API = '/api/v4'
-/** Path and number of each. */
-const PROJECTS = [
-  ['team/app', 7],
-  ['team/tools/deploy', 8],
-] as const
-const GROUPS = [['team', 5]] as const
-const PLACES = ['personal', 'project:team/app', 'project:team/tools/deploy', 'group:team']
 const MAINTAINER = 40
 
 const DEFAULTS = {
@@ -95,15 +89,6 @@ export async function startGitLab(given: GitLabSeed = {}): Promise<GitLabEmulato
   }
   const isBot = ({ place }: GitLabToken): boolean => place !== 'personal'
 
-  /** Throws Refusal 404 for a place that does not exist. */
-  const placeFrom = (kind: string, text: string): string => {
-    const known = kind === 'projects' ? PROJECTS : GROUPS
-    const found = known.find(([path, id]) => text === path || text === String(id))
-    const word = kind === 'projects' ? 'project' : 'group'
-    if (found === undefined)
-      throw new Refusal(404, `404 ${word === 'project' ? 'Project' : 'Group'} Not Found`)
-    return `${word}:${found[0]}`
-  }
   /** A bot has a role in its own place only. */
   const roleIn = (own: GitLabToken, place: string): number =>
     isBot(own) ? (own.place === place ? (own.level ?? 0) : 0) : role
@@ -273,9 +258,7 @@ export async function startGitLab(given: GitLabSeed = {}): Promise<GitLabEmulato
     ],
   ]
   const userOf = (own: GitLabToken): Reply => {
-    const [kind = '', path = ''] = own.place.split(':')
-    const [, number = 0] = [...PROJECTS, ...GROUPS].find(([known]) => known === path) ?? []
-    const username = isBot(own) ? `${kind}_${String(number)}_bot_${String(own.userId)}` : 'mara'
+    const username = userNameOf(own)
     return { status: 200, json: { id: own.userId, username, name: username, bot: isBot(own) } }
   }
 
@@ -322,17 +305,11 @@ export async function startGitLab(given: GitLabSeed = {}): Promise<GitLabEmulato
   )
   origin = server.origin
 
-  const isListed = (kind: string) =>
-    [...new Set([...places, credentialOf])].filter((place) => place.startsWith(kind))
-  const named = (kind: string) => isListed(`${kind}:`).map((place) => place.slice(kind.length + 1))
-  const projects = named('project')
-  const groups = named('group')
   return {
     ...server,
     provider: 'gitlab',
     settings: {
-      ...(projects.length === 0 ? {} : { projects }),
-      ...(groups.length === 0 ? {} : { groups }),
+      ...listedPlaces([...places, credentialOf]),
       baseUrl: `${origin}${subpath}/`,
     },
     credential: vault.own.secret,

@@ -1,5 +1,6 @@
 /**
- * Opens external pages: the renderer names a page, the main process knows its address, and a typed address is shown to the user before it opens.
+ * Opens external pages: the renderer names a page, the main process knows its address, and an address that was typed, or lies on a server that was typed, is shown to the
+ * user before it opens.
  */
 import type { Input } from '../../../shared/contract/contract.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
@@ -42,6 +43,11 @@ export function createLinks({ hosts, actions, openExternal, ...places }: Deps): 
 function isTyped(link: Input<'app:open-link'>, { store, providers }: Places): boolean {
   const isDescribed = (provider: string) => providers.find(provider).metadata.described !== undefined
   if (link.to === 'provider-docs' || link.to === 'provider-console') return isDescribed(link.provider)
+  if (link.to === 'credential-page')
+    return (
+      isDescribed(link.provider) ||
+      pageOf(link, providers) !== providers.find(link.provider).metadata.consoleUrl
+    )
   if (link.to !== 'key-console') return false
   const key = store.keys.get(link.key)
   return key?.consoleUrl !== '' || isDescribed(key.provider)
@@ -64,6 +70,8 @@ function rawAddressOf(link: Input<'app:open-link'>, { store, providers }: Places
       return providers.find(link.provider).metadata.docsUrl
     case 'provider-console':
       return providers.find(link.provider).metadata.consoleUrl
+    case 'credential-page':
+      return pageOf(link, providers)
     case 'key-console': {
       const key = store.keys.get(link.key)
       if (key === undefined) throw new Failure({ kind: 'not-found', what: 'key' })
@@ -71,4 +79,13 @@ function rawAddressOf(link: Input<'app:open-link'>, { store, providers }: Places
       return key.account === undefined ? '' : providers.find(key.provider).metadata.consoleUrl
     }
   }
+}
+
+/** The provider's own page, or the one on the server that the settings name. */
+function pageOf(
+  { provider: id, settings }: Extract<Input<'app:open-link'>, { to: 'credential-page' }>,
+  providers: Places['providers'],
+): string {
+  const { credentialPage, metadata } = providers.find(id)
+  return credentialPage?.(settings) ?? metadata.consoleUrl
 }

@@ -130,6 +130,12 @@ export interface Provider<Api_ extends Api = Api> {
   /** The scopes to list, one after the other; each is complete or failed by itself. */
   readonly scopes: (settings: FormValues) => readonly string[]
 
+  /**
+   * The page where a credential is made, if that depends on an account's settings, which need not be whole: an address on the user's own server.
+   * `undefined`: they name no server. Throws Failure `invalid` for an address that is none. Pure.
+   */
+  readonly credentialPage?: (settings: FormValues) => string | undefined
+
   readonly test: (api: Api_, signal?: AbortSignal) => Promise<TestReport>
   /** The list omits some keys by design: a key that is not in the list is deleted only if `get` says so, too. */
   readonly listIsPartial?: true

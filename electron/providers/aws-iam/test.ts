@@ -4,6 +4,7 @@ import { isRefusal } from '../failure.ts'
 import type { HttpApi } from '../http-client.ts'
 import { clockSkew } from '../times.ts'
 import { mayRead, whoSigns } from './calls.ts'
+import { policyFor } from './policy.ts'
 import { accessKeyOf, listsAllUsers } from './settings.ts'
 
 /** Throws Failure `provider` if AWS does not accept the signature. */
@@ -14,13 +15,17 @@ export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<T
     throw error
   })
   const skewMs = clockSkew(api.now(), date)
-  const yes = async (action: string) =>
-    (await mayRead(api, action, { MaxItems: '1' }, signal)) ? 'yes' : 'no'
+  const yes = async (action: string, params: Readonly<Record<string, string>> = { MaxItems: '1' }) =>
+    (await mayRead(api, action, params, signal)) ? 'yes' : 'no'
   const all = listsAllUsers(api.settings)
   return {
     who: arn,
     may: [
       { action: 'List access keys (iam:ListAccessKeys)', allowed: await yes('ListAccessKeys') },
+      {
+        action: 'See the last use (iam:GetAccessKeyLastUsed)',
+        allowed: await yes('GetAccessKeyLastUsed', { AccessKeyId: accessKeyOf(api.settings) }),
+      },
       ...(all ? [{ action: 'List users (iam:ListUsers)', allowed: await yes('ListUsers') } as const] : []),
       ...(api.settings.service === true
         ? [
@@ -30,7 +35,16 @@ export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<T
             } as const,
           ]
         : []),
-      // No harmless call shows it.
+      // No harmless call shows the others.
+      ...(api.settings.service === true
+        ? [
+            {
+              action:
+                'Create, disable, reset and delete service-specific credentials (iam:CreateServiceSpecificCredential, iam:UpdateServiceSpecificCredential, iam:ResetServiceSpecificCredential, iam:DeleteServiceSpecificCredential)',
+              allowed: 'unknown',
+            } as const,
+          ]
+        : []),
       {
         action:
           'Create, disable and delete access keys (iam:CreateAccessKey, iam:UpdateAccessKey, iam:DeleteAccessKey)',
@@ -43,5 +57,6 @@ export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<T
           'This is an access key of the root user, which may do everything. Create a user for Keyhold and delete this key.',
         ]
       : [],
+    policy: policyFor(api.settings),
   }
 }

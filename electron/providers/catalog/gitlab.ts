@@ -18,6 +18,7 @@ import {
   PERSONAL,
   rootOf,
   scopesOf,
+  tokenPageOf,
 } from '../gitlab/places.ts'
 import { ROLE_CHOICES, SCOPE_CHOICES } from '../gitlab/roles.ts'
 import { testAccount } from '../gitlab/test.ts'
@@ -101,7 +102,7 @@ export default defineProvider({
       'List, create, regenerate and delete personal, project and group access tokens; replace those of projects and groups.',
     keyNoun: 'access token',
     docsUrl: 'https://docs.gitlab.com/api/personal_access_tokens/',
-    consoleUrl: 'https://gitlab.com/-/user_settings/personal_access_tokens?name=Keyhold&scopes=api',
+    consoleUrl: tokenPageOf({}),
     credential: {
       label: 'Personal access token',
       help: 'With the scope “api”, of a user who is Maintainer of the projects and Owner of the groups. A token with “self_rotate” alone can only list and regenerate itself.',
@@ -136,6 +137,7 @@ export default defineProvider({
   },
 
   settings: cleanSettings,
+  credentialPage: tokenPageOf,
   scopes: scopesOf,
   http: {
     bases: basesOf,

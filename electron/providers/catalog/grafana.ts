@@ -7,7 +7,7 @@ import { withAccountNumber } from '../grafana/accounts.ts'
 import { deleteToken, listTokens, sendCreate, updateAccountOf } from '../grafana/calls.ts'
 import { draftFromKey } from '../grafana/draft-from-key.ts'
 import { readError } from '../grafana/errors.ts'
-import { ACCOUNT_FIELDS, basesOf, cleanSettings } from '../grafana/settings.ts'
+import { ACCOUNT_FIELDS, accountsPageOf, basesOf, cleanSettings } from '../grafana/settings.ts'
 import { testAccount, verifySecret } from '../grafana/test.ts'
 import { readIssued, secretsIn } from '../grafana/tokens.ts'
 
@@ -116,6 +116,7 @@ export default defineProvider({
   },
 
   settings: cleanSettings,
+  credentialPage: accountsPageOf,
   scopes: () => [''],
   http: {
     bases: basesOf,

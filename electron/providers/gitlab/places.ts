@@ -98,6 +98,13 @@ export function rootOf(settings: FormValues): URL {
   return base.pathname.endsWith(`/${API_PATH}`) ? base : new URL(API_PATH, base)
 }
 
+/** The page where a personal token is made, with its name and scope filled in. */
+export function tokenPageOf(settings: FormValues): string {
+  const root = rootOf(settings)
+  const site = new URL(root.pathname.slice(0, -API_PATH.length), root)
+  return new URL('-/user_settings/personal_access_tokens?name=Keyhold&scopes=api', site).href
+}
+
 export function placeOf(scope: string): Place {
   const [, kind, name = ''] = /^(project|group):(.*)$/.exec(scope) ?? []
   return kind === undefined ? { kind: 'personal', name } : { kind: kind as Place['kind'], name }

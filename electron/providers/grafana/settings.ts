@@ -32,6 +32,13 @@ export function basesOf(settings: FormValues): Readonly<Record<string, URL>> {
   return address === '' ? {} : { '': apiBaseOf(address) }
 }
 
+/** The list of service accounts, where a token is made. */
+export function accountsPageOf(settings: FormValues): string | undefined {
+  const base = basesOf(settings)['']
+  if (base === undefined) return undefined
+  return new URL('org/serviceaccounts', new URL(base.pathname.slice(0, -API_PATH.length), base)).href
+}
+
 /** The address may contain the path of the API or not. */
 function apiBaseOf(address: string): URL {
   const base = readBase(address, ADDRESS_FIELD)

@@ -1,6 +1,5 @@
 /** The fields of a new or a connected account, with the result of the connection test. */
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
-import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
 import { Field } from '../../parts/field.tsx'
 import { FormFields } from '../../parts/form-fields.tsx'
@@ -11,6 +10,7 @@ import { SecretField } from '../../parts/secret-field.tsx'
 import { useVault } from '../../vault/store.ts'
 import { accountFieldsMessages, testMessages } from './connect-messages.ts'
 import type { CredentialForm } from './credential-form.ts'
+import { CredentialPageButton } from './credential-page-button.tsx'
 import { TestReportView } from './test-report.tsx'
 
 interface Props {
@@ -52,14 +52,7 @@ export function AccountFields({
         onChange={touched}
       />
       <p className="field-below">
-        <Button
-          size="small"
-          looks="quiet"
-          icon="external"
-          onPress={() => void call('app:open-link', { to: 'provider-console', provider: metadata.id })}
-        >
-          {accountFieldsMessages.createCredential(metadata.name)}
-        </Button>
+        <CredentialPageButton provider={metadata} settings={form.values} />
       </p>
       <FormFields
         fields={metadata.accountFields}
@@ -90,7 +83,7 @@ export function AccountFields({
       )}
       {report !== undefined && (
         <InView>
-          <TestReportView report={report} />
+          <TestReportView report={report} form={{ provider: metadata, settings: form.values }} />
         </InView>
       )}
       {error !== undefined && (

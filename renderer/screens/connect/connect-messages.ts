@@ -82,6 +82,10 @@ export const testReportMessages = {
   /** The identity at the provider is shown after this text. */
   worksAs: 'The credential works:',
   allowed: { yes: 'yes', no: 'no', unknown: 'unknown' },
+  /** `label` is "IAM policy". */
+  policy: (label: string) => `${label} with every permission that Keyhold uses`,
+  copyPolicy: (label: string) => `Copy ${label}`,
+  copied: 'Copied',
   /** Positive: this machine's clock is ahead. For example "12 min ahead of" or "3 h behind". */
   clock: (skewMs: number) =>
     `This machine’s clock is ${durationWords(skewMs)} ${skewMs > 0 ? 'ahead of' : 'behind'} the provider’s. Times of expiry depend on it.`,

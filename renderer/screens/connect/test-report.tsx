@@ -1,11 +1,16 @@
 /** The result of "Test connection": the identity at the provider, the credential's permissions, and when it expires. */
-import type { TestReport } from '../../../shared/model/catalogue.ts'
+import type { ProviderMetadata, TestReport } from '../../../shared/model/catalogue.ts'
+import type { FormValues } from '../../../shared/model/model.ts'
 import { relativeWords } from '../../../shared/expiry/expiry.ts'
+import { copyText } from '../../commands/copy-text.ts'
 import { dayText } from '../../messages/dates.ts'
+import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import type { IconName } from '../../parts/icons.ts'
 import { useVault } from '../../vault/store.ts'
+import { toast } from '../../vault/toasts.ts'
 import { testReportMessages } from './connect-messages.ts'
+import { CredentialPageButton } from './credential-page-button.tsx'
 
 type Allowed = TestReport['may'][number]['allowed']
 
@@ -17,12 +22,15 @@ const SIGNS: Record<Allowed, { readonly icon: IconName; readonly tone: string }>
 
 interface Props {
   readonly report: TestReport
+  /** The account form that was tested: a refused permission offers the page where a right credential is made. */
+  readonly form?: { readonly provider: ProviderMetadata; readonly settings: FormValues }
   /** False once a sync has found the keys: the provider's words for the identity may count them, too. */
   readonly showsIdentity?: boolean
 }
 
-export function TestReportView({ report, showsIdentity = true }: Props) {
-  const { who, may, warnings, clockSkewMs } = report
+export function TestReportView({ report, form, showsIdentity = true }: Props) {
+  const { who, may, warnings, clockSkewMs, policy } = report
+  const isRefused = may.some(({ allowed }) => allowed === 'no')
   return (
     <section className="test-report" role="status" aria-label={testReportMessages.label}>
       <p className="report-line">
@@ -59,6 +67,12 @@ export function TestReportView({ report, showsIdentity = true }: Props) {
           <span className="wrap selectable">{warning}</span>
         </p>
       ))}
+      {policy !== undefined && <Policy {...policy} />}
+      {isRefused && form !== undefined && (
+        <p className="report-line">
+          <CredentialPageButton {...form} />
+        </p>
+      )}
     </section>
   )
 }
@@ -71,5 +85,18 @@ function Ends({ report: { credentialExpiresAt: at } }: { readonly report: TestRe
       <Icon of="expiring" className={at <= now ? 'bad' : ''} />
       <span>{testReportMessages.credentialEnds(at <= now, relativeWords(at, now), dayText(at))}</span>
     </p>
+  )
+}
+
+function Policy({ label, text }: NonNullable<TestReport['policy']>) {
+  const copy = () => copyText(text) && toast({ tone: 'good', text: testReportMessages.copied, about: label })
+  return (
+    <details className="policy">
+      <summary>{testReportMessages.policy(label)}</summary>
+      <pre className="selectable small">{text}</pre>
+      <Button size="small" icon="copy" onPress={copy}>
+        {testReportMessages.copyPolicy(label)}
+      </Button>
+    </details>
   )
 }

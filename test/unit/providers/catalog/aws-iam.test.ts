@@ -231,3 +231,41 @@ describe('the account form', () => {
     expect(trouble).toEqual({ kind: 'invalid', field, why })
   })
 })
+
+describe('the policy to copy', () => {
+  const actionsOf = (text: string) =>
+    (JSON.parse(text) as { Statement: { Action: string[] }[] }).Statement[0]!.Action
+
+  it('permits every call that Keyhold makes, and no other', async () => {
+    const opened = await open({ service: true, isRoomy: true })
+    const { provider, api } = opened
+    const { policy } = await provider.test(api)
+    for (const scope of provider.scopes(api.settings)) await listAll(opened, scope)
+    for (const form of [draft, { kind: 'service', user: 'fresh', service: 'bedrock.amazonaws.com' }]) {
+      const { remote } = await make(opened, form)
+      const key = { ...remote, scope: form.kind === 'service' ? 'service' : '' }
+      await provider.get!(api, key)
+      await provider.setEnabled!(api, key, false)
+      if (form.kind === 'service') await provider.regenerate!.send(api, key)
+      await provider.revoke!(api, key)
+    }
+    const made = new Set(calls(opened).filter((name) => name !== 'GetCallerIdentity'))
+    expect(new Set(actionsOf(policy!.text))).toEqual(new Set([...made].map((name) => `iam:${name!}`)))
+  })
+
+  it('leaves out what the account does not list', async () => {
+    const { provider, api } = await open({ allUsers: false })
+    const text = (await provider.test(api)).policy!.text
+    expect(actionsOf(text)).not.toContain('iam:ListUsers')
+    expect(text).not.toContain('ServiceSpecific')
+  })
+
+  it('comes with the name of each read that is refused', async () => {
+    const { provider, api } = await open({ denied: ['GetAccessKeyLastUsed', 'ListUsers'] })
+    const { may } = await provider.test(api)
+    expect(may.filter(({ allowed }) => allowed === 'no').map(({ action }) => action)).toEqual([
+      'See the last use (iam:GetAccessKeyLastUsed)',
+      'List users (iam:ListUsers)',
+    ])
+  })
+})
