@@ -2,6 +2,7 @@
 import { DAY_MS, expiryOf, keyState, type KeyState } from '../../shared/expiry/expiry.ts'
 import { expiryTone } from '../../shared/expiry/key-groups.ts'
 import type { KeyRow } from '../../shared/model/model.ts'
+import { failureWords, storedFailure } from './failure-messages.ts'
 import { BY_HAND, referenceText } from './references.ts'
 import type { Tone } from './output.ts'
 import type { VaultReading } from './vault-reading.ts'
@@ -42,6 +43,7 @@ export function jsonOfKey(key: KeyRow, vault: VaultReading) {
     lastUsedAt: isoTime(key.lastUsedAt),
     leaked: key.leaked && { at: isoTime(key.leaked.at), where: key.leaked.where },
     goneSince: isoTime(key.goneSince),
+    incomplete: key.incomplete && { lacks: lacksOf(key.incomplete.error), words: incompleteText(key, vault) },
     overlap: key.overlap && {
       role: key.overlap.role,
       other: key.overlap.other,
@@ -58,3 +60,13 @@ export function jsonOfKey(key: KeyRow, vault: VaultReading) {
     }),
   }
 }
+
+const lacksOf = (error: { readonly kind: string }): readonly string[] => {
+  const failure = storedFailure(error)
+  return failure.kind === 'incomplete' ? failure.lacks : []
+}
+
+/** What a new key lacks, because its provider could not complete it. `undefined`: nothing. */
+export const incompleteText = ({ incomplete, provider }: KeyRow, vault: VaultReading): string | undefined =>
+  incomplete &&
+  failureWords(storedFailure(incomplete.error), { now: vault.now, provider: vault.providerName(provider) })

@@ -40,6 +40,7 @@ export const SHOW = {
     leaked: 'Found in public',
     leakedWhere: 'Found at',
     gone: 'Deleted since',
+    incomplete: 'Not completed',
     overlap: 'Overlap',
     consoleUrl: 'Console',
     asOf: 'Confirmed',

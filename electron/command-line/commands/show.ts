@@ -8,7 +8,7 @@ import { overlapLeft } from '../../../shared/model/overlap.ts'
 import { tableLines, type Cell } from '../columns.ts'
 import type { ReadingCommand } from '../command.ts'
 import { referenceOf } from '../find-key.ts'
-import { isoTime, jsonOfKey, stateOf, stateTone } from '../key-facts.ts'
+import { incompleteText, isoTime, jsonOfKey, stateOf, stateTone } from '../key-facts.ts'
 import { BY_HAND_ACCOUNT, ORIGIN, VERSION_STATUS } from '../key-messages.ts'
 import { needKey } from '../need-key.ts'
 import type { Line } from '../output.ts'
@@ -91,6 +91,7 @@ function factsOf({ key }: KeyDetail, vault: VaultReading): readonly Fact[] {
     when(labels.leaked, key.leaked?.at, now),
     optional(labels.leakedWhere, key.leaked?.where),
     when(labels.gone, key.goneSince, now),
+    warning(labels.incomplete, incompleteText(key, vault)),
     key.overlap && [labels.overlap, SHOW.overlap[key.overlap.role](overlapLeft(key.overlap, now))],
     optional(labels.consoleUrl, key.consoleUrl),
     [labels.asOf, agoWords(key.asOf, now)],
@@ -100,6 +101,9 @@ function factsOf({ key }: KeyDetail, vault: VaultReading): readonly Fact[] {
 
 const optional = (label: string, value: string | undefined): Fact | undefined =>
   value === undefined || value === '' ? undefined : [label, value]
+
+const warning = (label: string, value: string | undefined): Fact | undefined =>
+  value === undefined ? undefined : [label, value, 'warn']
 
 const when = (label: string, at: number | undefined, now: number): Fact | undefined =>
   at === undefined ? undefined : [label, `${dateText(at)} (${relativeWords(at, now)})`]

@@ -58,9 +58,12 @@ export async function* gather(deps: GatherDeps, { vault, progress }: Options): A
   const { store, keychain, sealedResponses, clock, version } = deps
   const accounts = store.accounts.all()
   const keys = store.keys.all()
-  const open = store.operations.open()
+  // An operation that is done counts while its provider has not completed the key.
+  const open = new Map(
+    [...store.operations.open(), ...store.operations.incomplete()].map((one) => [one.id, one]),
+  )
   const snoozes = new Map(store.reminders.snoozes().map(({ key, until }) => [key, until]))
-  const total = accounts.length + keys.length + open.length + 1
+  const total = accounts.length + keys.length + open.size + 1
   let done = 0
   const told = () => progress(Math.min(1, ++done / total))
 
@@ -87,10 +90,10 @@ export async function* gather(deps: GatherDeps, { vault, progress }: Options): A
 
   const operations: OperationPiece[] = []
   try {
-    for (const { id } of open) {
+    for (const id of open.keys()) {
       const operation = store.operations.get(id)
       told()
-      if (operation !== undefined && !isEnded(operation.state))
+      if (operation !== undefined && (!isEnded(operation.state) || operation.completion !== undefined))
         operations.push(await operationPiece(operation))
     }
     yield* keyPieces()
@@ -161,13 +164,14 @@ export async function* gather(deps: GatherDeps, { vault, progress }: Options): A
   }: OperationRecord): Promise<OperationPiece> {
     const { id, key, version: number } = operation
     const isCounted = store.versions.get(key, number) !== undefined
+    const isOver = isEnded(operation.state)
     return {
       ...operation,
       error: operation.error && { ...operation.error },
       checks: [...checks],
       ...(completion && { completion: { ...(completion.error && { error: { ...completion.error } }) } }),
-      secret: isCounted ? undefined : await read(keyEntry(key, number)),
-      recoveryKey: await read(recoveryEntry(id)),
+      secret: isCounted || isOver ? undefined : await read(keyEntry(key, number)),
+      recoveryKey: isOver ? undefined : await read(recoveryEntry(id)),
       sealed: sealedResponses
         .list()
         .filter((name) => operationOf(name) === id)

@@ -7,6 +7,7 @@ import type { Keychain } from '../keychain/keychain.ts'
 import type { Secret } from '../ports/secret.ts'
 import type { AccountRecord, KeyRecord, Store } from '../ports/store.ts'
 import type { HeldAccount, HeldKey, HeldVersion, OpenBackup } from './open-backup.ts'
+import { isEnded } from '../../../shared/model/operation.ts'
 import { canBring } from './restored-operations.ts'
 
 export interface PlannedAccount extends RestoreAccount {
@@ -180,7 +181,7 @@ function numbersHere(versions: readonly HeldVersion[], held: readonly SecretHere
 const keysOfMissing = (store: Store, { operations }: OpenBackup): ReadonlySet<string> =>
   new Set(
     operations
-      .filter((one) => canBring(store, one))
+      .filter((one) => !isEnded(one.state) && canBring(store, one))
       .flatMap(({ key, overlap }) => [key, ...(overlap === undefined ? [] : [overlap.old])]),
   )
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { EXIT } from '../../../shared/contract/command-line-limits.ts'
+import { Failure } from '../../../shared/contract/errors.ts'
 import { DAY_MS } from '../../../shared/expiry/expiry.ts'
 import { addByHand, makeMachine } from '../core/vault-set-up.ts'
 import { commandsOver, makeCommands, writeKey } from './set-up.ts'
@@ -106,5 +107,28 @@ describe('keyhold ls', () => {
     const machine = makeMachine()
     const { keyhold } = commandsOver(machine.open(), machine)
     expect((await keyhold(['ls'])).err).toContain('keyhold open')
+  })
+})
+
+describe('a key that its provider has not completed', () => {
+  it('is named by show and in JSON, with what it lacks', async () => {
+    const lacks = ['the access list 203.0.113.7']
+    const reason = { kind: 'provider', why: 'forbidden', outcome: 'refused' } as const
+    const { vault, account, keyhold } = await makeCommands({
+      finish: () => Promise.reject(new Failure({ kind: 'incomplete', lacks, reason })),
+    })
+    const { key } = await vault.rotation.create(account, { label: 'fresh' })
+    const words = `It lacks ${lacks[0]!}.`
+    expect((await keyhold(['show', key])).out).toMatch(/^Not completed +It lacks the access list/m)
+    for (const command of ['ls', 'show']) {
+      const { out } = await keyhold([command, ...(command === 'show' ? [key] : []), '--json'])
+      const rows = out
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { id: string; incomplete?: object })
+      const row = rows.find(({ id }) => id === key)!
+      expect(row.incomplete).toMatchObject({ lacks, words: expect.stringContaining(words) as string })
+      expect(rows.filter(({ incomplete }) => incomplete !== undefined)).toHaveLength(1)
+    }
   })
 })

@@ -155,6 +155,26 @@ describe('open operations', () => {
     expect([...other.sealedResponses.files.keys()]).toEqual([])
   })
 
+  it('that are done travel with what their key still lacks, together with the key', async () => {
+    const { write, files, vault, account, database } = await withBackups()
+    const made = await vault.rotation.create(account, { label: 'fresh' })
+    const error = {
+      kind: 'incomplete',
+      lacks: ['the access list'],
+      reason: { kind: 'secret-missing' },
+    } as const
+    const record = { ...database.truth.operations.get(made.operation)!, completion: { error } }
+    database.truth.operations.put(record)
+    await write()
+    const other = emptyMachine(files)
+    expect(await restoreAll(other.open())).toMatchObject({ operations: 1, failed: [] })
+    expect(other.database.truth.operations.incomplete()).toMatchObject([
+      { id: made.operation, state: 'done', completion: { error } },
+    ])
+    expect((await vault.backups.open(FILE, WITH)).keys.every(({ status }) => status === 'same')).toBe(true)
+    expect(await restoreAll(vault)).toMatchObject({ operations: 0, keys: 0 })
+  })
+
   it('are not brought back where they have ended since', async () => {
     const { write, leaveUnsaved, vault, database } = await withBackups()
     const { save } = await leaveUnsaved()
