@@ -53,6 +53,18 @@ const scopesField = (help: string): Field => ({
   maxLength: 100,
 })
 
+const accountRoleField = (label: string, help: string): Field => ({
+  name: 'accountRole',
+  label,
+  help,
+  kind: 'choice',
+  choices: [
+    { value: 'member', label: 'Member' },
+    { value: 'owner', label: 'Owner' },
+  ],
+  required: false,
+})
+
 const KEY_FIELDS: readonly Field[] = [
   {
     name: 'kind',
@@ -87,6 +99,13 @@ const KEY_FIELDS: readonly Field[] = [
     maxLength: LONGEST_NAME,
     onlyWhere: { field: 'kind', values: [NEW_SERVICE_KEY] },
   },
+  {
+    ...accountRoleField(
+      'Role of a new service account',
+      'If there is no service account of that name, it is made with this role. If you choose no role, none is made.',
+    ),
+    onlyWhere: { field: 'kind', values: [NEW_SERVICE_KEY] },
+  },
   expiryField('At most 365 days from now. Leave empty for no expiry, unless the organization requires one.'),
   {
     ...scopesField('Or OpenAI’s names, such as api.files.read. Leave empty for all permissions.'),
@@ -97,6 +116,22 @@ const KEY_FIELDS: readonly Field[] = [
 const CHANGE_FIELDS: readonly Field[] = [
   expiryField('At most 365 days from now. Leave empty to keep the present one: OpenAI can’t remove it.'),
   scopesField('Replaces the present ones, which OpenAI doesn’t show. Leave empty to keep them.'),
+]
+
+const SERVICE_CHANGE_FIELDS: readonly Field[] = [
+  ...CHANGE_FIELDS,
+  {
+    name: 'accountName',
+    label: 'New name of the service account',
+    help: 'Leave empty to keep it',
+    kind: 'text',
+    required: false,
+    maxLength: LONGEST_NAME,
+  },
+  accountRoleField(
+    'Role of the service account',
+    'Changes what every key of this service account may do. Choose nothing to keep it.',
+  ),
 ]
 
 const STOPS = 'Anything using this key stops working immediately. This can’t be undone.'
@@ -154,8 +189,9 @@ export default defineProvider({
         rotation: {
           replace:
             'Creates a second key of the same service account. The new key may do everything that the service account may, unless you name its permissions: OpenAI doesn’t show those of the old key. The old key keeps working until you retire it, which deletes it.',
-          revoke: `${STOPS} The service account and its other keys stay.`,
+          revoke: `${STOPS} The service account and its other keys stay. If this is its last key, OpenAI deletes the service account with it.`,
         },
+        updateFields: SERVICE_CHANGE_FIELDS,
       },
     ],
   },
@@ -185,7 +221,8 @@ export default defineProvider({
     send: sendCreate,
     read: readIssued,
   },
-  update: async (api, key, draft) => updateKey(api, key, cleanForm(CHANGE_FIELDS, draft)),
+  update: async (api, key, draft) =>
+    updateKey(api, key, cleanForm(key.scope === SERVICE ? SERVICE_CHANGE_FIELDS : CHANGE_FIELDS, draft)),
   revoke: deleteKey,
   draftFromKey: async (api, key, now) => draftFromKey(api, key, LONGEST_NAME, now),
   verify: verifySecret,

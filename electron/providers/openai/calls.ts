@@ -3,14 +3,16 @@ import { z } from 'zod'
 import type { FieldValue, FormValues, Instant } from '../../../shared/model/model.ts'
 import type { Answer, DeletionAnswer, RemoteKey, RemoteRef, ReportedKey } from '../../core/ports/provider.ts'
 import { hearDeletion } from '../deletion.ts'
-import { isRefusal, notUnderstood, providerFailure } from '../failure.ts'
+import { beforeChange, isRefusal, notUnderstood, providerFailure, withOutcome } from '../failure.ts'
 import { instantOf, textOf } from '../forms.ts'
 import type { HttpApi } from '../http-client.ts'
 import { sealable } from '../issued-secret.ts'
 import { readAnswer } from '../json.ts'
+import { plain } from '../scrub.ts'
 import { partsOf, RawAdminKey, RawProjectKey, readAdminKey, readProjectKey } from './keys.ts'
-import { ADMIN, NEW_ADMIN_KEY, NEW_SERVICE_ACCOUNT } from './kinds.ts'
-import { namedOf, RawNamed } from './lists.ts'
+import { changeAccount } from './accounts.ts'
+import { ADMIN, NEW_ADMIN_KEY, NEW_SERVICE_ACCOUNT, SERVICE } from './kinds.ts'
+import { hasOtherKeys, namedOf, RawNamed } from './lists.ts'
 import { accountsOf, ADMIN_KEYS, keysOf, MODELS, PROJECTS } from './paths.ts'
 
 /** One key; `undefined` if OpenAI answers that it does not exist. */
@@ -117,6 +119,37 @@ function lifetimeOf(api: HttpApi, draft: FormValues): { readonly expires_in_seco
  * unchanged or empty one is not sent.
  */
 export async function updateKey(api: HttpApi, key: RemoteKey, draft: FormValues): Promise<ReportedKey> {
+  const account = await updateAccountOf(api, key, draft)
+  if (account === undefined) return updateKeyItself(api, key, draft)
+  try {
+    return { ...account, ...(await updateKeyItself(api, key, draft)) }
+  } catch (error) {
+    throw withOutcome(error, 'unknown') // the account has been changed
+  }
+}
+
+/** Changes name and role of the service account that owns a key. `undefined`: the draft changes neither. */
+async function updateAccountOf(
+  api: HttpApi,
+  key: RemoteKey,
+  draft: FormValues,
+): Promise<ReportedKey | undefined> {
+  const [name, role] = [textOf(draft, 'accountName'), textOf(draft, 'accountRole')]
+  if (name === '' && role === '') return undefined
+  const { project, account } = await beforeChange(async () => {
+    const asked = await askProjectKey(api, key)
+    return { project: asked.project, account: ownerOf(asked.raw) }
+  })
+  if (account === undefined) throw notUnderstood()
+  const changed = await changeAccount(api, project, account, { ...(name && { name }), ...(role && { role }) })
+  const facts = { 'Service account': changed.name, Role: changed.role } as Readonly<Record<string, string>>
+  return {
+    remoteId: key.remoteId,
+    facts: key.facts.map(({ label, value }) => ({ label, value: plain(facts[label] ?? value) })),
+  }
+}
+
+async function updateKeyItself(api: HttpApi, key: RemoteKey, draft: FormValues): Promise<ReportedKey> {
   const { project, id } = partsOf(key.remoteId)
   const scopes = scopesOf(draft)
   const isMoved = instantOf(draft, 'validTo') !== key.expires?.at
@@ -129,16 +162,27 @@ export async function updateKey(api: HttpApi, key: RemoteKey, draft: FormValues)
   return { remoteId: key.remoteId, expires, label, lastUsedAt }
 }
 
-/** Deletes one key. Its service account and the account's other keys stay. */
-export async function deleteKey(api: HttpApi, { remoteId, scope }: RemoteRef): Promise<DeletionAnswer> {
-  const path = scope === ADMIN ? [...ADMIN_KEYS, remoteId] : pathOf(remoteId)
-  return hearDeletion(() => api.send({ scope, path, method: 'DELETE', effect: 'change' }))
+/** Deletes one key. With its last key a service account is deleted, too: nothing could sign in as it any more. */
+export async function deleteKey(api: HttpApi, ref: RemoteRef): Promise<DeletionAnswer> {
+  return hearDeletion(async () => {
+    const path = await beforeChange(async () => pathToDelete(api, ref))
+    return api.send({ scope: ref.scope, path, method: 'DELETE', effect: 'change' })
+  })
 }
 
-function pathOf(remoteId: string): readonly string[] {
-  const { project, id } = partsOf(remoteId)
-  return [...keysOf(project), id]
+async function pathToDelete(api: HttpApi, ref: RemoteRef): Promise<readonly string[]> {
+  if (ref.scope === ADMIN) return [...ADMIN_KEYS, ref.remoteId]
+  const { project, id } = partsOf(ref.remoteId)
+  const key = [...keysOf(project), id]
+  if (ref.scope !== SERVICE) return key
+  const account = ownerOf((await askProjectKey(api, ref)).raw)
+  const isLast = account !== undefined && !(await hasOtherKeys(api, { project, account, id }))
+  return isLast ? [...accountsOf(project), account] : key
 }
+
+/** The id of the service account that owns a key. */
+const ownerOf = ({ owner }: RawProjectKey): string | undefined =>
+  owner?.type === 'service_account' ? (owner.service_account?.id ?? undefined) : undefined
 
 const List = z.object({ data: z.array(z.unknown()) })
 

@@ -151,3 +151,19 @@ const leftoverWords = (count: number): string =>
   count === 1
     ? '1 key belongs to an owner who has left its project. Check whether it is still needed.'
     : `${count} keys belong to owners who have left their project. Check whether they are still needed.`
+
+/** Whether a service account has another key than this one. */
+export async function hasOtherKeys(
+  api: HttpApi,
+  { project, account, id }: { readonly project: string; readonly account: string; readonly id: string },
+): Promise<boolean> {
+  const rows = pages(async (after) => {
+    const query = { owner_project_access: 'any' }
+    const list = { scope: SERVICE, path: keysOf(project), schema: RawProjectKey, query } as const
+    const { rows: page, next } = await askRows(api, list, after, undefined)
+    return { page, next }
+  })
+  for await (const page of rows)
+    if (page.some((raw) => raw.id !== id && raw.owner?.service_account?.id === account)) return true
+  return false
+}

@@ -3,11 +3,13 @@ import type { FormValues } from '../../../shared/model/model.ts'
 import { beforeChange, providerFailure } from '../failure.ts'
 import { textOf } from '../forms.ts'
 import type { HttpApi } from '../http-client.ts'
+import { makeAccount } from './accounts.ts'
 import { NEW_ADMIN_KEY, NEW_SERVICE_KEY, SERVICE } from './kinds.ts'
 import { listProjects, listServiceAccounts, type Named } from './lists.ts'
 
 /**
- * The draft with ids instead of names. Reads no list for what is an id already. Throws Failure `provider` `invalid`, not sent, if nothing or more than
+ * The draft with ids instead of names. Reads no list for what is an id already. A service account that does not exist is made, without a key, if the
+ * draft has a role for it. Throws Failure `provider` `invalid`, not sent, if nothing or more than
  * one thing has the name.
  */
 export async function withIds(api: HttpApi, draft: FormValues, signal?: AbortSignal): Promise<FormValues> {
@@ -22,12 +24,32 @@ export async function withIds(api: HttpApi, draft: FormValues, signal?: AbortSig
     const account = textOf(draft, 'serviceAccount')
     const serviceAccount = /^svc_acct_\w+$/.test(account)
       ? account
-      : await idOf('service account', account, listServiceAccounts(api, project, signal))
+      : ((await findId('service account', account, listServiceAccounts(api, project, signal))) ??
+        (await newAccount(api, project, draft)))
     return { ...draft, project, serviceAccount }
   })
 }
 
+/** Makes the account, if the draft has a role for it. */
+async function newAccount(api: HttpApi, project: string, draft: FormValues): Promise<string> {
+  const [name, role] = [textOf(draft, 'serviceAccount'), textOf(draft, 'accountRole')]
+  if (role !== '') return makeAccount(api, project, { name, role })
+  throw unknown(`No service account has the ID or the name “${name}”. Choose a role to make it`)
+}
+
+const unknown = (words: string) => providerFailure({ why: 'invalid', outcome: 'not-sent', words })
+
 async function idOf(what: string, named: string, list: AsyncIterable<readonly Named[]>): Promise<string> {
+  const found = await findId(what, named, list)
+  if (found !== undefined) return found
+  throw unknown(`No ${what} has the ID or the name “${named}”`)
+}
+
+async function findId(
+  what: string,
+  named: string,
+  list: AsyncIterable<readonly Named[]>,
+): Promise<string | undefined> {
   const found: string[] = []
   for await (const some of list)
     for (const { id, name } of some) {
@@ -35,10 +57,6 @@ async function idOf(what: string, named: string, list: AsyncIterable<readonly Na
       if (name.trim() === named) found.push(id)
     }
   const [only, ...others] = found
-  if (only !== undefined && others.length === 0) return only
-  const words =
-    only === undefined
-      ? `No ${what} has the ID or the name “${named}”`
-      : `Several ${what}s are called “${named}”: enter the ID of one`
-  throw providerFailure({ why: 'invalid', outcome: 'not-sent', words })
+  if (others.length > 0) throw unknown(`Several ${what}s are called “${named}”: enter the ID of one`)
+  return only
 }

@@ -178,11 +178,16 @@ const FORM_FIELDS: Readonly<Record<string, string>> = {
   accessPolicy: 'access policy',
   removePolicy: 'access policy',
   accountName: 'name of the service account',
+  accountRole: 'role of the service account',
   accountState: 'state of the service account',
+  addresses: 'addresses',
+  ipIn: 'addresses',
+  ipNotIn: 'addresses',
   role: 'role',
   roles: 'roles',
   limit: 'spending limit',
   limitReset: 'spending limit',
+  includeByok: 'spending limit',
 }
 
 const WORDS_OF_FIELDS = new Map(Object.entries({ ...FIELDS, ...FORM_FIELDS }))

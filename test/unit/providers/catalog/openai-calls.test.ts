@@ -138,9 +138,72 @@ describe('a key of a service account', () => {
     expect([emulator!.isAlive(old.secret), emulator!.isAlive(next.secret)]).toEqual([false, true])
   })
 
+  it('takes its service account along if it is the last one, and leaves it otherwise', async () => {
+    const opened = await open({ keys: 1, projects: 1 })
+    const project = emulator!.projects[0]!.id
+    const first = await made(opened, { kind: 'service-account', name: 'web', project })
+    const serviceAccount = factOf(first.key, 'Service account ID')!
+    const second = await made(opened, {
+      kind: 'service-account-key',
+      name: 'second',
+      project,
+      serviceAccount,
+    })
+    await deleteKeyAt(opened, first.key)
+    expect(sent().at(-1)).toContain('/api_keys/')
+    expect(emulator!.isAlive(second.secret)).toBe(true)
+    await deleteKeyAt(opened, second.key)
+    expect(sent().at(-1)).toBe(
+      `DELETE /v1/organization/projects/${project}/service_accounts/${serviceAccount}`,
+    )
+    expect(emulator!.isAlive(second.secret)).toBe(false)
+    expect(await opened.provider.revoke!(opened.api, second.key)).toMatchObject({ heard: 'no-such-key' })
+  })
+
+  it('belongs to a service account that is made for it, if the draft has a role', async () => {
+    const opened = await open({ keys: 1, projects: 1 })
+    const { provider, api } = opened
+    const project = emulator!.projects[0]!.id
+    const form = { kind: 'service-account-key', name: 'first', project, serviceAccount: 'Nightly' }
+    const prepare = async (more: object) => provider.create!.prepare!(api, { ...form, ...more })
+    expect(await troubleOf(async () => prepare({}))).toMatchObject({ why: 'invalid', outcome: 'not-sent' })
+    const draft = await prepare({ accountRole: 'owner' })
+    expect(emulator!.handedOut()).toEqual([])
+    expect(draft.serviceAccount).toMatch(/^svc_acct_/)
+    expect(await prepare({ accountRole: 'owner' })).toEqual(draft)
+    const { key } = await made(opened, draft as Record<string, string>)
+    expect([factOf(key, 'Service account'), factOf(key, 'Role')]).toEqual(['Nightly', 'owner'])
+  })
+
+  it('changes the name and the role of its service account', async () => {
+    const opened = await open({ keys: 1, projects: 1 })
+    const { provider, api } = opened
+    const [key] = await listAll(opened, 'service')
+    const changed = await provider.update!(api, key!, { accountName: 'Renamed', accountRole: 'owner' })
+    expect([factOf(changed as RemoteKey, 'Service account'), factOf(changed as RemoteKey, 'Role')]).toEqual([
+      'Renamed',
+      'owner',
+    ])
+    const [listed] = await listAll(opened, 'service')
+    expect([factOf(listed!, 'Service account'), factOf(listed!, 'Role')]).toEqual(['Renamed', 'owner'])
+    const trouble = await troubleOf(async () =>
+      provider.update!(api, { ...key!, scope: 'project' }, { accountName: 'x' }),
+    )
+    expect(trouble).toMatchObject({ kind: 'invalid' })
+  })
+
   it('stays with OpenAI’s words where only its account can be deleted', async () => {
     const opened = await open({ keepsServiceKeys: true })
-    const [key] = await listAll(opened, 'service')
+    const [one] = await listAll(opened, 'service')
+    const { provider, api } = opened
+    const about = {
+      project: factOf(one!, 'Project ID')!,
+      serviceAccount: factOf(one!, 'Service account ID')!,
+    }
+    const { key } = await made(
+      { ...opened, provider, api },
+      { kind: 'service-account-key', name: 'second', ...about },
+    )
     expect(await troubleOf(async () => deleteKeyAt(opened, key!))).toMatchObject({
       why: 'invalid',
       outcome: 'refused',
