@@ -34,7 +34,10 @@ async function ask(method: string, path: string, body?: object, credential = emu
 const TOKENS = '/serviceaccounts/{serviceAccountId}/tokens'
 const TOKEN = `${TOKENS}/{tokenId}`
 
+const answered = new Set<string>()
+
 function fits(path: string, method: string, { status, json }: { status: number; json: unknown }): void {
+  answered.add(`${method} ${path}`)
   const response = paths[path]![method]!.responses[String(status)]
   expect(response, `${method} ${path} has no answer ${String(status)}`).toBeDefined()
   expect(differences(response!.content['application/json'].schema, json)).toEqual([])
@@ -50,6 +53,19 @@ it('answers every described operation with a described status and form', async (
   const made = await ask('POST', '/serviceaccounts/4/tokens', { name: 'ci', secondsToLive: 60 })
   fits(TOKENS, 'post', made)
   fits(TOKEN, 'delete', await ask('DELETE', `/serviceaccounts/4/tokens/${String(made.json.id)}`))
+  const account = await ask('POST', '/serviceaccounts', {
+    name: 'nightly',
+    role: 'Viewer',
+    isDisabled: false,
+  })
+  fits('/serviceaccounts', 'post', account)
+  const changed = await ask('PATCH', `/serviceaccounts/${String(account.json.id)}`, { role: 'Editor' })
+  fits('/serviceaccounts/{serviceAccountId}', 'patch', changed)
+  expect(changed.json.serviceaccount).toMatchObject({ name: 'nightly', role: 'Editor' })
+  const described = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).flatMap((method) => (method === 'parameters' ? [] : [`${method} ${path}`])),
+  )
+  expect([...answered].sort()).toEqual(described.sort())
 })
 
 interface Refused {

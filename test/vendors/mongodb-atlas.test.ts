@@ -24,8 +24,13 @@ beforeAll(async () => {
 afterAll(async () => emulator.close())
 
 async function exchange(secret: string): Promise<string> {
+  const { access_token: made = '' } = (await (await askToken(secret)).json()) as { access_token?: string }
+  return made
+}
+
+async function askToken(secret: string): Promise<Response> {
   const { clientId = '' } = emulator.settings
-  const answer = await fetch(`${emulator.origin}/api/oauth/token`, {
+  return fetch(`${emulator.origin}/api/oauth/token`, {
     method: 'POST',
     headers: {
       authorization: `Basic ${Buffer.from(`${String(clientId)}:${secret}`).toString('base64')}`,
@@ -33,8 +38,6 @@ async function exchange(secret: string): Promise<string> {
     },
     body: 'grant_type=client_credentials',
   })
-  const { access_token: made = '' } = (await answer.json()) as { access_token?: string }
-  return made
 }
 
 interface Call {
@@ -62,9 +65,13 @@ async function ask({ method, path, ids, body, bearer = token, media = version(pa
   return { status: answer.status, type, json: (text === '' ? undefined : JSON.parse(text)) as unknown }
 }
 
+/** The operations that were answered as described, and not refused. */
+const answered = new Set<string>()
+
 /** The answer's status, media type and form are among the described ones. */
 async function fits(call: Call, status: number): Promise<Readonly<Record<string, unknown>>> {
   const answer = await ask(call)
+  if (status < 300) answered.add(`${call.method} ${call.path}`)
   const what = `${call.method} ${call.path}`
   expect(answer.status, what).toBe(status)
   const described = paths[call.path]![call.method]!.responses[String(status)]
@@ -112,6 +119,10 @@ it('answers every operation for API keys as described', async () => {
   const made = await fits({ method: 'post', path: keys, ids: { rootId }, body }, 200)
   const ids = { rootId, apiUserId: String(made.id) }
   const key = `${keys}/{apiUserId}`
+  await fits({ method: 'get', path: key, ids }, 200)
+  const project = { apiUserId: ids.apiUserId, rootId: emulator.vault.projects[0]! }
+  const inProject = { method: 'post', path: '/groups/{rootId}/apiKeys/{apiUserId}', ids: project } as const
+  await fits({ ...inProject, body: [{ roles: ['GROUP_READ_ONLY'] }] }, 204)
   await fits({ method: 'patch', path: key, ids, body: { desc: 'renamed' } }, 200)
   await fits({ method: 'patch', path: key, ids, body: { desc: '' } }, 400)
   const list = `${key}/accessList`
@@ -119,6 +130,21 @@ it('answers every operation for API keys as described', async () => {
   await fits({ method: 'get', path: list, ids }, 200)
   await fits({ method: 'delete', path: key, ids }, 204)
   await fits({ method: 'delete', path: key, ids }, 404)
+})
+
+it('names the organizations of the credential, and exchanges its secret, as described', async () => {
+  await fits({ method: 'get', path: '/orgs', ids: {} }, 200)
+  const answer = await askToken(emulator.credential)
+  expect(answer.status).toBe(200)
+  expect(differences(description.components.schemas.AccessToken, await answer.json())).toEqual([])
+  expect((await askToken('wrong')).status).toBe(401)
+})
+
+it('has answered every described operation by now', () => {
+  const described = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).flatMap((method) => (method === 'parameters' ? [] : [`${method} ${path}`])),
+  )
+  expect([...answered].sort()).toEqual(described.sort())
 })
 
 it.each(
