@@ -17,6 +17,25 @@ export function readRetryAfter(
   return waitMs === undefined || waitMs > LONGEST_WAIT_MS ? undefined : now + Math.max(0, waitMs)
 }
 
+// Smaller numbers are seconds from now; this many seconds from now would be thirty years.
+const LEAST_EPOCH_S = 1_000_000_000
+
+/**
+ * The header that says when a rate limit begins anew (`X-RateLimit-Reset`, `RateLimit-Reset`) as an instant of this machine's clock. Vendors write
+ * seconds from now, or seconds since 1970 on their own clock.
+ */
+export function readRateLimitReset(
+  header: string | undefined,
+  now: Instant,
+  date: Instant | undefined,
+): Instant | undefined {
+  const text = header?.trim() ?? ''
+  if (!/^\d{1,12}$/.test(text)) return undefined
+  const seconds = Number(text)
+  const waitMs = seconds * 1000 - (seconds < LEAST_EPOCH_S ? 0 : (date ?? now))
+  return waitMs > LONGEST_WAIT_MS ? undefined : now + Math.max(0, waitMs)
+}
+
 function readWait(text: string, from: Instant): number | undefined {
   if (/^\d+$/.test(text)) return Number(text) * 1000
   const at = readHttpDate(text)

@@ -185,8 +185,9 @@ export function testAnswers(samples: ProviderSamples): void {
       const waits = [
         await retryAt({ 'retry-after': '90' }),
         await retryAt({ 'retry-after': 'Sun, 01 Mar 2026 12:01:30 GMT', date }),
+        await retryAt({ 'x-ratelimit-reset': '90' }),
       ].map((at) => Math.round((at! - Date.now()) / 10_000))
-      expect(waits).toEqual([9, 9])
+      expect(waits).toEqual([9, 9, 9])
     })
 
     it('passes on the provider’s message, cut short and without secrets or control characters', async () => {

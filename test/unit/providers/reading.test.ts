@@ -6,7 +6,7 @@ import { readBase } from '../../../electron/providers/addresses.ts'
 import { notUnderstood } from '../../../electron/providers/failure.ts'
 import { readRows } from '../../../electron/providers/json.ts'
 import { pages } from '../../../electron/providers/pages.ts'
-import { readRetryAfter } from '../../../electron/providers/retry-after.ts'
+import { readRateLimitReset, readRetryAfter } from '../../../electron/providers/retry-after.ts'
 import { holdsSecret, scrub, secretParts } from '../../../electron/providers/scrub.ts'
 import { clockSkew, readInstant, writeInstant } from '../../../electron/providers/times.ts'
 import { collect, troubleOf } from '../../suites/provider/open.ts'
@@ -88,6 +88,22 @@ describe('when to try again', () => {
   it.each([undefined, '', 'soon', '-5', '1.5', '99999999999', 'Sun, 01 Mar 2126 12:00:00 GMT'])(
     'does not guess at %j',
     (header) => expect(readRetryAfter(header, NOON, undefined)).toBeUndefined(),
+  )
+})
+
+describe('the time at which a rate limit begins anew', () => {
+  it.each([
+    ['30', undefined, 30_000],
+    [String(NOON / 1000 + 90), undefined, 90_000],
+    // The provider's clock is an hour behind.
+    [String(NOON / 1000 - 3_600 + 90), NOON - 3_600_000, 90_000],
+    [String(NOON / 1000 - 90), undefined, 0],
+  ])('is read from %j', (header, date, waitMs) =>
+    expect(readRateLimitReset(header, NOON, date)).toBe(NOON + waitMs),
+  )
+
+  it.each([undefined, '', 'soon', '-5', '1.5', '99999999', '99999999999'])('is not guessed at %j', (header) =>
+    expect(readRateLimitReset(header, NOON, undefined)).toBeUndefined(),
   )
 })
 
