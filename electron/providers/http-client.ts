@@ -31,7 +31,7 @@ import {
   type RequestContent,
 } from './http-content.ts'
 import { failureOfAnswer, failureOfWire, type ErrorForm } from './outcome.ts'
-import { readHttpDate, readRateLimitReset, readRetryAfter } from './retry-after.ts'
+import { readHttpDate, readRetryAt } from './retry-after.ts'
 import {
   bearer,
   createAccessTokens,
@@ -301,9 +301,7 @@ export function openHttpClient(options: HttpClientOptions): HttpApi {
     throw failureOfAnswer({
       status,
       form: form && { ...form, words: session.scrub(form.words) },
-      retryAt:
-        readRetryAfter(headers['retry-after'], clock.now(), date) ??
-        (status === 429 ? readRateLimitReset(resetIn(headers), clock.now(), date) : undefined),
+      retryAt: readRetryAt({ status, headers }, clock.now(), date),
     })
   }
 
@@ -362,6 +360,3 @@ export function openHttpClient(options: HttpClientOptions): HttpApi {
     close: () => session.close(),
   }
 }
-
-const resetIn = (headers: Readonly<Record<string, string>>): string | undefined =>
-  headers['x-ratelimit-reset'] ?? headers['ratelimit-reset']

@@ -17,6 +17,17 @@ export function readRetryAfter(
   return waitMs === undefined || waitMs > LONGEST_WAIT_MS ? undefined : now + Math.max(0, waitMs)
 }
 
+/** When the next attempt is allowed, by the headers of a refusal: `Retry-After`, and where a limit was reached the start of the next period. */
+export const readRetryAt = (
+  { status, headers }: { readonly status: number; readonly headers: Readonly<Record<string, string>> },
+  now: Instant,
+  date: Instant | undefined,
+): Instant | undefined =>
+  readRetryAfter(headers['retry-after'], now, date) ??
+  (status === 429
+    ? readRateLimitReset(headers['x-ratelimit-reset'] ?? headers['ratelimit-reset'], now, date)
+    : undefined)
+
 // Smaller numbers are seconds from now; this many seconds from now would be thirty years.
 const LEAST_EPOCH_S = 1_000_000_000
 

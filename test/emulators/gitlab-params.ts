@@ -19,6 +19,9 @@ const SCOPES = [
   'self_rotate',
 ]
 
+/** The scopes that every user may give a personal token. */
+export const FREE_SCOPES: readonly string[] = ['k8s_proxy', 'self_rotate']
+
 export type Params = Readonly<Record<string, unknown>>
 
 /** From the body and the query, as GitLab takes them from both. */
@@ -48,30 +51,26 @@ export function drafted(params: Params, now: number) {
 }
 
 /** A new personal token's fields. One without an end gets the longest life. Throws Refusal 400. */
-export function personalDraft(params: Params, now: number) {
+export function personalDraft(params: Params, now: number, allowed: readonly string[] = SCOPES) {
   const { description } = params
   return {
     name: nameOf(params),
-    scopes: scopesOf(params),
+    scopes: scopesOf(params, allowed),
     level: undefined,
     description: typeof description === 'string' ? description : null,
     expiresAt: endOf(params.expires_at, now) ?? dayOf(now) + LONGEST_DAYS * DAY_MS,
   }
 }
 
-/** Whether every user may give a personal token these scopes. */
-export const hasFreeScopes = (params: Params): boolean =>
-  scopesOf(params).every((scope) => scope === 'k8s_proxy' || scope === 'self_rotate')
-
 function nameOf({ name }: Params): string {
   if (typeof name !== 'string' || name.trim() === '') throw invalid('name is missing')
   return name
 }
 
-function scopesOf({ scopes }: Params): readonly string[] {
+function scopesOf({ scopes }: Params, allowed: readonly string[] = SCOPES): readonly string[] {
   if (!Array.isArray(scopes) || scopes.length === 0) throw invalid('scopes is missing')
   const names = scopes.map(String)
-  if (!names.every((scope) => SCOPES.includes(scope))) throw invalid('scopes does not have a valid value')
+  if (!names.every((scope) => allowed.includes(scope))) throw invalid('scopes does not have a valid value')
   return names
 }
 

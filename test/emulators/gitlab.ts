@@ -4,7 +4,7 @@ import type { Emulator, Seed } from './emulator.ts'
 import { listReply, type Paging } from './gitlab-list.ts'
 import {
   drafted,
-  hasFreeScopes,
+  FREE_SCOPES,
   paramsOf,
   personalDraft,
   refusalForm,
@@ -137,8 +137,8 @@ export async function startGitLab(given: GitLabSeed = {}): Promise<GitLabEmulato
     return handOut(vault.create({ ...draft, place }), 201)
   }
 
-  const createPersonal = (userId: number, params: Params): Reply =>
-    handOut(vault.create({ ...personalDraft(params, vault.clock()), place: 'personal', userId }), 201)
+  const createPersonal = (userId: number, params: Params, scopes?: readonly string[]): Reply =>
+    handOut(vault.create({ ...personalDraft(params, vault.clock(), scopes), place: 'personal', userId }), 201)
 
   type Handler = (own: GitLabToken, parts: readonly string[], params: Params, url: URL) => Reply
   const READ = ['api', 'read_api']
@@ -182,10 +182,7 @@ export async function startGitLab(given: GitLabSeed = {}): Promise<GitLabEmulato
       'POST',
       /^\/user\/personal_access_tokens$/,
       WRITE,
-      (own, _, params) => {
-        if (!hasFreeScopes(params)) throw new Refusal(400, 'scopes does not have a valid value', 'error')
-        return createPersonal(own.userId, params)
-      },
+      (own, _, params) => createPersonal(own.userId, params, FREE_SCOPES),
     ],
     [
       'POST',

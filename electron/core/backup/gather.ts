@@ -93,8 +93,7 @@ export async function* gather(deps: GatherDeps, { vault, progress }: Options): A
     for (const id of open.keys()) {
       const operation = store.operations.get(id)
       told()
-      if (operation !== undefined && (!isEnded(operation.state) || operation.completion !== undefined))
-        operations.push(await operationPiece(operation))
+      if (operation !== undefined && isKept(operation)) operations.push(await operationPiece(operation))
     }
     yield* keyPieces()
     for (const row of operations) yield { section: 'operations', rows: [row] }
@@ -182,6 +181,9 @@ export async function* gather(deps: GatherDeps, { vault, progress }: Options): A
     }
   }
 }
+
+const isKept = ({ state, completion }: OperationRecord): boolean =>
+  !isEnded(state) || completion !== undefined
 
 function* historyPieces({ history }: Pick<Store, 'history'>): Generator<BackupPiece> {
   for (let before: number | undefined, count = 0; count < MOST_HISTORY; count += HISTORY_A_PIECE) {

@@ -72,12 +72,8 @@ function rawAddressOf(link: Input<'app:open-link'>, { store, providers }: Places
       return providers.find(link.provider).metadata.consoleUrl
     case 'credential-page':
       return pageOf(link, providers)
-    case 'key-console': {
-      const key = store.keys.get(link.key)
-      if (key === undefined) throw new Failure({ kind: 'not-found', what: 'key' })
-      if (key.consoleUrl !== '') return key.consoleUrl
-      return key.account === undefined ? '' : providers.find(key.provider).metadata.consoleUrl
-    }
+    case 'key-console':
+      return pageOfKey(link, { store, providers })
   }
 }
 
@@ -88,4 +84,14 @@ function pageOf(
 ): string {
   const { credentialPage, metadata } = providers.find(id)
   return credentialPage?.(settings) ?? metadata.consoleUrl
+}
+
+function pageOfKey(
+  { key: id }: Extract<Input<'app:open-link'>, { to: 'key-console' }>,
+  places: Places,
+): string {
+  const key = places.store.keys.get(id)
+  if (key === undefined) throw new Failure({ kind: 'not-found', what: 'key' })
+  if (key.consoleUrl !== '') return key.consoleUrl
+  return key.account === undefined ? '' : places.providers.find(key.provider).metadata.consoleUrl
 }
