@@ -189,7 +189,7 @@ export default defineProvider({
         rotation: {
           replace:
             'Creates a second key of the same service account. The new key may do everything that the service account may, unless you name its permissions: OpenAI doesn’t show those of the old key. The old key keeps working until you retire it, which deletes it.',
-          revoke: `${STOPS} The service account and its other keys stay. If this is its last key, OpenAI deletes the service account with it.`,
+          revoke: `${STOPS} The service account and its other keys stay. If OpenAI refuses to delete its only key alone, the service account is deleted with it.`,
         },
         updateFields: SERVICE_CHANGE_FIELDS,
       },

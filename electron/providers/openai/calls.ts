@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { FieldValue, FormValues, Instant } from '../../../shared/model/model.ts'
 import type { Answer, DeletionAnswer, RemoteKey, RemoteRef, ReportedKey } from '../../core/ports/provider.ts'
 import { hearDeletion } from '../deletion.ts'
-import { beforeChange, isRefusal, notUnderstood, providerFailure, withOutcome } from '../failure.ts'
+import { beforeChange, isRefusal, notUnderstood, providerFailure, withOutcome, wordsOf } from '../failure.ts'
 import { instantOf, textOf } from '../forms.ts'
 import type { HttpApi } from '../http-client.ts'
 import { sealable } from '../issued-secret.ts'
@@ -162,22 +162,39 @@ async function updateKeyItself(api: HttpApi, key: RemoteKey, draft: FormValues):
   return { remoteId: key.remoteId, expires, label, lastUsedAt }
 }
 
-/** Deletes one key. With its last key a service account is deleted, too: nothing could sign in as it any more. */
+/**
+ * Deletes one key; its service account stays. If OpenAI refuses that and its words speak of service accounts, the account is deleted, provided that
+ * it has no other key.
+ */
 export async function deleteKey(api: HttpApi, ref: RemoteRef): Promise<DeletionAnswer> {
+  const { scope } = ref
+  const erase = async (path: readonly string[]) =>
+    api.send({ scope, path, method: 'DELETE', effect: 'change' })
   return hearDeletion(async () => {
-    const path = await beforeChange(async () => pathToDelete(api, ref))
-    return api.send({ scope: ref.scope, path, method: 'DELETE', effect: 'change' })
+    try {
+      return await erase(pathOf(ref))
+    } catch (error) {
+      if (scope !== SERVICE || !isRefusal(error, 'invalid')) throw error
+      if (!/service account/i.test(wordsOf(error))) throw error
+      const account = await beforeChange(async () => accountOfOnlyKey(api, ref))
+      if (account === undefined) throw error
+      return erase(account)
+    }
   })
 }
 
-async function pathToDelete(api: HttpApi, ref: RemoteRef): Promise<readonly string[]> {
-  if (ref.scope === ADMIN) return [...ADMIN_KEYS, ref.remoteId]
+function pathOf({ remoteId, scope }: RemoteRef): readonly string[] {
+  if (scope === ADMIN) return [...ADMIN_KEYS, remoteId]
+  const { project, id } = partsOf(remoteId)
+  return [...keysOf(project), id]
+}
+
+/** The path of the service account that owns a key and no other one. */
+async function accountOfOnlyKey(api: HttpApi, ref: RemoteRef): Promise<readonly string[] | undefined> {
   const { project, id } = partsOf(ref.remoteId)
-  const key = [...keysOf(project), id]
-  if (ref.scope !== SERVICE) return key
   const account = ownerOf((await askProjectKey(api, ref)).raw)
-  const isLast = account !== undefined && !(await hasOtherKeys(api, { project, account, id }))
-  return isLast ? [...accountsOf(project), account] : key
+  if (account === undefined || (await hasOtherKeys(api, { project, account, id }))) return undefined
+  return [...accountsOf(project), account]
 }
 
 /** The id of the service account that owns a key. */

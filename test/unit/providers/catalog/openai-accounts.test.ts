@@ -1,4 +1,4 @@
-/** OpenAI's service accounts: made for a key, changed, and deleted with their last key. */
+/** OpenAI's service accounts: made for a key, changed, and deleted with their only key where OpenAI wants that. */
 import { afterEach, describe, expect, it } from 'vitest'
 import type { RemoteKey } from '../../../../electron/core/ports/provider.ts'
 import type { FormValues } from '../../../../shared/model/model.ts'
@@ -26,26 +26,27 @@ async function made({ provider, api }: Awaited<ReturnType<typeof open>>, form: F
 }
 
 describe('a key of a service account', () => {
-  it('takes its service account along if it is the last one, and leaves it otherwise', async () => {
-    const opened = await open({ keys: 1, projects: 1 })
+  it('takes its service account along if OpenAI refuses to delete it alone, and it is the only one', async () => {
+    const opened = await open({ keys: 1, projects: 1, keepsServiceKeys: true })
     const project = emulator!.projects[0]!.id
     const first = await made(opened, { kind: 'service-account', name: 'web', project })
     const serviceAccount = factOf(first.key, 'Service account ID')!
-    const second = await made(opened, {
-      kind: 'service-account-key',
-      name: 'second',
-      project,
-      serviceAccount,
-    })
     await deleteKeyAt(opened, first.key)
-    expect(sent().at(-1)).toContain('/api_keys/')
-    expect(emulator!.isAlive(second.secret)).toBe(true)
-    await deleteKeyAt(opened, second.key)
     expect(sent().at(-1)).toBe(
       `DELETE /v1/organization/projects/${project}/service_accounts/${serviceAccount}`,
     )
-    expect(emulator!.isAlive(second.secret)).toBe(false)
-    expect(await opened.provider.revoke!(opened.api, second.key)).toMatchObject({ heard: 'no-such-key' })
+    expect(emulator!.isAlive(first.secret)).toBe(false)
+    expect(await opened.provider.revoke!(opened.api, first.key)).toMatchObject({ heard: 'no-such-key' })
+  })
+
+  it('leaves its service account where OpenAI deletes it alone', async () => {
+    const opened = await open({ keys: 1, projects: 1 })
+    const project = emulator!.projects[0]!.id
+    const { key, secret } = await made(opened, { kind: 'service-account', name: 'web', project })
+    await deleteKeyAt(opened, key)
+    expect(sent().at(-1)).toContain('/api_keys/')
+    expect(sent().filter((line) => line.startsWith('DELETE'))).toHaveLength(1)
+    expect(emulator!.isAlive(secret)).toBe(false)
   })
 
   it('belongs to a service account that is made for it, if the draft has a role', async () => {
