@@ -43,10 +43,12 @@ export async function buildCommand(print: (line: string) => void): Promise<Build
   return script.ok ? buildRelay(print) : script
 }
 
+/** Leaves `NODE_ENV` as it is: Vite sets it, and npm and the tests that are started later would read it. */
 export async function buildCommandScript(): Promise<Build> {
   const sources = sourcesOf(SCRIPT_SOURCES)
   const stamp = stampOf('script')
   if (existsSync(COMMAND_SCRIPT) && isBuiltFrom(stamp, sources)) return DONE
+  const environment = process.env.NODE_ENV
   try {
     const { build } = await import('vite')
     await build({
@@ -64,6 +66,9 @@ export async function buildCommandScript(): Promise<Build> {
     })
   } catch (error) {
     return { ok: false, output: String(error) }
+  } finally {
+    if (environment === undefined) delete process.env.NODE_ENV
+    else process.env.NODE_ENV = environment
   }
   chmodSync(COMMAND_SCRIPT, 0o755)
   writeFileSync(stamp, sources)

@@ -15,9 +15,13 @@ const Bom = z.looseObject({
 
 export type Bom = z.infer<typeof Bom>
 
-/** Asks npm, which reads the lock file and uses no network. */
+/** Asks npm, which reads the lock file and uses no network. It would leave out the page's packages if `NODE_ENV` were `production`. */
 export const npmBom = (): Bom =>
-  Bom.parse(JSON.parse(runProgram('npm', ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'])))
+  Bom.parse(
+    JSON.parse(
+      runProgram('npm', ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only', '--include=dev']),
+    ),
+  )
 
 /**
  * Keeps what is in the package: the components by name and version, and among them who needs whom. The time and the number are the same for

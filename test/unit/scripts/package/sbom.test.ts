@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { Component } from '../../../../scripts/package/components.ts'
 import { noticesText } from '../../../../scripts/package/notices.ts'
-import { packageBom, type Bom } from '../../../../scripts/package/sbom.ts'
+import { npmBom, packageBom, type Bom } from '../../../../scripts/package/sbom.ts'
 import { madeUpProduct } from './product-fixture.ts'
 
 const component = (name: string, more: Partial<Component> = {}): Component => ({
@@ -32,6 +32,11 @@ const whole: Bom = {
 }
 
 const shipped = [component('react'), component('scheduler')]
+
+it('has the packages of the page also after a build has set NODE_ENV', () => {
+  vi.stubEnv('NODE_ENV', 'production')
+  expect(npmBom().components.map(({ name }) => name)).toEqual(expect.arrayContaining(['react', 'zod']))
+})
 
 it('lists what is shipped, Electron among it, and no tool of the development', () => {
   const bom = packageBom(whole, shipped, madeUpProduct)
