@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { inject, expect, it } from 'vitest'
 import { DoctorReport } from '../../shared/diagnostics/doctor.ts'
 import { call, inElectron } from './app.ts'
+import { palettePage } from './palette-page.ts'
 import { newProfile, type Profile } from './profile.ts'
 
 interface Ran {
@@ -57,6 +58,7 @@ inElectron((open) => {
       secret: { from: 'typed', text: 'made-up-secret' },
       fields: { name: 'Grafana', typedExpiry: 'never' },
     })
+    await palettePage(electron) // Its hidden window is made once the list is drawn.
     const windows = await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
 
     const { code, output } = await runDoctor(profile, '--json')
