@@ -95,19 +95,19 @@ describe('the proof of a new secret, which its provider may refuse for a while',
 
   it('is asked for again, and says that it works once the provider knows it', async () => {
     const ready = await withNew()
-    const proving = ready.vault.verification.verify({ key: ready.key })
+    const verifying = ready.vault.verification.verify({ key: ready.key })
     await secondsOf(ready, 2)
     ready.accept(true)
     await secondsOf(ready, 2)
-    expect(await proving).toMatchObject({ works: true })
+    expect(await verifying).toMatchObject({ works: true })
     expect(ready.cloud.calls.verify).toBe(3)
   })
 
   it('says that this is not shown yet, and not that the secret is rejected', async () => {
     const ready = await withNew()
-    const proving = failureOf(() => ready.vault.verification.verify({ key: ready.key }))
+    const verifying = failureOf(() => ready.vault.verification.verify({ key: ready.key }))
     await secondsOf(ready, 8)
-    expect(await proving).toEqual({ kind: 'provider', why: 'not-yet-shown', outcome: 'refused' })
+    expect(await verifying).toEqual({ kind: 'provider', why: 'not-yet-shown', outcome: 'refused' })
     expect(ready.cloud.calls.verify).toBe(4)
   })
 
