@@ -118,7 +118,9 @@ describe.skipIf(process.platform !== 'linux')('a process on Linux', () => {
   })
 
   it('is gone while it is a zombie', async () => {
-    const pid = await printedPid(started('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60']))
+    // It ends once its parent is no shell any more, which would clear it away.
+    const child = `sh -c 'until [ "$(cat /proc/$PPID/comm)" = sleep ]; do :; done'`
+    const pid = await printedPid(started('sh', ['-c', `${child} & echo $!; exec sleep 60`]))
     await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8')).toMatch(/\) Z /)
     expect(read(pid)).toBeUndefined()
   })
