@@ -78,22 +78,22 @@ export const HistoryEntry = z.object({
 })
 export type HistoryEntry = z.infer<typeof HistoryEntry>
 
+/** A field of a key that a sync compares with the provider's. */
+export type SyncedField =
+  | 'name'
+  | 'handle'
+  | 'switch'
+  | 'validFrom'
+  | 'expires'
+  | 'grants'
+  | 'createdAt'
+  | 'facts'
+  | 'lastUsedAt'
+  | 'leaked'
+
 /** A field that an entry names as changed: the user's own, those that a sync compares, and those of an account. */
 export type HistoryField =
-  | keyof LocalFields
-  | (
-      | 'handle'
-      | 'switch'
-      | 'validFrom'
-      | 'expires'
-      | 'grants'
-      | 'createdAt'
-      | 'facts'
-      | 'lastUsedAt'
-      | 'leaked'
-    )
-  | ('sign' | 'settings' | 'credential')
-  | 'renewedAs' // the user has said that a newer key is another one
+  keyof LocalFields | SyncedField | ('sign' | 'settings' | 'credential') | 'renewedAs' // the user has said that a newer key is another one
 
 /** What removed the lock, or set it: its passphrase, the system's own question, or the wait. */
 export type LockChangedBy = 'passphrase' | 'system' | 'wait'

@@ -1,6 +1,6 @@
 /** Imports one scope's list into the store in batches, so that ten thousand keys never block the event loop. */
 import { Failure } from '../../../shared/contract/errors.ts'
-import { fieldList } from '../../../shared/model/history.ts'
+import { fieldList, type SyncedField } from '../../../shared/model/history.ts'
 import { KeyId, type AccountId, type Instant } from '../../../shared/model/model.ts'
 import {
   classifyMissing,
@@ -19,7 +19,6 @@ import type { Clock } from '../ports/world.ts'
 import {
   findRenewals,
   isWorthRecording,
-  type Moved,
   newRecord,
   reconcile,
   withRemote,
@@ -156,7 +155,7 @@ export function createListImport({ store, changes, clock, turn, progress, comple
     function addHistory(
       kind: 'added' | 'changed' | 'back',
       record: KeyRecord,
-      moved: readonly Moved[],
+      moved: readonly SyncedField[],
     ): void {
       const isFirstSync = account.asOf === undefined // the ten thousand "appeared" entries of a first sync would bury everything else
       if (kind === 'added' && isFirstSync) return

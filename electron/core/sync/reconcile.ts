@@ -1,29 +1,18 @@
 /** Reconciles remote keys with local records. Pure: returns the new record and the fields that changed. */
+import type { SyncedField } from '../../../shared/model/history.ts'
 import type { AccountId, Instant, KeyId } from '../../../shared/model/model.ts'
 import { normalGrants, normalRemote, normalText } from './normal-form.ts'
 import type { RemoteKey } from '../ports/provider.ts'
 import type { KeyRecord } from '../ports/store.ts'
 
-export type Moved =
-  | 'name'
-  | 'handle'
-  | 'switch'
-  | 'validFrom'
-  | 'expires'
-  | 'grants'
-  | 'createdAt'
-  | 'facts'
-  | 'lastUsedAt'
-  | 'leaked'
-
 export type Reconciled =
   | { readonly kind: 'added'; readonly record: KeyRecord }
-  | { readonly kind: 'changed' | 'back'; readonly record: KeyRecord; readonly moved: readonly Moved[] }
+  | { readonly kind: 'changed' | 'back'; readonly record: KeyRecord; readonly moved: readonly SyncedField[] }
   | { readonly kind: 'same' }
 
 /** These change every day without an action of the key's owner: not worth a history entry. */
-const QUIET: readonly Moved[] = ['lastUsedAt', 'facts']
-export const isWorthRecording = (moved: readonly Moved[]): boolean =>
+const QUIET: readonly SyncedField[] = ['lastUsedAt', 'facts']
+export const isWorthRecording = (moved: readonly SyncedField[]): boolean =>
   moved.some((field) => !QUIET.includes(field))
 
 /** Applies the provider's fields. Notes, tags, favourite, environment name and versions are the user's and stay. */
@@ -113,7 +102,7 @@ export function newRecord(
   }
 }
 
-const COMPARED: readonly Moved[] = [
+const COMPARED: readonly SyncedField[] = [
   'name',
   'handle',
   'switch',
@@ -127,7 +116,7 @@ const COMPARED: readonly Moved[] = [
 ]
 
 /** `after` is in normal form; records from before the normal form existed may not be. */
-function movedFields(before: KeyRecord, after: KeyRecord): Moved[] {
+function movedFields(before: KeyRecord, after: KeyRecord): SyncedField[] {
   const kept = { ...before, ...normalRemote({ ...before, label: before.name }) }
   return COMPARED.filter((field) => JSON.stringify(kept[field]) !== JSON.stringify(after[field]))
 }
