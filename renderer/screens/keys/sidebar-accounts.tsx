@@ -3,7 +3,6 @@
  * its account: by right-click, the Menu key or Shift+F10.
  */
 import { useState, type KeyboardEvent, type MouseEvent } from 'react'
-import { Button as PressArea } from 'react-aria-components'
 import { useShallow } from 'zustand/react/shallow'
 import { providerFold } from '../../../shared/model/list-settings.ts'
 import type { AccountId, AccountRow } from '../../../shared/model/model.ts'
@@ -21,7 +20,6 @@ import { PointMenu } from '../../parts/point-menu.tsx'
 import { AccountTile } from '../../parts/provider-tile.tsx'
 import { useProvider, useVault } from '../../vault/store.ts'
 import { accountGroups, accountsInOrder, MANY_ACCOUNTS } from './account-order.ts'
-import { toggleFolded } from './list-settings.ts'
 import { ACCOUNTS, FILTER_ACCOUNTS, syncMarkMessages } from './sidebar-messages.ts'
 import { Count, Item, SectionHead, ViewLink } from './sidebar-parts.tsx'
 
@@ -48,7 +46,9 @@ export function Accounts() {
   const groups = accountGroups(ids, (id) => useVault.getState().accounts.get(id)?.provider, isMany)
   return (
     <>
-      <SectionHead section="accounts" title={ACCOUNTS} isFolded={isFolded} listId="sidebar-accounts" />
+      <SectionHead section="accounts" isFolded={isFolded} listId="sidebar-accounts">
+        {ACCOUNTS}
+      </SectionHead>
       {isMany && !isFolded && (
         <input
           type="search"
@@ -111,18 +111,10 @@ function ProviderGroup({ provider, accounts, isFiltered, onMenu }: GroupProps) {
   const listId = `sidebar-${provider}`
   return (
     <li className="sidebar-group">
-      <h3 className="section-title">
-        <PressArea
-          className="section-fold"
-          aria-expanded={!isFolded}
-          aria-controls={listId}
-          onPress={() => toggleFolded(section)}
-        >
-          <Icon of={isFolded ? 'forward' : 'down'} />
-          <span className="cut">{name}</span>
-          <span className="count">{accounts.length.toLocaleString()}</span>
-        </PressArea>
-      </h3>
+      <SectionHead level="h3" section={section} isFolded={isFolded} listId={listId}>
+        <span className="cut">{name}</span>
+        <span className="count">{accounts.length.toLocaleString()}</span>
+      </SectionHead>
       <ul id={listId} aria-label={name} hidden={isFolded}>
         {accounts.map((id) => (
           <AccountLink key={id} id={id} onMenu={onMenu} />

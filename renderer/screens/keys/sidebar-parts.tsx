@@ -21,16 +21,17 @@ export interface ViewItem {
 }
 
 interface HeadProps {
-  readonly section: Extract<Foldable, 'searches' | 'accounts'>
-  readonly title: string
+  readonly section: Foldable
+  readonly children: ReactNode
   readonly isFolded: boolean
   /** The element id of the list that the head folds. */
   readonly listId: string
+  readonly level?: 'h2' | 'h3'
 }
 
-export function SectionHead({ section, title, isFolded, listId }: HeadProps) {
+export function SectionHead({ section, isFolded, listId, level: Heading = 'h2', children }: HeadProps) {
   return (
-    <h2 className="section-title">
+    <Heading className="section-title">
       <PressArea
         className="section-fold"
         aria-expanded={!isFolded}
@@ -38,9 +39,9 @@ export function SectionHead({ section, title, isFolded, listId }: HeadProps) {
         onPress={() => toggleFolded(section)}
       >
         <Icon of={isFolded ? 'forward' : 'down'} />
-        {title}
+        {children}
       </PressArea>
-    </h2>
+    </Heading>
   )
 }
 

@@ -60,7 +60,9 @@ function Section({ searches }: { readonly searches: readonly SavedSearch[] }) {
   const list = useKeptFocus(searches)
   return (
     <>
-      <SectionHead section="searches" title={searchesMessages.title} isFolded={isFolded} listId={LIST_ID} />
+      <SectionHead section="searches" isFolded={isFolded} listId={LIST_ID}>
+        {searchesMessages.title}
+      </SectionHead>
       <ul
         ref={list}
         id={LIST_ID}
