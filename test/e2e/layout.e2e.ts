@@ -216,6 +216,11 @@ forPage((open) => {
     expect(event!.left).toBeGreaterThanOrEqual(title!.right)
     expect(event!.right).toBeLessThanOrEqual(whole!.right + 1)
     expect(event!.right - event!.left).toBeGreaterThan(30)
+    // The smallest window at 200 % zoom: the event has the whole width of its line.
+    await page.setViewportSize({ width: 360, height: 240 })
+    const [narrow, around] = [await line.boundingBox(), await line.locator('..').boundingBox()]
+    expect(narrow!.width).toBe(around!.width)
+    await page.setViewportSize({ width: 910, height: 600 })
 
     await go(page, /^All keys/)
     await page.getByRole('grid').locator('[data-key]').first().click()
