@@ -169,10 +169,15 @@ export function createBackups(deps: Deps): Backups {
   }
 
   async function checkNewest(): Promise<void> {
+    const { last } = state()
+    if (last === undefined || !isCheckDue(state(), clock.now())) return
+    if (await isReachable(files, last)) await compare()
+  }
+
+  async function compare(): Promise<BackupState> {
     const { last, lastHash } = state()
-    if (last === undefined || lastHash === undefined || !isCheckDue(state(), clock.now())) return
-    if (!(await isReachable(files, last))) return
-    await noted(last.path, () => alone('rehearsal', () => checkWhole(files, last, lastHash)))
+    if (last === undefined || lastHash === undefined) throw new Failure({ kind: 'not-found', what: 'backup' })
+    return noted(last.path, () => alone('rehearsal', () => checkWhole(files, last, lastHash)))
   }
 
   /** Keeps how a check came out, also that it failed. That its drive is not connected says nothing of the file. */
@@ -252,12 +257,7 @@ export function createBackups(deps: Deps): Backups {
       return noted(path, () => alone('rehearsal', (tools) => rehearse(deps, path, using, tools), signal))
     },
 
-    async compare() {
-      const { last, lastHash } = state()
-      if (last === undefined || lastHash === undefined)
-        throw new Failure({ kind: 'not-found', what: 'backup' })
-      return noted(last.path, () => alone('rehearsal', () => checkWhole(files, last, lastHash)))
-    },
+    compare,
 
     cancel: () => running?.stop.abort(),
 
