@@ -1,19 +1,10 @@
 /** The commands for a column of the list, in menu order: those of the head's menu. */
-import { commandFacts, type CommandId } from '../../shared/desktop/commands.ts'
+import type { CommandId } from '../../shared/desktop/commands.ts'
 import type { ListColumn } from '../../shared/model/list-settings.ts'
-import { isMac } from '../app/platform.ts'
 import { movedColumn, orderedColumns } from '../list/columns.ts'
-import type { IconName } from '../parts/icons.ts'
 import { saveColumns, savedColumns, setColumnShown, sortIn } from '../screens/keys/list-settings.ts'
 import type { Command } from './command.ts'
-import { commandShortcut } from './shortcuts.ts'
-
-interface Definition {
-  readonly icon: IconName
-  readonly applies?: (column: ListColumn) => boolean
-  readonly isApart?: true
-  readonly run: (column: ListColumn) => void
-}
+import { commandsFrom, type CommandTable } from './command-table.ts'
 
 type ColumnCommandId = Extract<
   CommandId,
@@ -25,7 +16,7 @@ const isAt = (place: 0 | -1, column: ListColumn): boolean =>
 
 const move = (column: ListColumn, by: -1 | 1) => saveColumns(movedColumn(savedColumns(), column, by))
 
-const DEFINITIONS: Record<ColumnCommandId, Definition> = {
+const TABLE: CommandTable<ColumnCommandId, ListColumn> = {
   'sort-up': { icon: 'sortUp', run: (column) => sortIn(column, 'up') },
   'sort-down': { icon: 'sortDown', run: (column) => sortIn(column, 'down') },
   'column-left': {
@@ -46,14 +37,4 @@ const DEFINITIONS: Record<ColumnCommandId, Definition> = {
   },
 }
 
-const IDS = Object.keys(DEFINITIONS) as readonly ColumnCommandId[]
-
-export const commandsOfColumn = (column: ListColumn): readonly Command[] =>
-  IDS.filter((id) => DEFINITIONS[id].applies?.(column) ?? true).map((id) => ({
-    id,
-    words: commandFacts(id).words,
-    icon: DEFINITIONS[id].icon,
-    shortcut: commandShortcut(id, isMac),
-    isApart: DEFINITIONS[id].isApart ?? false,
-    run: () => DEFINITIONS[id].run(column),
-  }))
+export const commandsOfColumn = (column: ListColumn): readonly Command[] => commandsFrom(TABLE, column)

@@ -6,10 +6,9 @@ import { openDetail, openDialog, showScreen } from '../app/page-actions.ts'
 import { isMac } from '../app/platform.ts'
 import type { IconName } from '../parts/icons.ts'
 import { focusName } from '../screens/detail/name-focus.ts'
-import { call } from '../vault/bridge.ts'
-import { toast, toastError } from '../vault/toasts.ts'
+import { toast } from '../vault/toasts.ts'
 import { toggleFavourite } from '../vault/local-edits.ts'
-import { copyKey } from '../vault/vault-commands.ts'
+import { copyKey, openLink } from '../vault/vault-commands.ts'
 import { commonMessages } from '../messages/common-messages.ts'
 import type { Command } from './command.ts'
 import { commandMessages } from './commands-messages.ts'
@@ -77,11 +76,6 @@ function copyPlain(id: CopiedText, text: string, { name }: KeyRow): void {
   else toast({ tone: 'bad', text: commandMessages.notCopied, detail: commandMessages.notCopiedDetail })
 }
 
-async function openConsole({ id }: KeyRow): Promise<void> {
-  const answer = await call('app:open-link', { to: 'key-console', key: id })
-  if (!answer.ok) toastError(answer.error)
-}
-
 const ACTIONS: Record<KeyCommandId, (row: KeyRow) => void> = {
   open: openPanel,
   copy: (row) => void copyKey(row),
@@ -96,7 +90,7 @@ const ACTIONS: Record<KeyCommandId, (row: KeyRow) => void> = {
   disable: ({ id }) => openDialog({ kind: 'switch', key: id, enabled: false }),
   snooze: ({ id }) => openDialog({ kind: 'snooze', key: id }),
   rename,
-  console: (row) => void openConsole(row),
+  console: ({ id }) => void openLink({ to: 'key-console', key: id }),
   favourite: (row) => void toggleFavourite(row),
   create: ({ account }) => openDialog({ kind: 'create-key', ...(account !== undefined && { account }) }),
   revoke: ({ id }) => openDialog({ kind: 'revoke', key: id }),

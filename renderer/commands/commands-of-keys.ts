@@ -1,15 +1,13 @@
 /** The commands for a selection of several keys. The bar below the list, the context menu and the palette draw these. */
-import { commandFacts, type CommandId } from '../../shared/desktop/commands.ts'
+import type { CommandId } from '../../shared/desktop/commands.ts'
 import type { KeyId } from '../../shared/model/model.ts'
 import { openDialog } from '../app/page-actions.ts'
-import { isMac } from '../app/platform.ts'
 import { clearSelection } from '../app/selection-actions.ts'
-import type { IconName } from '../parts/icons.ts'
 import { copyAsEnv, exportKeys, syncAccounts } from '../screens/many/bulk-commands.ts'
 import { syncPlan } from '../screens/many/selection-messages.ts'
 import { useVault } from '../vault/store.ts'
 import type { Command } from './command.ts'
-import { commandShortcut } from './shortcuts.ts'
+import { commandFrom, commandsFrom, type CommandTable } from './command-table.ts'
 
 export type KeysCommandId = Extract<
   CommandId,
@@ -27,23 +25,13 @@ export type KeysCommandId = Extract<
   | 'clear-selection'
 >
 
-interface Definition {
-  readonly icon: IconName
-  readonly isDanger?: true
-  readonly isApart?: true
-  /** Missing: the command always applies. */
-  readonly applies?: (ids: readonly KeyId[]) => boolean
-  readonly run: (ids: readonly KeyId[]) => void
-}
-
 /** The accounts of these keys, each once. */
 function accountsOf(ids: readonly KeyId[]) {
   const { keyIndex } = useVault.getState()
   return syncPlan(ids.map((id) => keyIndex.get(id)?.account)).accounts
 }
 
-/** In menu order. */
-const DEFINITIONS: Record<KeysCommandId, Definition> = {
+const TABLE: CommandTable<KeysCommandId, readonly KeyId[]> = {
   'tag-keys': { icon: 'tag', run: (keys) => openDialog({ kind: 'tag-keys', keys }) },
   'replace-keys': { icon: 'replace', run: (keys) => openDialog({ kind: 'replace-keys', keys }) },
   'snooze-keys': { icon: 'snooze', run: (keys) => openDialog({ kind: 'snooze-keys', keys }) },
@@ -74,22 +62,9 @@ const DEFINITIONS: Record<KeysCommandId, Definition> = {
   'clear-selection': { icon: 'clear', isApart: true, run: clearSelection },
 }
 
-const IDS = Object.keys(DEFINITIONS) as readonly KeysCommandId[]
-
 /** One command for these keys, whether or not it applies. */
-export function commandForKeys(id: KeysCommandId, keys: readonly KeyId[]): Command {
-  const { icon, isDanger = false, isApart = false, run } = DEFINITIONS[id]
-  return {
-    id,
-    words: commandFacts(id).words,
-    icon,
-    isDanger,
-    isApart,
-    shortcut: commandShortcut(id, isMac),
-    run: () => run(keys),
-  }
-}
+export const commandForKeys = (id: KeysCommandId, keys: readonly KeyId[]): Command =>
+  commandFrom(TABLE, id, keys)
 
 /** The commands that apply to these keys, in menu order. */
-export const commandsForKeys = (keys: readonly KeyId[]): readonly Command[] =>
-  IDS.filter((id) => DEFINITIONS[id].applies?.(keys) ?? true).map((id) => commandForKeys(id, keys))
+export const commandsForKeys = (keys: readonly KeyId[]): readonly Command[] => commandsFrom(TABLE, keys)

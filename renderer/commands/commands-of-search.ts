@@ -1,21 +1,13 @@
 /** The commands for a saved search, in menu order. */
-import { commandFacts, type CommandId } from '../../shared/desktop/commands.ts'
+import type { CommandId } from '../../shared/desktop/commands.ts'
 import type { SavedSearch } from '../../shared/model/saved-searches.ts'
 import { savedAs } from '../../shared/model/saved-searches.ts'
 import { openDialog } from '../app/page-actions.ts'
-import { isMac } from '../app/platform.ts'
-import type { IconName } from '../parts/icons.ts'
 import { whyNotSaved } from '../screens/searches/why-not-saved.ts'
 import { changeToCurrent, moveSearch, removeSearch, savedSearches } from '../vault/saved-searches.ts'
 import { useVault } from '../vault/store.ts'
 import type { Command } from './command.ts'
-import { commandShortcut } from './shortcuts.ts'
-
-interface Definition {
-  readonly icon: IconName
-  readonly applies?: (search: SavedSearch) => boolean
-  readonly run: (search: SavedSearch) => void
-}
+import { commandsFrom, type CommandTable } from './command-table.ts'
 
 type SearchCommandId = Extract<
   CommandId,
@@ -28,7 +20,7 @@ function isNewQuery(): boolean {
   return whyNotSaved(state) === undefined && savedAs(savedSearches(), state.queryText) === undefined
 }
 
-const DEFINITIONS: Record<SearchCommandId, Definition> = {
+const TABLE: CommandTable<SearchCommandId, SavedSearch> = {
   'rename-search': { icon: 'edit', run: ({ id }) => openDialog({ kind: 'rename-search', search: id }) },
   'change-search': {
     icon: 'replace',
@@ -45,18 +37,12 @@ const DEFINITIONS: Record<SearchCommandId, Definition> = {
     applies: ({ id }) => savedSearches().at(-1)?.id !== id,
     run: ({ id }) => moveSearch(id, 1),
   },
-  'remove-search': { icon: 'trash', run: (search) => void removeSearch(search) },
+  'remove-search': {
+    icon: 'trash',
+    isApart: true,
+    isDanger: true,
+    run: (search) => void removeSearch(search),
+  },
 }
 
-const IDS = Object.keys(DEFINITIONS) as readonly SearchCommandId[]
-
-export const commandsOfSearch = (search: SavedSearch): readonly Command[] =>
-  IDS.filter((id) => DEFINITIONS[id].applies?.(search) ?? true).map((id) => ({
-    id,
-    words: commandFacts(id).words,
-    icon: DEFINITIONS[id].icon,
-    shortcut: commandShortcut(id, isMac),
-    isApart: id === 'remove-search',
-    isDanger: id === 'remove-search',
-    run: () => DEFINITIONS[id].run(search),
-  }))
+export const commandsOfSearch = (search: SavedSearch): readonly Command[] => commandsFrom(TABLE, search)

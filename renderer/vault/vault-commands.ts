@@ -1,4 +1,5 @@
 /** Actions on the vault that need no dialog: each makes one call to the main process and reports the result in a toast. */
+import type { Input } from '../../shared/contract/contract.ts'
 import type { CopyAs } from '../../shared/model/copy-as.ts'
 import type { AccountId, KeyRow } from '../../shared/model/model.ts'
 import type { SettingsPatch } from '../../shared/model/settings.ts'
@@ -7,6 +8,12 @@ import { clipboardMessages, copiedWords, secondsLeft, STALE_COPIED } from '../me
 import { useVault } from './store.ts'
 import { dropToast, toast, toastError } from './toasts.ts'
 import { noLockMessages } from './vault-messages.ts'
+
+/** Opens an external page. A failure is shown as a toast. */
+export async function openLink(link: Input<'app:open-link'>): Promise<void> {
+  const answer = await call('app:open-link', link)
+  if (!answer.ok) toastError(answer.error)
+}
 
 let clipboardToast: number | undefined
 

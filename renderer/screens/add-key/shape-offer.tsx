@@ -2,8 +2,7 @@
 import type { KeyShape } from '../../../shared/shapes/shape.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
-import { call } from '../../vault/bridge.ts'
-import { toastError } from '../../vault/toasts.ts'
+import { openLink } from '../../vault/vault-commands.ts'
 import { shapeOfferMessages } from './add-key-messages.ts'
 import type { LocalTexts } from './local-fields-form.tsx'
 import { fieldsFromShape, type ShapeFields } from './shape-fields.ts'
@@ -33,10 +32,6 @@ function Actions({ shape, texts, onFill }: Props & { readonly shape: KeyShape })
   const labels = (Object.keys(fields) as (keyof ShapeFields)[]).map(
     (field) => shapeOfferMessages.fields[field],
   )
-  const open = async () => {
-    const answer = await call('app:open-link', { to: 'shape-page', shape: shape.id })
-    if (!answer.ok) toastError(answer.error)
-  }
   return (
     <span className="shape-actions">
       {labels.length > 0 && (
@@ -45,7 +40,12 @@ function Actions({ shape, texts, onFill }: Props & { readonly shape: KeyShape })
         </Button>
       )}
       {shape.page !== undefined && (
-        <Button size="small" looks="quiet" icon="external" onPress={() => void open()}>
+        <Button
+          size="small"
+          looks="quiet"
+          icon="external"
+          onPress={() => void openLink({ to: 'shape-page', shape: shape.id })}
+        >
           {shapeOfferMessages.page(shape.provider)}
         </Button>
       )}

@@ -1,8 +1,8 @@
 /** Opens the page where a credential for the account is made: at the provider, or on the server that the form names. */
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
-import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'
+import { openLink } from '../../vault/vault-commands.ts'
 import { accountFieldsMessages } from './connect-messages.ts'
 
 interface Props {
@@ -15,7 +15,7 @@ export const CredentialPageButton = ({ provider: { id, name }, settings }: Props
     size="small"
     looks="quiet"
     icon="external"
-    onPress={() => void call('app:open-link', { to: 'credential-page', provider: id, settings })}
+    onPress={() => void openLink({ to: 'credential-page', provider: id, settings })}
   >
     {accountFieldsMessages.createCredential(name)}
   </Button>
