@@ -1,8 +1,9 @@
 /** The commands for a column of the list, in menu order: those of the head's menu. */
 import type { CommandId } from '../../shared/desktop/commands.ts'
 import type { ListColumn } from '../../shared/model/list-settings.ts'
-import { movedColumn, orderedColumns } from '../list/columns.ts'
+import { movedColumn, shownColumns } from '../list/columns.ts'
 import { saveColumns, savedColumns, setColumnShown, sortIn } from '../screens/keys/list-settings.ts'
+import { useVault } from '../vault/store.ts'
 import type { Command } from './command.ts'
 import { commandsFrom, type CommandTable } from './command-table.ts'
 
@@ -11,10 +12,13 @@ type ColumnCommandId = Extract<
   'sort-up' | 'sort-down' | 'column-left' | 'column-right' | 'hide-column'
 >
 
-const isAt = (place: 0 | -1, column: ListColumn): boolean =>
-  orderedColumns(savedColumns()).at(place)?.column === column
+/** The columns that this view shows in a wide pane. A hidden column takes no place among them. */
+const shown = (): readonly ListColumn[] =>
+  shownColumns(useVault.getState().view.kind, savedColumns(), undefined).map(({ column }) => column)
 
-const move = (column: ListColumn, by: -1 | 1) => saveColumns(movedColumn(savedColumns(), column, by))
+const isAt = (place: 0 | -1, column: ListColumn): boolean => shown().at(place) === column
+
+const move = (column: ListColumn, by: -1 | 1) => saveColumns(movedColumn(savedColumns(), shown(), column, by))
 
 const TABLE: CommandTable<ColumnCommandId, ListColumn> = {
   'sort-up': { icon: 'sortUp', run: (column) => sortIn(column, 'up') },

@@ -134,18 +134,28 @@ export function withColumn(
   return orderedColumns(saved).map((one) => (one.column === column ? { ...one, ...change } : one))
 }
 
-/** Moves a column one place to the left (-1) or right (1). At either end the column stays where it is. */
-export function movedColumn(
+/** Moves a column one place to the left (-1) or right (1) among these columns, which are in their order. At either end the column stays where it is. */
+export const movedColumn = (
   saved: readonly ColumnSetting[] | undefined,
+  among: readonly ListColumn[],
   column: ListColumn,
   by: -1 | 1,
+): readonly ColumnSetting[] => columnMovedTo(saved, among, column, Math.max(0, among.indexOf(column) + by))
+
+/** Moves a column to `place`, counted among the others of these columns, which are in their order. The rest keep their order. */
+export function columnMovedTo(
+  saved: readonly ColumnSetting[] | undefined,
+  among: readonly ListColumn[],
+  column: ListColumn,
+  place: number,
 ): readonly ColumnSetting[] {
-  const all = [...orderedColumns(saved)]
-  const from = all.findIndex((one) => one.column === column)
-  const to = from + by
-  const [one, other] = [all[from], all[to]]
-  if (one === undefined || other === undefined) return all
-  all[from] = other
-  all[to] = one
-  return all
+  const all = orderedColumns(saved)
+  const rest = all.filter((one) => one.column !== column)
+  const others = among.filter((one) => one !== column)
+  const next = others[place]
+  const at =
+    next === undefined
+      ? rest.findIndex((one) => one.column === others.at(-1)) + 1
+      : rest.findIndex((one) => one.column === next)
+  return rest.toSpliced(at, 0, ...all.filter((one) => one.column === column))
 }

@@ -70,35 +70,6 @@ forPage((open) => {
       .click()
   })
 
-  it('moves, sorts, hides and restores columns by the menu of the list’s head', async () => {
-    const { app } = await connected()
-    const { page } = app
-    const head = (name: string) => grid(page).getByRole('columnheader', { name, exact: true })
-    const heads = async () => (await grid(page).getByRole('columnheader').allInnerTexts()).slice(2)
-    const choose = async (name: string, item: RegExp) => {
-      await head(name).click({ button: 'right' })
-      const [at, menu] = [await head(name).boundingBox(), await page.getByRole('menu').boundingBox()]
-      expect(Math.abs(menu!.x - (at!.x + at!.width / 2)), 'the menu is at the pointer').toBeLessThan(24)
-      await page.getByRole('menuitem', { name: item }).click()
-      await page.getByRole('menu').waitFor({ state: 'hidden' })
-    }
-    const before = await heads()
-    await choose('State', /^Move left/)
-    await expect.poll(async () => (await heads()).indexOf('State')).toBe(before.indexOf('State') - 1)
-    await choose('State', /^Sort descending/)
-    await expect.poll(() => head('State').getAttribute('aria-sort')).toBe('descending')
-    await choose('State', /^Hide column/)
-    await expect.poll(heads).not.toContain('State')
-    await choose('Name', /^State/)
-    await expect.poll(heads).toContain('State')
-    await choose('Name', /^Reset columns/)
-    await expect.poll(heads).toEqual(before)
-
-    await page.getByRole('button', { name: 'View options' }).click()
-    await page.getByRole('menuitem', { name: 'Group by urgency' }).click()
-    await expect.poll(() => grid(page).locator('.group-head').count()).toBeGreaterThan(0)
-  })
-
   it('shows the colour and the emoji of an account in its tiles once the user has set them', async () => {
     const { app } = await connected()
     const { page } = app

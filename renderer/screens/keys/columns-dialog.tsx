@@ -90,14 +90,21 @@ function Moves({ column, isFirst, isLast }: MovesProps) {
         label={columnActions.left(column)}
         icon="sortUp"
         isDisabled={isFirst}
-        onPress={() => saveColumns(movedColumn(savedColumns(), column, -1))}
+        onPress={() => saveColumns(moved(column, -1))}
       />
       <IconButton
         label={columnActions.right(column)}
         icon="sortDown"
         isDisabled={isLast}
-        onPress={() => saveColumns(movedColumn(savedColumns(), column, 1))}
+        onPress={() => saveColumns(moved(column, 1))}
       />
     </>
   )
+}
+
+/** The dialog lists hidden columns too, so each of them takes a place. */
+function moved(column: ListColumn, by: -1 | 1) {
+  const saved = savedColumns()
+  const all = orderedColumns(saved).map((one) => one.column)
+  return movedColumn(saved, all, column, by)
 }

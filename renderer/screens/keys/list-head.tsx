@@ -1,10 +1,14 @@
-/** The list's head: a click on a column name sorts, a right-click opens its menu. From the keyboard, the toolbar's menus do the same. */
+/**
+ * The list's head: a click on a column name sorts, a drag of it moves the column, a right-click opens its menu. From the keyboard, the toolbar's
+ * menus do the same.
+ */
 import { useState, type MouseEvent } from 'react'
 import type { Sort } from '../../list/key-order.ts'
-import type { ShownColumn } from '../../list/columns.ts'
+import { columnMovedTo, type ShownColumn } from '../../list/columns.ts'
 import type { Group } from '../../list/list-groups.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { useEdgeDrag } from '../../parts/use-edge-drag.ts'
+import { useOrderDrag } from '../../parts/use-order-drag.ts'
 import { isMac } from '../../app/platform.ts'
 import { hiddenCount } from '../../list/hidden-count.ts'
 import { toggleListed } from '../../app/selection-actions.ts'
@@ -13,7 +17,7 @@ import { useVault } from '../../vault/store.ts'
 import { ColumnsMenu, type OpenColumnsMenu } from './columns-menu.tsx'
 import { GroupOver } from './group-head.tsx'
 import { COLUMN_WORDS, keyListMessages } from './list-messages.ts'
-import { columnWidth, setColumnWidth, sortBy } from './list-settings.ts'
+import { columnWidth, saveColumns, savedColumns, setColumnWidth, sortBy } from './list-settings.ts'
 
 interface HeadProps {
   readonly columns: readonly ShownColumn[]
@@ -28,6 +32,12 @@ const SELECT_ALL_TITLE = keyListMessages.selectAll(commandShortcut('select-all',
 export function ListHead({ columns, group, onResize }: HeadProps) {
   const sort = useVault((state) => state.sort)
   const [menu, setMenu] = useState<OpenColumnsMenu>()
+  const ids = columns.map(({ column }) => column)
+  const order = useOrderDrag({
+    ids,
+    isRow: true,
+    onMove: (column, place) => saveColumns(columnMovedTo(savedColumns(), ids, column, place)),
+  })
   const openMenu = (event: MouseEvent) => {
     event.preventDefault()
     event.stopPropagation()
@@ -37,7 +47,7 @@ export function ListHead({ columns, group, onResize }: HeadProps) {
   }
   return (
     <div role="rowgroup" className="list-head">
-      <div role="row" aria-rowindex={1} className="list-head-row" onContextMenu={openMenu}>
+      <div role="row" aria-rowindex={1} className="list-head-row" onContextMenu={openMenu} {...order.list}>
         <span role="columnheader" className="cell-tick" title={SELECT_ALL_TITLE} onClick={toggleListed}>
           <span className="unseen">{keyListMessages.selected}</span>
           <TickAll />
@@ -46,7 +56,14 @@ export function ListHead({ columns, group, onResize }: HeadProps) {
           <span className="unseen">{keyListMessages.favourite}</span>
         </span>
         {columns.map(({ column, widthPx }) => (
-          <Head key={column} column={column} widthPx={widthPx} sort={sort} onResize={onResize} />
+          <Head
+            key={column}
+            column={column}
+            widthPx={widthPx}
+            sort={sort}
+            drag={order.dragOf(column)}
+            onResize={onResize}
+          />
         ))}
       </div>
       {group !== undefined && <GroupOver group={group} />}
@@ -69,17 +86,20 @@ function TickAll() {
 
 interface CellProps extends ShownColumn, Pick<HeadProps, 'onResize'> {
   readonly sort: Sort
+  readonly drag: ReturnType<ReturnType<typeof useOrderDrag>['dragOf']>
 }
 
-function Head({ column, widthPx, sort, onResize }: CellProps) {
+function Head({ column, widthPx, sort, drag, onResize }: CellProps) {
   const isSorted = sort.by === column
   const direction = sort.direction === 'up' ? 'ascending' : 'descending'
   return (
     <span
       role="columnheader"
       data-column={column}
+      {...drag.item}
+      {...drag.handle}
       aria-sort={isSorted ? direction : 'none'}
-      className={`cell-${column} head-cell ${isSorted ? 'sorted' : ''}`}
+      className={`cell-${column} head-cell ${isSorted ? 'sorted' : ''} ${drag.item.className}`}
       onClick={() => sortBy(column)}
     >
       <span className="cut">{COLUMN_WORDS[column]}</span>
@@ -98,6 +118,17 @@ function Edge({ column, widthPx, onResize }: ShownColumn & Pick<HeadProps, 'onRe
     onSave: (dragged) => setColumnWidth(column, dragged),
   })
   return (
-    <span className="head-edge" aria-hidden="true" onClick={(event) => event.stopPropagation()} {...drag} />
+    <span
+      className="head-edge"
+      aria-hidden="true"
+      // Without this, a drag of the edge would move the column.
+      draggable
+      onDragStart={(event) => {
+        event.preventDefault()
+        event.stopPropagation()
+      }}
+      onClick={(event) => event.stopPropagation()}
+      {...drag}
+    />
   )
 }

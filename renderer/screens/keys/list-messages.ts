@@ -31,7 +31,8 @@ export const GROUP_WORDS: Record<KeyGroup, string> = {
 
 export const VIEW_LABEL = 'View options'
 export const COLUMNS_TITLE = 'Columns'
-export const COLUMNS_HELP = 'For this view. Drag an edge in the list’s head to resize a column.'
+export const COLUMNS_HELP =
+  'For this view. In the list’s head, drag a name to move a column, or an edge to resize it.'
 
 export const foldWords = (group: KeyGroup, isFolded: boolean): string =>
   `${isFolded ? 'Unfold' : 'Fold'} ${GROUP_WORDS[group]}`

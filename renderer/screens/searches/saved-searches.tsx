@@ -13,10 +13,10 @@ import { isPressOf } from '../../commands/shortcuts.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { pressOf } from '../../parts/key-press.ts'
 import { PointMenu } from '../../parts/point-menu.tsx'
-import { currentSearch, savedSearches } from '../../vault/saved-searches.ts'
+import { useOrderDrag } from '../../parts/use-order-drag.ts'
+import { currentSearch, moveSearchTo, savedSearches } from '../../vault/saved-searches.ts'
 import { useVault } from '../../vault/store.ts'
 import { CountText, SectionHead } from '../keys/sidebar-parts.tsx'
-import { useSearchDrag } from './search-drag.ts'
 import { searchesMessages } from './searches-messages.ts'
 
 const LIST_ID = 'sidebar-searches'
@@ -56,7 +56,14 @@ function Section({ searches }: { readonly searches: readonly SavedSearch[] }) {
     commandsOfSearch(search).map((command) =>
       MOVES.has(command.id) ? announced(command, search.id) : command,
     )
-  const dragOf = useSearchDrag(announceMove)
+  const order = useOrderDrag({
+    ids: searches.map(({ id }) => id),
+    isRow: false,
+    onMove(id, place) {
+      moveSearchTo(id, place)
+      announceMove(id)
+    },
+  })
   const list = useKeptFocus(searches)
   return (
     <>
@@ -69,13 +76,14 @@ function Section({ searches }: { readonly searches: readonly SavedSearch[] }) {
         className="sidebar-accounts"
         aria-label={searchesMessages.title}
         hidden={isFolded}
+        {...order.list}
       >
         {searches.map((search) => (
           <SearchRow
             key={search.id}
             search={search}
             isHere={search.id === current}
-            drag={dragOf(search.id)}
+            drag={order.dragOf(search.id)}
             onMenu={setMenu}
             commandsOf={commandsOf}
           />
@@ -121,7 +129,7 @@ function useKeptFocus(searches: readonly SavedSearch[]) {
 interface RowProps {
   readonly search: SavedSearch
   readonly isHere: boolean
-  readonly drag: ReturnType<ReturnType<typeof useSearchDrag>>
+  readonly drag: ReturnType<ReturnType<typeof useOrderDrag>['dragOf']>
   readonly onMenu: (menu: OpenMenu) => void
   readonly commandsOf: (search: SavedSearch) => readonly Command[]
 }
@@ -144,7 +152,7 @@ function SearchRow({ search, isHere, drag, onMenu, commandsOf }: RowProps) {
     onMenu({ search, x: event.clientX, y: event.clientY })
   }
   return (
-    <li title={search.name} {...drag.row}>
+    <li title={search.name} {...drag.item}>
       <button
         type="button"
         className={`sidebar-item ${isHere ? 'here' : ''}`}

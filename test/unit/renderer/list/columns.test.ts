@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  columnMovedTo,
   columnTemplate,
   movedColumn,
   orderedColumns,
@@ -70,9 +71,36 @@ describe('the columns of a list', () => {
 
   it('move by one place and stop at either end', () => {
     const order = (columns: readonly ColumnSetting[]) => columns.map(({ column }) => column)
-    expect(order(movedColumn(undefined, 'used', -1)).slice(-2)).toEqual(['used', 'expires'])
-    expect(order(movedColumn(undefined, 'used', 1))).toEqual(LIST_COLUMNS)
-    expect(order(movedColumn(undefined, 'name', -1))).toEqual(LIST_COLUMNS)
+    expect(order(movedColumn(undefined, LIST_COLUMNS, 'used', -1)).slice(-2)).toEqual(['used', 'expires'])
+    expect(order(movedColumn(undefined, LIST_COLUMNS, 'used', 1))).toEqual(LIST_COLUMNS)
+    expect(order(movedColumn(undefined, LIST_COLUMNS, 'name', -1))).toEqual(LIST_COLUMNS)
+  })
+
+  it('move past hidden ones, so that each move shows', () => {
+    const hidden = withColumn(undefined, 'variable', { hidden: true })
+    const shown = names('all', hidden, undefined)
+    expect(names('all', movedColumn(hidden, shown, 'account', -1), undefined).slice(0, 2)).toEqual([
+      'account',
+      'name',
+    ])
+  })
+
+  it('move to any place among the shown ones, and keep the rest in their order with their widths', () => {
+    fc.assert(
+      fc.property(saved, fc.nat(), fc.nat(), (columns, from, to) => {
+        const shown = names('all', columns, undefined)
+        const column = shown[from % shown.length]!
+        const others = shown.filter((one) => one !== column)
+        const place = to % shown.length
+        const moved = columnMovedTo(columns, shown, column, place)
+        expect(names('all', moved, undefined)).toEqual(others.toSpliced(place, 0, column))
+        const rest = (all: readonly ColumnSetting[]) => all.filter((one) => one.column !== column)
+        expect(rest(moved)).toEqual(rest(orderedColumns(columns)))
+        expect(moved.find((one) => one.column === column)).toEqual(
+          orderedColumns(columns).find((one) => one.column === column),
+        )
+      }),
+    )
   })
 
   it('keep a width of their own', () => {
