@@ -52,6 +52,16 @@ const WORDS = [
   `Literal[value=/^(?![.[]).*[a-z,.]{2} [A-Za-z]{2}/]${NO_STYLE}${NO_PROGRAM}`,
 ].map((selector) => ({ selector, message: WORDS_MESSAGE }))
 
+// Main's windows, menus, dialogs and output. The log, accelerators, and text that only a program reads are no words on screen.
+const NO_LOG = ':not(CallExpression[callee.object.name="log"] > Literal)'
+const NO_ACCELERATOR =
+  ':not([value=/^(CommandOrControl|Alt|Shift)[+]/]):not(Property[key.name=/^(shortcuts|accelerator)$/] *)'
+const DESKTOP_WORDS = [
+  `Literal[value=/^&?(?!(${KEY_NAMES})$)[A-Z][a-z]/]${NO_PROGRAM}${NO_LOG}${NO_ACCELERATOR}`,
+  'TemplateElement[value.raw=/^[A-Z][a-z]|[a-z]{2} [a-z]{2}/]',
+  `Literal[value=/^(?![.[]).*[a-z,.]{2} [A-Za-z]{2}/]${NO_PROGRAM}${NO_LOG}`,
+].map((selector) => ({ selector, message: WORDS_MESSAGE }))
+
 export default defineConfig(
   { ignores: ['out', 'dist', 'node_modules', '.bootstrap', 'electron/providers/*/generated'] },
   js.configs.recommended,
@@ -92,6 +102,18 @@ export default defineConfig(
     ignores: ['renderer/**/*-messages.ts', 'renderer/messages/**', 'renderer/parts/key-press.ts'],
     rules: {
       'no-restricted-syntax': ['error', ...SYNTAX, ...NO_CHROMIUM_NETWORK, NO_DEFAULT, ...PRESSES, ...WORDS],
+    },
+  },
+  {
+    files: ['electron/{main,desktop}/**/*.ts', 'shared/desktop/**/*.ts'],
+    ignores: [
+      '**/*-messages.ts',
+      'electron/desktop/{start-marks,tray-icon}.ts',
+      'electron/main/{error-facts,page-files}.ts',
+      'shared/desktop/accelerator.ts',
+    ],
+    rules: {
+      'no-restricted-syntax': ['error', ...SYNTAX, ...NO_CHROMIUM_NETWORK, NO_DEFAULT, ...DESKTOP_WORDS],
     },
   },
   { files: ['scripts/**', 'test/bench/**', 'test/emulators/run.ts'], rules: { 'no-console': 'off' } },

@@ -2,6 +2,7 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { commandFacts, type CommandId, type MenuCommand } from '../../shared/desktop/commands.ts'
 import type { PageCommand } from '../../shared/desktop/page-commands.ts'
+import { menuMessages } from './window-messages.ts'
 
 export interface MenuActions {
   /** Shows the main window and sends the command to its page. */
@@ -76,7 +77,7 @@ export function appMenu({ isMac, devTools }: MenuFacts, actions: MenuActions): I
     ],
   }
   const file: Item = {
-    label: '&File',
+    label: menuMessages.file,
     submenu: [
       pageCommand('add-key'),
       pageCommand('connect-account'),
@@ -96,7 +97,7 @@ export function appMenu({ isMac, devTools }: MenuFacts, actions: MenuActions): I
     ],
   }
   const edit: Item = {
-    label: '&Edit',
+    label: menuMessages.edit,
     submenu: [
       command('undo', () => actions.undo()),
       { role: 'redo' },
@@ -110,7 +111,7 @@ export function appMenu({ isMac, devTools }: MenuFacts, actions: MenuActions): I
     ],
   }
   const view: Item = {
-    label: '&View',
+    label: menuMessages.view,
     submenu: [
       pageCommand('commands'),
       LINE,
@@ -119,11 +120,15 @@ export function appMenu({ isMac, devTools }: MenuFacts, actions: MenuActions): I
       pageCommand('history'),
       pageCommand('back'),
       LINE,
-      zoom('Actual Size', 'CommandOrControl+0', 0),
-      zoom('Zoom In', 'CommandOrControl+Plus', 1),
+      zoom(menuMessages.actualSize, 'CommandOrControl+0', 0),
+      zoom(menuMessages.zoomIn, 'CommandOrControl+Plus', 1),
       // The plus key without Shift, as most keyboards have it.
-      { ...zoom('Zoom In', 'CommandOrControl+=', 1), visible: false, acceleratorWorksWhenHidden: true },
-      zoom('Zoom Out', 'CommandOrControl+-', -1),
+      {
+        ...zoom(menuMessages.zoomIn, 'CommandOrControl+=', 1),
+        visible: false,
+        acceleratorWorksWhenHidden: true,
+      },
+      zoom(menuMessages.zoomOut, 'CommandOrControl+-', -1),
       LINE,
       { role: 'togglefullscreen' },
       ...(devTools ? [LINE, { role: 'toggleDevTools' } as const] : []),

@@ -6,6 +6,7 @@ import type { Clock } from '../core/ports/world.ts'
 import { cardPlace } from './approval-place.ts'
 import { createCardPresses } from './card-presses.ts'
 import type { PageKind, PageWindows } from './page-windows.ts'
+import { windowTitles } from './window-messages.ts'
 
 export interface ApprovalWindow {
   readonly port: ApprovalCardPort
@@ -27,7 +28,7 @@ const CARD: PageKind = {
   pathname: '/approval.html',
   calls: APPROVAL_CALLS,
   options: {
-    title: 'Keyhold – approval',
+    title: windowTitles.approval,
     minWidth: 320,
     minHeight: 240,
     minimizable: false,

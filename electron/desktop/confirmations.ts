@@ -2,13 +2,14 @@
 import { BrowserWindow, dialog, type MessageBoxOptions } from 'electron'
 import type { ConfirmationPort, Question } from '../core/ports/confirmations.ts'
 import { wordsOf } from './confirmation-messages.ts'
+import { windowTitles } from './window-messages.ts'
 
 export const confirmations: ConfirmationPort = {
   async confirm(question: Question) {
     const { message, detail, yes, no } = wordsOf(question)
     const asked: MessageBoxOptions = {
       type: 'question',
-      title: 'Keyhold',
+      title: windowTitles.main,
       message,
       detail,
       // SECURITY: a page can choose the moment, so a key that is pressed at that moment must mean refusal.

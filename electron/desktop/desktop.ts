@@ -28,6 +28,7 @@ import { createDemoBackground } from './demo-background.ts'
 import { createWindowMemory } from './window-memory.ts'
 import { createPendingCommand } from './pending-command.ts'
 import { endStart, startTimes } from './start-marks.ts'
+import { windowTitles } from './window-messages.ts'
 import { createZoom } from './zoom.ts'
 
 interface Options {
@@ -103,7 +104,7 @@ export function createDesktop(options: Options): Desktop {
       if (process.platform === 'darwin') void app.dock?.show()
     },
     isEnding: () => quitting.isUnderWay(),
-    title: isDemo ? 'Keyhold Demo' : 'Keyhold',
+    title: isDemo ? windowTitles.demo : windowTitles.main,
     clock,
   })
   const background = {

@@ -3,6 +3,7 @@ import { app, BrowserWindow, screen } from 'electron'
 import { PALETTE_CALLS } from '../core/desktop/palette-calls.ts'
 import type { PageKind, PageWindows } from './page-windows.ts'
 import { hideSteps, PALETTE_SIZE, placeIn, type HideStep } from './palette-place.ts'
+import { windowTitles } from './window-messages.ts'
 
 export interface PaletteWindow {
   /** Creates the window, hidden. Does nothing if the window exists. */
@@ -29,7 +30,7 @@ const PALETTE: PageKind = {
   calls: PALETTE_CALLS,
   options: {
     ...PALETTE_SIZE,
-    title: 'Keyhold – quick copy',
+    title: windowTitles.palette,
     frame: false,
     resizable: false,
     minimizable: process.platform === 'win32', // its way out there: see hideSteps

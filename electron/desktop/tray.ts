@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Menu, nativeTheme, Tray, type MenuItemConstructorOptions } from 'electron'
 import type { Settings } from '../../shared/model/settings.ts'
 import type { TrayCommand, TrayItem, TrayMenu } from '../../shared/desktop/tray-menu.ts'
+import { trayMessages } from '../../shared/desktop/tray-messages.ts'
 import type { KeyId } from '../../shared/model/model.ts'
 import { trayIconFile } from './tray-icon.ts'
 
@@ -60,7 +61,7 @@ export function createTray({ iconDir, copy, show, run }: Deps): SystemTray {
   function draw(): void {
     if (tray === undefined) return
     tray.setImage(icon())
-    tray.setToolTip(menu?.tooltip ?? 'Keyhold')
+    tray.setToolTip(menu?.tooltip ?? trayMessages.app)
     // Once more after each change: Linux shows the menu that was set, not the one that it has become.
     tray.setContextMenu(Menu.buildFromTemplate((menu?.items ?? []).map(template)))
   }

@@ -19,6 +19,7 @@ import { createSealedVault } from '../sealed-vault/sealed-vault.ts'
 import { pathsIn, sealedVaultIn } from './profile-paths.ts'
 import { catalogueAddresses } from '../providers/registry.ts'
 import { startCommand } from './start-command.ts'
+import { doctorFailed } from './start-messages.ts'
 import { openToRead } from '../store/read-only.ts'
 import { createStorage } from '../store/storage.ts'
 import { systemClock } from './system-clock.ts'
@@ -110,10 +111,8 @@ function realParts(service: string | undefined): { readonly examined: Examined; 
   }
 }
 
-/** Prints only the error's name, because its message may contain a path. */
 async function reportFailure(error: unknown): Promise<number> {
-  const name = error instanceof Error ? error.name : 'Unknown'
-  await print(process.stderr, `The doctor could not go on (${name}).\n`).catch(() => undefined)
+  await print(process.stderr, `${doctorFailed(error)}\n`).catch(() => undefined)
   return EXIT.failed
 }
 

@@ -33,6 +33,7 @@ import { allowPortalShortcuts } from '../os/shortcuts.ts'
 import { logDirIn, pathsIn } from './profile-paths.ts'
 import { pageCommandFor } from '../desktop/notification-command.ts'
 import { startCommand } from './start-command.ts'
+import { refusedSwitches } from './start-messages.ts'
 import { registerScheme, servePage } from './protocol.ts'
 import { closeBeforeQuit } from './quit.ts'
 import { catalogueNames } from '../providers/registry.ts'
@@ -115,10 +116,7 @@ else if (isVersionRequest(process.argv)) {
  * Chromium makes it before the first line of this program runs, and the program deletes no folder of the user's.
  */
 function refuseArguments(names: readonly string[]): void {
-  const named = names.map((name) => JSON.stringify(name.slice(0, 100))).join(', ')
-  process.stderr.write(
-    `Keyhold does not take ${named}. It takes --hidden, --quick, --lock, --demo, --doctor, --json and --version.\n`,
-  )
+  process.stderr.write(`${refusedSwitches(names)}\n`)
   app.exit(64)
 }
 

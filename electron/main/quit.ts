@@ -1,5 +1,6 @@
 /** Delays the end of the program: the user is asked about secrets that exist only in memory, and running work finishes first. */
 import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron'
+import { quitMessages } from './quit-messages.ts'
 
 interface Deps {
   /** How many secrets exist only in memory. */
@@ -40,10 +41,9 @@ export function askBeforeQuitting({ atRisk, parent, stay }: Deps): Quitting {
 async function ask(parent: BrowserWindow | undefined): Promise<boolean> {
   const question: MessageBoxOptions = {
     type: 'warning',
-    message: 'A new secret is not saved yet',
-    detail:
-      'Neither the keychain nor the disk has taken it, so it is only in memory and ends with Keyhold. Unlock the keychain or make room on the disk, or copy it first.',
-    buttons: ['Keep Keyhold open', 'Quit and lose the secret'],
+    message: quitMessages.unsaved,
+    detail: quitMessages.unsavedDetail,
+    buttons: [quitMessages.stay, quitMessages.quit],
     defaultId: 0,
     cancelId: 0,
     noLink: true,

@@ -3,6 +3,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs'
 import { app, dialog } from 'electron'
 import { createFileLog } from './log.ts'
 import { logDirIn } from './profile-paths.ts'
+import { startFailureText } from './start-messages.ts'
 import { systemClock } from './system-clock.ts'
 
 /** The error that prevents use of the profile folder, or `undefined`. Creates the folder if it is missing. */
@@ -23,18 +24,4 @@ export function failToStart(error: unknown, profileDir: string): void {
   process.stderr.write(`${title}. ${text}\n`) // for starts from a terminal
   dialog.showErrorBox(title, text)
   app.exit(1)
-}
-
-/** Shows only the error's code, because its message may hold a path. Pure. */
-export function startFailureText(error: unknown): { readonly title: string; readonly text: string } {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const name = error instanceof Error ? error.name : 'unknown'
-  return { title: 'Keyhold couldn’t start', text: `${adviceFor(code)} (${code === '' ? name : code})` }
-}
-
-function adviceFor(code: string): string {
-  if (['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR'].includes(code))
-    return 'Keyhold can’t write to its own folder. Check the folder’s permissions, then start Keyhold again.'
-  if (['ENOSPC', 'EDQUOT'].includes(code)) return 'The disk is full. Make room, then start Keyhold again.'
-  return 'Your keys are unchanged. Start Keyhold again; “keyhold --doctor” shows what works on this machine.'
 }

@@ -1,5 +1,5 @@
 /** The name of the shown view or saved search. */
-import { COMMANDS } from '../../../shared/desktop/commands.ts'
+import { commandMessages } from '../../../shared/desktop/command-messages.ts'
 import { currentSearch } from '../../vault/saved-searches.ts'
 import { useVault } from '../../vault/store.ts'
 import type { VaultState } from '../../vault/vault-state.ts'
@@ -7,12 +7,12 @@ import type { View } from '../../list/views.ts'
 import { REMOVED_ACCOUNT } from './sidebar-messages.ts'
 
 export const VIEW_WORDS: Record<Exclude<View['kind'], 'account'>, string> = {
-  all: COMMANDS['view-all'].words,
-  expiring: COMMANDS['view-expiring'].words,
-  attention: COMMANDS['view-attention'].words,
-  overlapping: COMMANDS['view-overlapping'].words,
-  favourites: COMMANDS['view-favourites'].words,
-  'by-hand': COMMANDS['view-by-hand'].words,
+  all: commandMessages['view-all'],
+  expiring: commandMessages['view-expiring'],
+  attention: commandMessages['view-attention'],
+  overlapping: commandMessages['view-overlapping'],
+  favourites: commandMessages['view-favourites'],
+  'by-hand': commandMessages['view-by-hand'],
 }
 
 export const viewTitle = ({ view, accounts }: Pick<VaultState, 'view' | 'accounts'>): string =>

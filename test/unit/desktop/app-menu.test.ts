@@ -2,7 +2,8 @@ import type { MenuItemConstructorOptions } from 'electron'
 import { expect, it } from 'vitest'
 import { appMenu } from '../../../electron/desktop/app-menu.ts'
 import { commandsOf } from '../../../renderer/commands/shortcuts.ts'
-import { COMMANDS, MENU_COMMANDS } from '../../../shared/desktop/commands.ts'
+import { commandMessages } from '../../../shared/desktop/command-messages.ts'
+import { MENU_COMMANDS } from '../../../shared/desktop/commands.ts'
 
 type Item = MenuItemConstructorOptions
 
@@ -79,7 +80,7 @@ it('keeps the developer tools out of the packaged program', () => {
 
 it('words its commands as the list of commands does, in title case on macOS', () => {
   for (const id of MENU_COMMANDS)
-    expect(menu(false).items.map(({ label }) => label)).toContain(COMMANDS[id].words)
+    expect(menu(false).items.map(({ label }) => label)).toContain(commandMessages[id])
   expect(menu(true).items.map(({ label }) => label)).toContain('Connect Account…')
 })
 

@@ -2,13 +2,14 @@ import { expect, it } from 'vitest'
 import type { Command } from '../../../renderer/commands/command.ts'
 import { similarKeys } from '../../../renderer/list/find-keys.ts'
 import { paletteSections, wordsOfItem } from '../../../renderer/screens/command-palette/palette-sections.ts'
-import { COMMANDS, type CommandId } from '../../../shared/desktop/commands.ts'
+import { commandMessages } from '../../../shared/desktop/command-messages.ts'
+import type { CommandId } from '../../../shared/desktop/commands.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { accountId, keyId, keyRow } from './sample-rows.ts'
 
 const command = (id: CommandId): Command => ({
   id,
-  words: COMMANDS[id].words,
+  words: commandMessages[id],
   icon: 'key',
   shortcut: '',
   run: () => undefined,
