@@ -57,6 +57,8 @@ async function startElectron(
       ...(waylandDisplay === undefined ? [] : ['--ozone-platform=wayland']),
       place.appDir,
       `--profile=${profile.profileDir}`,
+      // A display of Xvfb has no graphics card. Chromium would start and lose three processes before it draws without one.
+      '--disable-gpu',
       ...args,
     ],
     cwd: place.appDir,
