@@ -4,7 +4,7 @@ import { Kdbx, KdbxCredentials, ProtectedValue } from 'kdbxweb'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { provideKdbx } from '../../electron/formats/kdbx-file.ts'
-import { call, forEachWorld, forPage } from './app.ts'
+import { call, forEachWorld, forPage, share } from './app.ts'
 import { findings } from './axe-findings.ts'
 import { misfits } from './fit.ts'
 import { picture } from './pictures.ts'
@@ -79,7 +79,9 @@ const forgeDrop = (page: Page, name: string) =>
   }, name)
 
 // Each world finds the paths of dropped files in a way of its own.
-forEachWorld((open) => {
+forEachWorld((openNew) => {
+  const open = share(openNew)
+
   it('imports a file that is dropped on the window, and none that a page has made', async () => {
     const { page, profile } = await open()
     const path = writeEnv(profile.homeDir)
