@@ -1,4 +1,5 @@
 /** Words about secrets that are not there, or that may not work. */
+import { ROTATED_ELSEWHERE } from '../../shared/expiry/state-messages.ts'
 
 export const SECRETS = {
   missing: (name: string) =>
@@ -11,7 +12,7 @@ export const SECRETS = {
     disabled: (name: string) => `“${name}” is disabled at its provider.`,
     frozen: (name: string) => `“${name}” is frozen at its provider.`,
   },
-  stale: (name: string) => `“${name}” was probably regenerated elsewhere: the stored secret may not work.`,
+  stale: (name: string) => `“${name}” was ${ROTATED_ELSEWHERE}: the stored secret may not work.`,
   retiring: (name: string) => `“${name}” is being replaced: it works until it is retired.`,
   warning: (doubt: string) => `warning: ${doubt}`,
   strict: 'With --strict, nothing was run.',

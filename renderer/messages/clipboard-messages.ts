@@ -1,4 +1,5 @@
 /** Messages shown while a secret is on the clipboard, and when it is no longer there. Pure. */
+import { capital, ROTATED_ELSEWHERE } from '../../shared/expiry/state-messages.ts'
 
 const SECOND_MS = 1_000
 
@@ -21,7 +22,7 @@ export const clipboardMessages = {
 } as const
 
 /** Shown after the copy of a stale secret. */
-export const STALE_COPIED = 'Rotated elsewhere; this secret may not work.'
+export const STALE_COPIED = `${capital(ROTATED_ELSEWHERE)}; this secret may not work.`
 
 /** Shown in place of the copy of a key that has no current secret in the keychain. */
 export const NOT_COPIED = {

@@ -132,6 +132,6 @@ export const keyCalls = {
     input: z.strictObject({ key: KeyId, version: z.int(), name: ShownName }),
     output: Nothing,
   },
-  /** Confirms or denies "probably regenerated elsewhere". */
+  /** Confirms or denies "probably rotated elsewhere". */
   'key:merge': { input: z.strictObject({ key: KeyId, same: z.boolean() }), output: Nothing },
 } as const

@@ -23,6 +23,9 @@ export const SECRET_STATES: Record<SecretState, string> = {
   unsaved: 'not saved yet',
 }
 
+/** A key whose provider lists another key that looks like it with a new secret. */
+export const ROTATED_ELSEWHERE = 'probably rotated elsewhere'
+
 export type OverlapState = 'new' | 'retiring' | 'retired'
 
 export const OVERLAP_STATES: Record<OverlapState, string> = {

@@ -6,7 +6,7 @@ export const RUN = {
     summary: 'Run a command with secrets in its environment',
     details: [
       'Variables whose value is a reference (keyhold://secret/ACCOUNT/KEY) hold the secret in the command’s environment. They come from your environment, from env files and from --env; of a name given twice, the last one counts, in this order.',
-      'Keyhold becomes the command: signals, colours and the exit code are its own. It warns of keys that have expired, are being replaced, or were probably regenerated elsewhere.',
+      'Keyhold becomes the command: signals, colours and the exit code are its own. It warns of keys that have expired, are being replaced, or were probably rotated elsewhere.',
       'With --mask the command runs as a child whose output goes through Keyhold: exact secrets in it become *****. The child has no terminal and no input, so --mask is for output to a pipe or a file. Secrets of fewer than 4 bytes are not masked.',
     ],
     options: {

@@ -1,5 +1,5 @@
 /** Help and words of `keyhold status`. */
-import { OVERLAP_STATES } from '../../../shared/expiry/state-messages.ts'
+import { OVERLAP_STATES, ROTATED_ELSEWHERE } from '../../../shared/expiry/state-messages.ts'
 import type { CredentialTrouble } from '../../../shared/expiry/attention.ts'
 
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
@@ -27,7 +27,7 @@ export const STATUS = {
   },
   locked: 'Keyhold is locked.',
   nothing: 'Nothing needs attention.',
-  renewed: 'probably regenerated elsewhere',
+  renewed: ROTATED_ELSEWHERE,
   leaked: 'found in public',
   incomplete: 'not completed at its provider',
   overlap: { old: OVERLAP_STATES.retiring, new: 'replaces another key' },

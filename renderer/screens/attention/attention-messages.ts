@@ -1,5 +1,5 @@
 /** The messages of the attention table. Pure. */
-import { capital, KEY_STATES } from '../../../shared/expiry/state-messages.ts'
+import { capital, KEY_STATES, ROTATED_ELSEWHERE } from '../../../shared/expiry/state-messages.ts'
 import type { CredentialTrouble } from '../../../shared/expiry/attention.ts'
 import type { ReminderReason } from '../../../shared/expiry/reminders.ts'
 import { keysText } from '../../messages/counts.ts'
@@ -52,7 +52,7 @@ export const MESSAGES = {
   renew: { replace: 'Replace…', regenerate: 'Regenerate…', paste: 'Update secret…' },
   replacementOf: (name: string) => `Replacement of ${name}`,
   begun: 'Started',
-  renewed: 'Probably rotated elsewhere',
+  renewed: capital(ROTATED_ELSEWHERE),
   renewedDetail: 'A newer key looks like this one. Is it the same key?',
   leaked: 'Its secret was found in public',
   incomplete: 'Not completed at the provider',

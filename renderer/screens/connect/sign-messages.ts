@@ -3,7 +3,7 @@ import type { TileColour } from '../../../shared/model/account-sign.ts'
 
 export const SIGN_LABEL = 'Tile colour'
 export const PROVIDER_COLOUR = 'Same as provider'
-export const EMOJI_LABEL = 'Tile emoji (optional)'
+export const EMOJI_LABEL = 'Tile emoji'
 export const EMOJI_HELP = 'One emoji, shown instead of letters'
 export const EMOJI_PROBLEM = 'Enter one emoji, such as 🧪, or leave it empty.'
 

@@ -71,24 +71,24 @@ export const fieldMessages = {
     placeholder: 'https://unleash.example.com/api/admin/',
   },
   consoleUrl: {
-    label: 'Credential page (optional)',
+    label: 'Credential page',
     help: 'Where you create a credential',
     placeholder: 'https://unleash.example.com/profile',
   },
   header: { label: 'Header name', placeholder: 'X-Api-Key' },
   listPath: { label: 'Path', help: 'Below the API URL', placeholder: 'user/tokens' },
   query: {
-    label: 'Query parameters (optional)',
+    label: 'Query parameters',
     help: 'Sent with each page',
     placeholder: 'type=admin&limit=100',
   },
   rows: { label: 'Keys', help: 'Empty if the answer itself is the list', placeholder: '/pats' },
   id: { label: 'ID', placeholder: '/id' },
   keyName: { label: 'Name', placeholder: '/description' },
-  expires: { label: 'Expiry (optional)', placeholder: '/expiresAt' },
-  lastUsed: { label: 'Last use (optional)', placeholder: '/seenAt' },
-  created: { label: 'Creation (optional)', placeholder: '/createdAt' },
-  handle: { label: 'Handle (optional)', help: 'A mask or a prefix of the secret', placeholder: '/prefix' },
+  expires: { label: 'Expiry', placeholder: '/expiresAt' },
+  lastUsed: { label: 'Last use', placeholder: '/seenAt' },
+  created: { label: 'Creation', placeholder: '/createdAt' },
+  handle: { label: 'Handle', help: 'A mask or a prefix of the secret', placeholder: '/prefix' },
   secret: {
     label: 'Whole secret (only if the list shows it)',
     help: 'Keyhold removes it and never stores it',
@@ -104,7 +104,7 @@ export const fieldMessages = {
   createId: { label: 'ID in the answer', placeholder: '/id' },
   createSecret: { label: 'Secret in the answer', placeholder: '/secret' },
   deletePath: { label: 'Path', help: '{id} is the key’s ID', placeholder: 'user/tokens/{id}' },
-  deleteBody: { label: 'Body (JSON, optional)', placeholder: '{ "id": "{id}" }' },
+  deleteBody: { label: 'Body (JSON)', placeholder: '{ "id": "{id}" }' },
 } as const satisfies Readonly<Record<string, FieldWords>>
 
 export type TextFieldName = keyof typeof fieldMessages

@@ -1,5 +1,5 @@
 /** The messages of the panel of one key. Pure. */
-import { capital, KEY_STATES } from '../../../shared/expiry/state-messages.ts'
+import { capital, KEY_STATES, ROTATED_ELSEWHERE } from '../../../shared/expiry/state-messages.ts'
 import type { KeyRow, VersionRow } from '../../../shared/model/model.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
 
@@ -41,7 +41,7 @@ export const incompleteMessages = {
 
 /** The banner shown when the provider lists a key that may be the regenerated form of this key. */
 export const renewedElsewhereMessages = {
-  title: 'Probably regenerated elsewhere',
+  title: capital(ROTATED_ELSEWHERE),
   same: 'Yes, the same key',
   other: 'No, another one',
   /** The date of the other key is shown after this text. */

@@ -1,14 +1,30 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { capital, KEY_STATES, OVERLAP_STATES, SECRET_STATES } from '../../../shared/expiry/state-messages.ts'
+import {
+  capital,
+  KEY_STATES,
+  OVERLAP_STATES,
+  ROTATED_ELSEWHERE,
+  SECRET_STATES,
+} from '../../../shared/expiry/state-messages.ts'
 
 /** The only module that may word the states of keys. */
 const VOCABULARY = join('shared', 'expiry', 'state-messages.ts')
 
-const STATES = [KEY_STATES, SECRET_STATES, OVERLAP_STATES].flatMap((states) => Object.values(states))
+const STATES = [
+  ...[KEY_STATES, SECRET_STATES, OVERLAP_STATES].flatMap((states) => Object.values(states)),
+  ROTATED_ELSEWHERE,
+]
 /** What other modules called a state once. */
-const SYNONYMS = ['deleted', 'being replaced', 'not valid yet', 'no secret stored', 'rotated elsewhere']
+const SYNONYMS = [
+  'deleted',
+  'being replaced',
+  'not valid yet',
+  'no secret stored',
+  'rotated elsewhere',
+  'probably regenerated elsewhere',
+]
 // A single word in lower case may be an id, such as that of an icon.
 const LABELS = [...STATES, ...SYNONYMS].flatMap((state) =>
   state.includes(' ') ? [state, capital(state)] : [capital(state)],
