@@ -53,8 +53,8 @@ describe.each(CASES)('%s, %s', (provider, action) => {
     for (const [at, ordeal] of came.entries()) {
       const assessmentNow = second.get(ordeal.operation)?.assessment
       if (action === 'regenerate') {
-        const isDead = assessmentNow?.state === 'renewed'
-        expect(keys.find(({ id }) => id === ordeals.keyAt(at).id)?.secret).toBe(isDead ? 'stale' : 'held')
+        const isRevoked = assessmentNow?.state === 'renewed'
+        expect(keys.find(({ id }) => id === ordeals.keyAt(at).id)?.secret).toBe(isRevoked ? 'stale' : 'held')
       } else if (assessmentNow?.state === 'orphan')
         expect(keys.find(({ id }) => id === assessmentNow.key)).toMatchObject({ secret: 'missing' })
     }

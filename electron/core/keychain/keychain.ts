@@ -93,7 +93,7 @@ function checkLength(secret: Secret, maxBytes: number | undefined) {
     throw new Failure({ kind: 'secret', why: 'too-long' })
 }
 
-/** The guarded keychain on a port. This is the only path to the port. */
+/** Serial calls to a keychain port, with a deadline and a circuit breaker. This is the only path to the port. */
 export function createKeychain({ port: given, clock, log, deadlineMs = DEADLINE_MS }: Deps): Keychain {
   const port = withNeutralValues(given)
   const listeners = new Set<(health: KeychainHealth) => void>()

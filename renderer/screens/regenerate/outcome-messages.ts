@@ -70,8 +70,8 @@ function oldSecretText(context: OutcomeContext): string | false {
   if (kind === 'create' || kind === 'add') return false
   if (kind === 'paste' || oldSecretDies === 'none')
     return hadSecret && 'Keyhold keeps the old secret as a previous version.'
-  const isDead = `The old secret no longer works at ${there(context)}`
-  return hadSecret ? `${isDead}; Keyhold keeps it as a previous version.` : `${isDead}.`
+  const ended = `The old secret no longer works at ${there(context)}`
+  return hadSecret ? `${ended}; Keyhold keeps it as a previous version.` : `${ended}.`
 }
 
 /** Success, for a toast: what happened, then what is certain. The key's name is not in it, since a toast shows the name on its own line. */

@@ -35,7 +35,7 @@ export async function beginLife(row: MatrixRow) {
 
   /** The next start finds only what is on the disk at this moment. */
   function die(): void {
-    if (dying === undefined || body.isDead()) return
+    if (dying === undefined || body.isKilled()) return
     cpSync(folder, dying.image, { recursive: true })
     body.kill()
   }
@@ -45,7 +45,7 @@ export async function beginLife(row: MatrixRow) {
     program = await startProgram(folder, {
       clock,
       heard: (call, result) => {
-        const isFault = !result.ok && result.error.kind === 'unexpected' && !body.isDead()
+        const isFault = !result.ok && result.error.kind === 'unexpected' && !body.isKilled()
         if (isFault) faults.push(`${call}: ${program.world.record.log.at(-1) ?? ''}`)
       },
       around(world) {
@@ -95,7 +95,7 @@ export async function beginLife(row: MatrixRow) {
       if (step.diesAfter !== undefined) dying = { placesLeft: step.diesAfter, image: newFolder() }
       const own = body
       await COMMANDS[step.command](life, step.pick).catch((error: unknown) => {
-        if (!own.isDead()) throw error // errors of the dead program do not matter
+        if (!own.isKilled()) throw error // errors of the dead program do not matter
       })
       await afterlife()
       emulator.clearFaults()

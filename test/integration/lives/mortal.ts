@@ -9,7 +9,7 @@ export interface Mortal {
   readonly world: World
   /** From now on nothing leaves the program and nothing reaches it. */
   kill(): void
-  readonly isDead: () => boolean
+  readonly isKilled: () => boolean
   /** The fault of the next call of that kind. */
   failNext(fault: KeychainFault): void
 }
@@ -19,18 +19,18 @@ export function mortal(alive: World): Mortal {
   const sessions = new Set<{ destroy(): void }>()
   const faults = new Set<KeychainFault>()
   const { keychain, network } = alive
-  const isDead = () => death.signal.aborted
+  const isKilled = () => death.signal.aborted
   const nobody = () => new WireFailure('offline', false)
   const refused = () => new Failure({ kind: 'keychain', why: 'refused', backend: 'Test keychain' })
 
   /** Runs `call`, unless the program is dead or the fault applies to this call. */
   async function asked<T>(fault: KeychainFault, call: () => Promise<T>): Promise<T> {
-    if (isDead() || faults.delete(fault)) throw refused()
+    if (isKilled() || faults.delete(fault)) throw refused()
     return call()
   }
 
   return {
-    isDead,
+    isKilled,
     kill() {
       death.abort()
       for (const session of sessions) session.destroy()
@@ -56,12 +56,12 @@ export function mortal(alive: World): Mortal {
       network: {
         readCertificates: (path) => network.readCertificates(path),
         async exchange(request) {
-          if (isDead()) throw nobody()
+          if (isKilled()) throw nobody()
           const signal = AbortSignal.any([death.signal, ...(request.signal ? [request.signal] : [])])
           return network.exchange({ ...request, signal })
         },
         async openHttp2(request) {
-          if (isDead()) throw nobody()
+          if (isKilled()) throw nobody()
           const session = await network.openHttp2(request)
           sessions.add(session)
           session.once('close', () => sessions.delete(session))
@@ -69,7 +69,7 @@ export function mortal(alive: World): Mortal {
         },
       },
       push: (name, payload) => {
-        if (!isDead()) alive.push(name, payload)
+        if (!isKilled()) alive.push(name, payload)
       },
     },
   }

@@ -106,12 +106,12 @@ describe('the summary of the new key', () => {
 
 describe('the outcome of a replacement', () => {
   it('never says that the old key is dead', () => {
-    const isDead = /no longer works|previous version/
+    const isEnd = /no longer works|previous version/
     for (const outcome of ['unsaved', 'unknown', 'rejected'] as const) {
       const { certain, uncertain } = outcomeWords(outcome, context())
-      expect([...certain, ...uncertain].join(' ')).not.toMatch(isDead)
+      expect([...certain, ...uncertain].join(' ')).not.toMatch(isEnd)
     }
-    expect(storedWords(context()).detail).not.toMatch(isDead)
+    expect(storedWords(context()).detail).not.toMatch(isEnd)
   })
 
   it('says that the old key works until it is retired', () => {
