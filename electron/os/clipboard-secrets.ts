@@ -55,7 +55,7 @@ export function createSecretClipboard(options: Options): ClipboardPort {
   /** Recognises every text that this process wrote, whatever key the fingerprints have. */
   const ownFingerprintOf = createFingerprinter()
   const own = new Set<ClipboardFingerprint>()
-  let truth: ClipboardStatus | undefined
+  let status: ClipboardStatus | undefined
 
   async function guard<T>(run: () => Promise<T>): Promise<T> {
     try {
@@ -163,7 +163,7 @@ export function createSecretClipboard(options: Options): ClipboardPort {
         const proved = await prove(fingerprint, text)
         return (await clearSelection(fingerprint)) ? proved : { state: 'failed', why: 'refused' }
       })
-      truth = found
+      status = found
       if (found.state !== 'failed') return fingerprint
       // The secret must not appear on the clipboard later, when nothing would clear it.
       await guard(clearOurs)
@@ -202,8 +202,8 @@ export function createSecretClipboard(options: Options): ClipboardPort {
       fingerprintOf = createFingerprinter(key)
     },
 
-    async truth() {
-      if (truth !== undefined) return truth
+    async status() {
+      if (status !== undefined) return status
       const reader = await verifier?.reader()
       if (reader !== undefined) return { state: 'untried', reader }
       return { state: 'untried', ...(verifier !== undefined && { install: verifier.install }) }

@@ -99,7 +99,7 @@ export function fakeClipboard(): FakeClipboard {
         return isForeign ? Secret.fromText(clipboard.text) : undefined
       }),
     useFingerprintKey: () => undefined, // these fingerprints mean the same in every world
-    truth: async () => ({ state: 'verified', by: 'a fake' }),
+    status: async () => ({ state: 'verified', by: 'a fake' }),
   }
   return clipboard
 }

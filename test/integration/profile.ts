@@ -96,7 +96,7 @@ export function profileWorld(
       },
       look: async () => (record.clipboard === '' ? undefined : Secret.fromText(record.clipboard)),
       useFingerprintKey: () => undefined, // so that fingerprints are the same in all worlds
-      truth: async () => ({ state: 'verified', by: 'a record' }),
+      status: async () => ({ state: 'verified', by: 'a record' }),
     },
     worker: createWorker({ entry: THREAD, log }),
     backupFiles: createBackupFiles(),

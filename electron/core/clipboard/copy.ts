@@ -58,7 +58,7 @@ export interface Copy {
   /** Copies a worthless test value in the way a secret is copied, and removes it again. The result is recorded in the status. */
   tryOut(): Promise<void>
   /** The clipboard's status on this machine. */
-  truth(): Promise<ClipboardStatus>
+  status(): Promise<ClipboardStatus>
 }
 
 export function createCopy(deps: Deps): Copy {
@@ -216,6 +216,6 @@ export function createCopy(deps: Deps): Copy {
       }
     },
 
-    truth: () => clipboard.truth(),
+    status: () => clipboard.status(),
   }
 }

@@ -17,7 +17,7 @@ export interface Examined {
   readonly program: string
   readonly clock: Clock
   readonly keychain: KeychainPort
-  readonly clipboard: Pick<ClipboardPort, 'truth'>
+  readonly clipboard: Pick<ClipboardPort, 'status'>
   readonly machine: MachinePort
   readonly notifications: Pick<NotificationPort, 'check'>
   readonly storage: Pick<Storage, 'check' | 'place'>
@@ -52,7 +52,7 @@ async function factsOf({ clock, machine, storage, ...given }: Examined): Promise
   const [system, health, clipboard, notifications, trayHost, commandLine] = await Promise.all([
     machine.inspect(given.addresses),
     keychain.probe(),
-    given.clipboard.truth(),
+    given.clipboard.status(),
     given.notifications.check().catch(() => 'unchecked' as const),
     given.checkTrayHost(),
     given.checkCommandLine(),

@@ -20,7 +20,7 @@ interface Deps {
   readonly providers: Providers
   readonly keychain: Pick<Keychain, 'health'>
   readonly accounts: Pick<Accounts, 'testSaved'>
-  readonly copy: Pick<Copy, 'tryOut' | 'truth'>
+  readonly copy: Pick<Copy, 'tryOut' | 'status'>
   readonly reminders: Pick<Reminders, 'health' | 'test'>
   readonly checkKeychain: () => Promise<void>
 }
@@ -71,7 +71,7 @@ export function createMachine(deps: Deps): Machine {
   async function facts(): Promise<MachineFacts> {
     const [system, clipboard, desktop] = await Promise.all([
       world.machine.inspect(providerAddresses({ store, providers })),
-      copy.truth(),
+      copy.status(),
       world.desktop.facts(),
     ])
     return {

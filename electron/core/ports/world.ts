@@ -52,7 +52,7 @@ export interface ClipboardPort {
   look(): Promise<Secret | undefined>
   /** Fingerprints are computed with this key from now on, so that they stay valid after a restart. 32 bytes. */
   useFingerprintKey(key: Uint8Array): void
-  truth(): Promise<ClipboardStatus>
+  status(): Promise<ClipboardStatus>
 }
 
 export interface Log {

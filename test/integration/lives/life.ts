@@ -95,7 +95,7 @@ export async function beginLife(row: MatrixRow) {
       if (step.diesAfter !== undefined) dying = { placesLeft: step.diesAfter, image: newFolder() }
       const own = body
       await COMMANDS[step.command](life, step.pick).catch((error: unknown) => {
-        if (!own.isKilled()) throw error // errors of the dead program do not matter
+        if (!own.isKilled()) throw error // errors of the killed program do not matter
       })
       await afterlife()
       emulator.clearFaults()

@@ -23,7 +23,7 @@ export function mortal(alive: World): Mortal {
   const nobody = () => new WireFailure('offline', false)
   const refused = () => new Failure({ kind: 'keychain', why: 'refused', backend: 'Test keychain' })
 
-  /** Runs `call`, unless the program is dead or the fault applies to this call. */
+  /** Runs `call`, unless the program was killed or the fault applies to this call. */
   async function asked<T>(fault: KeychainFault, call: () => Promise<T>): Promise<T> {
     if (isKilled() || faults.delete(fault)) throw refused()
     return call()

@@ -32,7 +32,7 @@ describe('under Wayland, a copied secret', () => {
     const { desktop, clipboard, copy } = setUp('wayland', { installed: WAYLAND, takesOurs: true })
     await copy()
     expect(desktop.text).toBe(SECRET)
-    expect(await clipboard.truth()).toEqual({ state: 'verified', by: 'wl-paste' })
+    expect(await clipboard.status()).toEqual({ state: 'verified', by: 'wl-paste' })
     expect(desktop.calls.filter((call) => call.startsWith('wl-copy'))).toEqual([])
   })
 
@@ -41,7 +41,7 @@ describe('under Wayland, a copied secret', () => {
     await copy()
     expect(await desktop.board.readText()).toBe(SECRET)
     expect(desktop.text).toBe(SECRET)
-    expect(await clipboard.truth()).toEqual({ state: 'verified', by: 'wl-paste', through: 'wl-copy' })
+    expect(await clipboard.status()).toEqual({ state: 'verified', by: 'wl-paste', through: 'wl-copy' })
   })
 
   it('is never an argument, and never in the primary selection', async () => {
@@ -95,19 +95,19 @@ describe('under Wayland, a copied secret', () => {
     })
     await expect(copy()).rejects.toEqual(failure('not-kept'))
     expect(await desktop.board.readText()).toBe('')
-    expect(await clipboard.truth()).toEqual({ state: 'failed', why: 'not-kept', install: 'wl-clipboard' })
+    expect(await clipboard.status()).toEqual({ state: 'failed', why: 'not-kept', install: 'wl-clipboard' })
   })
 
   it('is not said to be copied without a window in front when nothing is installed', async () => {
     const { clipboard, copy } = setUp('wayland', { installed: [], takesOurs: false })
     await expect(copy()).rejects.toEqual(failure('no-tool'))
-    expect(await clipboard.truth()).toEqual({ state: 'failed', why: 'no-tool', install: 'wl-clipboard' })
+    expect(await clipboard.status()).toEqual({ state: 'failed', why: 'no-tool', install: 'wl-clipboard' })
   })
 
   it('is copied unverified with the window in front when nothing is installed', async () => {
     const { clipboard, copy } = setUp('wayland', { installed: [], takesOurs: true }, true)
     await copy()
-    expect(await clipboard.truth()).toEqual({ state: 'unverified', install: 'wl-clipboard' })
+    expect(await clipboard.status()).toEqual({ state: 'unverified', install: 'wl-clipboard' })
   })
 
   it('is pasted from what other programs see, not from our own copy', async () => {
@@ -125,16 +125,16 @@ describe('under X11, a copied secret', () => {
     [['xsel'], 'xsel'],
   ] as const)('is verified with %o by %s', async (installed, by) => {
     const { clipboard, copy } = setUp('x11', { installed, takesOurs: true })
-    expect(await clipboard.truth()).toEqual({ state: 'untried', reader: by })
+    expect(await clipboard.status()).toEqual({ state: 'untried', reader: by })
     await copy()
-    expect(await clipboard.truth()).toEqual({ state: 'verified', by })
+    expect(await clipboard.status()).toEqual({ state: 'verified', by })
   })
 
   it('is copied without a window in front, unverified where no reader is installed', async () => {
     const { clipboard, copy } = setUp('x11', { installed: [], takesOurs: true })
-    expect(await clipboard.truth()).toEqual({ state: 'untried', install: 'xclip' })
+    expect(await clipboard.status()).toEqual({ state: 'untried', install: 'xclip' })
     await copy()
-    expect(await clipboard.truth()).toEqual({ state: 'unverified', install: 'xclip' })
+    expect(await clipboard.status()).toEqual({ state: 'unverified', install: 'xclip' })
   })
 
   it('is not said to be copied when the reader does not find it', async () => {
