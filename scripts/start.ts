@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findChromium } from '../test/host/chromium.ts'
-import { desktopBoard, openInBrowser, saveInHome } from '../test/host/desktop.ts'
+import { desktopClipboard, openInBrowser, saveInHome } from '../test/host/desktop.ts'
 import { openHost } from '../test/host/host.ts'
 import { ROOT, say } from './bootstrap/place.mjs'
 import type { ServerMessage } from '../shared/contract/command-line.ts'
@@ -79,11 +79,11 @@ async function openInHost(why: string, args: readonly string[]): Promise<number>
     say(`${why}, and no Chromium or Chrome is installed to open Keyhold in instead.`)
     return 1
   }
-  const board = desktopBoard()
+  const systemClipboard = desktopClipboard()
   const missing = [
     'the tray icon',
     'the global shortcut',
-    ...(board === undefined ? ['copying to other programs'] : []),
+    ...(systemClipboard === undefined ? ['copying to other programs'] : []),
   ]
   say(`${why}: Keyhold opens in ${chromiumPath} instead. Missing there: ${missing.join(', ')}.`)
 
@@ -97,7 +97,7 @@ async function openInHost(why: string, args: readonly string[]): Promise<number>
       browserDir,
       keychainService: process.env.KEYHOLD_KEYCHAIN_SERVICE,
       headless: false,
-      desktop: { board, openExternal: openInBrowser, saveFile: saveInHome },
+      desktop: { systemClipboard, openExternal: openInBrowser, saveFile: saveInHome },
     })
     process.on('SIGINT', () => void host.close())
     process.on('SIGTERM', () => void host.close())

@@ -25,7 +25,7 @@ export interface SystemClipboard {
 }
 
 interface Options {
-  readonly board: SystemClipboard
+  readonly systemClipboard: SystemClipboard
   /** The formats written beside the text, so that histories do not record it. */
   readonly concealment: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>>
   /** The proof that other programs can read the clipboard: Keyhold's own read, another program, or none (then nothing is verified). */
@@ -47,9 +47,9 @@ const MOST_OWN = 10_000
 
 const trouble = (why: ClipboardTrouble) => new Failure({ kind: 'clipboard', why })
 
-/** Every error of the board becomes Failure `clipboard` without the board's message, which may quote the clipboard. */
+/** Every error of the system clipboard becomes Failure `clipboard` without its message, which may quote the clipboard. */
 export function createSecretClipboard(options: Options): ClipboardPort {
-  const { board, concealment, proof, hasFocus = () => true, pause = setTimeout } = options
+  const { systemClipboard, concealment, proof, hasFocus = () => true, pause = setTimeout } = options
   const verifier = typeof proof === 'object' ? proof : undefined
   let fingerprintOf = createFingerprinter()
   /** Recognises every text that this process wrote, whatever key the fingerprints have. */
@@ -66,7 +66,7 @@ export function createSecretClipboard(options: Options): ClipboardPort {
   }
 
   async function textNow(): Promise<string> {
-    return (await verifier?.read())?.text ?? (await board.readText())
+    return (await verifier?.read())?.text ?? (await systemClipboard.readText())
   }
   const holds = async (fingerprint: ClipboardFingerprint) => fingerprintOf(await textNow()) === fingerprint
 
@@ -95,7 +95,7 @@ export function createSecretClipboard(options: Options): ClipboardPort {
   ): Promise<ClipboardStatus> {
     const { install } = reader
     if (reader.needsFocus && !hasFocus()) return { state: 'failed', why: 'no-tool', install }
-    const isHeld = fingerprintOf(await board.readText()) === fingerprint
+    const isHeld = fingerprintOf(await systemClipboard.readText()) === fingerprint
     return isHeld ? { state: 'unverified', install } : { state: 'failed', why: 'not-kept', install }
   }
 
@@ -123,13 +123,13 @@ export function createSecretClipboard(options: Options): ClipboardPort {
 
   async function clearOurs(): Promise<void> {
     await verifier?.withdraw()
-    await board.clear()
+    await systemClipboard.clear()
   }
 
   /** The text that a middle click would paste in another program; Keyhold's own read if no other program can read it. */
   async function selectionHolds(fingerprint: ClipboardFingerprint): Promise<boolean> {
-    if (board.selection === undefined) return false
-    const seen = (await verifier?.readSelection()) ?? (await board.selection.readText())
+    if (systemClipboard.selection === undefined) return false
+    const seen = (await verifier?.readSelection()) ?? (await systemClipboard.selection.readText())
     return fingerprintOf(seen) === fingerprint
   }
 
@@ -137,7 +137,7 @@ export function createSecretClipboard(options: Options): ClipboardPort {
   async function clearSelection(fingerprint: ClipboardFingerprint): Promise<boolean> {
     for (let checks = 0; checks < MOST_CHECKS; checks += 1) {
       if (!(await selectionHolds(fingerprint))) return true
-      await board.selection?.clear()
+      await systemClipboard.selection?.clear()
       if (checks > 0) await verifier?.wipeSelection()
       await pause(CHECK_EVERY_MS)
     }
@@ -159,7 +159,7 @@ export function createSecretClipboard(options: Options): ClipboardPort {
       const fingerprint = fingerprintOf(text)
       remember(text)
       const found = await guard(async (): Promise<ClipboardStatus> => {
-        await board.write({ 'text/plain': text, ...concealment })
+        await systemClipboard.write({ 'text/plain': text, ...concealment })
         const proved = await prove(fingerprint, text)
         return (await clearSelection(fingerprint)) ? proved : { state: 'failed', why: 'refused' }
       })
@@ -193,7 +193,7 @@ export function createSecretClipboard(options: Options): ClipboardPort {
     },
 
     async look() {
-      const text = await guard(() => board.readText())
+      const text = await guard(() => systemClipboard.readText())
       const isForeign = text !== '' && text.length <= LONGEST_SHAPE && !own.has(ownFingerprintOf(text))
       return isForeign ? Secret.fromText(text) : undefined
     },

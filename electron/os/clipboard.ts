@@ -6,7 +6,7 @@ import { waylandVerifier, x11Verifier } from './clipboard-verifier.ts'
 import { createSecretClipboard, type SystemClipboard } from './clipboard-secrets.ts'
 import { createPrograms } from './programs.ts'
 
-const board: SystemClipboard = {
+const systemClipboard: SystemClipboard = {
   readText: () => clipboard.readText(),
   write(formats) {
     const payloads = Object.entries(formats).map(([format, value]) => [
@@ -31,7 +31,7 @@ export function createOsClipboard(): ClipboardPort {
   const session = sessionOf(process.platform, process.env)
   const programs = createPrograms()
   return createSecretClipboard({
-    board,
+    systemClipboard,
     concealment: concealment(process.platform),
     proof:
       session === 'own' ? 'own-read' : session === 'x11' ? x11Verifier(programs) : waylandVerifier(programs),

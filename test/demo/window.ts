@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { ROOT } from '../../scripts/bootstrap/place.mjs'
 import { throwawaySession } from '../../scripts/headless.ts'
-import { desktopBoard, openInBrowser, saveInHome } from '../host/desktop.ts'
+import { desktopClipboard, openInBrowser, saveInHome } from '../host/desktop.ts'
 import { openHost } from '../host/host.ts'
 import { removeEntries } from './entries.ts'
 import { fillVault } from './fill.ts'
@@ -61,7 +61,7 @@ async function inHost(stage: Stage, chromiumPath: string, print: Options['print'
     keychainService: undefined,
     keychain: world.keychain,
     headless: false,
-    desktop: { board: desktopBoard(), openExternal: openInBrowser, saveFile: saveInHome },
+    desktop: { systemClipboard: desktopClipboard(), openExternal: openInBrowser, saveFile: saveInHome },
   })
   // A signal must not leave the browser running.
   const end = () => void host.close()

@@ -36,7 +36,7 @@ export function fakeClipboard(): FakeClipboard {
   const port = createSecretClipboard({
     concealment: MARKS,
     proof: 'own-read',
-    board: {
+    systemClipboard: {
       async readText() {
         check()
         return textOf(formats)

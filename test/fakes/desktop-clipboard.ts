@@ -17,7 +17,7 @@ interface Options {
 }
 
 export interface DesktopClipboard {
-  readonly board: SystemClipboard
+  readonly systemClipboard: SystemClipboard
   readonly programs: Programs
   /** The text that any program would paste. */
   text: string
@@ -40,7 +40,7 @@ export function desktopClipboard({
     text: '',
     takesOurs,
     calls,
-    board: {
+    systemClipboard: {
       readText: async () => ours, // the program's own copy, whatever the desktop has
       async write({ 'text/plain': text }) {
         ours = String(text)

@@ -25,7 +25,7 @@ function clipboardCommands(): Commands | undefined {
 }
 
 /** The system's clipboard, text only; `undefined` if no command reaches it. Secrets go through pipes, never as arguments. */
-export function desktopBoard(): SystemClipboard | undefined {
+export function desktopClipboard(): SystemClipboard | undefined {
   const commands = clipboardCommands()
   if (commands === undefined) return undefined
   const copy = (text: string) => pipe(commands.copy, text)

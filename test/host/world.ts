@@ -37,7 +37,7 @@ interface Options {
 
 export interface Desktop {
   /** `undefined` if the clipboard cannot be reached. */
-  readonly board: SystemClipboard | undefined
+  readonly systemClipboard: SystemClipboard | undefined
   readonly openExternal: World['openExternal']
   readonly saveFile: World['saveFile']
 }
@@ -60,7 +60,7 @@ export interface HostWorld {
 /** The world has no proxy settings to read, so it connects directly. Close the program first. */
 export function createHostWorld(options: Options): HostWorld {
   const { built, profileDir, keychainService, pages, desktop, gestures, fileDrops } = options
-  const board = memoryBoard()
+  const systemClipboard = memoryClipboard()
   const log = createFileLog({ logDir: logDirIn(profileDir), clock: systemClock })
   const osKeychain = built.createOsKeychain(keychainService === undefined ? {} : { service: keychainService })
   const network = built.createNetwork({ proxyFor: async () => undefined })
@@ -75,9 +75,9 @@ export function createHostWorld(options: Options): HostWorld {
       clock: systemClock,
       keychain: options.keychain ?? osKeychain,
       clipboard: built.createSecretClipboard(
-        desktop?.board === undefined
-          ? { board, concealment: {}, proof: 'own-read' }
-          : { board: desktop.board, concealment: {}, proof: undefined },
+        desktop?.systemClipboard === undefined
+          ? { systemClipboard, concealment: {}, proof: 'own-read' }
+          : { systemClipboard: desktop.systemClipboard, concealment: {}, proof: undefined },
       ),
       network,
       // A browser tab is not a program whose notifications the desktop would show.
@@ -110,8 +110,8 @@ export function createHostWorld(options: Options): HostWorld {
       log,
     },
     clipboard: {
-      read: () => board.text,
-      copyElsewhere: (text) => void (board.text = text),
+      read: () => systemClipboard.text,
+      copyElsewhere: (text) => void (systemClipboard.text = text),
     },
     openedLinks,
     asked,
@@ -125,14 +125,14 @@ export function createHostWorld(options: Options): HostWorld {
 }
 
 /** A clipboard for text, in memory. */
-function memoryBoard() {
-  const board = {
+function memoryClipboard() {
+  const systemClipboard = {
     text: '',
-    readText: async () => board.text,
+    readText: async () => systemClipboard.text,
     write: async ({ 'text/plain': text }: Readonly<Record<string, unknown>>) => {
-      board.text = typeof text === 'string' ? text : ''
+      systemClipboard.text = typeof text === 'string' ? text : ''
     },
-    clear: () => void (board.text = ''),
+    clear: () => void (systemClipboard.text = ''),
   }
-  return board
+  return systemClipboard
 }

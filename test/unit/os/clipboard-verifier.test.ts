@@ -17,7 +17,7 @@ function setUp(
   const desktop = desktopClipboard(options)
   const verifier = session === 'x11' ? x11Verifier(desktop.programs) : waylandVerifier(desktop.programs)
   const clipboard = createSecretClipboard({
-    board: desktop.board,
+    systemClipboard: desktop.systemClipboard,
     concealment: {},
     proof: verifier,
     hasFocus: () => hasFocus,
@@ -39,7 +39,7 @@ describe('under Wayland, a copied secret', () => {
   it('that the desktop drops is noticed, although our own reading finds it, and copied by wl-copy', async () => {
     const { desktop, clipboard, copy } = setUp('wayland', { installed: WAYLAND, takesOurs: false })
     await copy()
-    expect(await desktop.board.readText()).toBe(SECRET)
+    expect(await desktop.systemClipboard.readText()).toBe(SECRET)
     expect(desktop.text).toBe(SECRET)
     expect(await clipboard.status()).toEqual({ state: 'verified', by: 'wl-paste', through: 'wl-copy' })
   })
@@ -94,7 +94,7 @@ describe('under Wayland, a copied secret', () => {
       dropsAll: true,
     })
     await expect(copy()).rejects.toEqual(failure('not-kept'))
-    expect(await desktop.board.readText()).toBe('')
+    expect(await desktop.systemClipboard.readText()).toBe('')
     expect(await clipboard.status()).toEqual({ state: 'failed', why: 'not-kept', install: 'wl-clipboard' })
   })
 

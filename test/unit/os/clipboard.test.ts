@@ -70,7 +70,11 @@ describe('a copied secret', () => {
     const stubborn = createSecretClipboard({
       concealment: {},
       proof: 'own-read',
-      board: { readText: async () => 's3cret', write: async () => undefined, clear: () => undefined },
+      systemClipboard: {
+        readText: async () => 's3cret',
+        write: async () => undefined,
+        clear: () => undefined,
+      },
     })
     const mark = await stubborn.writeSecret(Secret.fromText('s3cret'))
     await expect(stubborn.clearIfStill(mark)).resolves.toBe('still-there')
@@ -81,7 +85,7 @@ describe('a copied secret', () => {
     const clipboard = createSecretClipboard({
       concealment: {},
       proof: undefined,
-      board: {
+      systemClipboard: {
         readText: async () => String((reads += 1)),
         write: async () => undefined,
         clear: () => undefined,
@@ -137,7 +141,7 @@ describe('the primary selection', () => {
       concealment: {},
       proof: 'own-read',
       pause: async () => undefined,
-      board: {
+      systemClipboard: {
         readText: async () => desktop.text,
         async write({ 'text/plain': text }) {
           desktop.text = desktop.selection = String(text)
