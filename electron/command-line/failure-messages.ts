@@ -173,6 +173,7 @@ const WORDS: Words = {
   keychain: ({ why, backend }) => keychainWords(why, backend),
   'sealed-vault': ({ why }) => sealedVaultWords(why),
   vault: ({ why }) => VAULT[why],
+  closed: () => 'The vault was closed before this request ended. Try again.',
   locked: () => LOCKED,
   approval: ({ why }) => APPROVAL[why],
   work: ({ why }) => WORK[why],

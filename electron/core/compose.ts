@@ -46,7 +46,7 @@ import type { SecretChecks } from './ports/secret-checks.ts'
 import { createSecretCheck } from './keys/check-secret.ts'
 import { createSecretVerification } from './keys/verify-secret.ts'
 import type { OperationRecord, SealedResponseStore, Storage, Store } from './ports/store.ts'
-import type { World } from './ports/world.ts'
+import type { VaultWorld, World } from './ports/world.ts'
 import { createRecovery, type Recovery } from './rotation/recovery.ts'
 import { createReminders, type Reminders } from './reminders/reminders.ts'
 import { createRemoteKeys } from './keys/remote-keys.ts'
@@ -87,8 +87,8 @@ export interface RuleDeps {
 
 export type Rules = ReturnType<typeof createRules>
 
-/** @param changeSettings as the user does in the window. */
-export function createRules(deps: RuleDeps, changeSettings: (patch: SettingsPatch) => void) {
+/** @param change the settings, as the user does in the window. */
+export function createRules(deps: RuleDeps & { world: VaultWorld }, change: (patch: SettingsPatch) => void) {
   const { world, store, storage, sealedResponses, keychain, turn, isLocked } = deps
   const { clock, clipboard, log, confirmations } = world
   const now = () => clock.now()
@@ -237,7 +237,7 @@ export function createRules(deps: RuleDeps, changeSettings: (patch: SettingsPatc
     ...createBackupRules({
       ...common,
       ...{ sealedResponses, commitOperation, descriptions, world, actions, notices, push, turn, isLocked },
-      changeSettings,
+      changeSettings: change,
     }),
     ...createExportRules({ store, keychain, providers, world, actions, push, isLocked }),
     actions,

@@ -192,6 +192,7 @@ export function openVault(deps: RuleDeps): Vault {
 
   async function closeOnce(): Promise<void> {
     schedule.stop()
+    clock.endWaits()
     rules.approvals.close()
     rules.imports.closeAll()
     queue.end()

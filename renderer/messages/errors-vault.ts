@@ -52,6 +52,13 @@ const VAULT: Record<VaultTrouble, VaultSentence> = {
   },
 }
 
+/** The vault was closed while a call waited. */
+export const closedSentence: VaultSentence = {
+  title: 'The vault was closed',
+  detail: 'Keyhold closed it before this request ended.',
+  action: 'Try again once the vault is open.',
+}
+
 export function vaultSentence(why: VaultTrouble): VaultSentence {
   return VAULT[why]
 }

@@ -16,7 +16,7 @@ import { hostSentence, LIMITS } from './errors-limits.ts'
 import { lockedSentence, lockSentence } from './errors-lock.ts'
 import { providerSentence } from './errors-provider.ts'
 import { sealedVaultSentence } from './errors-sealed-vault.ts'
-import { vaultSentence } from './errors-vault.ts'
+import { closedSentence, vaultSentence } from './errors-vault.ts'
 import type { ErrorContext, Sentence } from './sentence.ts'
 
 type InvalidWhy = Extract<AppError, { kind: 'invalid' }>['why']
@@ -215,6 +215,7 @@ const WORDS: Words = {
   keychain: ({ why, backend }) => keychainSentence(why, backend),
   'sealed-vault': ({ why }) => sealedVaultSentence(why),
   vault: ({ why }) => vaultSentence(why),
+  closed: () => closedSentence,
   locked: () => lockedSentence,
   host: ({ why, host }) => hostSentence(why, host),
   limit: ({ why }) => LIMITS[why],

@@ -244,6 +244,8 @@ export type AppError =
    */
   | { readonly kind: 'incomplete'; readonly lacks: readonly string[]; readonly reason: AppError }
   | { readonly kind: 'vault'; readonly why: VaultTrouble }
+  /** The vault was closed while the call waited. */
+  | { readonly kind: 'closed' }
   /** `host` with its port. `unconfirmed`: the person has not been asked yet; `refused`: the person refused. Nothing was sent to that host. */
   | { readonly kind: 'host'; readonly why: 'unconfirmed' | 'refused'; readonly host: string }
   | { readonly kind: 'limit'; readonly why: LimitTrouble }

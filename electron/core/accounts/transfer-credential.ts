@@ -10,7 +10,7 @@ import { openingWith, withClient } from '../credentials/credentials.ts'
 import { markedKey } from '../credentials/mark-credential.ts'
 import type { Providers } from '../ports/provider.ts'
 import type { AccountRecord, KeyRecord, Store, VersionRecord } from '../ports/store.ts'
-import type { Clock } from '../ports/world.ts'
+import type { VaultClock } from '../ports/world.ts'
 import type { Secret } from '../ports/secret.ts'
 
 interface Deps {
@@ -19,7 +19,7 @@ interface Deps {
   readonly providers: Providers
   readonly guards: KeyGuards
   readonly changes: Changes
-  readonly clock: Clock
+  readonly clock: Pick<VaultClock, 'now' | 'wait'>
 }
 
 /**

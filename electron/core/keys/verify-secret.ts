@@ -7,13 +7,13 @@ import type { Keychain } from '../keychain/keychain.ts'
 import { openingWith, withClient } from '../credentials/credentials.ts'
 import type { Providers } from '../ports/provider.ts'
 import type { Store } from '../ports/store.ts'
-import type { Clock } from '../ports/world.ts'
+import type { VaultClock } from '../ports/world.ts'
 
 interface Deps {
   readonly store: Store
   readonly keychain: Keychain
   readonly providers: Providers
-  readonly clock: Clock
+  readonly clock: Pick<VaultClock, 'now' | 'wait'>
 }
 
 export interface SecretVerification {

@@ -27,6 +27,12 @@ export interface Clock {
   after(delayMs: number, run: () => void): () => void
 }
 
+/** The clock of an open vault. */
+export interface VaultClock extends Clock {
+  /** Resolves after `delayMs`. Rejects with Failure `closed` as soon as the vault closes. */
+  wait(delayMs: number): Promise<void>
+}
+
 /** A keyed hash of a copied secret: enough to recognise the secret, useless to recover it. */
 export type ClipboardFingerprint = string & { readonly clipboardMark: never }
 
@@ -67,6 +73,9 @@ export interface Paths {
   readonly backupDir: string
   readonly sealedResponseDir: string
 }
+
+/** The world of an open vault. */
+export type VaultWorld = World & { readonly clock: VaultClock }
 
 export interface World {
   readonly paths: Paths

@@ -111,6 +111,16 @@ describe('the proof of a new secret, which its provider may refuse for a while',
     expect(ready.cloud.calls.verify).toBe(4)
   })
 
+  it('ends with its vault, which does not wait for it', async () => {
+    const ready = await withNew()
+    const verifying = failureOf(() => ready.vault.verification.verify({ key: ready.key }))
+    await settle()
+    await ready.vault.close()
+    expect(await verifying).toEqual({ kind: 'closed' })
+    expect(ready.cloud.calls.verify).toBe(1)
+    expect(ready.clock.waiting).toBe(0)
+  })
+
   it('says at once that it does not work when the secret is old enough', async () => {
     const ready = await withNew()
     ready.clock.pass(LAG_MS)

@@ -71,6 +71,20 @@ describe('replacing the key that is the account’s own credential', () => {
     expect(credential().credentialKey).toBe(fresh)
   })
 
+  it('ends nothing when the vault closes meanwhile, which does not wait for it', async () => {
+    const ready = await replacedOwn({ lists: { newSecretsLagMs: 60_000 } })
+    const { vault, operation, credential, old, cloud, secret, clock, fake } = ready
+    cloud.turnedAway.add(secret)
+    const retiring = failureOf(() => vault.overlaps.retire({ operation, by: 'delete', name: 'own' }))
+    await settle()
+    expect(clock.waiting).toBeGreaterThan(0)
+    await vault.close()
+    expect(await retiring).toEqual({ kind: 'closed' })
+    expect(credential().credentialKey).toBe(old)
+    expect(cloud.calls.revoke).toBe(0)
+    expect(fake.unexpected).toEqual([])
+  })
+
   it('says what went wrong where the new one could not be tested', async () => {
     const { vault, operation, credential, old, cloud } = await replacedOwn()
     cloud.trouble = 'offline'
