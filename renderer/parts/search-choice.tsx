@@ -1,5 +1,5 @@
 /** A text field that lists the options matching the typed text. Picking an option calls `onPick` and clears the selection. */
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components'
 import { searchChoiceMessages } from '../messages/parts-messages.ts'
 import { Icon } from './icon.tsx'
@@ -38,18 +38,25 @@ export function SearchChoice(props: Props) {
     autoFocus = false,
     empty,
   } = props
+  // The list closes only when the selection changes, and would open again when a pick empties the text.
+  const [picked, setPicked] = useState<string | null>(null)
   return (
     <ComboBox
       className="field"
       inputValue={term}
       onInputChange={onTerm}
-      value={null}
+      value={picked}
       onChange={(id) => {
-        if (id !== null) onPick(String(id))
+        if (id === null) return
+        setPicked(String(id))
+        onPick(String(id))
+      }}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) setPicked(null)
       }}
       {...(isSearchedElsewhere === true ? { items: options } : { defaultItems: options })}
       autoFocus={autoFocus}
-      menuTrigger="focus"
+      menuTrigger={picked === null ? 'focus' : 'manual'}
       allowsEmptyCollection
     >
       <Label className="field-label">{label}</Label>

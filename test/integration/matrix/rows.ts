@@ -57,6 +57,9 @@ interface Sample {
 }
 
 export interface MatrixRow extends Sample {
+  readonly provider: string
+  /** A user describes the provider: the catalogue does not have it. */
+  readonly isDescribed: boolean
   readonly draft: (name: string) => FormValues
   readonly renamed: (name: string) => FormValues
   readonly change: (name: string) => FormValues
@@ -236,6 +239,8 @@ async function rowOf(sample: Sample): Promise<MatrixRow> {
   const { settingsWith } = providers.find(provider)
   return {
     ...sample,
+    provider,
+    isDescribed: definition !== undefined,
     draft,
     change,
     renamed,
