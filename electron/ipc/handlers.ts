@@ -84,7 +84,7 @@ export function createHandlers(program: HandledProgram): Handlers {
     'description:save-file': ({ provider }) => vault().descriptions.saveFile(provider),
     'description:remove': ({ provider }) => vault().descriptions.remove(provider),
     'description:review': ({ account }) => vault().descriptions.review(account),
-    'description:confirm-list': ({ provider }) => vault().descriptions.confirmList(provider),
+    'description:confirm-list': (input) => vault().descriptions.confirmList(input),
 
     'key:detail': ({ key }) => detailOf(key, vault().store, vault().rows, vault().copy.forms),
     'key:add': (input) => vault().byHand.add(input),

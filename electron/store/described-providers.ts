@@ -9,6 +9,7 @@ interface Row {
   readonly id: string
   readonly document: string
   readonly list_confirmed_at: number | null
+  readonly no_keys_at: number | null
   readonly created_at: number
   readonly updated_at: number
 }
@@ -22,7 +23,7 @@ export function createDescribedProviders(db: Database.Database): Store['descript
     db,
     'described_providers',
     ['id'],
-    ['document', 'list_confirmed_at', 'created_at', 'updated_at'],
+    ['document', 'list_confirmed_at', 'no_keys_at', 'created_at', 'updated_at'],
   )
   return {
     all: () => all.all().map(toRecord),
@@ -30,11 +31,12 @@ export function createDescribedProviders(db: Database.Database): Store['descript
       const row = get.get({ id })
       return row && toRecord(row)
     },
-    put: ({ id, document, listConfirmedAt, createdAt, updatedAt }) =>
+    put: ({ id, document, listConfirmedAt, noKeysAt, createdAt, updatedAt }) =>
       put.run({
         id,
         document,
         list_confirmed_at: listConfirmedAt,
+        no_keys_at: noKeysAt,
         created_at: createdAt,
         updated_at: updatedAt,
       }),
@@ -46,6 +48,7 @@ const toRecord = (row: Row): DescriptionRecord => ({
   id: readValue(DescribedId, row.id),
   document: row.document,
   listConfirmedAt: row.list_confirmed_at ?? undefined,
+  noKeysAt: row.no_keys_at ?? undefined,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
 })

@@ -8,10 +8,16 @@ import { openLink, sync } from '../vault/vault-commands.ts'
 import type { Command } from './command.ts'
 import { commandsFrom, type CommandTable } from './command-table.ts'
 
+type Metadata = ProviderMetadata | undefined
+
 interface Subject {
   readonly account: AccountRow
-  readonly metadata: ProviderMetadata | undefined
+  readonly metadata: Metadata
 }
+
+/** A list that the user has described can be confirmed while something is locked by it. */
+const isReviewable = (metadata: Metadata): boolean =>
+  metadata?.described?.state === 'unconfirmed' || metadata?.described?.state === 'empty'
 
 type AccountCommandId = Extract<
   CommandId,
@@ -51,7 +57,7 @@ const TABLE: CommandTable<AccountCommandId, Subject> = {
   },
   'review-list': {
     icon: 'check',
-    applies: ({ metadata }) => metadata?.described?.state === 'unconfirmed',
+    applies: ({ metadata }) => isReviewable(metadata),
     run: ({ account: { id } }) => openDialog({ kind: 'review-list', account: id }),
   },
   'edit-description': {

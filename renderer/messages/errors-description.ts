@@ -9,6 +9,12 @@ export function descriptionSentence(error: Extract<AppError, { kind: 'descriptio
       detail: `${error.accounts.join(', ')}. Nothing was removed.`,
       action: 'Remove these accounts first.',
     }
+  if (error.why === 'empty-list')
+    return {
+      title: 'The list is empty',
+      detail: 'It shows no ID to compare, so deleting stays locked.',
+      action: 'Say that this service has no keys yet, or create a key in the provider’s console.',
+    }
   return error.why === 'unreadable'
     ? {
         title: 'Keyhold can’t read the description of this provider',

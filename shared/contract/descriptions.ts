@@ -73,8 +73,12 @@ export const descriptionCalls = {
   /** Reads the list of an account, and shows it as its description reads it. Changes nothing, here or there. */
   'description:review': { input: z.strictObject({ account: AccountId }), output: ListReview },
   /**
-   * The user says that the list as reviewed is right: creating and deleting are unlocked. Right after a press by the user. Throws Failure
-   * `description` `not-reviewed` where the description was not reviewed as it is now, and `limit`.
+   * The user says that the list as reviewed is right: creating and deleting are unlocked. `hasNoKeys`: the user says that the service has no keys
+   * yet, and that its empty list is right: only creating is unlocked. Right after a press by the user. Throws Failure `description`
+   * `not-reviewed` where the description was not reviewed as it is now, `empty-list` where the list was empty and the user has not said so, and `limit`.
    */
-  'description:confirm-list': { input: ByProvider, output: Nothing },
+  'description:confirm-list': {
+    input: z.strictObject({ provider: DescribedId, hasNoKeys: z.literal(true).optional() }),
+    output: Nothing,
+  },
 } as const

@@ -160,6 +160,7 @@ export type ApprovalTrouble =
 export type DescriptionTrouble =
   | 'unreadable' // its document cannot be understood any more
   | 'not-reviewed' // its list has not been reviewed as the description reads it now
+  | 'empty-list' // its list had no key to compare
 
 export type Action =
   | 'sync'

@@ -90,10 +90,11 @@ const KeyKind = z.object({
 /** How far a provider that the user has described may be used. */
 const Described = z.object({
   /**
-   * `unconfirmed`: the user has not yet said that its list is read rightly; until then nothing is created or deleted there. `unreadable`: its
-   * document cannot be understood any more. It is kept.
+   * `unconfirmed`: the user has not yet said that its list is read rightly; until then nothing is created or deleted there. `empty`: the user has
+   * said that the service has no keys yet; until its list is confirmed with a key, nothing is deleted there. `unreadable`: its document cannot be
+   * understood any more. It is kept.
    */
-  state: z.enum(['unconfirmed', 'confirmed', 'unreadable']),
+  state: z.enum(['unconfirmed', 'empty', 'confirmed', 'unreadable']),
   /** The abilities that it gets once its list is confirmed. */
   locked: z.array(Abilities.keyof()).readonly(),
 })

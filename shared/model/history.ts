@@ -57,6 +57,7 @@ export const HistoryKind = z.enum([
   'provider-described', // by the user
   'provider-changed', // its description
   'provider-removed',
+  'provider-without-keys', // the user has said that it has no keys yet, and creating is unlocked
   'provider-list-confirmed', // the user has seen its list, and creating and deleting are unlocked
   'lock-set',
   'lock-changed',

@@ -4,6 +4,7 @@ import { startDescribed, type DescribedEmulator } from '../emulators/described.t
 import { call, forPage, share } from './app.ts'
 import { findings } from './axe-findings.ts'
 import { misfits } from './fit.ts'
+import { press } from './outside.ts'
 import { picture } from './pictures.ts'
 
 const dialog = (page: Page) => page.getByRole('dialog')
@@ -137,6 +138,46 @@ forPage((openNew) => {
     await dialog(page).waitFor({ state: 'hidden' })
     expect(emulator.handedOut()).toMatchObject([{ alive: true }])
     await page.getByRole('grid').getByText('from the window', { exact: true }).first().waitFor()
+  })
+
+  it('unlocks creating for a service without keys once the user says so, and deleting after a review with a key', async () => {
+    const emulator = await startDescribed({ dialect: 'numbered', keys: 0, name: 'Empty Service' })
+    onTestFinished(() => emulator.close())
+    const { page } = await open()
+    await press(page)
+    const saved = await call(page, 'description:save', { text: emulator.document })
+    if (!saved.ok || saved.value.kind === 'faulty') throw new Error('The description is not saved')
+    await press(page) // a command needs a press of its own
+    const connected = await call(page, 'account:connect', {
+      provider: saved.value.provider,
+      name: 'Empty',
+      settings: { ...emulator.settings },
+      credential: { from: 'typed', text: emulator.credential },
+    })
+    if (!connected.ok) throw new Error(connected.error.kind)
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /^Empty/ })
+      .click()
+    await page.getByText('Creating and deleting keys are locked until you confirm the list').waitFor()
+    await page.getByRole('button', { name: 'Review list…' }).click()
+    await dialog(page)
+      .getByText(/^There is nothing to compare/)
+      .waitFor()
+    await expectWell(page, 'review-empty')
+    await button(page, 'This service has no keys yet').click()
+    await page.getByText('Creating keys is unlocked').first().waitFor()
+    await page.getByText('Deleting keys is locked until you confirm the list').waitFor()
+    await page.getByRole('button', { name: 'More for Empty' }).click()
+    await page.getByRole('menuitem', { name: /^Create a key/ }).click()
+    await dialog(page).getByLabel(/^Name/).fill('the first one')
+    await button(page, /^Create/).click()
+    await dialog(page).waitFor({ state: 'hidden' })
+    await page.getByRole('grid').getByText('the first one', { exact: true }).first().waitFor()
+    await page.getByRole('button', { name: 'Review list…' }).click()
+    await dialog(page).getByRole('table').waitFor()
+    await button(page, 'The list is right').click()
+    await page.getByText('Deleting keys is unlocked').first().waitFor()
   })
 
   it('shows a pasted description in full before it saves it, and removes it again', async () => {

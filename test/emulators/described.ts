@@ -36,7 +36,7 @@ const USER = 'robot'
 /** What a service of this dialect is in Keyhold, once its list is confirmed. */
 export const definitionOf = (dialect: DialectName) => {
   const { description } = DIALECTS[dialect]
-  return describe({ id: IDS[dialect], name: description.name, description, isListConfirmed: true })
+  return describe({ id: IDS[dialect], name: description.name, description, list: 'confirmed' })
 }
 
 /** Starts the emulator with `keys` (3 by default) keys. The caller must `close` it. */

@@ -76,6 +76,47 @@ it('is locked until its list was reviewed and confirmed, and again when its call
   expect(await abilities(program, provider)).toMatchObject({ state: 'unconfirmed', create: false })
 })
 
+it('unlocks creating alone for a service without keys, and deleting once its list was confirmed with a key', async () => {
+  const first = await stage.start()
+  const { emulator, provider, account } = await connected(first, { dialect: 'numbered', keys: 0 })
+  const refused = (why: string) => ({ ok: false, error: { kind: 'description', why } })
+  const say = (program: RunningProgram, hasNoKeys?: true) =>
+    program.call('description:confirm-list', { provider, ...(hasNoKeys && { hasNoKeys }) })
+  expect(await say(first, true)).toEqual(refused('not-reviewed'))
+  expect(await first.ask('description:review', { account })).toEqual({ rows: [], total: 0 })
+  expect(await say(first)).toEqual(refused('empty-list'))
+  expect(await abilities(first, provider)).toMatchObject({ state: 'unconfirmed', create: false })
+  expect(await say(first, true)).toMatchObject({ ok: true })
+  const folder = first.world.paths.databasePath.replace(/\/[^/]+$/, '')
+  await first.close()
+
+  const program = await stage.start(folder)
+  expect(await abilities(program, provider)).toMatchObject({
+    ...{ state: 'empty', create: true, revoke: false, replace: false },
+  })
+  await program.ask('key:create', { account, draft: { name: 'the first one' } })
+  const made = await program.keyNamed('the first one')
+  expect(await program.call('key:revoke', { key: made.id, name: made.name })).toMatchObject({
+    ...{ ok: false, error: { kind: 'unsupported' } },
+  })
+  expect(emulator.handedOut()).toMatchObject([{ alive: true }])
+
+  expect(await program.ask('description:review', { account })).toMatchObject({ total: 1 })
+  expect(await say(program, true)).toEqual(refused('not-reviewed'))
+  expect(await say(program)).toMatchObject({ ok: true })
+  expect(await abilities(program, provider)).toMatchObject({
+    state: 'confirmed',
+    revoke: true,
+    replace: true,
+  })
+  await program.ask('key:revoke', { key: made.id, name: made.name })
+  expect(emulator.handedOut()).toMatchObject([{ alive: false }])
+
+  const changed = { ...(JSON.parse(emulator.document) as object), times: 'milliseconds' }
+  await program.ask('description:save', { provider, text: JSON.stringify(changed) })
+  expect(await abilities(program, provider)).toMatchObject({ state: 'unconfirmed', create: false })
+})
+
 it('creates and deletes keys, and survives a restart', async () => {
   const first = await stage.start()
   const { emulator, provider, account } = await connected(first, { dialect: 'numbered' })

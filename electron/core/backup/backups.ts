@@ -302,7 +302,7 @@ interface Opened {
 /** `known`: the providers that this vault knows. The backup itself names those that a user has described. */
 function dryRunOf({ id, backup, plan }: Opened, known: readonly { id: string; name: string }[]): DryRun {
   const inBackup = backup.descriptions.map((one) =>
-    described({ ...one, listConfirmedAt: one.listConfirmedAt }),
+    described({ ...one, listConfirmedAt: one.listConfirmedAt, noKeysAt: undefined }),
   )
   const names = new Map([...inBackup, ...known].map((one) => [one.id, one.name]))
   const named = <Row extends { readonly provider: string }>(row: Row) => {

@@ -58,7 +58,7 @@ function descriptionsFor(
   const wanted = new Set(picked.map(({ provider }) => provider))
   return descriptions
     .filter(({ id }) => wanted.has(id) || !used.has(id))
-    .map((one) => ({ ...one, listConfirmedAt: one.listConfirmedAt }))
+    .map((one) => ({ ...one, listConfirmedAt: one.listConfirmedAt, noKeysAt: undefined }))
 }
 
 /** Keys that share their transactions: each waits for the disk. */

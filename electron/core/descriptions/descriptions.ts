@@ -49,8 +49,8 @@ export interface Descriptions {
   remove(id: DescribedId): void
   /** Reads an account's whole list. Throws Failure `not-found`, `unsupported`, `host`, and those of opening the account and of its list. */
   review(account: AccountId): Promise<ListReview>
-  /** Throws Failure `not-found`, `limit`, and `description` `not-reviewed` or `unreadable`. */
-  confirmList(id: DescribedId): Promise<void>
+  /** Throws Failure `not-found`, `limit`, and `description` `not-reviewed`, `empty-list` or `unreadable`. */
+  confirmList(input: Input<'description:confirm-list'>): Promise<void>
   /** Brings descriptions out of a backup. One that is here stays as it is, with its own confirmation. */
   bring(kept: readonly KeptDescription[]): void
   /** Makes what is stored known as providers. */
@@ -59,8 +59,8 @@ export interface Descriptions {
 
 export function createDescriptions(deps: Deps): Descriptions {
   const { store, providers, credentials, hosts, actions, changes, clock, saveFile } = deps
-  /** What the list of each was when it was reviewed in this run. */
-  const reviewed = new Map<DescribedId, unknown>()
+  /** How the list of each was read when it was reviewed in this run, and whether it had a key. */
+  const reviewed = new Map<DescribedId, { readonly calls: unknown; readonly isEmpty: boolean }>()
 
   function need(id: DescribedId): DescriptionRecord {
     const record = store.descriptions.get(id)
@@ -112,15 +112,18 @@ export function createDescriptions(deps: Deps): Descriptions {
       if (id === undefined) {
         const made = newId()
         const times = { createdAt: now, updatedAt: now }
-        put({ id: made, document, listConfirmedAt: undefined, ...times }, 'provider-described')
+        put(
+          { id: made, document, listConfirmedAt: undefined, noKeysAt: undefined, ...times },
+          'provider-described',
+        )
         return { kind: 'saved', provider: made }
       }
       const before = need(id)
       const was = descriptionIn(before)
       const isSameList = was !== undefined && isDeepStrictEqual(callsOf(was), callsOf(description))
       if (!isSameList) refuseWhileIssuing(id)
-      const listConfirmedAt = isSameList ? before.listConfirmedAt : undefined
-      put({ ...before, document, listConfirmedAt, updatedAt: now }, 'provider-changed')
+      const { listConfirmedAt, noKeysAt } = isSameList ? before : UNCONFIRMED
+      put({ ...before, document, listConfirmedAt, noKeysAt, updatedAt: now }, 'provider-changed')
       return { kind: 'saved', provider: id }
     },
 
@@ -160,23 +163,31 @@ export function createDescriptions(deps: Deps): Descriptions {
       const review = await credentials.use(id, async (opened) =>
         reviewOf(opened.provider.list(opened.api, '')),
       )
-      reviewed.set(provider, callsOf(before))
+      reviewed.set(provider, { calls: callsOf(before), isEmpty: review.total === 0 })
       return review
     },
 
-    async confirmList(id) {
+    async confirmList({ provider: id, hasNoKeys = false }) {
       const wasReviewed = () => {
         const record = need(id)
         const description = descriptionIn(record)
         if (description === undefined) throw new Failure({ kind: 'description', why: 'unreadable' })
-        if (!isDeepStrictEqual(reviewed.get(id), callsOf(description)))
+        const review = reviewed.get(id)
+        if (review === undefined || !isDeepStrictEqual(review.calls, callsOf(description)))
           throw new Failure({ kind: 'description', why: 'not-reviewed' })
+        // SECURITY: an empty list shows no id, so it never unlocks deleting; and keys that the user does not know of contradict the statement.
+        if (review.isEmpty !== hasNoKeys)
+          throw new Failure({ kind: 'description', why: review.isEmpty ? 'empty-list' : 'not-reviewed' })
         return record
       }
       wasReviewed()
       await actions.need('describe')
       // It may have changed while the user was asked.
-      put({ ...wasReviewed(), listConfirmedAt: clock.now() }, 'provider-list-confirmed')
+      const record = wasReviewed()
+      const at = clock.now()
+      // The confirmation of a list with keys stays: it says more.
+      if (hasNoKeys) put({ ...record, noKeysAt: at }, 'provider-without-keys')
+      else put({ ...record, listConfirmedAt: at }, 'provider-list-confirmed')
     },
 
     bring(kept) {
@@ -190,6 +201,8 @@ export function createDescriptions(deps: Deps): Descriptions {
     publish,
   }
 }
+
+const UNCONFIRMED = { listConfirmedAt: undefined, noKeysAt: undefined }
 
 async function reviewOf(pages: AsyncIterable<{ readonly keys: readonly RemoteKey[] }>): Promise<ListReview> {
   const rows: ListReview['rows'][number][] = []

@@ -18,8 +18,13 @@ export function described(record: DescriptionRecord): DescribedProvider {
     id: record.id,
     name: description?.name ?? nameIn(record.document),
     description,
-    isListConfirmed: record.listConfirmedAt !== undefined,
+    list: listStateOf(record),
   }
+}
+
+function listStateOf({ listConfirmedAt, noKeysAt }: DescriptionRecord): DescribedProvider['list'] {
+  if (listConfirmedAt !== undefined) return 'confirmed'
+  return noKeysAt === undefined ? 'unconfirmed' : 'empty'
 }
 
 /** The parts that decide what is sent and how answers are read. The user's confirmation of the list is about these. */

@@ -216,7 +216,8 @@ export interface DescribedProvider {
   readonly name: string
   /** `undefined`: the document cannot be understood. */
   readonly description: ProviderDescription | undefined
-  readonly isListConfirmed: boolean
+  /** What the user has said of its list: nothing yet, that the service has no keys, or that the keys are read rightly. */
+  readonly list: 'unconfirmed' | 'empty' | 'confirmed'
 }
 
 export interface Providers {

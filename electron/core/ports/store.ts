@@ -179,6 +179,8 @@ export interface DescriptionRecord {
   readonly document: string
   /** When the user said that its list is read rightly. */
   readonly listConfirmedAt: Instant | undefined
+  /** When the user said that the service has no keys yet. */
+  readonly noKeysAt: Instant | undefined
   readonly createdAt: Instant
   readonly updatedAt: Instant
 }

@@ -18,14 +18,19 @@ import { testAccount } from './test.ts'
 import { createFieldsOf, credentialOf, LONGEST_NAME, rotationOf, summaryOf } from './words.ts'
 
 /** The provider of a description, or one that only says that its document cannot be understood. */
-export const describe = ({ id, name, description, isListConfirmed }: DescribedProvider): HttpDefinition =>
-  description === undefined ? unreadable(id, name) : readable(id, description, isListConfirmed)
+export const describe = ({ id, name, description, list }: DescribedProvider): HttpDefinition =>
+  description === undefined ? unreadable(id, name) : readable(id, description, list)
 
-function readable(id: string, description: ProviderDescription, isListConfirmed: boolean): HttpDefinition {
+function readable(
+  id: string,
+  description: ProviderDescription,
+  state: DescribedProvider['list'],
+): HttpDefinition {
   const { name, keyNoun, address, consoleUrl = address, credential, list } = description
   // SECURITY: a wrong pointer to the id would delete another key, so nothing is changed there before a person has seen the list.
-  const changes = isListConfirmed ? changesOf(description) : {}
-  const locked = isListConfirmed ? [] : lockedIn(changesOf(description))
+  const all = changesOf(description)
+  const changes = unlockedIn(all, state)
+  const locked = abilitiesOf(all).filter((ability) => !abilitiesOf(changes).includes(ability))
   return {
     metadata: {
       id,
@@ -39,7 +44,7 @@ function readable(id: string, description: ProviderDescription, isListConfirmed:
       createFields: changes.create === undefined ? [] : createFieldsOf(description),
       updateFields: [],
       rotation: rotationOf(description, changes.draftFromKey !== undefined),
-      described: { state: isListConfirmed ? 'confirmed' : 'unconfirmed', locked },
+      described: { state, locked },
     },
     settings: (form) => cleanSettings(description, form),
     scopes: () => [''],
@@ -96,7 +101,19 @@ function changesOf(description: ProviderDescription): Changes {
   }
 }
 
-const lockedIn = ({ create, revoke, draftFromKey }: Changes): (keyof Abilities)[] => [
+/** With no key to compare, the user has not seen an id: a new key can be made, and none can be deleted. */
+function unlockedIn(changes: Changes, state: DescribedProvider['list']): Changes {
+  switch (state) {
+    case 'unconfirmed':
+      return {}
+    case 'empty':
+      return { ...(changes.create && { create: changes.create }) }
+    case 'confirmed':
+      return changes
+  }
+}
+
+const abilitiesOf = ({ create, revoke, draftFromKey }: Changes): (keyof Abilities)[] => [
   ...(create ? (['create'] as const) : []),
   ...(revoke ? (['revoke'] as const) : []),
   ...(draftFromKey ? (['replace'] as const) : []),

@@ -66,8 +66,9 @@ function One({ metadata }: { readonly metadata: ProviderMetadata }) {
 
 function stateWords({ described, can }: ProviderMetadata): string {
   const { states } = describedMessages
-  if (described?.state === 'unreadable') return states.unreadable
-  if (described?.state === 'unconfirmed' && described.locked.length > 0) return states.unconfirmed
+  const { state = 'confirmed', locked = [] } = described ?? {}
+  if (state === 'unreadable') return states.unreadable
+  if (state !== 'confirmed' && locked.length > 0) return states[state]
   return can.create || can.revoke ? states.confirmed : states.readOnly
 }
 

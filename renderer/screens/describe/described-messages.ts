@@ -17,6 +17,7 @@ export const describedMessages = {
   states: {
     confirmed: 'List confirmed',
     unconfirmed: 'List not confirmed: creating and deleting are locked',
+    empty: 'No keys yet: deleting is locked',
     readOnly: 'Lists keys',
     unreadable: 'Keyhold can’t read this description, and keeps it unchanged',
   },
@@ -77,6 +78,10 @@ export const reviewMessages = {
   none: 'The list is empty',
   noneDetail:
     'There is nothing to compare. Create a key in the provider’s console, then review the list again.',
+  noKeysDetail:
+    'Or, if the console shows no keys either, say so below. That unlocks creating; deleting stays locked until you confirm a list with a key.',
+  noKeys: 'This service has no keys yet',
+  noKeysDone: 'Creating keys is unlocked',
   never: 'never',
   unknown: '–',
   again: 'Read again',

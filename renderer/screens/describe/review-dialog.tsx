@@ -1,5 +1,6 @@
 /** Shows an account's list as its description reads it. The user compares it with the provider's console and unlocks creating and deleting. */
 import { useCallback } from 'react'
+import type { Input } from '../../../shared/contract/contract.ts'
 import type { ListReview, ReviewRow } from '../../../shared/contract/descriptions.ts'
 import type { AccountId, AccountRow } from '../../../shared/model/model.ts'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
@@ -37,19 +38,17 @@ function Review({ account: { id, name }, metadata }: Props) {
   const { value, error, reload } = useAnswer(ask)
   const now = useVault((state) => state.now)
   const { id: provider } = metadata
+  const locked = metadata.described?.locked ?? []
   const task = useTask()
-  const confirm = () =>
+  const say = (input: Input<'description:confirm-list'>, text: string) =>
     void task.run(
-      () => call('description:confirm-list', { provider }),
+      () => call('description:confirm-list', input),
       () => {
         closeDialog()
-        toast({
-          tone: 'good',
-          text: reviewMessages.done(metadata.described?.locked ?? []),
-          about: metadata.name,
-        })
+        toast({ tone: 'good', text, about: metadata.name })
       },
     )
+  const mayBeEmpty = locked.includes('create')
   return (
     <Dialog
       title={reviewMessages.title(name)}
@@ -66,15 +65,13 @@ function Review({ account: { id, name }, metadata }: Props) {
           >
             {reviewMessages.change}
           </Button>
-          <Button
-            looks="primary"
-            icon="check"
-            isPending={task.isRunning}
-            isDisabled={value === undefined || value.rows.length === 0 || error !== undefined}
-            onPress={confirm}
-          >
-            {reviewMessages.confirm}
-          </Button>
+          <Statement
+            review={error === undefined ? value : undefined}
+            mayBeEmpty={mayBeEmpty}
+            isRunning={task.isRunning}
+            onConfirm={() => say({ provider }, reviewMessages.done(locked))}
+            onEmpty={() => say({ provider, hasNoKeys: true }, reviewMessages.noKeysDone)}
+          />
         </>
       }
     >
@@ -97,7 +94,9 @@ function Review({ account: { id, name }, metadata }: Props) {
           }
         />
       )}
-      {value !== undefined && error === undefined && <Found review={value} onAgain={reload} />}
+      {value !== undefined && error === undefined && (
+        <Found review={value} mayBeEmpty={mayBeEmpty} onAgain={reload} />
+      )}
       {task.error !== undefined && (
         <InView>
           <ErrorNotice error={task.error} />
@@ -107,13 +106,45 @@ function Review({ account: { id, name }, metadata }: Props) {
   )
 }
 
-function Found({
-  review: { rows, total },
-  onAgain,
-}: {
+interface StatementProps {
+  /** `undefined` while there is no list to speak of. */
+  readonly review: ListReview | undefined
+  readonly mayBeEmpty: boolean
+  readonly isRunning: boolean
+  readonly onConfirm: () => void
+  readonly onEmpty: () => void
+}
+
+/** What the user can say of the list that is shown. */
+function Statement({ review, mayBeEmpty, isRunning, onConfirm, onEmpty }: StatementProps) {
+  const isEmpty = review?.total === 0
+  if (isEmpty && mayBeEmpty)
+    return (
+      <Button icon="check" isPending={isRunning} onPress={onEmpty}>
+        {reviewMessages.noKeys}
+      </Button>
+    )
+  return (
+    <Button
+      looks="primary"
+      icon="check"
+      isPending={isRunning}
+      isDisabled={review === undefined || isEmpty}
+      onPress={onConfirm}
+    >
+      {reviewMessages.confirm}
+    </Button>
+  )
+}
+
+interface FoundProps {
   readonly review: ListReview
+  /** The user can unlock creating by saying that there are no keys yet. */
+  readonly mayBeEmpty: boolean
   readonly onAgain: () => void
-}) {
+}
+
+function Found({ review: { rows, total }, mayBeEmpty, onAgain }: FoundProps) {
   if (rows.length === 0)
     return (
       <Notice
@@ -125,7 +156,7 @@ function Found({
           </Button>
         }
       >
-        {reviewMessages.noneDetail}
+        {reviewMessages.noneDetail} {mayBeEmpty && reviewMessages.noKeysDetail}
       </Notice>
     )
   const columns = COLUMNS.filter(

@@ -89,6 +89,7 @@ const KINDS: Record<HistoryKind, EntryFormat> = {
   'provider-described': ['add', 'described by you', 'good'],
   'provider-changed': ['edit', 'description changed'],
   'provider-removed': ['trash', 'description removed from Keyhold'],
+  'provider-without-keys': ['check', 'no keys yet, said by you', 'good'],
   'provider-list-confirmed': ['check', 'list confirmed by you', 'good'],
   'lock-set': ['locked', 'was set', 'good'],
   'lock-changed': ['locked', 'has a new passphrase'],

@@ -15,7 +15,7 @@ it('migrations are numbered from one without a gap', () => {
 })
 
 it('every migration has a test here or in a file beside this one', () => {
-  expect(migrations).toHaveLength(12)
+  expect(migrations).toHaveLength(13)
 })
 
 it('migrating twice changes nothing', () => {
@@ -293,5 +293,16 @@ describe('0011-completion', () => {
     migrate(db)
     const found = db.prepare('SELECT id FROM operations WHERE completion IS NOT NULL ORDER BY id').all()
     expect(found).toEqual([{ id: 'create received' }, { id: 'replace received' }])
+  })
+})
+
+describe('0013-empty-lists', () => {
+  it('says of no provider that it has no keys', () => {
+    const db = upTo(12)
+    db.exec("INSERT INTO described_providers VALUES ('described-0a1b2c3d', '{}', 7, 1, 2)")
+    migrate(db)
+    expect(db.prepare('SELECT list_confirmed_at, no_keys_at FROM described_providers').all()).toEqual([
+      { list_confirmed_at: 7, no_keys_at: null },
+    ])
   })
 })

@@ -122,6 +122,7 @@ describe('a document that this version cannot read', () => {
       id: 'described-0a1b2c3d',
       document,
       listConfirmedAt: 7,
+      noKeysAt: undefined,
       createdAt: 1,
       updatedAt: 2,
     })

@@ -5,6 +5,7 @@ import { createBody, deleteBody } from '../../../../electron/providers/described
 import { readIssued, readRow } from '../../../../electron/providers/described/rows.ts'
 import { secretsAt } from '../../../../electron/providers/described/secrets.ts'
 import { readEndIn, readTime, writeTime } from '../../../../electron/providers/described/times.ts'
+import type { DescribedProvider } from '../../../../electron/core/ports/provider.ts'
 import { createProviders, metadataOf } from '../../../../electron/providers/registry.ts'
 import type { ProviderDescription } from '../../../../shared/model/provider-description.ts'
 import { startDescribed, type DescribedEmulator } from '../../../emulators/described.ts'
@@ -18,18 +19,32 @@ const ID = 'described-0a1b2c3d'
 const { numbered, cursor, linked } = DIALECTS
 const SECRET = `acme_${hexOf('a secret').slice(0, 40)}`
 
-const define = (description: ProviderDescription | undefined, isListConfirmed = true) =>
-  providerOf({ id: ID, name: 'Acme', description, isListConfirmed })
+const define = (
+  description: ProviderDescription | undefined,
+  list: DescribedProvider['list'] = 'confirmed',
+) => providerOf({ id: ID, name: 'Acme', description, list })
 
 describe('before its list is confirmed', () => {
   it.each(Object.values(DIALECTS))('nothing can be changed at $description.name', ({ description }) => {
-    const { can, described } = metadataOf(define(description, false))
+    const { can, described } = metadataOf(define(description, 'unconfirmed'))
     expect(Object.values(can)).not.toContain(true)
     const later = metadataOf(define(description)).can
     const opened = Object.entries(later).flatMap(([ability, isAble]) => (isAble ? [ability] : []))
     expect(described!.state).toBe('unconfirmed')
     expect([...described!.locked].sort()).toEqual(opened.sort())
   })
+
+  it.each(Object.values(DIALECTS))(
+    'only a new key can be made at $description.name if it has none',
+    ({ description }) => {
+      const { can, described } = metadataOf(define(description, 'empty'))
+      const { can: all } = metadataOf(define(description))
+      expect(can).toMatchObject({ create: all.create, revoke: false, replace: false })
+      expect(described).toMatchObject({ state: 'empty' })
+      expect(described!.locked).not.toContain('create')
+      expect(described!.locked.includes('revoke')).toBe(all.revoke)
+    },
+  )
 
   it('replaces only where a new key leaves the old one alive', () => {
     const canReplace = (changes: Partial<ProviderDescription>) =>
@@ -57,7 +72,7 @@ describe('the registry', () => {
     const providers = createProviders({ network: fakeNetwork(), clock: fakeClock() })
     const before = providers.metadata.length
     const { description } = numbered
-    providers.useDescribed([{ id: ID, name: description.name, description, isListConfirmed: false }])
+    providers.useDescribed([{ id: ID, name: description.name, description, list: 'unconfirmed' }])
     expect(providers.metadata).toHaveLength(before + 1)
     const settings = providers.find(ID).settings({})
     expect(settings).toEqual({ baseUrl: description.address })
