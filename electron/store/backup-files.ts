@@ -1,11 +1,10 @@
 /** Backups on disk: written under a temporary name, flushed, read back, and only then named. */
 import { randomBytes } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import * as files from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { Failure } from '../../shared/contract/errors.ts'
 import type { BackupFiles, FoundFile, NewBackupFile } from '../core/ports/backup-files.ts'
-import { FILE_MODE, syncFolder } from './durable.ts'
+import { FILE_MODE } from './durable.ts'
 
 /** Encrypted. The content is bounded by itself, this one bounds what is read from a disk at all. */
 const MAX_FILE_BYTES = 300_000_000
@@ -40,7 +39,7 @@ export function createBackupFiles(disk: Disk = files): BackupFiles {
         onDisk(async () => {
           await disk.rename(beside, target)
           isCommitted = true
-          syncFolderQuietly(dirname(target))
+          await syncFolder(dirname(target))
         }),
       async discard() {
         await close().catch(() => undefined)
@@ -78,6 +77,41 @@ export function createBackupFiles(disk: Disk = files): BackupFiles {
     join,
   }
 
+  async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
+    let total = 0
+    try {
+      const file = await disk.open(path, 'r')
+      try {
+        for (;;) {
+          const { bytesRead, buffer } = await file.read(new Uint8Array(PIECE_BYTES), 0, PIECE_BYTES)
+          if (bytesRead === 0) return
+          total += bytesRead
+          if (total > MAX_FILE_BYTES) throw new Failure({ kind: 'backup', why: 'too-large' }) // it grows while it is read
+          yield buffer.subarray(0, bytesRead)
+        }
+      } finally {
+        await file.close()
+      }
+    } catch (error) {
+      throw error instanceof Failure ? error : new Failure({ kind: 'backup', why: 'unreadable' })
+    }
+  }
+
+  /** A folder on a server may not know of this; the file itself is flushed. A disk that fails is a failure: older backups must stay then. */
+  async function syncFolder(folder: string): Promise<void> {
+    if (process.platform === 'win32') return // Windows cannot open a folder for fsync; NTFS journals names itself
+    try {
+      const handle = await disk.open(folder, 'r')
+      try {
+        await handle.sync()
+      } finally {
+        await handle.close()
+      }
+    } catch (error) {
+      if (DISK_FAULTS.has(codeOf(error))) throw error
+    }
+  }
+
   async function* bounded(path: string): AsyncGenerator<Uint8Array> {
     const stats = await disk.stat(path).catch(() => undefined)
     if (stats?.isFile() !== true) throw new Failure({ kind: 'backup', why: 'unreadable' })
@@ -86,34 +120,17 @@ export function createBackupFiles(disk: Disk = files): BackupFiles {
   }
 }
 
-async function* bytesOf(path: string): AsyncGenerator<Uint8Array> {
-  let total = 0
-  try {
-    for await (const piece of createReadStream(path, { highWaterMark: PIECE_BYTES })) {
-      total += (piece as Buffer).byteLength
-      if (total > MAX_FILE_BYTES) throw new Failure({ kind: 'backup', why: 'too-large' }) // it grows while it is read
-      yield new Uint8Array(piece as Buffer)
-    }
-  } catch (error) {
-    throw error instanceof Failure ? error : new Failure({ kind: 'backup', why: 'unreadable' })
-  }
-}
+const DISK_FAULTS: ReadonlySet<unknown> = new Set(['EIO', 'ENOSPC', 'EDQUOT', 'EROFS', 'ENOENT', 'ENOTDIR'])
 
-/** A folder on a server may refuse it. The file itself is flushed. */
-function syncFolderQuietly(folder: string): void {
-  try {
-    syncFolder(folder)
-  } catch {
-    // The name reaches the disk a little later.
-  }
-}
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined
 
 /** The Failure has no cause: the error's message names the path. */
 async function onDisk<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run()
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const code = codeOf(error)
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new Failure({ kind: 'backup', why: 'folder-gone' })
     const isFull = code === 'ENOSPC' || code === 'EDQUOT'
     throw new Failure({ kind: 'file', why: isFull ? 'disk-full' : 'refused' })

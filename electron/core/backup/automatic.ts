@@ -59,7 +59,7 @@ export async function writeAutomatic(
   await files.list(folder) // a folder that is not there is not made: it may be a drive that is not connected
   const name = automaticName(vault, now)
   await write(files.join(folder, name), automatic)
-  const found = await files.list(folder)
+  const found = await files.list(folder).catch(() => []) // it went away after the backup was made
   const old = found
     .map((one) => one.name)
     .filter((one) => isAutomaticName(vault, one) && one !== name)

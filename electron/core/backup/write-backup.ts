@@ -30,7 +30,10 @@ export interface Written {
 /** The keychain's part takes nearly all of the time. */
 const GATHERED = 0.9
 
-/** Throws Failure `backup`, `file`, `keychain` or `work`. In each case no file is left, and an older one of that name is as it was. */
+/**
+ * Throws Failure `backup`, `file`, `keychain` or `work`. In each case no file is left, and an older one of that name is as it was; or, if the disk
+ * fails after the renaming, the whole new one is there.
+ */
 export async function writeBackup(
   deps: Deps,
   { path, for: target, vault, signal, progress }: WriteRequest,

@@ -8,7 +8,7 @@ export interface NewBackupFile {
   sync(): Promise<void>
   /** The bytes as they are on the disk. After `sync`. */
   read(): AsyncIterable<Uint8Array>
-  /** Gives the file its name, and replaces an older file of that name as a whole. */
+  /** Gives the file its name, and replaces an older file of that name as a whole. Throws as `write` does if the name may not be on the disk. */
   commit(): Promise<void>
   /** Deletes the file unless it was committed. Never throws. */
   discard(): Promise<void>
