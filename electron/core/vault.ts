@@ -126,6 +126,7 @@ export function openVault(deps: RuleDeps): Vault {
     if (patch.commandLine === false) rules.approvals.switchedOff('all')
     if (patch.agents === false) rules.approvals.switchedOff('agents')
     if (patch.clipboardWatch !== undefined) clipboardWatch.restart()
+    if (patch.theme !== undefined) world.push('approval:changed', undefined) // an open card has the theme, too
   }
 
   /** Makes the secrets of interrupted operations safe. The calls that complete new keys may take long, and nothing waits for them. */

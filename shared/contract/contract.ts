@@ -83,7 +83,7 @@ export const events = {
   }),
   /** Ask for `backup:state` again. */
   'backup:changed': z.void(),
-  /** Another card waits, or none does; or the remembered answers have changed. */
+  /** Another card waits, or none does; or the remembered answers or the theme have changed. */
   'approval:changed': z.void(),
 } as const
 

@@ -1,4 +1,4 @@
-/** What programs were permitted ends when the command line, or the door for agents, is switched off. */
+/** Settings and approvals: what programs were permitted ends when their door is switched off, and an open card follows the theme. */
 import { expect, it } from 'vitest'
 import { openVault } from '../../../../electron/core/vault.ts'
 import { createCooperativeScheduler } from '../../../../electron/core/scheduling/cooperative-scheduler.ts'
@@ -69,4 +69,14 @@ it('ends nothing with another setting', async () => {
   vault.changeSettings({ leadDays: 7, commandLine: true, agents: true })
   expect(agents()).toEqual([true, false])
   await vault.close()
+})
+
+it('an open card is told of another theme, and of no other setting', () => {
+  const { open, fake } = makeMachine()
+  const vault = open()
+  vault.changeSettings({ leadDays: 20 })
+  expect(fake.pushed('approval:changed')).toEqual([])
+  vault.changeSettings({ theme: 'dark' })
+  expect(fake.pushed('approval:changed')).toHaveLength(1)
+  expect(vault.approvals.card()).toEqual({ theme: 'dark' })
 })
