@@ -8,7 +8,7 @@ import {
   referenceText,
   type Reference,
   type ReferenceVersion,
-} from './references.ts'
+} from '../../shared/model/references.ts'
 import type { VaultReading } from './vault-reading.ts'
 
 export type Found =

@@ -23,6 +23,9 @@ const WORDS: Readonly<Record<ImportTrouble, string>> = {
   'wrong-passphrase': 'This is not the file’s passphrase. A KeePass file may need its key file, too.',
   unreadable: 'The file cannot be opened.',
   'no-program': 'Keyhold needs gpg to read a pass store, and it is not installed.',
+  'file-changed': 'The file has changed since Keyhold read it. It was left as it is.',
+  'not-stored': 'Keyhold could not read back every secret of the file. It was left as it is.',
+  'no-trash': 'The system did not move the file to its trash. It was left as it is.',
 }
 
 /** @param line where the file is damaged */

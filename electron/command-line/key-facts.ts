@@ -3,7 +3,7 @@ import { DAY_MS, expiryOf, keyState, type KeyState } from '../../shared/expiry/e
 import { expiryTone } from '../../shared/expiry/key-groups.ts'
 import type { KeyRow } from '../../shared/model/model.ts'
 import { failureWords, storedFailure } from './failure-messages.ts'
-import { BY_HAND, referenceText } from './references.ts'
+import { BY_HAND, referenceText } from '../../shared/model/references.ts'
 import type { Tone } from './output.ts'
 import type { VaultReading } from './vault-reading.ts'
 

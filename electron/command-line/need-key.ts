@@ -6,7 +6,7 @@ import { slipsBetween } from '../../shared/search/typos.ts'
 import { CommandStop } from './command.ts'
 import { findKey, referenceOf } from './find-key.ts'
 import { FIND } from './find-messages.ts'
-import type { ReferenceVersion } from './references.ts'
+import type { ReferenceVersion } from '../../shared/model/references.ts'
 import type { VaultReading } from './vault-reading.ts'
 
 export interface NeededKey {

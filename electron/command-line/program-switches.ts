@@ -1,7 +1,7 @@
 /** The program's own switches and links. The client becomes the program for these, so that they work the same with and without the command. */
 import { looksLikeLink } from '../core/desktop/deep-links.ts'
 import { SWITCHES } from './help-messages.ts'
-import { looksLikeReference } from './references.ts'
+import { looksLikeReference } from '../../shared/model/references.ts'
 
 export const PROGRAM_SWITCHES = [
   { name: '--hidden', help: SWITCHES.hidden },

@@ -230,9 +230,7 @@ export function createRules(deps: RuleDeps & { world: VaultWorld }, change: (pat
   const addTogether = createAddTogether({
     ...{ store, keychain, clipboard, journal, sealing, persister, commitOperation, accountLock, clock, log },
   })
-  const imports = createImports({
-    ...{ store, worker: world.worker, known, byHand, addTogether, turn, rotation, files: world.importFiles },
-  })
+  const imports = createImports({ store, keychain, world, known, byHand, addTogether, turn, rotation })
   return {
     ...createBackupRules({
       ...common,

@@ -16,6 +16,7 @@ const ACTIONS: Readonly<Record<UserAction, Pick<Words, 'message' | 'yes'>>> = {
   demo: { message: 'Open the demo vault in a second window?', yes: 'Open it' },
   approve: { message: 'Allow what the card asks for?', yes: 'Allow' },
   describe: { message: 'Change how Keyhold calls a provider that you describe?', yes: 'Change it' },
+  files: { message: 'Change or remove files that you have imported?', yes: 'Change them' },
   dialog: { message: 'Open a dialog that Keyhold asks you something in?', yes: 'Open it' },
 }
 

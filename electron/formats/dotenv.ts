@@ -10,6 +10,8 @@ const ESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' }
 
 interface Value {
   readonly text: string
+  /** Where the value ends, with its quotes. */
+  readonly until: number
   /** Where the value's line goes on. */
   readonly end: number
   /** Within single quotes or back quotes: `$` means nothing there. */
@@ -19,38 +21,50 @@ interface Value {
 /** Throws Failure `import`/`too-many`. A line outside the rules is skipped with its number. */
 export function readDotenv(text: string, file: string): Parsed {
   const rows = gather()
-  let at = 0
-  let line = 1
-  while (at < text.length) {
-    const next = readLine(text, at, { file, line }, rows)
-    for (let index = at; index < next; index += 1) if (isLineEnd(text, index)) line += 1
-    at = next
+  for (const { name, value, line } of assignmentsIn(text)) {
+    const place = { file, line }
+    if (value === undefined) rows.skip(name, 'not-understood', place)
+    else if (!value.isLiteral && isReference(value.text)) rows.skip(name, 'reference', place)
+    else rows.add({ name, secret: value.text, isSecret: false, variable: name, place })
   }
   return rows.parsed
 }
 
-/** Reads the assignment or the line that begins at `at`. Returns where the next one begins. */
-function readLine(
+export interface Assignment {
+  /** Empty for a line outside the rules. */
+  readonly name: string
+  /** From 1. */
+  readonly line: number
+  /** `undefined` for a line outside the rules. `from` and `until` enclose it with its quotes. */
+  readonly value: (Pick<Value, 'text' | 'until' | 'isLiteral'> & { readonly from: number }) | undefined
+}
+
+/** The assignments of a text in their order, and the lines outside the rules. Comments and empty lines are passed over. */
+export function* assignmentsIn(text: string): Generator<Assignment> {
+  let line = 1
+  for (let at = 0; at < text.length;) {
+    const found = assignmentAt(text, at)
+    if (found !== undefined) yield { ...found, line }
+    const next = afterLine(text, found?.value?.end ?? at)
+    for (let index = at; index < next; index += 1) if (isLineEnd(text, index)) line += 1
+    at = next
+  }
+}
+
+/** `undefined`: a comment or an empty line. */
+function assignmentAt(
   text: string,
   at: number,
-  place: { readonly file: string; readonly line: number },
-  rows: ReturnType<typeof gather>,
-): number {
+): { readonly name: string; readonly value: (Value & { readonly from: number }) | undefined } | undefined {
   NAME.lastIndex = at
   const [start, name] = NAME.exec(text) ?? []
-  if (start === undefined || name === undefined) {
-    const rest = text.slice(at, lineEnd(text, at)).trim()
-    if (rest !== '' && !rest.startsWith('#')) rows.skip('', 'not-understood', place)
-    return afterLine(text, at)
+  if (start !== undefined && name !== undefined) {
+    const from = at + start.length
+    const value = readValue(text, from)
+    return { name, value: value && { ...value, from } }
   }
-  const value = readValue(text, at + start.length)
-  if (value === undefined) {
-    rows.skip(name, 'not-understood', place)
-    return afterLine(text, at)
-  }
-  if (!value.isLiteral && isReference(value.text)) rows.skip(name, 'reference', place)
-  else rows.add({ name, secret: value.text, isSecret: false, variable: name, place })
-  return afterLine(text, value.end)
+  const line = text.slice(at, lineEnd(text, at)).trim()
+  return line === '' || line.startsWith('#') ? undefined : { name: '', value: undefined }
 }
 
 /** `undefined`: a quote is not closed, or something follows the closing quote. */
@@ -68,12 +82,14 @@ function plainValue(text: string, at: number): Value {
   const end = lineEnd(text, at)
   const whole = text.slice(at, end)
   const comment = whole.startsWith('#') ? 0 : whole.search(/[ \t]#/)
-  return { text: (comment < 0 ? whole : whole.slice(0, comment)).trim(), end, isLiteral: false }
+  const value = (comment < 0 ? whole : whole.slice(0, comment)).trim()
+  return { text: value, until: at + value.length, end, isLiteral: false }
 }
 
 function literal(text: string, at: number, quote: string): Value | undefined {
   const end = text.indexOf(quote, at)
-  return end < 0 ? undefined : { text: oneLineEnd(text.slice(at, end)), end: end + 1, isLiteral: true }
+  if (end < 0) return undefined
+  return { text: oneLineEnd(text.slice(at, end)), until: end + 1, end: end + 1, isLiteral: true }
 }
 
 function doubleQuoted(text: string, at: number): Value | undefined {
@@ -82,7 +98,7 @@ function doubleQuoted(text: string, at: number): Value | undefined {
   for (let index = at; index < text.length; index += 1) {
     if (text[index] === '"') {
       parts.push(text.slice(from, index))
-      return { text: oneLineEnd(parts.join('')), end: index + 1, isLiteral: false }
+      return { text: oneLineEnd(parts.join('')), until: index + 1, end: index + 1, isLiteral: false }
     }
     if (text[index] !== '\\') continue
     const escaped = text[index + 1] ?? ''

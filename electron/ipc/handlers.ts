@@ -93,6 +93,8 @@ export function createHandlers(program: HandledProgram): Handlers {
     'import:choose-key-file': (input) => vault().importRequests.chooseKeyFile(input),
     'import:unlock': (input) => vault().importRequests.unlock(input),
     'import:run': (input) => vault().importRequests.run(input),
+    'import:plain-files': (input) => vault().importRequests.plainFiles(input),
+    'import:clean-files': (input) => vault().importRequests.cleanFiles(input),
     'import:cancel': () => vault().importRequests.cancel(),
     'import:close': (input) => vault().importRequests.close(input),
     'key:edit': (input) => vault().keys.edit(input),

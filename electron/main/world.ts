@@ -18,6 +18,7 @@ import { createPrograms } from '../os/programs.ts'
 import { createRequesterPort, processReader } from '../os/processes.ts'
 import { parseProxy, withSignIn } from '../os/proxy.ts'
 import { createSessionBus } from '../os/session-bus.ts'
+import { createSourceFiles } from '../os/source-files.ts'
 import { createBackupFiles } from '../store/backup-files.ts'
 import { createWorker } from '../worker/worker.ts'
 import { createSealedVault } from '../sealed-vault/sealed-vault.ts'
@@ -115,6 +116,7 @@ function machineParts(
     openExternal,
     saveFile,
     importFiles: { find: createFindFiles() },
+    sourceFiles: createSourceFiles((path) => shell.trashItem(path)),
     backupFiles: createBackupFiles(),
     fileDialogs,
     fileDrops,

@@ -1,11 +1,11 @@
 /** Finds and reads the files of an import: single files, the `.env` files of a folder, and the entries of a `pass` store. Changes nothing. */
-import { constants } from 'node:fs'
-import { open, readdir, stat, type FileHandle } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { spawn } from 'node:child_process'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { Failure, type ImportTrouble } from '../../shared/contract/errors.ts'
 import { LARGEST_IMPORT } from '../../shared/model/import-formats.ts'
 import type { FoundFile, ImportFilesPort } from '../core/ports/import-files.ts'
+import { readWithIdentity } from './file-identity.ts'
 
 /** Files of one import, and the bytes of all of them. */
 const MOST_FILES = 20_000
@@ -30,8 +30,6 @@ const SAMPLE = /(?:^|[._-])(?:example|sample|template|dist|defaults?)(?:$|[._-])
 /** Of a pass store: its root names the keys that it is encrypted for. */
 const PASS_ROOT = '.gpg-id'
 const LARGEST_PASS = 1024 * 1024
-/** Windows has no such flag. A pipe without a writer would hold the program up. */
-const O_NONBLOCK = 'O_NONBLOCK' in constants ? constants.O_NONBLOCK : 0
 
 export type FindFiles = ImportFilesPort['find']
 
@@ -109,34 +107,14 @@ async function* filesBelow(
   }
 }
 
-/** Opened for reading alone, and never more than the bound, even if the file grows meanwhile. */
 async function readOne(path: string, file: string): Promise<FoundFile> {
   try {
-    const handle = await open(path, constants.O_RDONLY | O_NONBLOCK)
-    try {
-      const facts = await handle.stat()
-      if (!facts.isFile()) return { ...failed(file, 'unreadable'), path }
-      if (facts.size > LARGEST_IMPORT) return { ...failed(file, 'too-large'), path }
-      const bytes = Buffer.alloc(facts.size)
-      if (await isFilled(bytes, handle)) return { file, path, bytes }
-      bytes.fill(0)
-      return { ...failed(file, 'unreadable'), path }
-    } finally {
-      await handle.close()
-    }
+    const read = await readWithIdentity(path, LARGEST_IMPORT)
+    if (read.kind === 'read') return { file, path, bytes: read.bytes, identity: read.identity }
+    return { ...failed(file, read.kind), path }
   } catch {
     return { ...failed(file, 'unreadable'), path }
   }
-}
-
-/** `false`: the file is shorter than it said. The rest of it may be what makes it whole. */
-async function isFilled(bytes: Buffer, file: FileHandle): Promise<boolean> {
-  for (let at = 0; at < bytes.length;) {
-    const { bytesRead } = await file.read(bytes, at, bytes.length - at, at)
-    if (bytesRead === 0) return false
-    at += bytesRead
-  }
-  return true
 }
 
 /** Each entry is a file that `gpg` decrypts; its agent asks for the passphrase. */

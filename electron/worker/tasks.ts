@@ -3,10 +3,11 @@ import { Failure } from '../../shared/contract/errors.ts'
 import type { ExportEntry } from '../../shared/model/export.ts'
 import type { FormatEntry } from '../../shared/model/import.ts'
 import { shapeOf } from '../../shared/shapes/match-shape.ts'
-import type { ShapedEntry } from '../core/ports/worker.ts'
+import type { FileToRewrite, RewrittenPart, ShapedEntry } from '../core/ports/worker.ts'
 import { checkRecipients, newIdentity } from '../formats/age.ts'
 import { readBackup } from '../formats/backup/read.ts'
 import { writeBackup } from '../formats/backup/write.ts'
+import { putReferences } from '../formats/put-references.ts'
 import { readFile } from '../formats/read-file.ts'
 import { writeFile } from '../formats/write-file.ts'
 import type { OwnTasks } from './task.ts'
@@ -34,6 +35,10 @@ export const tasks: OwnTasks = {
     }
   },
 
+  async 'import:put-references'(_, { pieces, part }) {
+    for await (const piece of pieces) await part(rewritten(piece))
+  },
+
   async 'export:write-file'(request, { pieces }) {
     const entries: ExportEntry[] = []
     for await (const some of pieces) entries.push(...some)
@@ -42,6 +47,14 @@ export const tasks: OwnTasks = {
 }
 
 const withShape = (entry: FormatEntry): ShapedEntry => ({ ...entry, shape: shapeOf(entry.secret)?.id })
+
+function rewritten({ bytes, replacements }: FileToRewrite): RewrittenPart {
+  try {
+    return { kind: 'rewritten', bytes: putReferences(bytes, replacements) }
+  } catch (thrown) {
+    return { kind: 'failed', error: failureOf(thrown).error }
+  }
+}
 
 /** Any other error ends the task. */
 function failureOf(thrown: unknown): Pick<Failure, 'error'> {

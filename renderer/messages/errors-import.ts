@@ -86,6 +86,21 @@ const SENTENCES: Readonly<Record<ImportTrouble, Sentence>> = {
     detail: 'Keyhold needs it to read a pass store. Nothing was imported.',
     action: 'Install GnuPG.',
   },
+  'file-changed': {
+    title: 'The file changed after the import',
+    detail: 'Keyhold left it as it is.',
+    action: 'Import it again.',
+  },
+  'not-stored': {
+    title: 'Keyhold couldn’t read back every secret of the file',
+    detail: 'It left the file as it is.',
+    action: 'Import it again.',
+  },
+  'no-trash': {
+    title: 'The system didn’t move the file to the trash',
+    detail: 'Keyhold left the file as it is.',
+    action: 'Check the permissions of its folder.',
+  },
 }
 
 /** @param line where the file is damaged */

@@ -98,7 +98,7 @@ export type ClipboardTrouble =
   | 'not-cleared' // it still holds a secret of ours
   | 'no-tool' // no window of ours is in front, and nothing is installed that could copy without one
 
-/** Why a file of another program could not be read for an import. Nothing was stored. */
+/** Why a file of another program could not be read for an import, or be changed after it. */
 export type ImportTrouble =
   | 'empty'
   | 'too-large' // more than Keyhold reads of one file
@@ -117,6 +117,9 @@ export type ImportTrouble =
   | 'wrong-passphrase'
   | 'unreadable' // the file or its folder cannot be opened
   | 'no-program' // `gpg` is needed, and is not installed
+  | 'file-changed' // after the import: the file is not the one that was read
+  | 'not-stored' // after the import: a secret of the file is not in Keyhold, or cannot be read back
+  | 'no-trash' // after the import: the system did not move the file to its trash
 
 /** What bounds a page that asks too much, whoever makes it ask. */
 export type LimitTrouble =

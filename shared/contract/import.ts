@@ -62,6 +62,32 @@ export const ImportReport = z.object({
 })
 export type ImportReport = z.infer<typeof ImportReport>
 
+/** One line of a `.env` file before and after: the value that it has is a secret, which stays in main. */
+export const FileChange = z.object({ line: z.int(), variable: z.string(), reference: z.string() })
+export type FileChange = z.infer<typeof FileChange>
+
+/** A file that still holds secrets in plain text, each of which is stored. */
+export const PlainFile = z.object({
+  /** Its number in this import, from 0. */
+  index: z.int(),
+  file: z.string(),
+  /** Whether everything in it is stored, so that it may go to the trash. */
+  mayTrash: z.boolean(),
+  /** Secrets that references can take the place of. */
+  changes: z.array(FileChange),
+})
+export type PlainFile = z.infer<typeof PlainFile>
+
+export const CLEAN_UPS = ['trash', 'references'] as const
+export type CleanUp = (typeof CLEAN_UPS)[number]
+
+export const CleanedFiles = z.object({
+  /** Files that were changed or moved. */
+  done: z.int(),
+  failed: z.array(z.object({ file: z.string(), error: Trouble })),
+})
+export type CleanedFiles = z.infer<typeof CleanedFiles>
+
 /** An import that the page can ask more about. `size`: the longest of its lists, which come in parts. */
 export const ImportHead = z.object({ id: ImportId, size: z.int() })
 export type ImportHead = z.infer<typeof ImportHead>
@@ -103,6 +129,26 @@ export const importCalls = {
       isApart: z.boolean(),
     }),
     output: ImportReport,
+  },
+  /**
+   * The files of this import that still hold secrets in plain text, from the one at this place of their list on, as many as one
+   * answer holds. `next`: where to go on. Missing: there are no more.
+   */
+  'import:plain-files': {
+    input: z.strictObject({ import: ImportId, from: z.int().min(0).max(1_000_000) }),
+    output: z.object({ files: z.array(PlainFile), next: z.int().optional() }),
+  },
+  /**
+   * Moves these files to the system's trash, or puts references in place of their secrets and moves the originals there. Needs a press by the user.
+   * Each secret is read back from the keychain first, and a file that has changed since it was read stays as it is.
+   */
+  'import:clean-files': {
+    input: z.strictObject({
+      import: ImportId,
+      how: z.enum(CLEAN_UPS),
+      files: z.array(z.int().min(0)).max(20_000),
+    }),
+    output: CleanedFiles,
   },
   /** Ends what the window reads, unlocks or stores. Rows that are being stored are stored to their end. */
   'import:cancel': { input: Nothing, output: Nothing },

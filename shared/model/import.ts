@@ -59,3 +59,11 @@ export interface Parsed {
 export interface ReadFile extends Parsed {
   readonly format: ImportFormat
 }
+
+/** A secret of a `.env` file, and what to write in its place. */
+export interface Replacement {
+  readonly line: number
+  readonly variable: string
+  readonly secret: string
+  readonly reference: string
+}

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kdbx, KdbxCredentials, ProtectedValue } from 'kdbxweb'
 import type { Page } from 'playwright-core'
@@ -196,5 +196,52 @@ forPage((open) => {
 
     expect(await secretOf(page, 'STRIPE_KEY', readClipboard)).toBe('made-up-secret-a1')
     expect(await secretOf(page, 'Deploy key', readClipboard)).toBe('made-up-secret-b2')
+  })
+
+  it('puts references in place of the secrets of a .env file, and moves an export to the trash', async () => {
+    const { page, profile, choosePath } = await open()
+    const path = writeEnv(profile.homeDir)
+    await choosePath(path)
+    await openByPalette(page)
+    await dialog(page).getByRole('button', { name: 'Choose files…' }).click()
+    await dialog(page)
+      .getByRole('button', { name: /^Import \d secrets$/ })
+      .click()
+    await dialog(page).getByText('The files still hold your secrets').waitFor()
+    await picture(page, 'import-plain-files')
+    expect(
+      await dialog(page)
+        .getByRole('button', { name: /to the trash/ })
+        .count(),
+    ).toBe(0)
+    await dialog(page).getByRole('button', { name: 'Use 3 references instead…' }).press('Enter')
+    const diff = dialog(page).getByRole('list', { name: 'What changes in the files' })
+    await diff.getByText('STRIPE_KEY=••••••••').waitFor()
+    await diff.getByText(/^STRIPE_KEY=keyhold:\/\/secret\/manual\//).waitFor()
+    await picture(page, 'import-references')
+    expect(await findings(page)).toEqual([])
+    expect(await misfits(page)).toEqual([])
+    await dialog(page).getByRole('button', { name: 'Change 1 file' }).press('Enter')
+    await dialog(page).getByText('1 file changed. The original is in the trash.').waitFor()
+    await picture(page, 'import-references-put')
+    const after = readFileSync(path, 'utf8').split('\n')
+    expect(after.slice(3)).toEqual(['PORT=3000', 'EMPTY='])
+    for (const [index, name] of ['STRIPE_KEY', 'OLD_KEY', 'COPY_KEY'].entries())
+      expect(after[index]).toMatch(new RegExp(`^${name}=keyhold://secret/manual/[^ ]+$`))
+    await page.keyboard.press('Escape')
+    await dialog(page).waitFor({ state: 'hidden' })
+
+    const csv = join(profile.homeDir, 'export.csv')
+    writeFileSync(csv, 'title,password\nDeploy,made-up-secret-c3\n')
+    await choosePath(csv)
+    await openByPalette(page)
+    await dialog(page).getByRole('button', { name: 'Choose files…' }).click()
+    await dialog(page).getByRole('button', { name: 'Import 1 secret' }).click()
+    await dialog(page).getByRole('button', { name: 'Move 1 file to the trash…' }).press('Enter')
+    await picture(page, 'import-trash')
+    expect(await findings(page)).toEqual([])
+    await dialog(page).getByRole('button', { name: 'Move 1 file', exact: true }).press('Enter')
+    await dialog(page).getByText('1 file moved to the trash').waitFor()
+    expect(existsSync(csv)).toBe(false)
   })
 })

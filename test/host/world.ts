@@ -1,5 +1,5 @@
 /** The browser host's world: the system's keychain and network, and a clipboard that a test can read. */
-import { readFile } from 'node:fs/promises'
+import { readFile, rename } from 'node:fs/promises'
 import { uptime } from 'node:os'
 import { join } from 'node:path'
 import { NOTICES_FILE } from '../../scripts/package/notices.ts'
@@ -10,6 +10,7 @@ import { systemClock } from '../../electron/main/system-clock.ts'
 import type { KeychainPort } from '../../electron/core/ports/keychain.ts'
 import type { World } from '../../electron/core/ports/world.ts'
 import { createFindFiles } from '../../electron/os/import-files.ts'
+import { createSourceFiles } from '../../electron/os/source-files.ts'
 import type { SystemClipboard } from '../../electron/os/clipboard-secrets.ts'
 import { fakeLockPort } from '../fakes/lock.ts'
 import { OUT_DIR, THREAD, type Built } from './built.ts'
@@ -104,6 +105,8 @@ export function createHostWorld(options: Options): HostWorld {
       fileDialogs,
       fileDrops,
       importFiles: { find: createFindFiles() },
+      // A test of the page leaves nothing in the trash of the person who runs it.
+      sourceFiles: createSourceFiles((path) => rename(path, `${path}.trashed`)),
       openExternal: desktop?.openExternal ?? (async (address) => void openedLinks.push(address)),
       saveFile: desktop?.saveFile ?? (async (name, text) => savedFiles.push({ name, text }) > 0),
       push,

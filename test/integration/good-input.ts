@@ -60,6 +60,8 @@ const GOOD: Readonly<Partial<Record<CallName, object>>> = {
   'import:choose-key-file': { import: '00000000-0000-4000-8000-000000000000' },
   'import:unlock': { import: '00000000-0000-4000-8000-000000000000', passphrase: 'p' },
   'import:run': { import: '00000000-0000-4000-8000-000000000000', rows: [], isApart: false },
+  'import:plain-files': { import: '00000000-0000-4000-8000-000000000000', from: 0 },
+  'import:clean-files': { import: '00000000-0000-4000-8000-000000000000', how: 'trash', files: [] },
   'import:close': { import: '00000000-0000-4000-8000-000000000000' },
   'description:check': { text: '{}' },
   'description:save': { text: '{}' },

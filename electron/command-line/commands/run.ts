@@ -14,7 +14,7 @@ import {
 } from '../command.ts'
 import { createMasker, SHORTEST_MASKED } from '../mask.ts'
 import { needKey, type NeededKey } from '../need-key.ts'
-import { looksLikeReference } from '../references.ts'
+import { looksLikeReference } from '../../../shared/model/references.ts'
 import { doubtAbout, releaseSecrets, wantedSecret, withoutNul } from '../secrets.ts'
 import { SECRETS } from '../secrets-messages.ts'
 import { readText } from '../text-files.ts'

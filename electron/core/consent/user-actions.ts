@@ -12,6 +12,7 @@ export const MOST_A_MINUTE: Readonly<Record<UserAction, number>> = {
   dialog: 10,
   approve: 30,
   describe: 10,
+  files: 10,
 }
 const MINUTE_MS = 60_000
 
@@ -37,6 +38,7 @@ export function createUserActions({ gestures, confirmations, clock }: Deps): Use
     dialog: [],
     approve: [],
     describe: [],
+    files: [],
   }
   let isOpen = false
 

@@ -5,7 +5,13 @@
 import { basename } from 'node:path'
 import type { Input, Output } from '../../../shared/contract/contract.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
-import type { ImportHead, ImportId, ImportPreview, ImportProgress } from '../../../shared/contract/import.ts'
+import type {
+  ImportHead,
+  ImportId,
+  ImportPreview,
+  ImportProgress,
+  PlainFile,
+} from '../../../shared/contract/import.ts'
 import { IMPORT_PART } from '../../../shared/model/import-formats.ts'
 import type { UserActions } from '../consent/user-actions.ts'
 import type { World } from '../ports/world.ts'
@@ -14,7 +20,7 @@ import type { Imports, ReadOptions } from './imports.ts'
 
 interface Deps {
   readonly imports: Imports
-  readonly actions: Pick<UserActions, 'dialog'>
+  readonly actions: Pick<UserActions, 'dialog' | 'need'>
   readonly world: Pick<World, 'fileDialogs' | 'fileDrops' | 'push'>
 }
 
@@ -26,6 +32,9 @@ export interface ImportRequests {
   chooseKeyFile(input: Input<'import:choose-key-file'>): Promise<Output<'import:choose-key-file'>>
   unlock(input: Input<'import:unlock'>): Promise<ImportHead>
   run(input: Input<'import:run'>): Promise<Output<'import:run'>>
+  plainFiles(input: Input<'import:plain-files'>): Promise<Output<'import:plain-files'>>
+  /** Throws Failure `limit` without a press by the user. */
+  cleanFiles(input: Input<'import:clean-files'>): Promise<Output<'import:clean-files'>>
   cancel(): void
   close(input: Input<'import:close'>): void
   /** Forgets what was read. What is being stored is stored to its end first. */
@@ -35,7 +44,9 @@ export interface ImportRequests {
 interface WindowImport {
   preview: ImportPreview
   keyFile: Uint8Array | undefined
+  /** Whether something of it is being stored, or a file changed. */
   isStoring: boolean
+  plainFiles: readonly PlainFile[]
 }
 
 export function createImportRequests({ imports, actions, world }: Deps): ImportRequests {
@@ -72,6 +83,18 @@ export function createImportRequests({ imports, actions, world }: Deps): ImportR
     }
   }
 
+  /** The app lock waits for it before it forgets the import. */
+  async function toItsEnd<T>(id: ImportId, run: () => Promise<T>): Promise<T> {
+    const one = need(id)
+    one.isStoring = true
+    try {
+      return await run()
+    } finally {
+      one.isStoring = false
+      if (isLeft) forget()
+    }
+  }
+
   /** Reads, unless it was cancelled in the meantime: then nothing of it is kept. */
   const read = (start: (options: ReadOptions) => Promise<ImportPreview>): Promise<ImportPreview> =>
     work('comparing', async (options) => {
@@ -88,7 +111,7 @@ export function createImportRequests({ imports, actions, world }: Deps): ImportR
         from === 'dropped' ? await drops.last() : await actions.dialog(() => dialogs.chooseSources(from))
       if (paths.length === 0) return {}
       const preview = await read((options) => imports.readPaths(paths, { ...options, format }))
-      current = { preview, keyFile: undefined, isStoring: false }
+      current = { preview, keyFile: undefined, isStoring: false, plainFiles: [] }
       return { import: headOf(preview) }
     },
 
@@ -116,16 +139,21 @@ export function createImportRequests({ imports, actions, world }: Deps): ImportR
       return headOf(one.preview)
     },
 
-    async run({ import: id, rows, isApart }) {
+    run({ import: id, rows, isApart }) {
+      const choices = rows.map((row) => ({ row, isApart }))
+      return toItsEnd(id, () => work('storing', (options) => imports.run(id, choices, options)))
+    },
+
+    async plainFiles({ import: id, from }) {
       const one = need(id)
-      one.isStoring = true
-      try {
-        const choices = rows.map((row) => ({ row, isApart }))
-        return await work('storing', (options) => imports.run(id, choices, options))
-      } finally {
-        one.isStoring = false
-        if (isLeft) forget()
-      }
+      if (from === 0) one.plainFiles = await imports.plainFiles(id)
+      return partOf(one.plainFiles, from)
+    },
+
+    async cleanFiles({ import: id, how, files }) {
+      need(id)
+      await actions.need('files')
+      return toItsEnd(id, () => imports.cleanFiles(id, how, files))
     },
 
     cancel: () => working?.abort(),
@@ -145,3 +173,18 @@ const headOf = ({ id, files, rows, skipped }: ImportPreview): ImportHead => ({
   id,
   size: Math.max(files.length, rows.length, skipped.length),
 })
+
+/** As many files as have `IMPORT_PART` changes together, and at least one. */
+function partOf(files: readonly PlainFile[], from: number): Output<'import:plain-files'> {
+  const part: PlainFile[] = []
+  let size = 0
+  let at = from
+  for (; at < files.length; at += 1) {
+    const file = files[at]
+    if (file === undefined) break
+    size += 1 + file.changes.length
+    if (part.length > 0 && size > IMPORT_PART) break
+    part.push(file)
+  }
+  return { files: part, ...(at < files.length && { next: at }) }
+}

@@ -4,22 +4,32 @@
  */
 import { randomUUID } from 'node:crypto'
 import { Failure, type AppError } from '../../../shared/contract/errors.ts'
-import { ImportId, type ImportPreview, type ImportReport } from '../../../shared/contract/import.ts'
+import {
+  ImportId,
+  type CleanedFiles,
+  type CleanUp,
+  type ImportPreview,
+  type ImportReport,
+  type PlainFile,
+} from '../../../shared/contract/import.ts'
 import type { ImportFormat } from '../../../shared/model/import-formats.ts'
 import type { OperationId } from '../../../shared/model/model.ts'
 import { shapeById } from '../../../shared/shapes/match-shape.ts'
+import type { Keychain } from '../keychain/keychain.ts'
 import { meant } from '../keychain/secret-input.ts'
 import type { FoundFile, ImportFilesPort } from '../ports/import-files.ts'
 import { Secret } from '../ports/secret.ts'
 import type { WaitForTurn } from '../ports/loop.ts'
 import type { Store } from '../ports/store.ts'
-import type { ShapedEntry, WorkerPort } from '../ports/worker.ts'
+import type { ShapedEntry } from '../ports/worker.ts'
+import type { World } from '../ports/world.ts'
 import type { AddTogether } from '../rotation/add-together.ts'
 import type { ByHand } from '../rotation/by-hand.ts'
 import type { SecretIndex } from '../rotation/known-values.ts'
 import type { Rotation } from '../rotation/rotation.ts'
 import { looksSecret, nameOf } from './entry-fields.ts'
 import { createMatching, lacksSecret, namesOf, type Match } from './match-entries.ts'
+import { createPlainFiles } from './plain-files.ts'
 import { isLocked, readSources, type ImportSource } from './read-sources.ts'
 import { runImport, type ChosenRow } from './run-import.ts'
 
@@ -64,6 +74,10 @@ export interface Imports {
     choices: readonly RunChoice[],
     options?: Pick<ReadOptions, 'signal' | 'progress'>,
   ): Promise<ImportReport>
+  /** The files that still hold secrets in plain text, once these are stored. Rejects with `not-found`, `busy` and `keychain`, as `run` does. */
+  plainFiles(id: ImportId): Promise<readonly PlainFile[]>
+  /** Changes or removes files as {@link Imports.plainFiles} has just said. Rejects as that does; trouble with one file is in the result. */
+  cleanFiles(id: ImportId, how: CleanUp, files: readonly number[]): Promise<CleanedFiles>
   /** The rows that are under way are stored to their end. */
   cancel(id: ImportId): void
   /** Forgets what was read. An import that runs is cancelled. */
@@ -73,14 +87,14 @@ export interface Imports {
 
 interface Deps {
   readonly store: Store
-  readonly worker: WorkerPort
+  readonly keychain: Pick<Keychain, 'take'>
+  /** A demo vault opens no file. */
+  readonly world: Pick<World, 'worker' | 'importFiles' | 'sourceFiles'>
   readonly known: SecretIndex
   readonly byHand: Pick<ByHand, 'paste'>
   readonly addTogether: AddTogether
   readonly turn: WaitForTurn
   readonly rotation: Pick<Rotation, 'resume'>
-  /** Missing in a demo vault, which opens no file. */
-  readonly files: ImportFilesPort | undefined
 }
 
 interface OpenImport {
@@ -89,18 +103,22 @@ interface OpenImport {
   sources: readonly ImportSource[]
   rows: readonly (Match & { readonly entry: ShapedEntry; readonly name: string })[]
   running: AbortController | undefined
+  /** What the person was last shown. */
+  plain: readonly PlainFile[]
 }
 
 export function createImports({
   store,
-  worker,
+  keychain,
+  world,
   known,
   byHand,
   addTogether,
   turn,
   rotation,
-  files: port,
 }: Deps): Imports {
+  const { worker, importFiles: port, sourceFiles } = world
+  const plainFiles = createPlainFiles({ store, keychain, known, worker, turn, files: sourceFiles })
   const open = new Map<ImportId, OpenImport>()
 
   function need(id: ImportId): OpenImport {
@@ -200,6 +218,21 @@ export function createImports({
     open.delete(id)
   }
 
+  /** Throws Failure `busy` while the import runs. */
+  async function alone<T>(
+    one: OpenImport,
+    run: (one: OpenImport, running: AbortController) => Promise<T>,
+  ): Promise<T> {
+    if (one.running !== undefined) throw new Failure({ kind: 'busy', act: 'add' })
+    const running = new AbortController()
+    one.running = running
+    try {
+      return await run(one, running)
+    } finally {
+      one.running = undefined
+    }
+  }
+
   function needFiles(): ImportFilesPort {
     if (port === undefined) throw new Failure({ kind: 'unsupported', act: 'add' })
     return port
@@ -211,7 +244,7 @@ export function createImports({
       const sources: ImportSource[] = []
       await readSources(worker, files, options, (index, source) => (sources[index] = source))
       return await gather(
-        { id: ImportId.parse(randomUUID()), isOfAll, sources, rows: [], running: undefined },
+        { id: ImportId.parse(randomUUID()), isOfAll, sources, rows: [], running: undefined, plain: [] },
         options,
       )
     } catch (error) {
@@ -243,12 +276,25 @@ export function createImports({
       return gather(one, options)
     },
 
+    plainFiles: async (id) =>
+      alone(need(id), async (one) => (one.plain = await plainFiles.find(one.sources))),
+
+    async cleanFiles(id, how, files) {
+      return alone(need(id), async (one) => {
+        const chosen = new Set(files)
+        const found = one.plain.filter(({ index }) => chosen.has(index))
+        const { cleaned, ...result } = await plainFiles.clean(one.sources, how, found)
+        const done = new Set(cleaned)
+        // They are not the files any more that were read.
+        one.sources = one.sources.map((source, index) =>
+          done.has(index) ? { ...source, identity: undefined } : source,
+        )
+        return result
+      })
+    },
+
     async run(id, choices, { signal, progress } = {}) {
-      const one = need(id)
-      if (one.running !== undefined) throw new Failure({ kind: 'busy', act: 'add' })
-      const running = new AbortController()
-      one.running = running
-      try {
+      return alone(need(id), async (one, running) => {
         const chosen = new Map(choices.map((choice) => [choice.row, choice]))
         // The vault may have changed since the preview.
         await compare(one, {}, (_, row) => chosen.has(row))
@@ -262,9 +308,7 @@ export function createImports({
           signal: signal === undefined ? running.signal : AbortSignal.any([signal, running.signal]),
           progress: progress ?? (() => undefined),
         })
-      } finally {
-        one.running = undefined
-      }
+      })
     },
 
     cancel: (id) => open.get(id)?.running?.abort(),

@@ -9,6 +9,8 @@ import type { FileToRead, ReadPart, ShapedEntry, WorkerPort } from '../ports/wor
 export interface ImportSource extends FoundFile {
   /** Of a file that needs a passphrase: what it is by its place, or as the person named it. */
   readonly asked?: ImportFormat | undefined
+  /** Whether it was read with a passphrase: then nobody else can read it. */
+  readonly isEncrypted?: boolean
   readonly entries: readonly ShapedEntry[]
   readonly skipped: readonly SkippedRow[]
 }
@@ -73,12 +75,13 @@ export async function readSources(
     const one = readable[at++]
     if (one === undefined) throw new Error('More files were read than there are')
     const { index, source } = one
-    const { asked, bytes, file, path } = source
+    const { asked, bytes, file, path, identity } = source
     const { error, entries = [], skipped = [], format: known } = result
     const isToUnlock = isLocked(error)
     if (!isToUnlock) bytes.fill(0)
     done(index, {
-      ...{ file, path, entries, skipped },
+      ...{ file, path, identity, entries, skipped },
+      isEncrypted: passphrase !== undefined,
       ...(known && { format: known }),
       ...(error && { error }),
       ...(isToUnlock && { bytes, asked }),

@@ -1,7 +1,7 @@
 /** Questions that the user answers outside every page: a page can neither see them, nor answer them, nor word them. */
 
 /** The actions that may need a press seen by the main process: see `core/consent/user-actions.ts`. */
-export type UserAction = 'reveal' | 'open' | 'demo' | 'dialog' | 'approve' | 'describe'
+export type UserAction = 'reveal' | 'open' | 'demo' | 'dialog' | 'approve' | 'describe' | 'files'
 
 /**
  * - `send`: calls to these hosts, with the credential of an account of `provider`, or with the secret of a manual key that this service issued.

@@ -3,7 +3,7 @@ import type { BackupCounts, BackupPiece } from '../../../shared/backup/contents.
 import type { AppError } from '../../../shared/contract/errors.ts'
 import type { ExportEntry, LeftOutReason } from '../../../shared/model/export.ts'
 import type { ExportFormat } from '../../../shared/model/export-formats.ts'
-import type { FormatEntry, SkippedRow } from '../../../shared/model/import.ts'
+import type { FormatEntry, Replacement, SkippedRow } from '../../../shared/model/import.ts'
 import type { ImportFormat } from '../../../shared/model/import-formats.ts'
 
 /** An entry, and the id of its secret's shape if it has one. */
@@ -43,6 +43,15 @@ export type ReadPart =
   | { readonly kind: 'read'; readonly format: ImportFormat; readonly skipped: readonly SkippedRow[] }
   | { readonly kind: 'failed'; readonly error: AppError }
 
+export interface FileToRewrite {
+  readonly bytes: Uint8Array
+  readonly replacements: readonly Replacement[]
+}
+
+export type RewrittenPart =
+  | { readonly kind: 'rewritten'; readonly bytes: Uint8Array }
+  | { readonly kind: 'failed'; readonly error: AppError }
+
 /**
  * Every task by name. `input` goes in at the start and `output` comes back at the end. `piece` is what a caller hands over bit by bit while the
  * task runs, `part` what the task hands back. All are cloned on their way, so they are plain data and byte arrays.
@@ -53,6 +62,13 @@ export interface WorkerTasks {
     readonly input: { readonly passphrase: string | undefined; readonly keyFile: Uint8Array | undefined }
     readonly piece: FileToRead
     readonly part: ReadPart
+    readonly output: undefined
+  }
+  /** Puts references in place of secrets, in one `.env` file after the other. Hands back one part a file, in their order. */
+  'import:put-references': {
+    readonly input: undefined
+    readonly piece: FileToRewrite
+    readonly part: RewrittenPart
     readonly output: undefined
   }
   /** Writes a file for another program and reads it back. `leftOut`: what it cannot hold, by the entries' numbers. */

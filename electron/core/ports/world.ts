@@ -14,6 +14,7 @@ import type { NotificationPort } from './notifications.ts'
 import type { SealedVault } from './sealed-vault.ts'
 import type { RequesterPort } from './requester.ts'
 import type { ImportFilesPort } from './import-files.ts'
+import type { SourceFilesPort } from './source-files.ts'
 import type { WorkerPort } from './worker.ts'
 import type { BackupFiles } from './backup-files.ts'
 import type { FileDialogs } from './file-dialogs.ts'
@@ -103,6 +104,8 @@ export interface World {
   readonly openExternal: (address: string) => Promise<void>
   /** Missing: this program opens no file for an import. */
   readonly importFiles?: ImportFilesPort
+  /** Missing: no file that an import has read can be changed. */
+  readonly sourceFiles?: SourceFilesPort
   /** Lets the user choose a place for a file of this name and writes it. False: the user cancelled. Throws Failure `file`. */
   readonly saveFile: (name: string, text: string) => Promise<boolean>
   /** Sends an event to every open page. Payloads are checked by the contract's schema first. */

@@ -23,6 +23,7 @@ export interface KnownValues {
 /** Who has a secret: a key, or an account as its credential. */
 export interface Holder {
   readonly key: KeyId | undefined
+  readonly entry: EntryName
 }
 
 export interface SecretIndex {
@@ -102,7 +103,7 @@ export function createKnownValues({ store, keychain }: Deps): KnownValues & Secr
         if (signal?.aborted === true) throw new Failure({ kind: 'work', why: 'cancelled' })
         await readOne(held)
         const hash = hashes.get(held.entry)?.toString('hex')
-        if (hash !== undefined && !holders.has(hash)) holders.set(hash, { key: held.key })
+        if (hash !== undefined && !holders.has(hash)) holders.set(hash, { key: held.key, entry: held.entry })
         progress?.((index + 1) / all.length)
       }
       return (secret) => (holders.size === 0 ? undefined : holders.get(hashOf(secret).toString('hex')))

@@ -7,9 +7,10 @@ import { errorOf, sentence } from '../../messages/errors.ts'
 import { Button } from '../../parts/button.tsx'
 import { ErrorNotice, Notice } from '../../parts/notice.tsx'
 import { toast } from '../../vault/toasts.ts'
-import type { Found, ImportState } from './import-flow.ts'
+import type { ImportState } from './import-flow.ts'
 import { endedTitle, failedWords, importMessages, reportLines } from './import-messages.ts'
 import { LineList } from './line-list.tsx'
+import { PlainFiles } from './plain-files.tsx'
 
 interface Props {
   readonly state: Extract<ImportState, { state: 'ended' }>
@@ -32,21 +33,8 @@ export function EndedBody({ state: { report, found } }: Props) {
       </Notice>
       {report.stopped !== undefined && <ErrorNotice error={errorOf(report.stopped)} />}
       {report.failed.length > 0 && <LineList lines={failedLines(report)} more={importMessages.moreSecrets} />}
-      <StillThere found={found} />
+      <PlainFiles found={found} />
     </>
-  )
-}
-
-/** Files that were read, as many as fit into a sentence. */
-const MOST_NAMED = 3
-
-function StillThere({ found }: { readonly found: Found }) {
-  const read = found.files.filter(({ entries }) => entries > 0).map(({ file }) => file)
-  if (read.length === 0) return null
-  return (
-    <Notice tone="note" title={importMessages.still}>
-      {importMessages.stillDetail(read.slice(0, MOST_NAMED), Math.max(0, read.length - MOST_NAMED))}
-    </Notice>
   )
 }
 

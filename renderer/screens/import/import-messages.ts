@@ -1,5 +1,5 @@
 /** Messages of the import of keys: its steps, its table and its report. Pure. */
-import type { ImportReport, ImportRow } from '../../../shared/contract/import.ts'
+import type { CleanUp, ImportReport, ImportRow } from '../../../shared/contract/import.ts'
 import type { ImportFormat } from '../../../shared/model/import-formats.ts'
 import { FORMAT_NAMES, SKIP_WORDS } from '../../../shared/model/import-messages.ts'
 import type { Place, SkipReason } from '../../../shared/model/import.ts'
@@ -80,6 +80,39 @@ export const importMessages = {
   still: 'The files still hold your secrets',
   stillDetail: (files: readonly string[], more: number) =>
     `Check that Keyhold has everything. Then delete the files that no program needs: ${files.join(', ')}${more === 0 ? '' : ` and ${counted(more, 'more file')}`}.`,
+  stillOffer: 'Anyone who can open the files can read the secrets in them.',
+  offerTrash: (files: number) => `Move ${counted(files, 'file')} to the trash…`,
+  offerReferences: (secrets: number) => `Use ${counted(secrets, 'reference')} instead…`,
+
+  trashTitle: (files: number) => `Move ${counted(files, 'file')} to the trash?`,
+  trashDetail: [
+    'Keyhold first reads every secret back from the keychain. A file that changed since the import stays.',
+    'What Keyhold left out, such as items without a secret, goes with the files.',
+  ],
+  trash: (files: number) => `Move ${counted(files, 'file')}`,
+
+  referencesTitle: (secrets: number) => `Replace ${secretsText(secrets)} with references?`,
+  referencesDetail: [
+    'Keyhold first reads every secret back from the keychain. A file that changed since the import stays.',
+    'Then start programs with keyhold run --env-file .env -- PROGRAM, which fills in the references.',
+    'The original files go to the trash with .before-keyhold at the end of their names.',
+  ],
+  replace: (files: number) => `Change ${counted(files, 'file')}`,
+  /** What neither of them does. */
+  remains:
+    'Until you empty the trash, the secrets can be read there. Copies elsewhere stay, such as in Git or in backups.',
+  changes: 'What changes in the files',
+  hidden: '••••••••',
+  changedLine: (file: string, line: number) => `${file}, line ${line.toLocaleString()}`,
+  assignment: (variable: string, value: string) => `${variable}=${value}`,
+  moreChanges: (changes: number) => `Show ${counted(changes, 'more change')}`,
+
+  cleaned: (how: CleanUp, files: number) =>
+    how === 'trash'
+      ? `${counted(files, 'file')} moved to the trash`
+      : `${counted(files, 'file')} changed. The ${files === 1 ? 'original is' : 'originals are'} in the trash.`,
+  notCleaned: (files: number) => `${counted(files, 'file')} left as ${files === 1 ? 'it is' : 'they are'}`,
+  failedFile: (file: string, why: string) => `${file}: ${why}`,
 } as const
 
 const KIND_WORDS: Record<ItemKind | 'all', string> = {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import '../../seed.ts'
 import { findKey, referenceOf, type KeysToSearch } from '../../../electron/command-line/find-key.ts'
-import { parseReference, referenceText } from '../../../electron/command-line/references.ts'
+import { parseReference, referenceText } from '../../../shared/model/references.ts'
 import type { AccountId, KeyId, KeyRow } from '../../../shared/model/model.ts'
 import { fakeRow } from './rows.ts'
 

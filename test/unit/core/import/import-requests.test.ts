@@ -146,6 +146,19 @@ describe('an import by the window', () => {
     expect(await failureOf(() => requests.part({ import: id, from: 0 }))).toEqual(GONE)
   })
 
+  it('changes a file at a press alone, and not of an import that was closed', async () => {
+    const { requests, choose, person } = makeWindow()
+    const { id } = await choose()
+    expect(await requests.plainFiles({ import: id, from: 0 })).toEqual({ files: [] })
+    person.presses = false
+    const clean = () => requests.cleanFiles({ import: id, how: 'trash', files: [0] })
+    expect(await failureOf(clean)).toEqual({ kind: 'limit', why: 'no-gesture' })
+    person.presses = true
+    expect(await clean()).toMatchObject({ done: 0 })
+    requests.close({ import: id })
+    expect(await failureOf(clean)).toEqual(GONE)
+  })
+
   it('stops between two rows when it is cancelled, and can be run again', async () => {
     const { requests, choose, names } = makeWindow()
     const { id } = await choose()

@@ -1,0 +1,105 @@
+/** Changes files that an import has read: moves them to the system's trash, or writes them anew. Only a file that is still what was read. */
+import { randomBytes } from 'node:crypto'
+import * as files from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { Failure } from '../../shared/contract/errors.ts'
+import { LARGEST_IMPORT } from '../../shared/model/import-formats.ts'
+import type { KnownFile, SourceFilesPort } from '../core/ports/source-files.ts'
+import { isSameFile, readWithIdentity } from './file-identity.ts'
+
+type Disk = Pick<typeof files, 'open' | 'rename' | 'rm' | 'lstat'>
+
+/** `moveToTrash` is the system's own; it rejects if it cannot. `disk` is replaced by tests. */
+export function createSourceFiles(
+  moveToTrash: (path: string) => Promise<void>,
+  disk: Disk = files,
+): SourceFilesPort {
+  async function read({ path, identity }: KnownFile): Promise<Buffer> {
+    const now = await readWithIdentity(path, LARGEST_IMPORT).catch(() => undefined)
+    if (now?.kind === 'read' && isSameFile(identity, now.identity)) return now.bytes
+    if (now?.kind === 'read') now.bytes.fill(0)
+    throw new Failure({ kind: 'import', why: 'file-changed' })
+  }
+
+  async function check(file: KnownFile): Promise<void> {
+    const bytes = await read(file)
+    bytes.fill(0)
+  }
+
+  /** The system may say that it moved a file, and not have done so. */
+  async function toTrash(path: string): Promise<void> {
+    const isGone = await moveToTrash(path)
+      .then(() => disk.lstat(path))
+      .then(
+        () => false,
+        (error: unknown) => codeOf(error) === 'ENOENT',
+      )
+    if (!isGone) throw new Failure({ kind: 'import', why: 'no-trash' })
+  }
+
+  const remove = (path: string): Promise<void> => disk.rm(path, { force: true }).catch(() => undefined)
+
+  /** A file that must not exist yet. On an error none is left. */
+  async function write(path: string, bytes: Uint8Array, mode: number): Promise<void> {
+    const file = await disk.open(path, 'wx', 0o600)
+    try {
+      await file.writeFile(bytes)
+      await file.chmod(mode)
+      await file.sync()
+      await file.close()
+    } catch (error) {
+      await file.close().catch(() => undefined)
+      await remove(path)
+      throw error
+    }
+  }
+
+  /** Puts a copy of the file into the trash. No other copy of it is left. */
+  async function keepOriginal({ path, identity }: KnownFile): Promise<void> {
+    const copy = `${path}.before-keyhold`
+    const bytes = await read({ path, identity })
+    try {
+      await write(copy, bytes, 0o600)
+    } finally {
+      bytes.fill(0)
+    }
+    try {
+      await toTrash(copy)
+    } catch (error) {
+      await remove(copy)
+      throw error
+    }
+  }
+
+  return {
+    read,
+
+    async trash(file) {
+      await check(file)
+      await toTrash(file.path)
+    },
+
+    async replace(file, bytes) {
+      const { path } = file
+      const beside = join(
+        dirname(path),
+        `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`,
+      )
+      try {
+        const { mode } = await disk.lstat(path)
+        await write(beside, bytes, mode & 0o777)
+        await keepOriginal(file)
+        await check(file)
+        await disk.rename(beside, path)
+      } catch (error) {
+        await remove(beside)
+        if (error instanceof Failure) throw error
+        const isFull = codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT'
+        throw new Failure({ kind: 'file', why: isFull ? 'disk-full' : 'refused' })
+      }
+    },
+  }
+}
+
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined
