@@ -1,6 +1,6 @@
 /** The pictures of commands: the palette of commands, the menu of a key and of a selection, the shortcut sheet. */
 import type { Page } from 'playwright-core'
-import type { Scene, Screen } from './scene.ts'
+import { call, type Scene, type Screen } from './scene.ts'
 
 const list = (page: Page) => page.getByRole('grid', { name: 'Keys' })
 
@@ -39,6 +39,31 @@ export const COMMAND_SCREENS: readonly Screen[] = [
     },
   },
   { name: 'commands-menu-many', show: openMenuOfMany },
+  {
+    name: 'columns-menu',
+    async show({ page }) {
+      await list(page).getByRole('columnheader', { name: 'State' }).click({ button: 'right' })
+      await page.getByRole('menu').waitFor()
+    },
+  },
+  {
+    name: 'toast-long-name',
+    async show({ page }) {
+      const secret = { from: 'typed', text: 'demo-only-long-name' }
+      const name = `long ${'measurement-scheduler-'.repeat(10)}`.slice(0, 200)
+      await call(page, 'key:add', { secret, fields: { name, typedExpiry: 'never' } })
+      await page.getByRole('combobox', { name: 'Search keys' }).fill('"long measurement"')
+      await list(page)
+        .getByText(/^long measurement/)
+        .first()
+        .click()
+      await page.keyboard.press('Control+c')
+      await page
+        .locator('.toast')
+        .getByText(/^Copied/)
+        .waitFor()
+    },
+  },
   {
     name: 'commands-shortcuts',
     async show(scene) {

@@ -1,19 +1,7 @@
 /** The pictures of many keys at once: selected, hidden, tagged, and replaced one after the other. */
-import type { Page } from 'playwright-core'
-import { goTo, type Scene, type Screen } from './scene.ts'
+import { goTo, selectKeys, selectionBar as bar, type Scene, type Screen } from './scene.ts'
 
 const isCreation = ({ method }: { readonly method: string }) => method === 'POST'
-
-const bar = (page: Page) => page.getByRole('toolbar', { name: 'Selected keys' })
-
-/** Selects the current row and the `more` rows below it by keyboard. */
-async function select({ page }: Scene, more: number): Promise<void> {
-  await page.getByRole('grid', { name: 'Keys' }).focus()
-  await page.keyboard.press('Home')
-  await page.keyboard.press('Shift+Space')
-  for (let row = 0; row < more; row += 1) await page.keyboard.press('Shift+ArrowDown')
-  await bar(page).waitFor()
-}
 
 async function ask(scene: Scene, query: string): Promise<void> {
   const { page } = scene
@@ -43,11 +31,11 @@ async function putAway({ page }: Scene): Promise<void> {
 }
 
 export const MANY_SCREENS: readonly Screen[] = [
-  { name: 'many-selected', show: (scene) => select(scene, 5) },
+  { name: 'many-selected', show: (scene) => selectKeys(scene, 5) },
   {
     name: 'many-hidden',
     async show(scene) {
-      await select(scene, 5)
+      await selectKeys(scene, 5)
       await scene.page.getByRole('combobox', { name: 'Search keys' }).fill('prod')
       await bar(scene.page).getByText('hidden by the search').waitFor()
     },
@@ -56,7 +44,7 @@ export const MANY_SCREENS: readonly Screen[] = [
     name: 'many-tags',
     async show(scene) {
       await goTo('Favourites')(scene)
-      await select(scene, 2)
+      await selectKeys(scene, 2)
       await bar(scene.page).getByRole('button', { name: 'Tags…' }).click()
       const dialog = scene.page.getByRole('dialog')
       await dialog.getByLabel('Add').fill('prod, ci')

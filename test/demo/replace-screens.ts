@@ -1,5 +1,5 @@
 /** The pictures of a replacement in its three steps: the new key, switching over, and the retirement of the old one. */
-import { goTo, openKey, type Scene, type Screen } from './scene.ts'
+import { goTo, openKey, openOverlap, type Scene, type Screen } from './scene.ts'
 
 async function askToReplace(scene: Scene, name: string): Promise<void> {
   await openKey(scene, name)
@@ -25,17 +25,6 @@ async function replace(scene: Scene, name: string): Promise<void> {
   await dialog.getByRole('button', { name: 'Create new key' }).click()
   await dialog.waitFor({ state: 'hidden' })
   await scene.page.locator('.stepper [aria-current="step"]').getByText('Switch over').waitFor()
-}
-
-/** Opens the panel of the key that an earlier picture has replaced. */
-async function openOverlap(scene: Scene): Promise<void> {
-  await goTo('Overlapping')(scene)
-  await scene.page
-    .getByRole('grid')
-    .getByText(/^Retiring, /)
-    .first()
-    .click()
-  await scene.page.getByRole('article').getByText('Both keys work', { exact: true }).waitFor()
 }
 
 export const REPLACE_SCREENS: readonly Screen[] = [

@@ -47,3 +47,25 @@ export async function openKey({ page }: Scene, name: string): Promise<void> {
   await page.getByRole('grid').getByText(name, { exact: true }).first().click()
   await page.getByRole('article').waitFor()
 }
+
+/** Opens the panel of a key whose replacement has been created. */
+export async function openOverlap(scene: Scene): Promise<void> {
+  await goTo('Overlapping')(scene)
+  await scene.page
+    .getByRole('grid')
+    .getByText(/^Retiring, /)
+    .first()
+    .click()
+  await scene.page.getByRole('article').getByText('Both keys work', { exact: true }).waitFor()
+}
+
+export const selectionBar = (page: Page) => page.getByRole('toolbar', { name: 'Selected keys' })
+
+/** Selects the first row and the `more` rows below it by keyboard. */
+export async function selectKeys({ page }: Scene, more: number): Promise<void> {
+  await page.getByRole('grid', { name: 'Keys' }).focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Shift+Space')
+  for (let row = 0; row < more; row += 1) await page.keyboard.press('Shift+ArrowDown')
+  await selectionBar(page).waitFor()
+}

@@ -1,10 +1,14 @@
-/** A picture of every main screen, in both themes and two sizes, from the built page in the browser host. */
+/** A picture of every main screen and dialog, in both themes and two sizes or more, from the built page in the browser host. Each is measured, too. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
+import { findings } from '../e2e/axe-findings.ts'
+import { misfits } from '../e2e/fit.ts'
+import { smallOrCut } from '../e2e/small-or-cut.ts'
 import { openHost } from '../host/host.ts'
 import { COMMAND_SCREENS } from './command-screens.ts'
 import { DESCRIBE_SCREENS } from './describe-screens.ts'
+import { DIALOG_PICTURES, DIALOG_SCREENS, SMALL_SIZES } from './dialog-screens.ts'
 import { LOCK_SCREENS } from './lock-screens.ts'
 import { MANY_SCREENS } from './many-screens.ts'
 import { PALETTE_SCREENS } from './palette-screens.ts'
@@ -154,12 +158,18 @@ const SCREENS: readonly Screen[] = [
   ...REPLACE_SCREENS,
   ...REMINDER_SCREENS,
   ...MANY_SCREENS,
+  ...DIALOG_SCREENS,
   ...PALETTE_SCREENS,
 ]
 
+const DIALOGS: ReadonlySet<string> = new Set(Object.values(DIALOG_PICTURES))
+
+/** Where axe looks in the picture of a dialog. The page behind it has a picture of its own. */
+const IN_DIALOG = '[role="dialog"], [role="alertdialog"]'
+
 interface Pictures {
   readonly files: readonly string[]
-  /** Screens that could not be shown, and why. */
+  /** Screens that could not be shown, and why. And for each shown one: controls that do not fit, texts that are cut, what axe finds in a dialog. */
   readonly missed: readonly string[]
 }
 
@@ -170,15 +180,16 @@ export async function takeScreens(places: Places, given: Omit<Scene, 'page'>): P
     openHost({ ...places, profileDir, keychainService: undefined, keychain: given.keychain, headless: true })
 
   const files: string[] = []
-  const missed: string[] = []
+  const missed = [...DIALOGS].filter((name) => !SCREENS.some((screen) => screen.name === name))
   let shown = 0
   async function attempt(scene: Scene, screen: Screen): Promise<void> {
     const { name, show, after } = screen
     try {
       await show(scene)
-      const all = viewsOf(screen)
-      const views = places.isSample ? [all[shown++ % all.length]!] : all
-      files.push(...(await takeAll(scene.page, screen, views, places.targetDir)))
+      const views = places.isSample ? sampleOf(screen, shown++) : viewsOf(screen)
+      const taken = await takeAll(scene.page, screen, views, places.targetDir)
+      files.push(...taken.files)
+      missed.push(...taken.problems)
     } catch (error) {
       missed.push(`${name}: ${firstLine(error)}`)
     }
@@ -222,25 +233,46 @@ interface View {
   readonly size: { readonly width: number; readonly height: number }
 }
 
-const viewsOf = ({ sizes = SIZES }: Screen): readonly View[] =>
-  THEMES.flatMap((theme) => sizes.map((size) => ({ theme, size })))
+/** A dialog is also shown where it has the least room. */
+const sizesOf = ({ name, sizes = SIZES }: Screen): readonly View['size'][] =>
+  DIALOGS.has(name) ? [...sizes, ...SMALL_SIZES] : sizes
+
+const viewsOf = (screen: Screen): readonly View[] =>
+  THEMES.flatMap((theme) => sizesOf(screen).map((size) => ({ theme, size })))
+
+/** One picture of a screen, and one of a dialog at each size where it has little room. The themes and the sizes alternate. */
+function sampleOf(screen: Screen, index: number): readonly View[] {
+  const all = viewsOf(screen)
+  if (!DIALOGS.has(screen.name)) return [all[index % all.length]!]
+  return SMALL_SIZES.map((size, place) => ({ theme: THEMES[(index + place) % THEMES.length]!, size }))
+}
 
 async function takeAll(
   page: Page,
   { name, followsSystem }: Screen,
   views: readonly View[],
   targetDir: string,
-): Promise<string[]> {
-  const taken: string[] = []
+): Promise<{ readonly files: readonly string[]; readonly problems: readonly string[] }> {
+  const files: string[] = []
+  const problems: string[] = []
   for (const { theme, size } of views) {
     await (followsSystem ? page.emulateMedia({ colorScheme: theme }) : setTheme(page, theme))
     await page.setViewportSize(size)
     await settled(page)
     const file = `${name}-${theme}-${String(size.width)}x${String(size.height)}.png`
     await page.screenshot({ path: join(targetDir, file) })
-    taken.push(file)
+    files.push(file)
+    problems.push(...(await problemsOf(page, name)).map((problem) => `${file}: ${problem}`))
   }
-  return taken
+  return { files, problems }
+}
+
+async function problemsOf(page: Page, name: string): Promise<string[]> {
+  const found = [...(await misfits(page)), ...(await smallOrCut(page))]
+  if (!DIALOGS.has(name)) return found
+  if ((await page.locator(IN_DIALOG).count()) === 0) return [...found, 'shows no dialog']
+  const byAxe = await findings(page, IN_DIALOG, { checksNames: true })
+  return [...found, ...byAxe.map(({ id, where }) => `axe: ${id} at ${where.join(', ')}`)]
 }
 
 async function setTheme(page: Page, theme: (typeof THEMES)[number]): Promise<void> {

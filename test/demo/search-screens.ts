@@ -34,4 +34,13 @@ export const SEARCH_SCREENS: readonly Screen[] = [
     },
     after,
   },
+  {
+    name: 'saved-searches-rename',
+    async show(scene) {
+      await showSaved(scene)
+      await scene.page.keyboard.press('F2')
+      await scene.page.getByRole('dialog').waitFor()
+    },
+    after,
+  },
 ]
