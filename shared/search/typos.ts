@@ -20,7 +20,7 @@ export function slipsBetween(from: string, to: string): number {
 }
 
 /** How well a text fits the typed text, the best first. */
-const FIT = { start: 0, wordStart: 1, inside: 2, slips: 3 } as const
+const FIT = { whole: -1, start: 0, wordStart: 1, inside: 2, slips: 3 } as const
 /** From this value on, the fit is a guess. */
 export const GUESS = FIT.slips
 
@@ -31,14 +31,16 @@ const wordsOf = (text: string): readonly string[] => text.match(WORDS) ?? []
 const mostSlips = ({ length }: string): number => (length < 4 ? 0 : length < 8 ? 1 : 2)
 
 /**
- * How well `text` fits `typed`: 0 is best, letters are wrong from {@link GUESS} on, `undefined` means no fit. Every typed word must be found. Case
+ * How well `text` fits `typed`: -1 is best, for the whole text, letters are wrong from {@link GUESS} on, `undefined` means no fit. Every typed word must be found. Case
  * and accents are ignored.
  */
 export function fitOf(text: string, typed: string): number | undefined {
   const folded = fold(text)
   const words = wordsOf(folded)
+  const sought = wordsOf(fold(typed))
+  if (sought.length > 0 && sought.join(' ') === words.join(' ')) return FIT.whole
   let worst: number | undefined
-  for (const word of wordsOf(fold(typed))) {
+  for (const word of sought) {
     const fit = wordFit(word, folded, words)
     if (fit === undefined) return undefined
     worst = Math.max(worst ?? 0, fit)

@@ -8,6 +8,11 @@ it('finds a text by the beginnings of its words, the first word best', () => {
   expect(fitOf('Grafana prod', 'prod graf')).toBe(1)
 })
 
+it('prefers the text that is typed as a whole to one that only has its words', () => {
+  expect(fitOf('Create a key…', 'create a key')).toBe(-1)
+  expect(fitOf('Create another key…', 'create a key')).toBe(1)
+})
+
 it.each(['garfana', 'grafanna', 'grfana', 'grafama'])('finds Grafana by %s, as a guess', (typed) => {
   expect(fitOf('Grafana prod', typed)).toBeGreaterThanOrEqual(GUESS)
 })
@@ -22,7 +27,7 @@ it('allows no slip in a short word, and no word that is missing', () => {
 })
 
 it('looks past case and accents, in any script', () => {
-  expect(fitOf('Zürich', 'zurich')).toBe(0)
+  expect(fitOf('Zürich', 'zurich')).toBe(-1)
   expect(fitOf('Ключ прод', 'прод')).toBe(1)
   expect(fitOf('生产密钥', '密钥')).toBe(2)
 })
