@@ -5,6 +5,7 @@ import { showHistoryOf } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { Ago } from '../../parts/time.tsx'
+import { useKey, useProvider } from '../../vault/store.ts'
 import { entryWords } from '../history/history-messages.ts'
 import { FoldedSection } from './folded-section.tsx'
 import { historyMessages } from './detail-messages.ts'
@@ -17,6 +18,7 @@ interface Props {
 }
 
 export function HistorySection({ id, history }: Props) {
+  const provider = useProvider(useKey(id)?.provider)?.name
   return (
     <FoldedSection
       section="activity"
@@ -34,7 +36,7 @@ export function HistorySection({ id, history }: Props) {
       ) : (
         <ul className="entries">
           {history.slice(0, SHOWN).map((entry) => {
-            const { icon, tone, event, detail } = entryWords(entry)
+            const { icon, tone, event, detail } = entryWords(entry, provider)
             return (
               <li key={entry.id}>
                 <Icon of={icon} className={tone} />

@@ -6,10 +6,22 @@ import { timeText, utcText } from '../../messages/dates.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { AccountTile, KeyTile } from '../../parts/provider-tile.tsx'
 import { useKey, useVault } from '../../vault/store.ts'
+import type { VaultState } from '../../vault/vault-state.ts'
 import { entryWords, outageWords } from './history-messages.ts'
 
+/** The name of the one provider of all the accounts; `undefined` if they have several, or an account has been removed. */
+function providerOf(
+  { accounts, providers }: Pick<VaultState, 'accounts' | 'providers'>,
+  entries: readonly HistoryEntry[],
+): string | undefined {
+  const ids = entries.map(({ account }) => account && accounts.get(account)?.provider)
+  const [id] = ids
+  return id !== undefined && ids.every((one) => one === id) ? providers.get(id)?.name : undefined
+}
+
 export function EntryLine({ entry }: { readonly entry: HistoryEntry }) {
-  const { icon, tone, event, detail } = entryWords(entry)
+  const provider = useVault((state) => providerOf(state, [entry]))
+  const { icon, tone, event, detail } = entryWords(entry, provider)
   const accountName = useVault(({ accounts }) =>
     entry.account === undefined || entry.key === undefined ? undefined : accounts.get(entry.account)?.name,
   )
@@ -35,9 +47,10 @@ export function EntryLine({ entry }: { readonly entry: HistoryEntry }) {
 /** `entries`: newest first; at least one. */
 export function OutageLine({ entries }: { readonly entries: readonly HistoryEntry[] }) {
   const [isOpen, setOpen] = useState(false)
+  const provider = useVault((state) => providerOf(state, entries))
   const [newest] = entries
   if (newest === undefined) return null
-  const { icon, tone, subject, event, detail } = outageWords(entries)
+  const { icon, tone, subject, event, detail } = outageWords(entries, provider)
   return (
     <li>
       <div className="history-line">

@@ -96,11 +96,14 @@ const KINDS: Record<HistoryKind, EntryFormat> = {
   'lock-removed': ['locked', 'was removed', 'warn'],
 }
 
-/** An entry as text. A detail or a field that this version does not know, written by another one, is left out. */
-export function entryWords(entry: HistoryEntry): EntryWords {
+/**
+ * An entry as text. A detail or a field that this version does not know, written by another one, is left out. `provider`: the name of the provider
+ * that an error is about, if it is known.
+ */
+export function entryWords(entry: HistoryEntry, provider?: string): EntryWords {
   const isFailedTest = entry.kind === 'connection-tested' && entry.error !== undefined
   const [icon, event, tone = 'soft'] = isFailedTest ? TEST_FAILED : KINDS[entry.kind]
-  const parts = [...detailWords(entry), ...errorWords(entry)]
+  const parts = [...detailWords(entry), ...errorWords(entry, provider)]
   return { icon, event, tone, ...(parts.length > 0 && { detail: parts.join(' · ') }) }
 }
 
@@ -247,15 +250,16 @@ function detailWords({ name: own, details }: HistoryEntry): readonly string[] {
 /** What an entry says about its error; the same text for the same cause at any provider. */
 export const entryCause = (entry: HistoryEntry): string => errorWords(entry).join('')
 
-/** The failed syncs of one outage as one text: "29 accounts", then what happened, then the cause that they share. */
+/** The failed syncs of one outage as one text: "29 accounts", then what happened, then the cause that they share. `provider`: the name of the one provider that all of them have. */
 export function outageWords(
   entries: readonly HistoryEntry[],
+  provider?: string,
 ): Omit<EntryWords, 'detail'> & { readonly subject: string; readonly detail: string | undefined } {
   const [icon, event, tone = 'soft'] = KINDS['sync-failed']
-  const [detail] = entries.flatMap(errorWords)
+  const [detail] = entries.flatMap((entry) => errorWords(entry, provider))
   return { icon, tone, subject: counted(entries.length, 'account'), event, detail }
 }
 
-function errorWords({ error }: HistoryEntry): readonly string[] {
-  return error === undefined ? [] : [sentence(errorOf(error)).title]
+function errorWords({ error }: HistoryEntry, provider?: string): readonly string[] {
+  return error === undefined ? [] : [sentence(errorOf(error), { provider }).title]
 }

@@ -178,6 +178,13 @@ describe('an outage in the history', () => {
     expect(outageWords(entries).detail).toBe(entryWords(entries[0]!).detail)
   })
 
+  it('names the provider, if all its accounts have the same one', () => {
+    const entries = [failed(0), failed(1), failed(2)]
+    expect(outageWords(entries, 'RIPE Atlas').detail).toMatch(/RIPE Atlas/)
+    expect(entryWords(entries[0]!, 'RIPE Atlas').detail).toMatch(/RIPE Atlas/)
+    expect(outageWords(entries).detail).toMatch(/^The provider /)
+  })
+
   it('is also one where some of its accounts failed several times', () => {
     const entries = [failed(0, { details: { times: 3, until: NOW } }), failed(1), failed(2)]
     expect(sizes(entries)).toEqual([3])
