@@ -15,6 +15,12 @@ export function accountsInOrder(accounts: Iterable<AccountRow>, text: string): r
 /** From this number of accounts on, the sidebar offers a filter by name and groups the accounts by provider. */
 export const MANY_ACCOUNTS = 8
 
+/** The sync that a row shows for its accounts: a failure is more important than a running sync. `undefined`: neither. */
+export function shownSync(accounts: Iterable<AccountRow>): 'failed' | 'running' | undefined {
+  const states = new Set([...accounts].map(({ sync }) => sync.state))
+  return (['failed', 'running'] as const).find((state) => states.has(state))
+}
+
 export interface AccountGroup {
   /** `undefined`: accounts that are listed without a head. */
   readonly provider: string | undefined

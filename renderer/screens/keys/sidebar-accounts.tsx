@@ -19,7 +19,7 @@ import { pressOf } from '../../parts/key-press.ts'
 import { PointMenu } from '../../parts/point-menu.tsx'
 import { AccountTile } from '../../parts/provider-tile.tsx'
 import { useProvider, useVault } from '../../vault/store.ts'
-import { accountGroups, accountsInOrder, MANY_ACCOUNTS } from './account-order.ts'
+import { accountGroups, accountsInOrder, MANY_ACCOUNTS, shownSync } from './account-order.ts'
 import { ACCOUNTS, FILTER_ACCOUNTS, syncMarkMessages } from './sidebar-messages.ts'
 import { Count, Item, SectionHead, ViewLink } from './sidebar-parts.tsx'
 
@@ -113,7 +113,8 @@ function ProviderGroup({ provider, accounts, isFiltered, onMenu }: GroupProps) {
     <li className="sidebar-group">
       <SectionHead level="h3" section={section} isFolded={isFolded} listId={listId}>
         <span className="cut">{name}</span>
-        <span className="count">{accounts.length.toLocaleString()}</span>
+        {isFolded && <SyncMark accounts={accounts} />}
+        <Count of={({ accounts: keys }) => accounts.reduce((sum, id) => sum + (keys.get(id) ?? 0), 0)} />
       </SectionHead>
       <ul id={listId} aria-label={name} hidden={isFolded}>
         {accounts.map((id) => (
@@ -161,7 +162,7 @@ function AccountLink({ id, onMenu }: { readonly id: AccountId; readonly onMenu: 
       row={rowOf(id, onMenu)}
       mark={
         <>
-          <SyncMark account={id} />
+          <SyncMark accounts={[id]} />
           <AccountCount id={id} />
         </>
       }
@@ -189,8 +190,9 @@ function AccountCount({ id }: { readonly id: AccountId }) {
   )
 }
 
-function SyncMark({ account }: { readonly account: AccountId }) {
-  const state = useVault(({ accounts }) => accounts.get(account)?.sync.state)
+/** The mark of one account, or of all accounts in a folded group. */
+function SyncMark({ accounts: ids }: { readonly accounts: readonly AccountId[] }) {
+  const state = useVault(({ accounts }) => shownSync(ids.flatMap((id) => accounts.get(id) ?? [])))
   if (state === 'running')
     return (
       <span title={syncMarkMessages.running}>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultSettings } from '../../../shared/model/default-settings.ts'
 import { lineIsNews, lineParts } from '../../../renderer/screens/keys/attention-line-messages.ts'
-import { accountGroups, accountsInOrder } from '../../../renderer/screens/keys/account-order.ts'
+import { accountGroups, accountsInOrder, shownSync } from '../../../renderer/screens/keys/account-order.ts'
 import { freshWords, seenWords } from '../../../renderer/screens/keys/status-bar.tsx'
 import { viewTitle } from '../../../renderer/screens/keys/view-title.ts'
 import { countViews } from '../../../renderer/list/views.ts'
@@ -135,6 +135,14 @@ describe('the accounts of the sidebar', () => {
       { provider: undefined, accounts: [b] },
       { provider: 'ripe-atlas', accounts: [a, c] },
     ])
+  })
+
+  it('show a failure first, then a running sync, wherever one row stands for several', () => {
+    const running = accountRow({ sync: { state: 'running', since: NOW } })
+    expect(shownSync(rows)).toBe('failed')
+    expect(shownSync([...rows, running])).toBe('failed')
+    expect(shownSync([accountRow(), running])).toBe('running')
+    expect(shownSync([accountRow()])).toBeUndefined()
   })
 
   it('are filtered by a part of the name, however it is written', () => {
