@@ -4,7 +4,7 @@ import type { Component } from './components.ts'
 /** In the folder of the built program, and beside the packaged one. */
 export const NOTICES_FILE = 'THIRD-PARTY-NOTICES.txt'
 
-const RULE = '-'.repeat(80)
+const RULE = '-'.repeat(60)
 
 /**
  * One text for people. A package that brings no licence text is named with its licence; the text of the same licence is then in another part. Throws

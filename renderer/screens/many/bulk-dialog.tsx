@@ -76,7 +76,7 @@ function Asking({ action, plan, expiry, onExpiry, onGo }: AskingProps) {
     >
       <Before plan={plan} />
       <SentForm onSend={go}>
-        {action === 'expire' && <ExpiryField value={expiry} onChange={onExpiry} />}
+        {action === 'expire' && count > 0 && <ExpiryField value={expiry} onChange={onExpiry} />}
         {action === 'delete' && count > 0 && (
           <NameCheck
             label={bulkMessages.confirmation}
