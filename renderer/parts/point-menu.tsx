@@ -19,7 +19,13 @@ export function PointMenu({ label, entries, x, y, onClose }: Props) {
     <>
       {/* In the body: within an element that contains its layout, a fixed place would count from that element. */}
       {createPortal(
-        <span ref={point} className="menu-point" style={{ left: x, top: y }} aria-hidden="true" />,
+        <span
+          ref={point}
+          className="menu-point"
+          // Stays within the window when that shrinks, and the menu with it.
+          style={{ left: `min(${x}px, 100vw - 1px)`, top: `min(${y}px, 100vh - 1px)` }}
+          aria-hidden="true"
+        />,
         document.body,
       )}
       <Popover

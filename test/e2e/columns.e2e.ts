@@ -34,6 +34,21 @@ forPage((open) => {
     await choose('Name', /^Reset columns/)
     await expect.poll(heads).toEqual(before)
 
+    await head('Last used').click({ button: 'right' })
+    const menu = page.getByRole('menu')
+    await menu.waitFor()
+    await page.setViewportSize({ width: 720, height: 480 })
+    const right = async () => {
+      const box = await menu.boundingBox()
+      return box === null ? Infinity : box.x + box.width
+    }
+    await expect
+      .poll(right, { message: 'the menu stays within a window that shrinks' })
+      .toBeLessThanOrEqual(720)
+    await page.keyboard.press('Escape')
+    await menu.waitFor({ state: 'hidden' })
+    await page.setViewportSize({ width: 1200, height: 800 })
+
     await page.getByRole('button', { name: 'View options' }).click()
     await page.getByRole('menuitem', { name: 'Group by urgency' }).click()
     await expect.poll(() => grid(page).locator('.group-head').count()).toBeGreaterThan(0)
