@@ -21,6 +21,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
+/** The place of the chosen theme in the page. */
+const THEME_PLACE = '<html '
+
 /** The place of the nonce in the page. React Aria reads the nonce there for the styles that it injects. */
 const NONCE_PLACE = /<meta property="csp-nonce" nonce=""\s*\/?>/
 
@@ -57,20 +60,23 @@ const encoder = new TextEncoder()
 
 /**
  * Serves the files that are in `rootDir` (the built pages) now. `/` is the main page. The returned function takes the
- * method and the path of a request. Throws at once if there is no page, so that no empty window opens.
+ * method and the path of a request, and the theme that its page begins with: any other than `light` and `dark` is the system's. Throws at once if
+ * there is no page, so that no empty window opens.
  *
  * SECURITY: a path is looked up in a prepared list and never joined to a folder, so no request can leave the folder.
  */
-export function createPageFiles(rootDir: string): (method: string, pathname: string) => Promise<PageAnswer> {
+export function createPageFiles(
+  rootDir: string,
+): (method: string, pathname: string, theme?: string | null) => Promise<PageAnswer> {
   const index = readPage(join(rootDir, 'index.html'))
   const files = listFiles(rootDir)
   const pages = new Map([['/', index]])
   for (const [pathname, { type, path }] of files) if (type === HTML) pages.set(pathname, readPage(path))
 
-  return async (method, pathname) => {
+  return async (method, pathname, theme) => {
     if (method !== 'GET') return refuse(405)
     const page = pages.get(pathname)
-    if (page !== undefined) return servePage(page)
+    if (page !== undefined) return servePage(page, theme)
     const file = files.get(pathname)
     const bytes = file === undefined ? undefined : await bytesOf(file.path)
     if (file === undefined || bytes === undefined) return refuse(404)
@@ -89,19 +95,23 @@ const bytesOf = (path: string): Promise<Buffer | undefined> =>
     throw error
   })
 
-/** Throws if the page is missing or has no place for its nonce. */
+/** Throws if the page is missing or has no place for its nonce or its theme. */
 function readPage(path: string): string {
   const page = readFileSync(path, 'utf8')
   if (!NONCE_PLACE.test(page)) throw new Error('The page has no place for its nonce')
+  if (!page.includes(THEME_PLACE)) throw new Error('The page has no place for its theme')
   return page
 }
 
-function servePage(page: string): PageAnswer {
+function servePage(page: string, theme: string | null | undefined): PageAnswer {
   const nonce = randomBytes(16).toString('base64')
+  const shown = theme === 'light' || theme === 'dark' ? `${THEME_PLACE}data-theme="${theme}" ` : THEME_PLACE
   return {
     status: 200,
     headers: { ...COMMON, 'content-type': HTML, 'content-security-policy': policy(nonce) },
-    body: encoder.encode(page.replace(NONCE_PLACE, `<meta property="csp-nonce" nonce="${nonce}">`)),
+    body: encoder.encode(
+      page.replace(NONCE_PLACE, `<meta property="csp-nonce" nonce="${nonce}">`).replace(THEME_PLACE, shown),
+    ),
   }
 }
 

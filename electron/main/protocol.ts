@@ -14,9 +14,13 @@ export function registerScheme(): void {
 export function servePage(session: Session, pageDir: string): void {
   const answer = createPageFiles(pageDir)
   session.protocol.handle(SCHEME, async ({ method, url }) => {
-    const { host, pathname } = new URL(url)
+    const { host, pathname, searchParams } = new URL(url)
     // Another host of the scheme would be another origin. There is only one.
-    const { status, headers, body } = await answer(host === 'app' ? method : 'none', pathname)
+    const { status, headers, body } = await answer(
+      host === 'app' ? method : 'none',
+      pathname,
+      searchParams.get('theme'),
+    )
     return new Response(body, { status, headers })
   })
 }

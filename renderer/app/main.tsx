@@ -3,13 +3,11 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { connect } from '../vault/connection.ts'
-import { showFirstTheme } from './use-theme.ts'
 import '../styles/all.css'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no root')
 
-showFirstTheme()
 connect()
 createRoot(root).render(
   <StrictMode>

@@ -1,7 +1,6 @@
 /** Starts the approval card's page: loads the styles, connects to the main process and renders the card. */
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { showFirstTheme } from '../app/use-theme.ts'
 import { Card } from './card.tsx'
 import { guardInput } from './card-keys.ts'
 import { connect, decide, quiet } from './card-state.ts'
@@ -10,7 +9,6 @@ import '../styles/approval-page.css'
 const root = document.getElementById('root')
 if (root === null) throw new Error('The page has no root')
 
-showFirstTheme()
 guardInput(quiet, (answer) => void decide(answer))
 connect()
 createRoot(root).render(

@@ -10,7 +10,10 @@ beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'keyhold-page-'))
   pageDir = join(dir, 'page')
   mkdirSync(join(pageDir, 'assets'), { recursive: true })
-  writeFileSync(join(pageDir, 'index.html'), '<head><meta property="csp-nonce" nonce="" /></head>')
+  writeFileSync(
+    join(pageDir, 'index.html'),
+    '<html lang="en"><head><meta property="csp-nonce" nonce="" /></head></html>',
+  )
   writeFileSync(join(pageDir, 'assets', 'main.js'), 'run()')
   writeFileSync(join(pageDir, 'assets', 'main.js.map'), '{}')
   writeFileSync(join(dir, 'vault.html'), 'outside')
@@ -47,8 +50,21 @@ it('gives each load a nonce of its own, in the policy and in the page', async ()
   expect(new Set(nonces).size).toBe(3)
 })
 
+it.each([
+  ['dark', '<html data-theme="dark" lang="en">'],
+  ['light', '<html data-theme="light" lang="en">'],
+  ['system', '<html lang="en">'],
+  ['"><script>', '<html lang="en">'],
+  [null, '<html lang="en">'],
+])('serves a page that begins with the theme %j', async (theme, start) => {
+  expect(bodyOf(await createPageFiles(pageDir)('GET', '/', theme))).toContain(start)
+})
+
 it('serves another page under the same policy', async () => {
-  writeFileSync(join(pageDir, 'palette.html'), '<head><meta property="csp-nonce" nonce="" /></head>')
+  writeFileSync(
+    join(pageDir, 'palette.html'),
+    '<html lang="en"><head><meta property="csp-nonce" nonce="" /></head></html>',
+  )
   const serve = createPageFiles(pageDir)
   const [main, palette] = await Promise.all([serve('GET', '/'), serve('GET', '/palette.html')])
   const withoutNonce = ({ headers }: typeof main) =>
