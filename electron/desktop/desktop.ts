@@ -11,7 +11,8 @@ import { viewOfLink } from '../core/desktop/deep-links.ts'
 import type { Clock, Log, World } from '../core/ports/world.ts'
 import { createShortcut } from '../core/desktop/shortcut.ts'
 import type { PageCommand } from '../../shared/desktop/page-commands.ts'
-import { createPush } from '../ipc/push.ts'
+import type { openGate } from '../ipc/gate.ts'
+import type { Listening } from '../ipc/wire.ts'
 import { createOsShortcuts } from '../os/shortcuts.ts'
 import { createSystemStart } from '../os/system-start.ts'
 import { windowMemoryIn } from '../main/profile-paths.ts'
@@ -45,9 +46,17 @@ interface Options {
   readonly demo: DemoPort
 }
 
+/** What the windows reach. It is loaded after the first of them has opened. */
+export interface Served {
+  readonly program: Program
+  readonly push: World['push']
+  readonly openGate: typeof openGate
+}
+
 export interface Desktop {
   readonly port: DesktopPort
-  readonly push: World['push']
+  /** Everything that hears events now: the windows, the tray and the menu. */
+  readonly listening: () => readonly Listening[]
   /** Carries out the request of a start: the first start, or a later one that found the program running. */
   answer(request: LaunchRequest): void
   /** Follows a link that the system passes to the running program (macOS). */
@@ -56,8 +65,8 @@ export interface Desktop {
   show(command: PageCommand): void
   /** Brings the approval card that waits to the front. */
   showApprovalCard(): void
-  /** Lets the windows reach the program. In the turn in which {@link answer} opened the first of them. */
-  serve(program: Program): void
+  /** Lets the windows reach the program. The calls of a page that loaded before that have waited. */
+  serve(served: Served): void
   /** Removes the tray icon. */
   close(): void
 }
@@ -87,11 +96,8 @@ export function createDesktop(options: Options): Desktop {
     clock,
     failed: (error) => void log.unexpected('page', error),
   })
-  const push = createPush({
-    pages: () => [windows.listening, backgroundMode.listening, { send: (_channel, name) => onEvent(name) }],
-    report: (event, error) => void log.unexpected(event, error),
-  })
   let program: Program | undefined
+  let push: World['push'] = () => undefined
   const waiting = createPendingCommand(() => program?.lock.isLocked() ?? false)
   const main = createMainWindow({
     windows,
@@ -246,7 +252,11 @@ export function createDesktop(options: Options): Desktop {
       shortcut: () => shortcut.state(),
       recordShortcut: (isRecording) => shortcut.record(isRecording),
     },
-    push,
+    listening: () => [
+      windows.listening,
+      backgroundMode.listening,
+      { send: (_channel, name) => onEvent(name) },
+    ],
     answer(request) {
       const isHidden = request.isHidden || (memory.read().startsHidden && systemStart.wasBySystem())
       answer({ ...request, isHidden })
@@ -254,16 +264,21 @@ export function createDesktop(options: Options): Desktop {
     follow: (link) => openView(viewOfLink(link)),
     show: (command) => main.show(command),
     showApprovalCard: () => approval.bringForward(),
-    serve(given) {
-      program = given
+    serve(served) {
+      program = served.program
+      push = served.push
+      const { handlers } = program
       windows.serve({
-        ...given.handlers,
-        'app:frame-ack'(input) {
-          warmPaletteSoon()
-          return given.handlers['app:frame-ack'](input)
+        openGate: served.openGate,
+        handlers: {
+          ...handlers,
+          'app:frame-ack'(input) {
+            warmPaletteSoon()
+            return handlers['app:frame-ack'](input)
+          },
         },
       })
-      backgroundMode.begin(given.handlers)
+      backgroundMode.begin(handlers)
       onEvent('app:reset') // what it began with
       if (main.current() !== undefined) return
       endStart()

@@ -1,10 +1,22 @@
 /** Windows for our own pages: each with the same restrictions, its own gate, and every event while it is open. */
-import { BrowserWindow, type BrowserWindowConstructorOptions, type Session, type WebContents } from 'electron'
+import {
+  BrowserWindow,
+  type BrowserWindowConstructorOptions,
+  type IpcMainInvokeEvent,
+  type Session,
+  type WebContents,
+} from 'electron'
 import type { CallName } from '../../shared/contract/contract.ts'
 import { isForCardAlone } from '../core/approvals/approval-calls.ts'
-import { answeringInText, type GateDeps, type Handlers, openGate } from '../ipc/gate.ts'
-import { type Listening, listeningAsText } from '../ipc/push.ts'
+import type { GateDeps, Handlers, openGate } from '../ipc/gate.ts'
 import { isFromPage } from '../ipc/sender.ts'
+import {
+  answeringInText,
+  type CallPort,
+  type Listening,
+  listeningAsText,
+  waitingForGate,
+} from '../ipc/wire.ts'
 import type { Clock } from '../core/ports/world.ts'
 import { isOwn } from '../main/hardening.ts'
 import { APP_ORIGIN } from '../main/protocol.ts'
@@ -21,11 +33,21 @@ export interface PageKind {
   readonly options: Omit<BrowserWindowConstructorOptions, 'webPreferences' | 'show'>
 }
 
+interface OpenedPage extends PageKind {
+  readonly port: CallPort<IpcMainInvokeEvent>
+}
+
+/** What the pages reach. It is loaded after the first window has opened. */
+export interface BehindPages {
+  readonly handlers: Handlers
+  readonly openGate: typeof openGate
+}
+
 export interface PageWindows {
   /** Opens a window and begins to load its page. The page receives every event until its window is closed or destroyed. */
   open(kind: PageKind): BrowserWindow
-  /** Opens the gates of the windows there are and of those to come. Once, in the turn in which the first one opened. */
-  serve(handlers: Handlers): void
+  /** Opens the gates of the windows there are and of those to come. Call once. Calls of pages that loaded before that have waited. */
+  serve(behind: BehindPages): void
   /** Tells the windows that there are. One that is gone, or about to go, takes no events. */
   readonly listening: Listening
 }
@@ -38,7 +60,7 @@ interface Deps {
   /** Developer tools, for unpackaged programs. */
   readonly devTools: boolean
   readonly report: GateDeps<unknown>['report']
-  /** The theme that a page begins with. It asks for the settings only after its first paint. */
+  /** The theme that a page is served with. It asks for the settings only after its first paint. */
   readonly theme: () => { readonly isDark: boolean; readonly name: string }
   /** Observes the presses in a page. */
   readonly watch: (contents: WebContents) => void
@@ -56,7 +78,7 @@ const BACKGROUND = { light: '#ffffff', dark: '#15161a' }
 const ABORTED = -3
 
 /** Marks the calls of the main page that are steps of the start. */
-function markingStart<Event>(port: GateDeps<Event>['port']): GateDeps<Event>['port'] {
+function markingStart<Event>(port: CallPort<Event>): CallPort<Event> {
   return {
     handle(channel, listener) {
       port.handle(channel, async (event, name, input) => {
@@ -82,15 +104,14 @@ export function createPageWindows({
   failed,
   clock,
 }: Deps): PageWindows {
-  const opened = new Map<BrowserWindow, PageKind>()
-  let handlers: Handlers | undefined
+  const opened = new Map<BrowserWindow, OpenedPage>()
+  let behind: BehindPages | undefined
 
-  function openGateOf(window: BrowserWindow, { calls, pathname }: PageKind, answers: Handlers): void {
-    const { ipc } = window.webContents
+  function openGateOf({ calls, pathname, port }: OpenedPage, { handlers, openGate }: BehindPages): void {
     openGate({
-      port: answeringInText(pathname === '/' ? markingStart(ipc) : ipc),
+      port: answeringInText(pathname === '/' ? markingStart(port) : port),
       isTrusted: (event) => isFromPage(event, APP_ORIGIN),
-      handlers: answers,
+      handlers,
       mayCall: (name) => (calls === undefined ? !isForCardAlone(name) : calls.has(name)),
       report,
     })
@@ -126,9 +147,10 @@ export function createPageWindows({
         window.webContents.ipc.on('drop', (event, paths: unknown) => {
           if (isFromPage(event, APP_ORIGIN)) dropped(paths)
         })
-      opened.set(window, kind)
+      const page = { ...kind, port: waitingForGate(window.webContents.ipc) }
+      opened.set(window, page)
       window.once('closed', () => opened.delete(window))
-      if (handlers !== undefined) openGateOf(window, kind, handlers)
+      if (behind !== undefined) openGateOf(page, behind)
       const load = () => {
         if (window.isDestroyed()) return
         void window.loadURL(`${APP_ORIGIN}${kind.pathname}?theme=${theme().name}`).catch((error: unknown) => {
@@ -148,13 +170,13 @@ export function createPageWindows({
         if (frame?.parent) window.webContents.forcefullyCrashRenderer()
       })
       window.webContents.on('render-process-gone', bringBack)
-      load() // begins to start the page's process now; the page asks only after this turn
+      load()
       return window
     },
 
     serve(given) {
-      handlers = given
-      for (const [window, kind] of opened) openGateOf(window, kind, given)
+      behind = given
+      for (const page of opened.values()) openGateOf(page, given)
     },
 
     listening: listeningAsText(() =>

@@ -1,6 +1,6 @@
 /** Keeps the tray in step with the vault: rebuilds its content after changes, and when only time changes it. Never polls. */
 import type { Clock } from '../core/ports/world.ts'
-import type { Listening } from '../ipc/push.ts'
+import type { Listening } from '../ipc/wire.ts'
 import type { Snapshot } from '../../shared/contract/snapshot.ts'
 import { trayMenu, type TrayMenu } from '../../shared/desktop/tray-menu.ts'
 

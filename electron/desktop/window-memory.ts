@@ -1,15 +1,33 @@
-/** What is known before the vault opens: how the window was left, and what its first moment depends on. One small file in the profile. */
+/**
+ * What is known before the vault opens: how the window was left, and what its first moment depends on. One small file in the profile, which says
+ * nothing of what the vault holds. Loads no schema library: the first window waits for this.
+ */
 import { readFileSync } from 'node:fs'
-import { Memory } from '../../shared/desktop/window-memory.ts'
+import type { Settings } from '../../shared/model/settings.ts'
 import { writeWholeFile } from '../os/whole-file.ts'
+
+export interface Memory {
+  readonly bounds?: Bounds | undefined
+  readonly isMaximised: boolean
+  /** Chromium's steps: each is 20 %, 0 is the usual size. */
+  readonly zoomLevel: number
+  readonly theme: Settings['theme']
+  /** A start by the system opens no window. macOS hands over no argument, so it has to be known here. */
+  readonly startsHidden: boolean
+}
+
+interface Bounds {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
 
 export interface WindowMemory {
   read(): Memory
   /** Written at once. A value that cannot be written is kept in memory until the program ends. */
   keep(changes: Partial<Memory>): void
 }
-
-const nothing = (): Memory => Memory.parse({})
 
 /** Never throws: a file that is missing, damaged or out of reach gives the usual window. */
 export function createWindowMemory(path: string): WindowMemory {
@@ -28,12 +46,35 @@ export function createWindowMemory(path: string): WindowMemory {
 
 function readFrom(path: string): Memory {
   try {
-    const read = Memory.safeParse(JSON.parse(readFileSync(path, 'utf8')))
-    return read.success ? read.data : nothing()
+    return memoryIn(JSON.parse(readFileSync(path, 'utf8')))
   } catch {
-    return nothing()
+    return memoryIn({})
   }
 }
+
+/** Each part is checked alone: an invalid part counts as missing. Throws if `read` is null. */
+function memoryIn(read: unknown): Memory {
+  const { bounds, isMaximised, zoomLevel, theme, startsHidden } = read as Record<string, unknown>
+  return {
+    ...(isBounds(bounds) && {
+      bounds: { x: bounds.x, y: bounds.y, width: bounds.width, height: bounds.height },
+    }),
+    isMaximised: isMaximised === true,
+    zoomLevel: typeof zoomLevel === 'number' && zoomLevel >= -4 && zoomLevel <= 6 ? zoomLevel : 0,
+    theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+    startsHidden: startsHidden === true,
+  }
+}
+
+const MOST_PIXELS = 100_000
+
+const isPixels = (value: unknown): value is number =>
+  Number.isInteger(value) && Math.abs(value as number) <= MOST_PIXELS
+
+const isBounds = (value: unknown): value is Bounds =>
+  typeof value === 'object' &&
+  value !== null &&
+  ['x', 'y', 'width', 'height'].every((side) => isPixels((value as Record<string, unknown>)[side]))
 
 function writeTo(path: string, memory: Memory): void {
   try {

@@ -5,6 +5,7 @@ import { Snapshot } from '../../shared/contract/snapshot.ts'
 import { parseSafely } from './parse.ts'
 import { isBiggerThan } from './size.ts'
 import { trimSnapshot } from './trim-snapshot.ts'
+import type { CallPort } from './wire.ts'
 
 /** What the program does for each call of the contract. */
 export type Handlers = {
@@ -12,10 +13,7 @@ export type Handlers = {
 }
 
 export interface GateDeps<Event> {
-  /** Electron's `ipc` of our own window, or anything that delivers calls the same way. */
-  readonly port: {
-    handle(channel: 'call', listener: (event: Event, name: unknown, input: unknown) => Promise<unknown>): void
-  }
+  readonly port: CallPort<Event>
   readonly isTrusted: (event: Event) => boolean
   readonly handlers: Handlers
   /** For a page that needs less than the whole contract: what it is not allowed is `forbidden`. Missing: every call. */
@@ -81,12 +79,3 @@ const refuse = (error: AppError): Result<never> => ({ ok: false, error })
 const refuseBy = (why: LimitTrouble): Result<never> => refuse({ kind: 'limit', why })
 
 const isCallName = (name: unknown): name is CallName => typeof name === 'string' && Object.hasOwn(calls, name)
-
-/** A port whose answers leave as JSON text: see `Bridge` in the contract for why. */
-export function answeringInText<Event>(port: GateDeps<Event>['port']): GateDeps<Event>['port'] {
-  return {
-    handle(channel, listener) {
-      port.handle(channel, async (event, name, input) => JSON.stringify(await listener(event, name, input)))
-    },
-  }
-}

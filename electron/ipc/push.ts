@@ -2,10 +2,7 @@
 import { events, type EventName } from '../../shared/contract/contract.ts'
 import type { World } from '../core/ports/world.ts'
 import { parseSafely } from './parse.ts'
-
-export interface Listening {
-  send(channel: 'event', name: EventName, payload: unknown): void
-}
+import type { Listening } from './wire.ts'
 
 export interface PushDeps {
   /** The current receivers: every open page. */
@@ -27,17 +24,5 @@ export function createPush({ pages, report }: PushDeps): World['push'] {
     const parsed = parseSafely(events[name], payload)
     if (parsed.success) for (const target of targets) target.send('event', name, parsed.data)
     else report(name, parsed.error)
-  }
-}
-
-/** Every page that is open is sent the same JSON text; an event without a payload is sent without one. */
-export function listeningAsText(pages: () => readonly Listening[]): Listening {
-  return {
-    send(channel, name, payload) {
-      const targets = pages()
-      if (targets.length === 0) return
-      const text = payload === undefined ? undefined : JSON.stringify(payload)
-      for (const page of targets) page.send(channel, name, text)
-    },
   }
 }

@@ -8,20 +8,48 @@ import { setTimeout } from 'node:timers/promises'
 import { app } from 'electron'
 import { EXIT } from '../../shared/contract/command-line-limits.ts'
 import { openConnection, REQUEST_MS } from '../command-line/connection.ts'
-import type { OfflineCommands } from '../command-line/offline.ts'
+import { createOfflineCommands, type OfflineCommands } from '../command-line/offline.ts'
 import type { CommandSession } from '../command-line/session.ts'
 import type { Log } from '../core/ports/world.ts'
-import { checkSocket, type SocketPlace } from '../os/command-line-socket.ts'
+import { checkSocket, socketPlace, type SocketPlace } from '../os/command-line-socket.ts'
+import { catalogueNames } from '../providers/registry.ts'
+import { openToRead } from '../store/read-only.ts'
 import { ANSWER_WORDS } from './answer-messages.ts'
+import { createFileLog } from './log.ts'
 import { keepProfileClean } from './own-dir.ts'
+import { logDirIn, pathsIn } from './profile-paths.ts'
+import { startCommand } from './start-command.ts'
+import { systemClock } from './system-clock.ts'
 import { hasDisplay, runWithoutDisplay } from './without-display.ts'
 
 interface Options {
   readonly offline: OfflineCommands | undefined
   readonly place: SocketPlace | undefined
-  /** Starts the program on its profile. */
-  readonly startCommand: readonly string[]
+  /** The words that start the program on its profile. */
+  readonly command: readonly string[]
   readonly log: Log
+}
+
+/** What answers for the profile of this start. */
+function optionsHere(): Options {
+  const profileDir = app.getPath('userData')
+  const { platform, env } = process
+  const { isPackaged } = app
+  const log = createFileLog({ logDir: logDirIn(profileDir), clock: systemClock })
+  const command = startCommand(process.argv)
+  return {
+    offline: createOfflineCommands({
+      open: () => openToRead({ paths: pathsIn(profileDir), clock: systemClock }),
+      providers: catalogueNames(),
+      program: command,
+      clock: systemClock,
+      log,
+      version: app.getVersion(),
+    }),
+    place: socketPlace({ platform, env, profileDir, isPackaged }),
+    command,
+    log,
+  }
 }
 
 const START_MS = 20_000
@@ -34,7 +62,8 @@ export const answerWithoutDisplay = (): number | undefined =>
   hasDisplay() ? undefined : runWithoutDisplay(EXIT.failed)
 
 /** Must be called before Electron is ready, and ends the program. */
-export function beginAnswer({ offline, place, startCommand, log }: Options): void {
+export function beginAnswer(): void {
+  const { offline, place, command, log } = optionsHere()
   keepProfileClean('keyhold-answer-')
   app.disableHardwareAcceleration()
   if (process.platform === 'darwin') app.dock?.hide()
@@ -48,7 +77,7 @@ export function beginAnswer({ offline, place, startCommand, log }: Options): voi
     run: (session) =>
       offline?.canAnswer(session.request.args) === true
         ? offline.run(session)
-        : startProgram(session, { place, startCommand }),
+        : startProgram(session, { place, command }),
     log,
     requestMs: REQUEST_MS,
   })
@@ -57,7 +86,7 @@ export function beginAnswer({ offline, place, startCommand, log }: Options): voi
 /** `retry`: the program runs and listens. */
 async function startProgram(
   session: CommandSession,
-  { place, startCommand }: Pick<Options, 'place' | 'startCommand'>,
+  { place, command }: Pick<Options, 'place' | 'command'>,
 ): Promise<number | 'retry'> {
   const refuse = async (words: string) => {
     await session.err(`keyhold: ${words}\n`)
@@ -65,7 +94,7 @@ async function startProgram(
   }
   if (place === undefined) return refuse(ANSWER_WORDS.noRuntimeFolder)
   if (!hasDisplay()) return refuse(ANSWER_WORDS.noDisplay)
-  const start = startHidden(startCommand)
+  const start = startHidden(command)
   const began = performance.now()
   let ended: number | undefined
   start.then(

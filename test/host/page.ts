@@ -1,7 +1,7 @@
 /** The built page in an installed Chromium, at an https stand-in origin, with `window.vault` connected to this process. */
 import type { BrowserContext, CDPSession, Frame, Page } from 'playwright-core'
 import type { SenderFrame } from '../../electron/ipc/sender.ts'
-import { type Listening, listeningAsText } from '../../electron/ipc/push.ts'
+import { type Listening, listeningAsText } from '../../electron/ipc/wire.ts'
 import { createPageFiles } from '../../electron/main/page-files.ts'
 import { PAGE_DIR } from './built.ts'
 

@@ -7,6 +7,14 @@ const pages = readdirSync(join(ROOT, 'renderer'), { recursive: true, encoding: '
   .filter((file) => /\bmain\.tsx$/.test(file))
   .map((file) => `renderer/${file}`)
 
+// Whoever waits for the window, or starts the program once more, waits for these modules.
+it.each(['electron/main/main.ts', 'electron/main/start.ts'])(
+  '%s loads neither the schemas nor the program before the window',
+  (entry) => {
+    expect(wayTo(entry, (name) => name === 'zod' || name === 'electron/app.ts')).toBeUndefined()
+  },
+)
+
 // zod tries out whether it may compile code, which the page's policy forbids and reports; the command would start twice as slowly.
 it.each([...pages, 'cli/main.ts'])('%s loads no schema library', (entry) => {
   expect(wayTo(entry, (name) => name === 'zod')).toBeUndefined()

@@ -4,9 +4,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, it } from 'vitest'
+import { z } from 'zod'
 import { createWindowMemory } from '../../../electron/desktop/window-memory.ts'
-import { Memory } from '../../../shared/desktop/window-memory.ts'
 import { accident, damageFile } from '../../suites/files/damaged-file.ts'
+
+const Pixels = z.int().min(-100_000).max(100_000)
+const Usable = z.strictObject({
+  bounds: z.strictObject({ x: Pixels, y: Pixels, width: Pixels, height: Pixels }).optional(),
+  isMaximised: z.boolean(),
+  zoomLevel: z.number().min(-4).max(6),
+  theme: z.enum(['system', 'light', 'dark']),
+  startsHidden: z.boolean(),
+})
 
 /** How many files are damaged; `npm run fuzz` damages more. */
 const FILES = Number(process.env.KEYHOLD_FUZZ_VAULTS ?? 60)
@@ -24,7 +33,7 @@ it('opens with a usual value for what it cannot read, and keeps the next change'
       createWindowMemory(path).keep({ bounds: { x: 1, y: 2, width: 900, height: 600 }, zoomLevel: 1 })
       for (const one of damages) damageFile(folder, one)
       const memory = createWindowMemory(path)
-      expect(Memory.safeParse(memory.read()).success).toBe(true)
+      expect(Usable.safeParse(memory.read()).success).toBe(true)
       memory.keep({ zoomLevel: -1 })
       expect(createWindowMemory(path).read().zoomLevel).toBe(-1)
     }),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { answeringInText, type Handlers, openGate } from '../../../electron/ipc/gate.ts'
-import { listeningAsText } from '../../../electron/ipc/push.ts'
+import { type Handlers, openGate } from '../../../electron/ipc/gate.ts'
+import { answeringInText, listeningAsText, waitingForGate } from '../../../electron/ipc/wire.ts'
 import { fakePort } from '../../fakes/gate.ts'
 
 it('answers in text that reads as the answer', async () => {
@@ -11,6 +11,22 @@ it('answers in text that reads as the answer', async () => {
   expect(await call(undefined, 'no such call')).toBe(
     '{"ok":false,"error":{"kind":"bad-request","call":"unknown"}}',
   )
+})
+
+it('keeps the calls of a page until its gate is there, and answers them then', async () => {
+  const { port, call } = fakePort<undefined>()
+  const waiting = waitingForGate(port)
+  let isAnswered = false
+  const early = call(undefined, 'history:list', { limit: 1 }).then((answer) => {
+    isAnswered = true
+    return answer
+  })
+  await new Promise(setImmediate)
+  expect(isAnswered).toBe(false)
+  const handlers = { 'history:list': () => [] } as unknown as Handlers
+  openGate({ port: waiting, isTrusted: () => true, handlers, report: () => '' })
+  expect(await early).toEqual({ ok: true, value: [] })
+  expect(await call(undefined, 'history:list', { limit: 1 })).toEqual({ ok: true, value: [] })
 })
 
 it('tells every page of events in text, and of one without a payload without one', () => {

@@ -1,0 +1,41 @@
+/** What lies between a page and its gate: calls come in, events go out, and both travel as JSON text. Loads no schema: windows open before those. */
+import type { EventName } from '../../shared/contract/contract.ts'
+
+type CallListener<Event> = (event: Event, name: unknown, input: unknown) => Promise<unknown>
+
+/** Electron's `ipc` of our own window, or anything that delivers calls the same way. */
+export interface CallPort<Event> {
+  handle(channel: 'call', listener: CallListener<Event>): void
+}
+
+export interface Listening {
+  send(channel: 'event', name: EventName, payload: unknown): void
+}
+
+/** A port whose calls wait for the gate: a page may load faster than the program opens its files. */
+export function waitingForGate<Event>(port: CallPort<Event>): CallPort<Event> {
+  const { promise, resolve } = Promise.withResolvers<CallListener<Event>>()
+  port.handle('call', async (event, name, input) => (await promise)(event, name, input))
+  return { handle: (_channel, listener) => resolve(listener) }
+}
+
+/** A port whose answers leave as JSON text: see `Bridge` in the contract for why. */
+export function answeringInText<Event>(port: CallPort<Event>): CallPort<Event> {
+  return {
+    handle(channel, listener) {
+      port.handle(channel, async (event, name, input) => JSON.stringify(await listener(event, name, input)))
+    },
+  }
+}
+
+/** Every page that is open is sent the same JSON text; an event without a payload is sent without one. */
+export function listeningAsText(pages: () => readonly Listening[]): Listening {
+  return {
+    send(channel, name, payload) {
+      const targets = pages()
+      if (targets.length === 0) return
+      const text = payload === undefined ? undefined : JSON.stringify(payload)
+      for (const page of targets) page.send(channel, name, text)
+    },
+  }
+}
