@@ -44,8 +44,13 @@ type State = ({ readonly state: 'open' } & LockedVault) | Extract<Opened, { read
 const chosenKeychain = ({ keychain, sealedVault }: World): KeychainPort =>
   sealedVault === undefined ? keychain : createChosenKeychain(keychain, sealedVault)
 
-/** Never throws because of files on disk: a database that does not open becomes a closed vault that reports the reason. */
-export function createApp(given: World): Program {
+/**
+ * Never throws because of files on disk: a database that does not open becomes a closed vault that reports the reason.
+ *
+ * `shown`: recovery, the daily backup, reminders and syncs begin when it resolves, so that they do not compete with a window that draws its first
+ * rows. Missing: they begin at once.
+ */
+export function createApp(given: World, shown?: Promise<unknown>): Program {
   const backpressure = createRendererBackpressure(given)
   const events = createEventListeners(backpressure.push)
   const world: World = { ...given, push: events.push }
@@ -79,7 +84,9 @@ export function createApp(given: World): Program {
     const { vault } = behind
     if (wasRestored) vault.wasRestored()
     if (opened.lost !== undefined) vault.hasLost(opened.lost)
-    started = vault.start().catch((error: unknown) => void log.unexpected('start', error))
+    started = (shown === undefined ? vault.start() : shown.then(() => vault.start())).catch(
+      (error: unknown) => void log.unexpected('start', error),
+    )
     return { state: 'open', ...behind }
   }
 

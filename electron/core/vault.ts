@@ -65,7 +65,7 @@ export interface Vault extends Pick<
   wasRestored(): void
   /** Reports that changes which this vault had written can no longer be read. */
   hasLost(lost: LostChanges): void
-  /** Recovers, syncs and starts the tasks of the clock. */
+  /** Recovers, syncs and starts the tasks of the clock. Does nothing once the vault is closed. */
   start(): Promise<void>
   /** Operations whose secret would be lost when the program ends: ask the user before closing. */
   atRisk(): readonly OperationId[]
@@ -98,6 +98,7 @@ export function openVault(deps: RuleDeps): Vault {
     backups,
   } = rules
   proxies.start()
+  world.desktop.useSettings(store.settings.read())
 
   const schedule = createSchedule({
     clock,
@@ -132,7 +133,7 @@ export function openVault(deps: RuleDeps): Vault {
   /** Makes the secrets of interrupted operations safe. The calls that complete new keys may take long, and nothing waits for them. */
   async function recover(): Promise<void> {
     await recovery.atStart()
-    if (closing === undefined) void rotation.completeAtStart().catch(report('complete new keys'))
+    if (!isClosing()) void rotation.completeAtStart().catch(report('complete new keys'))
   }
 
   function report(where: string): (error: unknown) => void {
@@ -190,6 +191,7 @@ export function openVault(deps: RuleDeps): Vault {
   }
 
   let closing: Promise<void> | undefined
+  const isClosing = () => closing !== undefined
 
   async function closeOnce(): Promise<void> {
     schedule.stop()
@@ -278,16 +280,16 @@ export function openVault(deps: RuleDeps): Vault {
     },
 
     async start() {
-      world.desktop.useSettings(store.settings.read())
+      if (isClosing()) return
       backup()
       pruneHistory()
       if (store.keys.isEmpty()) backUpFirstKeys()
       sealedFolder.check()
       const { state } = await keychain.probe()
       rules.secretStorage.settle()
-      if (closing === undefined && state === 'ready') await copied.atStart()
-      if (closing === undefined) await recover()
-      if (closing !== undefined) return
+      if (!isClosing() && state === 'ready') await copied.atStart()
+      if (!isClosing()) await recover()
+      if (isClosing()) return
       queue.settle()
       polling.all()
       schedule.restart()

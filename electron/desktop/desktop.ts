@@ -57,6 +57,8 @@ export interface Desktop {
   readonly port: DesktopPort
   /** Everything that hears events now: the windows, the tray and the menu. */
   readonly listening: () => readonly Listening[]
+  /** Resolves when the main window of this start shows its first rows; soon in any case, and at once if no window opens. */
+  readonly firstRowsShown: Promise<unknown>
   /** Carries out the request of a start: the first start, or a later one that found the program running. */
   answer(request: LaunchRequest): void
   /** Follows a link that the system passes to the running program (macOS). */
@@ -73,6 +75,8 @@ export interface Desktop {
 
 /** How long after the first rows of the main window the palette's page is opened. Meanwhile the list draws the rest of its screen. */
 const PALETTE_AFTER_MS = 500
+/** How long the work in the background waits for the first rows. A locked window shows none. */
+const MOST_WAIT_FOR_ROWS_MS = 5_000
 
 /** Opens nothing yet. */
 export function createDesktop(options: Options): Desktop {
@@ -166,6 +170,7 @@ export function createDesktop(options: Options): Desktop {
     })
   }
 
+  const firstRows = Promise.withResolvers()
   let isWarmingDue = true
 
   /** Call when the main page has drawn its rows: before that, the palette's page would compete with it for the processor. */
@@ -257,6 +262,7 @@ export function createDesktop(options: Options): Desktop {
       backgroundMode.listening,
       { send: (_channel, name) => onEvent(name) },
     ],
+    firstRowsShown: firstRows.promise,
     answer(request) {
       const isHidden = request.isHidden || (memory.read().startsHidden && systemStart.wasBySystem())
       answer({ ...request, isHidden })
@@ -273,6 +279,7 @@ export function createDesktop(options: Options): Desktop {
         handlers: {
           ...handlers,
           'app:frame-ack'(input) {
+            firstRows.resolve(undefined)
             warmPaletteSoon()
             return handlers['app:frame-ack'](input)
           },
@@ -280,7 +287,11 @@ export function createDesktop(options: Options): Desktop {
       })
       backgroundMode.begin(handlers)
       onEvent('app:reset') // what it began with
-      if (main.current() !== undefined) return
+      if (main.current() !== undefined) {
+        clock.after(MOST_WAIT_FOR_ROWS_MS, () => firstRows.resolve(undefined))
+        return
+      }
+      firstRows.resolve(undefined)
       endStart()
       palette.warm()
     },

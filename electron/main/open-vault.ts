@@ -67,7 +67,7 @@ export function openVault(options: VaultOptions): OpenedProgram {
     session: session.defaultSession, // the session of the pages has no network
   })
   commandLine.use(true) // a database that does not open has no settings; commands then say why it does not
-  const program = createApp(os.world)
+  const program = createApp(os.world, desktop.firstRowsShown)
   markStart('database')
   desktop.serve({ program, push: common.push, openGate })
   claimLinks()
