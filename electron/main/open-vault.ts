@@ -14,6 +14,8 @@ import { createCommandLine } from './command-line.ts'
 import { systemClock } from './system-clock.ts'
 import { createDemoWorld, createOsWorld } from './world.ts'
 
+markStart('program')
+
 interface Options {
   /** The built program's folder. */
   readonly outDir: string

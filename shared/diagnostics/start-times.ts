@@ -3,13 +3,14 @@
 /** In the order in which a start with a window takes them, as a rule. */
 export const START_STEPS = {
   process: 'Process runs',
-  import: 'Program loaded',
+  import: 'First modules loaded',
   ready: 'Electron ready',
   window: 'Window created',
+  program: 'Program loaded',
   database: 'Database open',
+  paint: 'First paint',
   page: 'Page asks for its rows',
   snapshot: 'Rows sent to the page',
-  paint: 'First paint',
   list: 'Rows drawn',
 } as const
 

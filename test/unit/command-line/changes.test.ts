@@ -239,7 +239,7 @@ describe('the window from a terminal', () => {
     around.shut = 'damaged'
     expect(await keyhold(['doctor', '--timing'])).toMatchObject({
       code: EXIT.done,
-      out: 'Process runs                90 ms     +90 ms\nProgram loaded             300 ms    +210 ms\n',
+      out: 'Process runs                90 ms     +90 ms\nFirst modules loaded       300 ms    +210 ms\n',
     })
     expect(JSON.parse((await keyhold(['doctor', '--timing', '--json'])).out)).toEqual({
       ...{ format: 1, program: '1.2.3' },
