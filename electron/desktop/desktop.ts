@@ -187,10 +187,13 @@ export function createDesktop(options: Options): Desktop {
     else if (!isHidden) main.show()
   }
 
-  /** Whoever wants to lock and has set no lock gets to see where one is set. */
+  let isLockRequested = false
+
+  /** Whoever wants to lock and has set no lock gets to see where one is set. A request that comes before the program waits for it. */
   function lockOrExplain(): void {
-    if (program?.lock.isLocked() === true) return
-    if (program?.lock.canLock() === true) program.lock.lock()
+    isLockRequested = program === undefined
+    if (program === undefined || program.lock.isLocked()) return
+    if (program.lock.canLock()) program.lock.lock()
     else main.show({ kind: 'settings' })
   }
 
@@ -287,6 +290,7 @@ export function createDesktop(options: Options): Desktop {
       })
       backgroundMode.begin(handlers)
       onEvent('app:reset') // what it began with
+      if (isLockRequested) lockOrExplain()
       if (main.current() !== undefined) {
         clock.after(MOST_WAIT_FOR_ROWS_MS, () => firstRows.resolve(undefined))
         return
