@@ -36,6 +36,7 @@ const KEY_FIELDS: readonly Field[] = [
   {
     name: KIND_FIELD,
     label: 'Kind',
+    help: 'A user can have two access keys, inactive ones included',
     kind: 'choice',
     choices: [
       { value: ACCESS_KIND, label: 'Access key' },
@@ -47,7 +48,7 @@ const KEY_FIELDS: readonly Field[] = [
   {
     name: 'user',
     label: 'User name',
-    help: 'The IAM user that the key is for. A user can have two access keys, inactive ones included.',
+    help: 'The name of an existing IAM user',
     kind: 'text',
     required: true,
     maxLength: 128,
@@ -83,7 +84,7 @@ export default defineProvider({
     name: 'AWS IAM',
     isPopular: true,
     summary: 'List, create, disable, replace and delete access keys; reset service-specific credentials.',
-    keyNoun: 'access key',
+    keyNoun: 'key',
     docsUrl: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html',
     consoleUrl: 'https://console.aws.amazon.com/iam/home#/security_credentials',
     credential: {
@@ -109,7 +110,10 @@ export default defineProvider({
         id: SERVICE,
         keyNoun: 'service-specific credential',
         cannot: ['replace', 'verify'],
-        rotation: { keepsExpiry: true },
+        rotation: {
+          revoke: 'Anything using this credential stops working immediately. This can’t be undone.',
+          keepsExpiry: true,
+        },
       },
     ],
   },

@@ -29,7 +29,7 @@ export default defineProvider({
     isPopular: true,
     summary:
       'Full support: list, create, edit, disable, regenerate, replace and delete API tokens and Access service tokens.',
-    keyNoun: 'API token',
+    keyNoun: 'token',
     docsUrl: 'https://developers.cloudflare.com/fundamentals/api/how-to/roll-token/',
     consoleUrl: 'https://dash.cloudflare.com/profile/api-tokens',
     credential: {

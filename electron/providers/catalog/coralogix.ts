@@ -63,7 +63,7 @@ const CREATE_FIELDS: readonly Field[] = [
   {
     name: 'ownerId',
     label: 'Owner’s ID',
-    help: 'Empty: the team of this account. It can’t be changed later.',
+    help: 'Required for a user or an organisation. Leave empty for the team of this account. Can’t be changed later.',
     kind: 'text',
     required: false,
     maxLength: 100,

@@ -34,6 +34,7 @@ const KEY_FIELDS: readonly Field[] = [
   {
     name: KIND_FIELD,
     label: 'Kind',
+    help: 'A personal token with other scopes than “k8s_proxy” and “self_rotate” needs the credential of an administrator',
     kind: 'choice',
     choices: [
       { value: IN_PLACE, label: 'Project or group access token' },
@@ -56,7 +57,6 @@ const KEY_FIELDS: readonly Field[] = [
   {
     name: 'scopes',
     label: 'Scopes',
-    help: 'GitLab lets everybody create a personal token with “k8s_proxy” and “self_rotate”. Other scopes of a personal token need the credential of an administrator.',
     kind: 'choices',
     choices: SCOPE_CHOICES,
     other: true,

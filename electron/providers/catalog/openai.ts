@@ -143,7 +143,7 @@ export default defineProvider({
     isPopular: true,
     summary:
       'List, create, replace and delete admin keys and keys of service accounts. List, edit and delete keys of people.',
-    keyNoun: 'API key',
+    keyNoun: 'key',
     docsUrl: 'https://developers.openai.com/api/docs/api-reference/admin-api-keys',
     consoleUrl: 'https://platform.openai.com/settings/organization/admin-keys',
     credential: {

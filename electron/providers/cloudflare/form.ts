@@ -24,7 +24,7 @@ const DATES: readonly Field[] = [
 const GRANTS: Field = {
   name: 'grants',
   label: 'Permissions',
-  help: 'Each permission needs a resource: a zone, an account or the user',
+  help: 'Each permission needs a resource, such as a zone or an account',
   kind: 'grants',
   required: true,
 }

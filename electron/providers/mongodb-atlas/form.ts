@@ -108,7 +108,9 @@ export const CREATE_FIELDS: readonly Field[] = [
     initial: '2160',
   }),
   onlyFor([NEW_ACCOUNT, API_KEY], {
-    ...roles('For a service account of a project the project’s roles, such as GROUP_READ_ONLY'),
+    ...roles(
+      'In the organization. A service account of a project has roles of the project, such as GROUP_READ_ONLY.',
+    ),
     required: true,
   }),
   onlyFor([API_KEY], {

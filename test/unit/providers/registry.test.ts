@@ -1,6 +1,7 @@
 /** The registry of providers, and how a provider is found in it. */
 import { expect, it } from 'vitest'
 import { Failure } from '../../../shared/contract/errors.ts'
+import { KIND_FIELD } from '../../../shared/model/form-fields.ts'
 import { Secret } from '../../../electron/core/ports/secret.ts'
 import { createProviders } from '../../../electron/providers/registry.ts'
 import { fakeClock } from '../../fakes/clock.ts'
@@ -56,6 +57,21 @@ it('promises of no replacement that the old key works: it may have expired befor
   const words = providers.metadata.flatMap(({ rotation }) => rotation.replace ?? [])
   expect(words.length).toBeGreaterThan(0)
   for (const sentence of words) expect(sentence).not.toMatch(/works? (on|until)|still works?|both work/i)
+})
+
+it('speaks of one kind of keys only in a form that shows that kind', () => {
+  const shown = providers.metadata
+    .filter(({ createFields }) => createFields.some(({ name }) => name === KIND_FIELD))
+    .flatMap(({ createFields }) => createFields)
+    .filter(({ name, onlyWhere }) => name !== KIND_FIELD && onlyWhere?.field !== KIND_FIELD)
+  expect(shown.length).toBeGreaterThan(0)
+  for (const { help = '' } of shown) expect(help).not.toMatch(/personal|access key|admin|service account/i)
+})
+
+it('has a word for a key that fits each of its kinds', () => {
+  for (const { name, keyNoun, kinds = [] } of providers.metadata)
+    for (const kind of kinds)
+      expect(keyNoun === 'key' || kind.keyNoun.includes(keyNoun), `${name}: ${kind.keyNoun}`).toBe(true)
 })
 
 it('knows no other provider', async () => {
