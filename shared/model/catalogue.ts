@@ -60,6 +60,8 @@ const Rotation = z.object({
   oldSecretDies: z.enum(['at-once', 'none']),
   /** The user can let the old secret work until a time; the provider ends it then by itself. */
   oldSecretCanStay: z.boolean().optional(),
+  /** A regeneration in place leaves the expiry date as it is. The page names the date, and how to move it. */
+  regenerationKeepsExpiry: z.boolean().optional(),
   /** Plain words for the dialog before a regeneration: what happens at the provider, and what stops working. */
   regenerate: z.string(),
   /** Plain words before a replacement: what is created at the provider, and what it costs. Present if `can.replace`. */

@@ -43,10 +43,11 @@ export default defineProvider({
     rotation: {
       oldSecretDies: 'at-once',
       regenerate:
-        'Cloudflare rolls this token: it gets a new secret. The old secret stops working immediately. Name, permissions and addresses stay. The expiry date stays, too: to move it, edit the token.',
+        'Cloudflare rolls this token: it gets a new secret. The old secret stops working immediately. Name, permissions, addresses and expiry date stay.',
       replace:
         'Creates a second token with the same name, permissions, addresses and lifetime. It counts towards Cloudflare’s limit: 50 tokens for a user, 500 for an account. The old token keeps working until you retire it (disable first, which is reversible, then delete).',
       revoke: 'Anything using this token stops working immediately. This can’t be undone.',
+      regenerationKeepsExpiry: true,
       keepsExpiry: true,
       tellsRenewal: false,
     },
@@ -60,7 +61,7 @@ export default defineProvider({
         rotation: {
           oldSecretCanStay: true,
           regenerate:
-            'Cloudflare gives this service token a new client secret. The old secret stops working immediately, or at a time that you choose. Client ID, name and duration stay. The expiry date stays, too: to move it, edit the token and extend it.',
+            'Cloudflare gives this service token a new client secret. The old secret stops working immediately, or at a time that you choose. Client ID, name, duration and expiry date stay. “Extend now” in the token’s form lets the duration begin again.',
           replace:
             'Creates a second service token with the same name and duration. It has a client ID of its own, and no Access policy admits it until you add it to one. The old token keeps working until you retire it (disable first, which is reversible, then delete).',
         },

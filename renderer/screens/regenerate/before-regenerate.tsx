@@ -8,6 +8,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { Notice } from '../../parts/notice.tsx'
 import { useAccount, useVault } from '../../vault/store.ts'
 import { dependentsOf } from './dependents.ts'
+import { keptExpiryOf } from './kept-expiry.ts'
 import { beforeMessages, keychainWarningMessages } from './regenerate-messages.ts'
 import { SafeFirst } from './safe-first.tsx'
 import { WhatToUpdate } from './what-to-update.tsx'
@@ -24,6 +25,7 @@ interface Props {
 export function BeforeRegenerate({ row, metadata, oldLivesOn, children }: Props) {
   const accounts = useVault((state) => state.accounts)
   const owner = useAccount(row.credentialOf)
+  const keptExpiry = keptExpiryOf(row, metadata)
   return (
     <>
       <p className="lead">
@@ -40,6 +42,12 @@ export function BeforeRegenerate({ row, metadata, oldLivesOn, children }: Props)
           </li>
         )}
         <SafeFirst>{row.secret !== 'missing' && ` ${beforeMessages.oldKept(row.version)}`}</SafeFirst>
+        {keptExpiry !== undefined && (
+          <li>
+            <Icon of="time" />
+            <span>{beforeMessages.expiryStays(keptExpiry, metadata.name)}</span>
+          </li>
+        )}
         {owner !== undefined && (
           <li>
             <Icon of="connect" />

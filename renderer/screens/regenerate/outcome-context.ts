@@ -14,6 +14,8 @@ export interface OutcomeFacts {
   readonly oldSecretDies: 'at-once' | 'none'
   /** For a pasted value: the old value stays active during an overlap. */
   readonly oldLivesOn?: boolean
+  /** The expiry date that a regeneration leaves as it is, if the user can move it. */
+  readonly keptExpiry?: number | undefined
   /** The row before the operation; missing for a new key. */
   readonly before: KeyRow | undefined
 }

@@ -2,6 +2,7 @@
 import type { CallOutcome } from '../../../shared/contract/errors.ts'
 import type { OperationKind, Outcome } from '../../../shared/model/operation.ts'
 import { makesKey } from './flow.ts'
+import { beforeMessages } from './regenerate-messages.ts'
 
 /** Messages around an outcome, the same for every kind of operation. */
 export const outcomeMessages = {
@@ -32,6 +33,8 @@ export interface OutcomeContext {
   readonly oldSecretDies: 'at-once' | 'none'
   /** For a pasted value: the old value stays active during an overlap. */
   readonly oldLivesOn?: boolean
+  /** The expiry date that a regeneration leaves as it is, if the user can move it. */
+  readonly keptExpiry?: number | undefined
   /** Whether Keyhold stored a value of this key before. */
   readonly hadSecret: boolean
   /** The keychain's own name. */
@@ -76,13 +79,14 @@ function oldSecretText(context: OutcomeContext): string | false {
 
 /** Success, for a toast: what happened, then what is certain. The key's name is not in it, since a toast shows the name on its own line. */
 export function storedWords(context: OutcomeContext): { readonly text: string; readonly detail: string } {
-  const { kind, backend, credentialOf } = context
+  const { kind, backend, credentialOf, keptExpiry } = context
   return {
     text: STORED_TEXT[kind](context),
     detail: present([
       `Saved to ${backend} and verified.`,
       oldSecretText(context),
       kind !== 'replace' && credentialOf !== undefined && `${credentialOf} uses the new secret from now on.`,
+      keptExpiry !== undefined && beforeMessages.expiryStays(keptExpiry, there(context)),
     ]).join(' '),
   }
 }

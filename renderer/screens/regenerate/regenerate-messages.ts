@@ -1,5 +1,7 @@
 /** Messages for regenerating a key and for entering a secret. The messages of outcomes are in `outcome-messages.ts`. Pure. */
+import { commandMessages } from '../../commands/commands-messages.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
+import { momentText } from '../../messages/dates.ts'
 
 export const regenerateMessages = {
   title: (name: string) => `Regenerate ${name}`,
@@ -19,6 +21,9 @@ export const beforeMessages = {
   oldKept: (version: number) => `Keyhold keeps the old one as version ${version}.`,
   /** Follows the account's name. */
   accountFollows: 'signs in with this key. Keyhold switches it to the new secret.',
+  /** Before and after, where a regeneration does not move the date. */
+  expiryStays: (at: number, provider: string) =>
+    `The expiry date stays ${momentText(at)}. To move it, choose “${commandMessages.editAt(provider)}”.`,
   /** Where the provider can let the old secret work for a while. */
   endsByItself: (provider: string) =>
     `${provider} then ends it by itself. You can end it earlier. Don’t use this for a leaked secret.`,

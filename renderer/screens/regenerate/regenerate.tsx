@@ -11,6 +11,7 @@ import { useKey, useProviderOf } from '../../vault/store.ts'
 import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { BeforeRegenerate } from './before-regenerate.tsx'
 import { isBusy, mayClose } from './flow.ts'
+import { keptExpiryOf } from './kept-expiry.ts'
 import { OpenOutcomeDialog } from './open-outcome.tsx'
 import { PasteDialog } from './paste.tsx'
 import { ProgressList } from './progress-list.tsx'
@@ -44,6 +45,7 @@ function AtProvider({ row, metadata }: Props) {
     provider: metadata.name,
     oldSecretDies: metadata.rotation.oldSecretDies,
     before: row,
+    keptExpiry: keptExpiryOf(row, metadata),
     oldLivesOn: overlapHours !== undefined,
   } as const
   const { flow, start, take, again } = useFlow(facts)

@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { mayClose, progressLines, settle } from '../../../renderer/screens/regenerate/flow.ts'
+import { momentText } from '../../../renderer/messages/dates.ts'
 import { dependentsOf } from '../../../renderer/screens/regenerate/dependents.ts'
+import { keptExpiryOf } from '../../../renderer/screens/regenerate/kept-expiry.ts'
 import {
   outcomeWords,
   storedWords,
   type OutcomeContext,
 } from '../../../renderer/screens/regenerate/outcome-messages.ts'
+import { beforeMessages } from '../../../renderer/screens/regenerate/regenerate-messages.ts'
+import { expiryOf } from '../../../shared/expiry/expiry.ts'
 import { OperationId } from '../../../shared/model/model.ts'
 import { OperationKind, OperationStep } from '../../../shared/model/operation.ts'
-import { accountId, accountRow, keyId, keyRow } from './sample-rows.ts'
+import { accountId, accountRow, keyId, keyRow, providerFacts } from './sample-rows.ts'
 
 const context = (own: Partial<OutcomeContext> = {}): OutcomeContext => ({
   kind: 'regenerate',
@@ -113,6 +117,15 @@ describe('the words of an outcome', () => {
     expect(detail).toContain('RIPE Atlas Lab uses the new secret from now on.')
   })
 
+  it('name the expiry date that stays, and the command that moves it', () => {
+    const at = Date.UTC(2026, 11, 5, 14, 18)
+    const { detail } = storedWords(context({ provider: 'Cloudflare', keptExpiry: at }))
+    const sentence = `The expiry date stays ${momentText(at)}. To move it, choose “Edit at Cloudflare…”.`
+    expect(detail.endsWith(sentence)).toBe(true)
+    expect(beforeMessages.expiryStays(at, 'Cloudflare')).toBe(sentence)
+    expect(storedWords(context()).detail).not.toContain('expiry date')
+  })
+
   it('leave the name of the key to the toast, whatever the operation', () => {
     for (const kind of OperationKind.options) {
       const { text, detail } = storedWords(
@@ -151,6 +164,25 @@ describe('the words of an outcome', () => {
     expect(outcomeWords('rejected', context(), 'not-sent').title).toContain('wasn’t reached')
     expect(outcomeWords('rejected', context(), 'refused').title).toContain('rejected the request')
     expect(outcomeWords('rejected', context()).title).toBe('Nothing has changed')
+  })
+})
+
+describe('the expiry date that a regeneration leaves', () => {
+  const { rotation, can } = providerFacts()
+  const keeping = { rotation: { ...rotation, regenerationKeepsExpiry: true }, can }
+
+  it('is the provider’s, where the user can move it', () => {
+    const row = keyRow()
+    expect(keptExpiryOf(row, keeping)).toBe(expiryOf(row))
+    expect(keptExpiryOf(row, { ...keeping, can: { ...can, update: false } })).toBeUndefined()
+    expect(keptExpiryOf(row, { rotation, can })).toBeUndefined()
+    expect(keptExpiryOf(row, undefined)).toBeUndefined()
+  })
+
+  it('is none where there is none, or where the user typed it', () => {
+    expect(keptExpiryOf(keyRow({ expires: { source: 'provider' } }), keeping)).toBeUndefined()
+    expect(keptExpiryOf(keyRow({ expires: { source: 'typed', at: 1 } }), keeping)).toBeUndefined()
+    expect(keptExpiryOf(keyRow({ expires: { source: 'unknown' } }), keeping)).toBeUndefined()
   })
 })
 
