@@ -32,7 +32,13 @@ export function EndedBody({ state: { report, found } }: Props) {
         </ul>
       </Notice>
       {report.stopped !== undefined && <ErrorNotice error={errorOf(report.stopped)} />}
-      {report.failed.length > 0 && <LineList lines={failedLines(report)} more={importMessages.moreSecrets} />}
+      {report.failed.length > 0 && (
+        <LineList
+          label={importMessages.failures}
+          lines={failedLines(report)}
+          more={importMessages.moreSecrets}
+        />
+      )}
       <PlainFiles found={found} />
     </>
   )

@@ -73,6 +73,7 @@ export const importMessages = {
   ended: 'Import finished',
   cancelled: 'Import cancelled',
   stopped: 'Import stopped',
+  failures: 'Secrets that were not stored',
   copyReport: 'Copy report',
   copied: 'Report copied',
   notCopied: 'The clipboard isn’t available',

@@ -1,5 +1,7 @@
 /** A list of lines, with the number of those that are left out if it would be long. */
 interface Props {
+  /** Says what is listed. */
+  readonly label: string
   readonly lines: readonly string[]
   /** Says how many lines are left out. */
   readonly more: (lines: number) => string
@@ -7,16 +9,19 @@ interface Props {
 
 const MOST_SHOWN = 20
 
-export function LineList({ lines, more }: Props) {
+export function LineList({ label, lines, more }: Props) {
   const leftOut = lines.length - MOST_SHOWN
   return (
-    <ul className="plain-lines import-files">
-      {lines.slice(0, MOST_SHOWN).map((line, index) => (
-        <li key={index} className="wrap selectable" dir="auto">
-          {line}
-        </li>
-      ))}
-      {leftOut > 0 && <li className="soft">{more(leftOut)}</li>}
-    </ul>
+    // Focusable, since the list scrolls and the arrow keys scroll the focused element.
+    <div className="import-files" role="group" aria-label={label} tabIndex={0}>
+      <ul className="plain-lines">
+        {lines.slice(0, MOST_SHOWN).map((line, index) => (
+          <li key={index} className="wrap selectable" dir="auto">
+            {line}
+          </li>
+        ))}
+        {leftOut > 0 && <li className="soft">{more(leftOut)}</li>}
+      </ul>
+    </div>
   )
 }

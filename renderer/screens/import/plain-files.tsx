@@ -127,7 +127,11 @@ function Question({ how, files, isRunning, onYes, onNo }: QuestionProps) {
       ))}
       <p>{importMessages.remains}</p>
       {isTrash ? (
-        <LineList lines={files.map(({ file }) => file)} more={importMessages.moreFiles} />
+        <LineList
+          label={importMessages.trashTitle(files.length)}
+          lines={files.map(({ file }) => file)}
+          more={importMessages.moreFiles}
+        />
       ) : (
         <DiffList files={files} />
       )}
@@ -142,7 +146,11 @@ function CleanedNotice({ cleaned: { how, done, failed } }: { readonly cleaned: C
       {done > 0 && <Notice tone="good" title={importMessages.cleaned(how, done)} />}
       {failed.length > 0 && (
         <Notice tone="warn" title={importMessages.notCleaned(failed.length)}>
-          <LineList lines={lines} more={importMessages.moreFiles} />
+          <LineList
+            label={importMessages.notCleaned(failed.length)}
+            lines={lines}
+            more={importMessages.moreFiles}
+          />
         </Notice>
       )}
     </>

@@ -113,7 +113,7 @@ function Unread({ found: { files } }: { readonly found: Found }) {
   const title = unread.length === files.length ? importMessages.unreadAll : importMessages.unread
   return (
     <Notice tone="warn" title={title(unread.length)}>
-      <LineList lines={unread} more={importMessages.moreFiles} />
+      <LineList label={title(unread.length)} lines={unread} more={importMessages.moreFiles} />
     </Notice>
   )
 }

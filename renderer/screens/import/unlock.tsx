@@ -40,7 +40,11 @@ export function Unlock({ state, flow }: Props) {
   return (
     <SentForm onSend={send}>
       <p>{importMessages.encrypted(files.length)}</p>
-      <LineList lines={files.map(({ file }) => file)} more={importMessages.moreFiles} />
+      <LineList
+        label={importMessages.encrypted(files.length)}
+        lines={files.map(({ file }) => file)}
+        more={importMessages.moreFiles}
+      />
       <PassphraseField
         label={importMessages.passphrase(files.length)}
         help={importMessages.passphraseHelp}
