@@ -16,7 +16,8 @@ import { createTrayHost } from '../os/tray-host.ts'
 import { keepProfileClean } from './own-dir.ts'
 import { createChosenKeychain } from '../core/keychain/chosen-keychain.ts'
 import { createSealedVault } from '../sealed-vault/sealed-vault.ts'
-import { pathsIn, sealedVaultIn } from './profile-paths.ts'
+import { createFileLog } from './log.ts'
+import { logDirIn, pathsIn, sealedVaultIn } from './profile-paths.ts'
 import { catalogueAddresses } from '../providers/registry.ts'
 import { startCommand } from './start-command.ts'
 import { doctorFailed } from './start-messages.ts'
@@ -94,6 +95,7 @@ function realParts(service: string | undefined): { readonly examined: Examined; 
       }),
       notifications: createOsNotifications({ platform, bus }),
       storage: createStorage({ paths: pathsIn(app.getPath('userData')), clock: systemClock }),
+      log: createFileLog({ logDir: logDirIn(app.getPath('userData')), clock: systemClock }),
       backups: readBackups,
       checkTrayHost: () => trayHost.check(),
       checkCommandLine: () =>

@@ -1,6 +1,15 @@
 /** The program's log on disk: one JSON object a line, rotated, without secrets, messages or provider text. */
 import { randomBytes } from 'node:crypto'
-import { appendFileSync, existsSync, mkdirSync, renameSync, statSync, truncateSync } from 'node:fs'
+import {
+  accessSync,
+  appendFileSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  statSync,
+  truncateSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { Clock, Log } from '../core/ports/world.ts'
 import { errorFacts } from './error-facts.ts'
@@ -21,7 +30,7 @@ const KEPT = 3
  * A log that never stops the program: a line that cannot be written (disk full, folder missing) is lost. Lines are written at
  * once, so that the last lines survive a crash. A ticket has eight characters that are easy to read out.
  */
-export function createFileLog({ logDir, clock, maxBytes = MAX_BYTES }: Options): Log {
+export function createFileLog({ logDir, clock, maxBytes = MAX_BYTES }: Options): Required<Log> {
   const file = (age: number) => join(logDir, age === 0 ? 'keyhold.log' : `keyhold.${age}.log`)
 
   /** Passes by a place that something else has taken, such as a folder. Without any place the full file begins anew. */
@@ -51,6 +60,17 @@ export function createFileLog({ logDir, clock, maxBytes = MAX_BYTES }: Options):
       const ticket = randomBytes(5).toString('hex').slice(0, 8)
       write('error', { event: 'unexpected', where, ticket, errors: errorFacts(error) })
       return ticket
+    },
+    canWrite() {
+      try {
+        if (!existsSync(logDir)) return true // the first line creates it
+        const isThere = existsSync(file(0))
+        const found = statSync(isThere ? file(0) : logDir)
+        accessSync(isThere ? file(0) : logDir, constants.W_OK)
+        return isThere ? found.isFile() : found.isDirectory()
+      } catch {
+        return false
+      }
     },
   }
 }

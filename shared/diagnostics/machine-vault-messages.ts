@@ -122,7 +122,8 @@ function bytesWords(bytes: number): string {
   return gigabytes >= 10 ? `${Math.round(gigabytes)} GB` : `${Math.round(bytes / MEGABYTE)} MB`
 }
 
-export function diskWords({ place: { folder, isWritable, freeBytes } }: MachineFacts): LineWords {
+export function diskWords({ place, isLogWritable }: MachineFacts): LineWords {
+  const { folder, isWritable, freeBytes } = place
   if (folder === 'missing')
     return unknown('The vault’s folder doesn’t exist yet.', 'The first start creates it.')
   if (!isWritable)
@@ -132,6 +133,11 @@ export function diskWords({ place: { folder, isWritable, freeBytes } }: MachineF
     return limited(
       `The disk is nearly full: ${bytesWords(freeBytes)} are free.`,
       'Make room before it is needed.',
+    )
+  if (!isLogWritable)
+    return limited(
+      `Keyhold can write to the vault’s folder${free}, but not to its log.`,
+      'Look at logs/keyhold.log in that folder: another folder may be in its place, or its mode forbids writing.',
     )
   if (folder === 'open')
     return limited(

@@ -138,6 +138,8 @@ export const MachineFacts = z.object({
   reach: Reach,
   commandLine: CommandLineState,
   place: PlaceFacts,
+  /** Whether the log's lines reach the disk. */
+  isLogWritable: z.boolean(),
   /** Missing: there is no vault, or it cannot be read now. */
   backups: BackupFacts.optional(),
   /** `none`: no vault has been created yet. `busy`: another program is writing to the vault at this moment. */

@@ -39,6 +39,7 @@ export const machineFacts = (changes: Partial<MachineFacts> = {}): MachineFacts 
   reach: { state: 'reached', accounts: 1, at: 1 },
   commandLine: 'ready',
   place: { folder: 'private', isWritable: true, freeBytes: 1e12 },
+  isLogWritable: true,
   backups: {
     ageMs: 86_400_000,
     missing: 0,

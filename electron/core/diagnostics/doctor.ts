@@ -10,7 +10,7 @@ import type { KeychainPort } from '../ports/keychain.ts'
 import type { MachinePort } from '../ports/machine.ts'
 import type { NotificationPort } from '../ports/notifications.ts'
 import type { Storage } from '../ports/store.ts'
-import type { ClipboardPort, Clock } from '../ports/world.ts'
+import type { ClipboardPort, Clock, Log } from '../ports/world.ts'
 
 export interface Examined {
   /** The program's version. */
@@ -21,6 +21,7 @@ export interface Examined {
   readonly machine: MachinePort
   readonly notifications: Pick<NotificationPort, 'check'>
   readonly storage: Pick<Storage, 'check' | 'place'>
+  readonly log: Pick<Required<Log>, 'canWrite'>
   /** Of the vault on the disk; `undefined` where there is none, or where it cannot be read now. */
   readonly backups: () => { readonly state: BackupState | undefined } | undefined
   readonly checkTrayHost: () => Promise<DesktopFacts['trayHost']>
@@ -68,6 +69,7 @@ async function factsOf({ clock, machine, storage, ...given }: Examined): Promise
     reach: { state: 'untried' },
     commandLine,
     place: storage.place(),
+    isLogWritable: given.log.canWrite(),
     ...(backups !== undefined && { backups: backupFacts(backups.state, clock.now()) }),
     vault: storage.check(),
   }

@@ -13,7 +13,7 @@ import { providerAddresses } from '../proxy/provider-addresses.ts'
 import type { Reminders } from '../reminders/reminders.ts'
 
 interface Deps {
-  readonly world: Pick<World, 'machine' | 'desktop' | 'clock' | 'commandLine'>
+  readonly world: Pick<World, 'machine' | 'desktop' | 'clock' | 'commandLine' | 'log'>
   readonly store: Pick<Store, 'accounts'>
   readonly backups: Pick<Backups, 'state'>
   readonly storage: Pick<Storage, 'place'>
@@ -86,6 +86,7 @@ export function createMachine(deps: Deps): Machine {
       reach,
       commandLine: world.commandLine?.() ?? 'absent',
       place: storage.place(),
+      isLogWritable: world.log.canWrite?.() ?? true,
       backups: backupFacts(backups.state(), world.clock.now()),
       vault: 'good', // this code runs only in an open vault
     }

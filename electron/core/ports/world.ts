@@ -67,6 +67,8 @@ export interface Log {
   info(event: string, facts?: Readonly<Record<string, string | number | boolean>>): void
   /** Writes the detail to the log and returns the ticket that the page may show. */
   unexpected(where: string, error: unknown): string
+  /** Whether lines reach the disk. Changes nothing. Missing for a log that is no file. */
+  canWrite?(): boolean
 }
 
 export interface Paths {

@@ -16,6 +16,7 @@ function setUp(changes: Partial<Examined> = {}) {
     notifications,
     machine: fakeMachine(),
     storage: fakeStorage(fakeDatabase()),
+    log: { canWrite: () => true },
     checkTrayHost: async () => 'present',
     backups: () => ({ state: undefined }),
     checkCommandLine: async () => 'ready',

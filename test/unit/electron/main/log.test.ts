@@ -67,6 +67,22 @@ it('begins anew when no place is left for an older file', () => {
   expect(lines()).toMatchObject([{ event: 'two' }])
 })
 
+it('tells whether its lines reach the disk, and changes nothing', () => {
+  const logDir = join(dir, 'logs')
+  const log = createFileLog({ logDir, clock })
+  expect(log.canWrite()).toBe(true)
+  expect(readdirSync(dir)).toEqual([])
+  log.info('started')
+  expect(log.canWrite()).toBe(true)
+  rmSync(join(logDir, 'keyhold.log'))
+  expect(log.canWrite()).toBe(true)
+  mkdirSync(join(logDir, 'keyhold.log'))
+  expect(log.canWrite()).toBe(false)
+  rmSync(logDir, { recursive: true })
+  writeFileSync(logDir, 'a file where the folder should be')
+  expect(log.canWrite()).toBe(false)
+})
+
 it.skipIf(process.platform === 'win32')('is readable by its owner alone', () => {
   createFileLog({ logDir: join(dir, 'logs'), clock }).info('started')
   expect(statSync(join(dir, 'logs', 'keyhold.log')).mode & 0o777).toBe(0o600)

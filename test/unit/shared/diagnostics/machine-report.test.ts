@@ -106,6 +106,7 @@ it.each<[MachineLine['part'], Changes, LineState, RegExp]>([
   ['disk', { place: { folder: 'private', isWritable: false } }, 'broken', /full or read-only/],
   ['disk', { place: { folder: 'open', isWritable: true, freeBytes: 1e12 } }, 'limited', /0700/],
   ['disk', { place: { folder: 'private', isWritable: true, freeBytes: 1e8 } }, 'limited', /100 MB/],
+  ['disk', { isLogWritable: false }, 'limited', /not to its log.*logs\/keyhold\.log/],
   ['vault', { vault: 'damaged' }, 'broken', /backups/],
   ['vault', { vault: 'none' }, 'unknown', /first start/],
   [
