@@ -1,4 +1,4 @@
-/** Compares the abilities in the README with those in the catalogue. */
+/** Compares the README and the page of assumptions with the catalogue. */
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import type { Abilities } from '../../../shared/model/catalogue.ts'
@@ -75,4 +75,14 @@ it('has a column for every ability that a user would ask about', () => {
   // Permissions are a part of creating a key.
   expect(abilities.filter((ability) => !shown.has(ability))).toEqual(['permissions'])
   for (const column of Object.keys(COLUMNS)) expect(head).toContain(column)
+})
+
+it('says of every provider what is assumed about it', () => {
+  const page = readFileSync(new URL('../../../docs/providers.md', import.meta.url), 'utf8')
+  const headings = [...page.matchAll(/^## (.*)$/gm)].map(([, heading = '']) => heading)
+  for (const { name } of metadata)
+    expect(
+      headings.some((heading) => heading.includes(name)),
+      name,
+    ).toBe(true)
 })
