@@ -1,6 +1,7 @@
 /** Suite: questions at the terminal, which must not show what is typed, and must show it again however the command ends. */
 import { spawnSync } from 'node:child_process'
 import { readFileSync, readlinkSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ClientMessage } from '../../../shared/contract/command-line.ts'
 import { CLIENT_MESSAGES } from '../../../cli/client-messages.ts'
@@ -14,6 +15,8 @@ const CTRL_Z = '\u001a'
 const ERASE = '\u007f'
 const SECRET = 'made-up “secret” 71c2'
 const QUESTION = 'Passphrase: '
+/** Long for a program that only passes bytes on, also on a busy machine. */
+const PASSED_ON_MS = 300
 
 /** Prints what the terminal does with typed characters. */
 const SETTINGS = `stty -a | tr ' ;' '\\n\\n' | grep -xE -- '-?(isig|icanon|echo)'`
@@ -120,6 +123,7 @@ export function testQuestions(client: () => CommandClient): void {
       const { type } = await open()
       await asked()
       type('made-up')
+      await setTimeout(PASSED_ON_MS) // `script` passes on what is typed in its own time
       process.kill(command(), signal)
       expect(await end()).toContain(`code ${code}`)
     })
