@@ -84,9 +84,7 @@ export function createApp(given: World, shown?: Promise<unknown>): Program {
     const { vault } = behind
     if (wasRestored) vault.wasRestored()
     if (opened.lost !== undefined) vault.hasLost(opened.lost)
-    started = (shown === undefined ? vault.start() : shown.then(() => vault.start())).catch(
-      (error: unknown) => void log.unexpected('start', error),
-    )
+    started = vault.start(shown).catch((error: unknown) => void log.unexpected('start', error))
     return { state: 'open', ...behind }
   }
 

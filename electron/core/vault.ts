@@ -65,8 +65,11 @@ export interface Vault extends Pick<
   wasRestored(): void
   /** Reports that changes which this vault had written can no longer be read. */
   hasLost(lost: LostChanges): void
-  /** Recovers, syncs and starts the tasks of the clock. Does nothing once the vault is closed. */
-  start(): Promise<void>
+  /**
+   * Clears a secret that a killed program has left on the clipboard; then recovers, syncs and starts the tasks of the clock. All but the first waits
+   * for `shown`. Does nothing once the vault is closed.
+   */
+  start(shown?: Promise<unknown>): Promise<void>
   /** Operations whose secret would be lost when the program ends: ask the user before closing. */
   atRisk(): readonly OperationId[]
   /** Ends syncs, waits for operations, clears the clipboard, closes the store. */
@@ -190,6 +193,13 @@ export function openVault(deps: RuleDeps): Vault {
     if (keychain.health().state === 'ready') await recover()
   }
 
+  /** Of a secret that a killed program has left there. */
+  async function clearClipboard(): Promise<void> {
+    const { state } = await keychain.probe()
+    rules.secretStorage.settle()
+    if (!isClosing() && state === 'ready') await copied.atStart()
+  }
+
   let closing: Promise<void> | undefined
   const isClosing = () => closing !== undefined
 
@@ -197,10 +207,11 @@ export function openVault(deps: RuleDeps): Vault {
     schedule.stop()
     clock.endWaits()
     rules.approvals.close()
-    rules.imports.closeAll()
+    const imports = rules.imports.closeAll()
     queue.end()
     reminders.stop()
     stopHealth()
+    await imports
     await backups.end()
     await rules.exports.cancel()
     sync.end()
@@ -279,15 +290,17 @@ export function openVault(deps: RuleDeps): Vault {
       adopt()
     },
 
-    async start() {
+    async start(shown) {
+      if (isClosing()) return
+      const clipboard = clearClipboard()
+      clipboard.catch(() => undefined) // rejects below
+      if (shown !== undefined) await shown
       if (isClosing()) return
       backup()
       pruneHistory()
       if (store.keys.isEmpty()) backUpFirstKeys()
       sealedFolder.check()
-      const { state } = await keychain.probe()
-      rules.secretStorage.settle()
-      if (!isClosing() && state === 'ready') await copied.atStart()
+      await clipboard
       if (!isClosing()) await recover()
       if (isClosing()) return
       queue.settle()

@@ -25,6 +25,8 @@ const PASSED_OVER = new Set([
   'venv',
 ])
 const ENV_FILE = /^\.env(?:\..+)?$|.\.env$/
+/** What an earlier import has replaced by references (`source-files.ts`), back from the trash. */
+const ORIGINAL = /\.before-keyhold(?:-\d+)?$/
 /** Shown to people who have no secrets yet. */
 const SAMPLE = /(?:^|[._-])(?:example|sample|template|dist|defaults?)(?:$|[._-])/i
 /** Of a pass store: its root names the keys that it is encrypted for. */
@@ -85,7 +87,7 @@ const isPassStore = (folder: string): Promise<boolean> =>
   )
 
 async function* envFiles(root: string, search: Search): AsyncGenerator<FoundFile> {
-  const isEnv = (name: string): boolean => ENV_FILE.test(name) && !SAMPLE.test(name)
+  const isEnv = (name: string): boolean => ENV_FILE.test(name) && !SAMPLE.test(name) && !ORIGINAL.test(name)
   for await (const path of filesBelow(root, isEnv, search))
     yield await readOne(path, join(basename(root), relative(root, path)))
 }

@@ -7,6 +7,15 @@ import { LARGEST_IMPORT } from '../../shared/model/import-formats.ts'
 import type { KnownFile, SourceFilesPort } from '../core/ports/source-files.ts'
 import { isSameFile, readWithIdentity } from './file-identity.ts'
 
+/** The end of the name under which an original goes to the trash. */
+const ORIGINAL = '.before-keyhold'
+const MOST_ORIGINALS = 100
+
+interface Owner {
+  readonly uid: number
+  readonly gid: number
+}
+
 type Disk = Pick<typeof files, 'open' | 'rename' | 'rm' | 'lstat'>
 
 /** `moveToTrash` is the system's own; it rejects if it cannot. `disk` is replaced by tests. */
@@ -28,22 +37,27 @@ export function createSourceFiles(
 
   /** The system may say that it moved a file, and not have done so. */
   async function toTrash(path: string): Promise<void> {
-    const isGone = await moveToTrash(path)
-      .then(() => disk.lstat(path))
-      .then(
+    const isMoved = await moveToTrash(path).then(
+      () => true,
+      () => false,
+    )
+    const isGone =
+      isMoved &&
+      (await disk.lstat(path).then(
         () => false,
         (error: unknown) => codeOf(error) === 'ENOENT',
-      )
+      ))
     if (!isGone) throw new Failure({ kind: 'import', why: 'no-trash' })
   }
 
   const remove = (path: string): Promise<void> => disk.rm(path, { force: true }).catch(() => undefined)
 
   /** A file that must not exist yet. On an error none is left. */
-  async function write(path: string, bytes: Uint8Array, mode: number): Promise<void> {
+  async function write(path: string, bytes: Uint8Array, mode: number, owner?: Owner): Promise<void> {
     const file = await disk.open(path, 'wx', 0o600)
     try {
       await file.writeFile(bytes)
+      if (owner !== undefined) await giveTo(owner, file)
       await file.chmod(mode)
       await file.sync()
       await file.close()
@@ -54,12 +68,25 @@ export function createSourceFiles(
     }
   }
 
+  /** Under the first name that is free: an earlier original may be back from the trash. Returns the path. */
+  async function writeCopy(path: string, bytes: Uint8Array): Promise<string> {
+    for (let number = 1; ; number += 1) {
+      const copy = `${path}${ORIGINAL}${number === 1 ? '' : `-${number}`}`
+      try {
+        await write(copy, bytes, 0o600)
+        return copy
+      } catch (error) {
+        if (codeOf(error) !== 'EEXIST' || number === MOST_ORIGINALS) throw error
+      }
+    }
+  }
+
   /** Puts a copy of the file into the trash. No other copy of it is left. */
   async function keepOriginal({ path, identity }: KnownFile): Promise<void> {
-    const copy = `${path}.before-keyhold`
     const bytes = await read({ path, identity })
+    let copy: string
     try {
-      await write(copy, bytes, 0o600)
+      copy = await writeCopy(path, bytes)
     } finally {
       bytes.fill(0)
     }
@@ -86,8 +113,8 @@ export function createSourceFiles(
         `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`,
       )
       try {
-        const { mode } = await disk.lstat(path)
-        await write(beside, bytes, mode & 0o777)
+        const { mode, uid, gid } = await disk.lstat(path)
+        await write(beside, bytes, mode & 0o777, { uid, gid })
         await keepOriginal(file)
         await check(file)
         await disk.rename(beside, path)
@@ -99,6 +126,12 @@ export function createSourceFiles(
       }
     },
   }
+}
+
+/** A service may read the file by its group. Rejects if the system does not allow it. */
+async function giveTo({ uid, gid }: Owner, file: files.FileHandle): Promise<void> {
+  const now = await file.stat()
+  if (now.uid !== uid || now.gid !== gid) await file.chown(uid, gid)
 }
 
 const codeOf = (error: unknown): unknown =>

@@ -1,6 +1,6 @@
 /**
  * Imports: files are read into a preview, and the chosen rows are stored one after the other through the journal, as keys that are entered by hand.
- * The secrets that were read are in memory until the import is closed; the bytes of a file only until it is read. No file is changed.
+ * The secrets that were read are in memory until the import is closed; the bytes of a file only until it is read.
  */
 import { randomUUID } from 'node:crypto'
 import { Failure, type AppError } from '../../../shared/contract/errors.ts'
@@ -82,7 +82,8 @@ export interface Imports {
   cancel(id: ImportId): void
   /** Forgets what was read. An import that runs is cancelled. */
   close(id: ImportId): void
-  closeAll(): void
+  /** The same for all. Resolves when the file that is being changed, and the rows under way, have ended. */
+  closeAll(): Promise<void>
 }
 
 interface Deps {
@@ -103,6 +104,8 @@ interface OpenImport {
   sources: readonly ImportSource[]
   rows: readonly (Match & { readonly entry: ShapedEntry; readonly name: string })[]
   running: AbortController | undefined
+  /** Resolves when what runs has ended. Never rejects. */
+  ended: Promise<unknown>
   /** What the person was last shown. */
   plain: readonly PlainFile[]
 }
@@ -226,11 +229,11 @@ export function createImports({
     if (one.running !== undefined) throw new Failure({ kind: 'busy', act: 'add' })
     const running = new AbortController()
     one.running = running
-    try {
-      return await run(one, running)
-    } finally {
+    const result = run(one, running).finally(() => {
       one.running = undefined
-    }
+    })
+    one.ended = result.catch(() => undefined)
+    return result
   }
 
   function needFiles(): ImportFilesPort {
@@ -244,7 +247,15 @@ export function createImports({
       const sources: ImportSource[] = []
       await readSources(worker, files, options, (index, source) => (sources[index] = source))
       return await gather(
-        { id: ImportId.parse(randomUUID()), isOfAll, sources, rows: [], running: undefined, plain: [] },
+        {
+          id: ImportId.parse(randomUUID()),
+          isOfAll,
+          sources,
+          rows: [],
+          running: undefined,
+          ended: Promise.resolve(),
+          plain: [],
+        },
         options,
       )
     } catch (error) {
@@ -280,10 +291,10 @@ export function createImports({
       alone(need(id), async (one) => (one.plain = await plainFiles.find(one.sources))),
 
     async cleanFiles(id, how, files) {
-      return alone(need(id), async (one) => {
+      return alone(need(id), async (one, { signal }) => {
         const chosen = new Set(files)
         const found = one.plain.filter(({ index }) => chosen.has(index))
-        const { cleaned, ...result } = await plainFiles.clean(one.sources, how, found)
+        const { cleaned, ...result } = await plainFiles.clean(one.sources, how, found, signal)
         const done = new Set(cleaned)
         // They are not the files any more that were read.
         one.sources = one.sources.map((source, index) =>
@@ -313,8 +324,10 @@ export function createImports({
 
     cancel: (id) => open.get(id)?.running?.abort(),
     close,
-    closeAll() {
+    async closeAll() {
+      const ended = [...open.values()].map((one) => one.ended)
       for (const id of [...open.keys()]) close(id)
+      await Promise.all(ended)
     },
   }
 }

@@ -31,11 +31,12 @@ interface Deps {
 export interface PlainFiles {
   /** Throws Failure `keychain` if the keychain is closed. */
   find(sources: readonly ImportSource[]): Promise<readonly PlainFile[]>
-  /** Does to these files what was found, and nothing else. Each trouble with one file is in the result. Throws as `find` does. */
+  /** Does to these files what was found, and nothing else. After `signal`, no further file is begun. Each trouble with one file is in the result. Throws as `find` does. */
   clean(
     sources: readonly ImportSource[],
     how: CleanUp,
     found: readonly PlainFile[],
+    signal: AbortSignal,
   ): Promise<CleanedFiles & { readonly cleaned: readonly number[] }>
 }
 
@@ -106,15 +107,31 @@ export function createPlainFiles({ store, keychain, known, worker, turn, files }
     await port.trash(source)
   }
 
+  /** `done` gets each file by its place in `all`. */
+  async function trashAll(
+    all: readonly Checked[],
+    port: SourceFilesPort,
+    signal: AbortSignal,
+    done: (index: number, error?: AppError) => void,
+  ): Promise<void> {
+    for (const [index, checked] of all.entries()) {
+      if (signal.aborted) return
+      const moved = await failing(() => trash(checked, port))
+      done(index, 'error' in moved ? moved.error : undefined)
+    }
+  }
+
   /** One thread writes the new texts. `done` gets each file by its place in `all`. */
   async function putReferences(
     all: readonly Checked[],
     port: SourceFilesPort,
+    signal: AbortSignal,
     done: (index: number, error?: AppError) => void,
   ): Promise<void> {
     const sent: number[] = []
     async function* pieces(): AsyncGenerator<FileToRewrite> {
       for (const [index, { source, replacements }] of all.entries()) {
+        if (signal.aborted) return
         const bytes = await failing(async () => {
           if (replacements.length === 0) throw new Failure({ kind: 'import', why: 'not-stored' })
           await prove(replacements)
@@ -160,7 +177,7 @@ export function createPlainFiles({ store, keychain, known, worker, turn, files }
       return found
     },
 
-    async clean(sources, how, found) {
+    async clean(sources, how, found, signal) {
       const check = await createCheck()
       const cleaned: number[] = []
       const failed: CleanedFiles['failed'] = []
@@ -179,17 +196,13 @@ export function createPlainFiles({ store, keychain, known, worker, turn, files }
         else failed.push({ file: one.checked.source.file, error: { ...error } })
       }
       if (files === undefined || all.length === 0) return { done: 0, failed, cleaned }
-      if (how === 'references')
-        await putReferences(
-          all.map(({ checked }) => checked),
-          files,
-          ended,
-        )
-      else
-        for (const [at, { checked }] of all.entries()) {
-          const moved = await failing(() => trash(checked, files))
-          ended(at, 'error' in moved ? moved.error : undefined)
-        }
+      const changeAll = how === 'references' ? putReferences : trashAll
+      await changeAll(
+        all.map(({ checked }) => checked),
+        files,
+        signal,
+        ended,
+      )
       return { done: cleaned.length, failed, cleaned }
     },
   }

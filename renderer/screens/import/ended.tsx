@@ -21,7 +21,12 @@ const isWhole = ({ failed, left }: ImportReport): boolean => failed.length === 0
 const failedLines = ({ failed }: ImportReport): readonly string[] =>
   failed.map(({ name, place, error }) => failedWords(name, place, sentence(errorOf(error)).title))
 
-export function EndedBody({ state: { report, found } }: Props) {
+interface BodyProps extends Props {
+  /** Whether files are being changed. */
+  readonly onCleaning: (isCleaning: boolean) => void
+}
+
+export function EndedBody({ state: { report, found }, onCleaning }: BodyProps) {
   return (
     <>
       <Notice tone={isWhole(report) ? 'good' : 'warn'} title={endedTitle(report)}>
@@ -39,7 +44,7 @@ export function EndedBody({ state: { report, found } }: Props) {
           more={importMessages.moreSecrets}
         />
       )}
-      <PlainFiles found={found} />
+      <PlainFiles found={found} onCleaning={onCleaning} />
     </>
   )
 }
@@ -50,14 +55,23 @@ function copyReport(report: ImportReport): void {
   else toast({ tone: 'bad', text: importMessages.notCopied })
 }
 
-export function EndedButtons({ state: { report }, onRest }: Props & { readonly onRest: () => void }) {
+interface ButtonsProps extends Props {
+  readonly isCleaning: boolean
+  readonly onRest: () => void
+}
+
+export function EndedButtons({ state: { report }, isCleaning, onRest }: ButtonsProps) {
   return (
     <>
       <Button icon="copy" onPress={() => copyReport(report)}>
         {importMessages.copyReport}
       </Button>
-      {report.left > 0 && <Button onPress={onRest}>{importMessages.rest}</Button>}
-      <Button looks="primary" autoFocus onPress={closeDialog}>
+      {report.left > 0 && (
+        <Button isDisabled={isCleaning} onPress={onRest}>
+          {importMessages.rest}
+        </Button>
+      )}
+      <Button looks="primary" autoFocus isDisabled={isCleaning} onPress={closeDialog}>
         {commonMessages.done}
       </Button>
     </>

@@ -1,4 +1,5 @@
 /** The dialog that imports keys from files of other programs, in steps: choose, open what is encrypted, choose rows, store, report. */
+import { useState } from 'react'
 import { closeDialog } from '../../app/page-actions.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
 import { Button } from '../../parts/button.tsx'
@@ -15,21 +16,28 @@ import { useImport, type ImportFlow } from './use-import.ts'
 /** `isDropped`: the files are those that were just dropped on the window. */
 export function ImportDialog({ isDropped }: { readonly isDropped: boolean }) {
   const flow = useImport(isDropped)
+  const [isCleaning, setCleaning] = useState(false)
   const { state } = flow
   return (
     <Dialog
       title={importMessages.title}
       size="large"
       onClose={closeDialog}
-      mayClose={state.state !== 'storing'}
-      footer={<Buttons flow={flow} />}
+      mayClose={state.state !== 'storing' && !isCleaning}
+      footer={<Buttons flow={flow} isCleaning={isCleaning} />}
     >
-      <Body flow={flow} />
+      <Body flow={flow} onCleaning={setCleaning} />
     </Dialog>
   )
 }
 
-function Body({ flow }: { readonly flow: ImportFlow }) {
+interface BodyProps {
+  readonly flow: ImportFlow
+  /** Whether files are being changed. */
+  readonly onCleaning: (isCleaning: boolean) => void
+}
+
+function Body({ flow, onCleaning }: BodyProps) {
   const { state } = flow
   switch (state.state) {
     case 'choosing':
@@ -41,7 +49,7 @@ function Body({ flow }: { readonly flow: ImportFlow }) {
     case 'storing':
       return <Storing state={state} />
     case 'ended':
-      return <EndedBody state={state} />
+      return <EndedBody state={state} onCleaning={onCleaning} />
   }
 }
 
@@ -60,7 +68,7 @@ function Storing({ state }: { readonly state: Extract<ImportState, { state: 'sto
   )
 }
 
-function Buttons({ flow }: { readonly flow: ImportFlow }) {
+function Buttons({ flow, isCleaning }: { readonly flow: ImportFlow; readonly isCleaning: boolean }) {
   const { state } = flow
   switch (state.state) {
     case 'choosing':
@@ -75,7 +83,7 @@ function Buttons({ flow }: { readonly flow: ImportFlow }) {
         </Button>
       )
     case 'ended':
-      return <EndedButtons state={state} onRest={flow.store} />
+      return <EndedButtons state={state} isCleaning={isCleaning} onRest={flow.store} />
   }
 }
 

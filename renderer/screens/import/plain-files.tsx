@@ -1,5 +1,5 @@
 /** The last part of an import's report: the files still hold the secrets, and what the user may do about it. */
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { CleanUp, PlainFile } from '../../../shared/contract/import.ts'
 import type { AppError } from '../../../shared/contract/errors.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
@@ -14,9 +14,16 @@ import { importMessages } from './import-messages.ts'
 import { LineList } from './line-list.tsx'
 import { useCleanUp } from './use-clean-up.ts'
 
-export function PlainFiles({ found }: { readonly found: Found }) {
+interface Props {
+  readonly found: Found
+  /** The dialog stays open while files are being changed: what failed is shown here alone. */
+  readonly onCleaning: (isCleaning: boolean) => void
+}
+
+export function PlainFiles({ found, onCleaning }: Props) {
   const { files, cleaned, isRunning, error, clean } = useCleanUp(found.id)
   const [asked, setAsked] = useState<CleanUp>()
+  useEffect(() => onCleaning(isRunning), [isRunning, onCleaning])
   const place = useRef<HTMLDivElement>(null)
   /** The focus would go with the pressed button. */
   const answer = () => {

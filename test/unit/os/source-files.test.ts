@@ -1,4 +1,5 @@
 import {
+  chownSync,
   existsSync,
   linkSync,
   mkdtempSync,
@@ -59,6 +60,39 @@ describe('a file after its import', () => {
     expect(statSync(path).mode & 0o777).toBe(0o640)
     expect(readdirSync(folder)).toEqual(['.env'])
     expect(readFileSync(join(trash, '.env.before-keyhold'), 'utf8')).toBe(TEXT)
+  })
+
+  it('keeps an original that is back from the trash, and takes another name', async () => {
+    const { folder, trash, path, moveToTrash, known } = makeFolder()
+    writeFileSync(`${path}.before-keyhold`, 'an earlier original')
+    await createSourceFiles(moveToTrash).replace(await known(), NEW)
+    expect(readdirSync(folder).sort()).toEqual(['.env', '.env.before-keyhold'])
+    expect(readFileSync(`${path}.before-keyhold`, 'utf8')).toBe('an earlier original')
+    expect(readFileSync(join(trash, '.env.before-keyhold-2'), 'utf8')).toBe(TEXT)
+  })
+
+  it('is not in the trash because the trash says that something is missing', async () => {
+    const { folder, path, known } = makeFolder()
+    const missing = () => Promise.reject(Object.assign(new Error('no trash folder'), { code: 'ENOENT' }))
+    const files = createSourceFiles(missing)
+    expect(await failureOf(async () => files.trash(await known()))).toEqual({
+      kind: 'import',
+      why: 'no-trash',
+    })
+    expect(await failureOf(async () => files.replace(await known(), NEW))).toEqual({
+      kind: 'import',
+      why: 'no-trash',
+    })
+    expect(readFileSync(path, 'utf8')).toBe(TEXT)
+    expect(readdirSync(folder)).toEqual(['.env'])
+  })
+
+  it.runIf(process.getuid?.() === 0)('keeps its owner and its group', async () => {
+    const { path, moveToTrash, known } = makeFolder()
+    chownSync(path, 12, 34)
+    await createSourceFiles(moveToTrash).replace(await known(), NEW)
+    const { uid, gid } = statSync(path)
+    expect([uid, gid]).toEqual([12, 34])
   })
 
   it('has no identity as a link, or with a second name: it cannot be changed', async () => {

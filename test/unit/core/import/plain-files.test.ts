@@ -46,7 +46,7 @@ function makeImport() {
     )
     return preview
   }
-  return { ...disk, ...machine, vault, run }
+  return { ...disk, ...machine, files: disk.port, vault, run }
 }
 
 const CSV = 'title,password,url\nOne,secret-1,https://a.example\nTwo,secret-2,\n'
@@ -61,6 +61,30 @@ describe('after an import', () => {
     expect(await vault.imports.cleanFiles(id, 'trash', [0])).toEqual({ done: 1, failed: [] })
     expect(trashed).toEqual(['/a.csv'])
     expect(await vault.imports.plainFiles(id)).toEqual([])
+  })
+
+  it('a vault that closes waits for the file that is being changed, and begins no other', async () => {
+    const { vault, run, write, trashed, files } = makeImport()
+    const { id } = await run([write('/a.csv', CSV), write('/b.csv', CSV.replaceAll('secret', 'other'))])
+    expect(await vault.imports.plainFiles(id)).toHaveLength(2)
+    const begun = Promise.withResolvers<unknown>()
+    const moved = Promise.withResolvers<unknown>()
+    const trash = files.trash.bind(files)
+    files.trash = async (file) => {
+      begun.resolve(undefined)
+      await moved.promise
+      await trash(file)
+    }
+    const cleaned = vault.imports.cleanFiles(id, 'trash', [0, 1])
+    await begun.promise
+    let isClosed = false
+    const closed = vault.close().then(() => (isClosed = true))
+    await new Promise(setImmediate)
+    expect(isClosed).toBe(false)
+    moved.resolve(undefined)
+    await closed
+    expect(await cleaned).toEqual({ done: 1, failed: [] })
+    expect(trashed).toEqual(['/a.csv'])
   })
 
   it('references take the place of the stored secrets of a .env file, and mean their keys', async () => {
