@@ -5,7 +5,7 @@ import { app, BrowserWindow, Menu, nativeTheme, type Session } from 'electron'
 import type { ViewCommand } from '../../shared/contract/palette.ts'
 import type { EventName } from '../../shared/contract/contract.ts'
 import type { Program } from '../app.ts'
-import { launchRequest, type LaunchRequest } from '../main/arguments.ts'
+import type { LaunchRequest } from '../main/arguments.ts'
 import type { DemoPort, DesktopPort } from '../core/ports/desktop.ts'
 import { viewOfLink } from '../core/desktop/deep-links.ts'
 import type { Clock, Log, World } from '../core/ports/world.ts'
@@ -57,10 +57,12 @@ export interface Desktop {
   readonly port: DesktopPort
   /** Everything that hears events now: the windows, the tray and the menu. */
   readonly listening: () => readonly Listening[]
-  /** Resolves when the main window of this start shows its first rows; soon in any case, and at once if no window opens. */
+  /** Resolves when the main window of this start has drawn its first screen; soon in any case, and at once if this start opens no main window. */
   readonly firstRowsShown: Promise<unknown>
-  /** Carries out the request of a start: the first start, or a later one that found the program running. */
+  /** Carries out the request of the first start. */
   answer(request: LaunchRequest): void
+  /** Carries out the request of a later start that found the program running. */
+  answerAnother(request: LaunchRequest): void
   /** Follows a link that the system passes to the running program (macOS). */
   follow(link: string): void
   /** Brings the main window forward and runs this command in its page. */
@@ -75,7 +77,7 @@ export interface Desktop {
 
 /** How long after the first rows of the main window the palette's page is opened. Meanwhile the list draws the rest of its screen. */
 const PALETTE_AFTER_MS = 500
-/** How long the work in the background waits for the first rows. A locked window shows none. */
+/** How long the work in the background waits for the first rows. A window that is covered or minimised draws none. */
 const MOST_WAIT_FOR_ROWS_MS = 5_000
 
 /** Opens nothing yet. */
@@ -155,8 +157,17 @@ export function createDesktop(options: Options): Desktop {
     changed: (state) => push('shortcut:changed', state),
   })
 
+  /** The window was closed before the settings were known, which say what closing means. */
+  let isCloseDue = false
+
   function closeAsMeant(window: BrowserWindow): void {
     window.on('close', (event) => {
+      if (program === undefined && !quitting.isUnderWay()) {
+        event.preventDefault()
+        isCloseDue = true
+        window.hide()
+        return
+      }
       const meaning = backgroundMode.closing(quitting.isUnderWay())
       if (meaning === 'close') return
       event.preventDefault()
@@ -236,7 +247,6 @@ export function createDesktop(options: Options): Desktop {
       ),
     ),
   )
-  app.on('second-instance', (_event, argv) => answer(launchRequest(argv)))
   app.on('activate', () => main.show())
   // The vault, its timers and its tray keep running without a window: only quitting ends them.
   app.on('window-all-closed', () => undefined)
@@ -270,6 +280,7 @@ export function createDesktop(options: Options): Desktop {
       const isHidden = request.isHidden || (memory.read().startsHidden && systemStart.wasBySystem())
       answer({ ...request, isHidden })
     },
+    answerAnother: answer,
     follow: (link) => openView(viewOfLink(link)),
     show: (command) => main.show(command),
     showApprovalCard: () => approval.bringForward(),
@@ -291,6 +302,8 @@ export function createDesktop(options: Options): Desktop {
       backgroundMode.begin(handlers)
       onEvent('app:reset') // what it began with
       if (isLockRequested) lockOrExplain()
+      palette.repeatShown()
+      if (isCloseDue && main.current()?.isVisible() === false) main.current()?.close()
       if (main.current() !== undefined) {
         clock.after(MOST_WAIT_FOR_ROWS_MS, () => firstRows.resolve(undefined))
         return

@@ -1,5 +1,6 @@
 /** Receives `keyhold://` links on macOS; other systems pass them as arguments of another start. */
 import { app } from 'electron'
+import { createHandover, type Handover } from './handover.ts'
 
 export const LINK_SCHEME = 'keyhold'
 
@@ -7,18 +8,13 @@ export const LINK_SCHEME = 'keyhold'
  * Call it before Electron is ready: the system may hand over the link that started the program earlier than that. Links that come
  * before the returned function is given a handler wait for it.
  */
-export function catchLinks(): (handle: (link: string) => void) => void {
-  let waiting: string[] = []
-  let handler = (link: string): void => void waiting.push(link)
+export function catchLinks(): Handover<string>['handTo'] {
+  const { take, handTo } = createHandover<string>()
   app.on('open-url', (event, link) => {
     event.preventDefault()
-    handler(link)
+    take(link)
   })
-  return (handle) => {
-    handler = handle
-    for (const link of waiting) handle(link)
-    waiting = []
-  }
+  return handTo
 }
 
 /**

@@ -14,6 +14,8 @@ export interface PaletteWindow {
   hide(next?: 'window'): void
   /** For a key that both opens and closes it. */
   toggle(): void
+  /** Notifies a page that is shown again: it may have been shown before events reached it. */
+  repeatShown(): void
 }
 
 interface Deps {
@@ -91,6 +93,10 @@ export function createPaletteWindow({ windows, emit, isEnding, died }: Deps): Pa
     window.focus()
   }
 
+  function repeatShown(): void {
+    if (current?.isVisible() === true) emit('palette:shown')
+  }
+
   function show(): void {
     if (isEnding()) return // a window that comes when all the others go keeps the program from ending
     const window = current ?? open()
@@ -117,6 +123,7 @@ export function createPaletteWindow({ windows, emit, isEnding, died }: Deps): Pa
     },
     show,
     hide,
+    repeatShown,
     toggle: () => (current?.isVisible() === true ? hide() : show()),
   }
 }

@@ -15,6 +15,7 @@ import {
 } from './arguments.ts'
 import { takeDemoProfile } from './demo.ts'
 import { markStart } from '../desktop/start-marks.ts'
+import { createHandover } from '../desktop/handover.ts'
 import { catchLinks } from '../desktop/links.ts'
 import { hardenProcess } from './hardening.ts'
 import { createFileLog } from './log.ts'
@@ -92,10 +93,19 @@ function refuseArguments(names: readonly string[]): void {
 /** A quit waits for the start to end. Electron keeps running code for a moment after `exit`, so an interrupted start would continue. */
 function begin(profileDir: string, fail: (error: unknown) => void): void {
   const log = createFileLog({ logDir: logDirIn(profileDir), clock: systemClock })
+  const anotherStarts = createHandover<readonly string[]>()
+  app.on('second-instance', (_event, argv) => anotherStarts.take(argv))
   const loading = import('./start.ts') // is read while Electron gets ready
   const starting = app.whenReady().then(async () => {
     const { start } = await loading
-    return start({ profileDir, log, isDemo, keychainService: overrides.keychainService, onLink })
+    return start({
+      profileDir,
+      log,
+      isDemo,
+      keychainService: overrides.keychainService,
+      onLink,
+      onAnotherStart: anotherStarts.handTo,
+    })
   })
   closeBeforeQuit(
     async () => (await starting)(),

@@ -1,4 +1,4 @@
-/** Reports a failed start and exits: a half-started program would keep running without a window. */
+/** Reports a failed start and exits: a half-started program would keep running without a vault. */
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { app, dialog } from 'electron'
 import { createFileLog } from './log.ts'

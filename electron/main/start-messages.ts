@@ -1,4 +1,4 @@
-/** What a start says that opens no window: one that failed, one with a foreign switch, and a doctor that failed. Pure. */
+/** What a start says outside its window: one that failed, one with a foreign switch, and a doctor that failed. Pure. */
 
 /** Shows only the error's code, because its message may hold a path. */
 export function startFailureText(error: unknown): { readonly title: string; readonly text: string } {

@@ -28,11 +28,13 @@ interface Options {
   readonly keychainService: string | undefined
   /** Takes the handler of links that the system passes to the running program (macOS). */
   readonly onLink: (handle: (link: string) => void) => void
+  /** Takes the handler of the command lines of later starts. */
+  readonly onAnotherStart: (handle: (argv: readonly string[]) => void) => void
 }
 
 /** Resolves with the function that closes the program. */
 export async function start(options: Options): Promise<() => Promise<void>> {
-  const { profileDir, log, isDemo, keychainService, onLink } = options
+  const { profileDir, log, isDemo, keychainService, onLink, onAnotherStart } = options
   markStart('ready')
   // Continuing is safer than exiting: a response with a new secret may be on its way to the disk.
   process.on('uncaughtException', (error) => void log.unexpected('uncaught exception', error))
@@ -61,6 +63,7 @@ export async function start(options: Options): Promise<() => Promise<void>> {
   })
   // A demo is filled before its window opens.
   if (!isDemo) openFirstWindow()
+  onAnotherStart((argv) => desktop.answerAnother(launchRequest(argv)))
   const { openVault, openDemo } = await import('./open-vault.ts')
   const common = { outDir: OUT_DIR, profileDir, log, gestures, fileDrops, desktop }
   const { program, close } = isDemo
