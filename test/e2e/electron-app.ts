@@ -10,6 +10,7 @@ import type { OpenedApp, OpenOptions } from './app.ts'
 import type { ElectronPlace } from './electron-place.ts'
 import { START_MS } from './electron-start.ts'
 import { atEnd } from './lifetime.ts'
+import { commonMessages } from '../../renderer/messages/common-messages.ts'
 import { answerOutside, type Outside } from './outside.ts'
 import { newProfile, type Profile } from './profile.ts'
 import { watchViolations } from './violations.ts'
@@ -112,12 +113,13 @@ function killWhole(pid: number | undefined): void {
 /** Longer than any quit that ends by itself. */
 const QUIT_MS = 20_000
 
-/** Resolves when the page is loaded. */
+/** Resolves when the page is loaded, and shows more than that the vault is being opened: before that, it takes no keys. */
 export async function openElectron(options: OpenOptions = {}): Promise<ElectronApp> {
   const launched = await launchElectron(options)
   const { electron } = launched
   const page = await electron.firstWindow()
   await page.waitForLoadState('load')
+  await page.getByText(commonMessages.openingVault).waitFor({ state: 'hidden' })
   return {
     ...launched,
     world: 'electron',

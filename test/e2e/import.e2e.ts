@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, readFileSync, writeFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kdbx, KdbxCredentials, ProtectedValue } from 'kdbxweb'
 import type { Page } from 'playwright-core'
@@ -201,6 +201,8 @@ forPage((open) => {
   it('puts references in place of the secrets of a .env file, and moves an export to the trash', async () => {
     const { page, profile, choosePath } = await open()
     const path = writeEnv(profile.homeDir)
+    const { uid, gid } = statSync(profile.homeDir)
+    chownSync(path, uid, gid) // a file of another user stays as it is
     await choosePath(path)
     await openByPalette(page)
     await dialog(page).getByRole('button', { name: 'Choose files…' }).click()

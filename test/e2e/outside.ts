@@ -1,4 +1,5 @@
 /** The user of real Electron, for actions that a page cannot take: press a key, and answer a dialog of the system. */
+import type Electron from 'electron'
 import type { ElectronApplication, Page } from 'playwright-core'
 
 /** The questions that were shown outside the page. */
@@ -17,7 +18,7 @@ export const press = (page: Page): Promise<void> => page.keyboard.press('Shift')
  * questions about losing something (on quitting).
  */
 export async function answerOutside(electron: ElectronApplication): Promise<Outside> {
-  const state = await electron.evaluateHandle(({ dialog }) => {
+  const replace = ({ dialog }: typeof Electron) => {
     const kept = { asked: [] as string[], yes: true }
     const real = dialog.showMessageBox.bind(dialog) as (...args: unknown[]) => Promise<unknown>
     const answer = (...args: unknown[]) => {
@@ -28,6 +29,12 @@ export async function answerOutside(electron: ElectronApplication): Promise<Outs
     }
     dialog.showMessageBox = answer as typeof dialog.showMessageBox
     return kept
+  }
+  // While main starts, the debugger may lose the promise of an evaluation. Doing it twice is the same as once.
+  const state = await electron.evaluateHandle(replace).catch((error: unknown) => {
+    if (error instanceof Error && error.message.includes('garbage collected'))
+      return electron.evaluateHandle(replace)
+    throw error
   })
   return {
     asked: () => state.evaluate(({ asked }) => asked),
