@@ -30,12 +30,15 @@ export interface ConnectionTests {
 export function createConnectionTests({ store, providers, clock }: Deps): ConnectionTests {
   const running = new Set<AbortController>()
 
-  /** SECURITY: recorded before anything is sent, since a test can send a credential to any host. */
+  /** SECURITY: recorded before anything is sent, since a test can send a credential to any host. A failure is a second entry. */
   function note({ provider, settings, about }: Asked): void {
     const origins = providers.destinations(provider.metadata.id, settings)
     const host = [...new Set(origins.filter((one) => /^https?:/.test(one)).map(hostOf))].join(', ')
     store.history.add({ ...about, at: clock.now(), kind: 'connection-tested', details: { host } })
   }
+
+  const noteFailure = ({ about }: Asked, { error }: Failure): void =>
+    store.history.add({ ...about, at: clock.now(), kind: 'connection-tested', details: {}, error })
 
   return {
     async run(asked) {
@@ -48,6 +51,9 @@ export function createConnectionTests({ store, providers, clock }: Deps): Connec
         if (stop.signal.aborted) throw cancelled()
         const expiresAt = report.credentialExpiresAt ?? provider.credentialExpiresAt?.(credential)
         return { ...report, ...(expiresAt !== undefined && { credentialExpiresAt: expiresAt }) }
+      } catch (error) {
+        if (error instanceof Failure && !stop.signal.aborted) noteFailure(asked, error)
+        throw error
       } finally {
         running.delete(stop)
       }

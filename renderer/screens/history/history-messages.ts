@@ -42,7 +42,7 @@ const KINDS: Record<HistoryKind, EntryFormat> = {
   'account-connected': ['connect', 'connected', 'good'],
   'account-changed': ['edit', 'account changed'],
   'account-removed': ['gone', 'account removed from Keyhold'],
-  'connection-tested': ['connect', 'connection test passed', 'good'],
+  'connection-tested': ['connect', 'connection tested'],
   'host-confirmed': ['check', 'was allowed by you', 'good'],
   'host-refused': ['danger', 'was not allowed by you', 'warn'],
   'sync-failed': ['danger', 'couldn’t be synced', 'warn'],
@@ -107,7 +107,7 @@ export function entryWords(entry: HistoryEntry, provider?: string): EntryWords {
   return { icon, event, tone, ...(parts.length > 0 && { detail: parts.join(' · ') }) }
 }
 
-/** The entry of a test that failed has the error. */
+/** A test has one entry from before it was sent, and a second one with the error if it failed. */
 const TEST_FAILED: EntryFormat = ['danger', 'connection test failed', 'warn']
 
 const LASTS: Readonly<Record<NonNullable<HistoryDetails['lasts']>, string>> = {

@@ -122,9 +122,9 @@ describe('history words', () => {
     expect(entryWords(entry({ details: { fields: 'shape,notes' } })).detail).toBe('notes')
   })
 
-  it('tell a connection test that passed from one that failed', () => {
+  it('call no connection test passed: its entry is older than its answer, and a failure has an entry of its own', () => {
     const tested = (own: Partial<HistoryEntry>) => entryWords(entry({ kind: 'connection-tested', ...own }))
-    expect(tested({})).toMatchObject({ event: 'connection test passed', tone: 'good' })
+    expect(tested({})).toMatchObject({ event: 'connection tested', tone: 'soft' })
     expect(tested({ error: { kind: 'provider', why: 'timeout' } })).toMatchObject({
       event: 'connection test failed',
       tone: 'warn',

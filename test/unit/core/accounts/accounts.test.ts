@@ -57,7 +57,10 @@ describe('connecting an account', () => {
       expect(database.truth.accounts.all()).toEqual([])
       expect(port.entries.size).toBe(0)
       expect(cloud.calls).toMatchObject({ test: 1, list: 0 })
-      expect(database.truth.history.list({ limit: 9 }).map(({ kind }) => kind)).toEqual(['connection-tested'])
+      expect(database.truth.history.list({ limit: 9 })).toMatchObject([
+        { kind: 'connection-tested', error: { kind: 'provider', why } },
+        { kind: 'connection-tested', error: undefined },
+      ])
     },
   )
 
