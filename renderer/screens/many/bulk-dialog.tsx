@@ -27,6 +27,7 @@ import { offerUndo } from '../../vault/undo.ts'
 import { NameCheck } from '../confirm/confirm-dialog.tsx'
 import { bulkMessages } from './bulk-messages.ts'
 import { bulkPlan, type BulkAction, type BulkPlan, type BulkStep } from './bulk-plan.ts'
+import { NothingDialog } from './nothing-dialog.tsx'
 import { useBulkRun, type BulkFailure, type BulkRun } from './use-bulk-run.ts'
 
 /** The limit of keys in one run: main can delay this many deletions together while their ten seconds of undo last. */
@@ -44,6 +45,12 @@ export function BulkDialog({ action, ids }: Props) {
   const [expiry, setExpiry] = useState<ExpiryChoice>({ choice: 'unknown', at: undefined })
   const { run, start, stop } = useBulkRun((step) => ask(step, typedExpiryOf(expiry)))
   const go = () => void start(plan.steps, (ended) => report(action, ended))
+  if (plan.steps.length === 0)
+    return (
+      <NothingDialog title={bulkMessages.title(action, 0)}>
+        <Refused plan={plan} />
+      </NothingDialog>
+    )
   if (run.state !== 'before') return <Running action={action} plan={plan} run={run} onStop={stop} />
   return <Asking action={action} plan={plan} expiry={expiry} onExpiry={setExpiry} onGo={go} />
 }
@@ -76,8 +83,8 @@ function Asking({ action, plan, expiry, onExpiry, onGo }: AskingProps) {
     >
       <Before plan={plan} />
       <SentForm onSend={go}>
-        {action === 'expire' && count > 0 && <ExpiryField value={expiry} onChange={onExpiry} />}
-        {action === 'delete' && count > 0 && (
+        {action === 'expire' && <ExpiryField value={expiry} onChange={onExpiry} />}
+        {action === 'delete' && (
           <NameCheck
             label={bulkMessages.confirmation}
             name={bulkMessages.toConfirm(count)}
@@ -91,7 +98,7 @@ function Asking({ action, plan, expiry, onExpiry, onGo }: AskingProps) {
 
 function mayBegin(action: BulkAction, count: number, expiry: ExpiryChoice): boolean {
   const isComplete = action !== 'expire' || typedExpiryOf(expiry) !== undefined
-  return isComplete && count > 0 && count <= MOST_AT_ONCE
+  return isComplete && count <= MOST_AT_ONCE
 }
 
 /** Says how many keys each kind of step affects, and which keys are left unchanged. */
@@ -99,19 +106,24 @@ function Before({ plan }: { readonly plan: BulkPlan }) {
   const kinds = Map.groupBy(plan.steps, ({ does }) => does)
   return (
     <>
-      {plan.steps.length === 0 && <p>{bulkMessages.none}</p>}
       {plan.steps.length > MOST_AT_ONCE && <p className="warn">{bulkMessages.tooMany(MOST_AT_ONCE)}</p>}
       {[...kinds].map(([does, steps]) => (
         <p key={does} className="wrap">
           {bulkMessages.meaning(does, steps.length)}
         </p>
       ))}
-      {plan.refused.length > 0 && (
-        <Notice tone="note" title={bulkMessages.left}>
-          {plan.refused.map(({ why, count }) => bulkMessages.why(why, count)).join(' ')}
-        </Notice>
-      )}
+      <Refused plan={plan} />
     </>
+  )
+}
+
+/** The keys that are left unchanged, and why. */
+function Refused({ plan: { refused } }: { readonly plan: BulkPlan }) {
+  if (refused.length === 0) return null
+  return (
+    <Notice tone="note" title={bulkMessages.left}>
+      {refused.map(({ why, count }) => bulkMessages.why(why, count)).join(' ')}
+    </Notice>
   )
 }
 

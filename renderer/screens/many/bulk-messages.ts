@@ -9,6 +9,13 @@ const TITLES: Record<BulkAction, (keys: string) => string> = {
   expire: (keys) => `Set expiry of ${keys}`,
 }
 
+/** The titles if the selection has no key that the action can change. */
+const NOTHING: Record<BulkAction, string> = {
+  disable: 'No keys to disable',
+  delete: 'No keys to delete',
+  expire: 'No expiry to set',
+}
+
 const BUTTONS: Record<BulkAction, (keys: string) => string> = {
   disable: (keys) => `Disable ${keys}`,
   delete: (keys) => `Delete ${keys}`,
@@ -41,13 +48,13 @@ const MEANINGS: Record<BulkStep['does'], (count: number) => string> = {
 }
 
 export const bulkMessages = {
-  title: (action: BulkAction, count: number) => TITLES[action](keysText(count)),
+  title: (action: BulkAction, count: number) =>
+    count === 0 ? NOTHING[action] : TITLES[action](keysText(count)),
   button: (action: BulkAction, count: number) => BUTTONS[action](keysText(count)),
   done: (action: BulkAction, count: number) => DONE[action](keysText(count)),
   why: (why: BulkWhy, count: number) => WHYS[why](count),
   meaning: (does: BulkStep['does'], count: number) => MEANINGS[does](count),
   left: 'Not changed',
-  none: 'None of these keys can be changed this way.',
   confirmation: 'Confirmation',
   toConfirm: (count: number) => `delete ${keysText(count)}`,
   stop: 'Stop after this key',

@@ -9,6 +9,8 @@ import { isOrAre } from './selection-messages.ts'
 
 export const replaceKeysMessages = {
   title: 'Replace keys',
+  /** The title if none of the selected keys can be replaced. */
+  nothing: 'No keys to replace',
   replace: (count: number) => `Replace ${keysText(count)}`,
   tooMany: (most: number) => `Up to ${keysText(most)} at once`,
   tooManyDetail: 'Select fewer keys. Replace the others after this batch.',

@@ -18,6 +18,7 @@ import { MissingDialog } from '../confirm/missing-dialog.tsx'
 import { KeychainWarning } from '../regenerate/before-regenerate.tsx'
 import { OverlapField } from '../replace/overlap-field.tsx'
 import { BeforeReplaceKeys, NewKeys } from './before-replace-keys.tsx'
+import { NothingDialog } from './nothing-dialog.tsx'
 import { refusalWords, refusedTitle, replaceKeysMessages } from './replace-keys-messages.ts'
 import { replacePlan, type ReplacePlan } from './replace-plan.ts'
 
@@ -44,7 +45,15 @@ function usePlan(rows: readonly KeyRow[]): ReplacePlan {
 export function ReplaceKeysDialog({ ids }: { readonly ids: readonly KeyId[] }) {
   const rows = useKeys(ids)
   const plan = usePlan(rows)
+  // Decided once: a key that the started batch has just replaced must not change the dialog that waits for the answer.
+  const [hasNone] = useState(plan.keys.length === 0)
   if (rows.length === 0) return <MissingDialog what="key" />
+  if (hasNone)
+    return (
+      <NothingDialog title={replaceKeysMessages.nothing}>
+        <Refused plan={plan} />
+      </NothingDialog>
+    )
   return <ReplaceKeys plan={plan} />
 }
 
@@ -85,21 +94,17 @@ function ReplaceKeys({ plan }: { readonly plan: ReplacePlan }) {
         </Notice>
       )}
       <Refused plan={plan} />
-      {count > 0 && (
-        <>
-          <BeforeReplaceKeys plan={plan} />
-          <KeychainWarning />
-          <OverlapField
-            label={replaceKeysMessages.overlap}
-            hours={overlapHours}
-            onChange={setOverlapHours}
-            from={now}
-          />
-          <EndSooner plan={plan} until={now + overlapHours * HOUR_MS} />
-          <Segments label={replaceKeysMessages.pause} choices={PAUSES} value={pause} onChange={setPause} />
-          <NewKeys keys={plan.keys} until={now + overlapHours * HOUR_MS} />
-        </>
-      )}
+      <BeforeReplaceKeys plan={plan} />
+      <KeychainWarning />
+      <OverlapField
+        label={replaceKeysMessages.overlap}
+        hours={overlapHours}
+        onChange={setOverlapHours}
+        from={now}
+      />
+      <EndSooner plan={plan} until={now + overlapHours * HOUR_MS} />
+      <Segments label={replaceKeysMessages.pause} choices={PAUSES} value={pause} onChange={setPause} />
+      <NewKeys keys={plan.keys} until={now + overlapHours * HOUR_MS} />
     </TaskDialog>
   )
 }
@@ -120,7 +125,7 @@ function Refused({ plan }: { readonly plan: ReplacePlan }) {
   const title = refusedTitle(plan)
   if (title === undefined) return null
   return (
-    <Notice tone={plan.keys.length === 0 ? 'warn' : 'note'} title={title}>
+    <Notice tone="note" title={title}>
       <ul>
         {plan.refusals.map((refusal) => (
           <li key={`${refusal.why} ${refusal.provider ?? ''}`}>{refusalWords(refusal)}</li>

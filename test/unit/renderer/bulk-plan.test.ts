@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { bulkMessages } from '../../../renderer/screens/many/bulk-messages.ts'
 import { bulkPlan, type BulkAction } from '../../../renderer/screens/many/bulk-plan.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { accountId, keyId, keyRow, NOW, providerFacts } from './sample-rows.ts'
@@ -44,3 +45,9 @@ it('sets no expiry where the provider has its own date', () =>
     steps: ['expire by-hand'],
     refused: [{ why: 'provider-date', count: 4 }],
   }))
+
+it('has a title that counts no keys if none can be changed', () => {
+  for (const action of ['disable', 'delete', 'expire'] as const)
+    expect(bulkMessages.title(action, 0)).toMatch(/^No /)
+  expect(bulkMessages.title('disable', 1)).toBe('Disable 1 key?')
+})
