@@ -11,24 +11,26 @@ const SIZES = [
   { width: 640, height: 400 },
 ] as const
 
-/** The buttons of the dialog that a toast covers, by their text. */
-async function coveredButtons(page: Page, dialog: Locator): Promise<readonly string[]> {
+/** The controls that a toast covers, by their text. */
+async function covered(page: Page, controls: Locator): Promise<readonly string[]> {
   const toasts = await page.locator('.toasts').boundingBox()
-  const covered: string[] = []
-  for (const button of await dialog.locator('.dialog-foot button').all()) {
-    const box = await button.boundingBox()
-    if (toasts === null || box === null) throw new Error('There is no toast, or a button is not shown')
+  const found: string[] = []
+  expect(await controls.count()).toBeGreaterThan(0)
+  for (const control of await controls.all()) {
+    const box = await control.boundingBox()
+    if (toasts === null || box === null) throw new Error('There is no toast, or a control is not shown')
     const isBeside = box.x + box.width <= toasts.x || toasts.x + toasts.width <= box.x
     const isAbove = box.y + box.height <= toasts.y || toasts.y + toasts.height <= box.y
-    if (!isBeside && !isAbove) covered.push(await button.innerText())
+    if (!isBeside && !isAbove)
+      found.push((await control.getAttribute('aria-label')) ?? (await control.innerText()))
   }
-  return covered
+  return found
 }
 
 forPage((open) => {
   const connected = shareConnected(open, 60)
 
-  it('cover no button of a dialog in any size of the window', async () => {
+  it('cover neither a button of a dialog nor the palette’s field in any size of the window', async () => {
     const { app } = await connected()
     const { page } = app
     await call(page, 'key:add', {
@@ -41,13 +43,23 @@ forPage((open) => {
       .locator('.toast')
       .getByText(/^Copied/)
       .waitFor()
-    await page.keyboard.press('ControlOrMeta+n')
     const dialog = page.getByRole('dialog')
-    await dialog.waitFor()
-    for (const size of SIZES) {
-      await page.setViewportSize(size)
-      await picture(page, `Toast over a dialog-${size.width}`)
-      expect(await coveredButtons(page, dialog), `${size.width}×${size.height}`).toEqual([])
+    for (const [keys, controls] of [
+      ['ControlOrMeta+n', '.dialog-head button, .dialog-foot button'],
+      ['ControlOrMeta+k', '.command-palette input'],
+      ['Shift+?', '.dialog.large .dialog-head button, .dialog-foot button'],
+    ] as const) {
+      await page.getByRole('grid', { name: 'Keys' }).focus()
+      await page.keyboard.press(keys)
+      await dialog.waitFor()
+      for (const size of SIZES) {
+        await page.setViewportSize(size)
+        await picture(page, `Toast over a dialog by ${keys}-${size.width}`)
+        expect(await covered(page, page.locator(controls)), `${keys} at ${size.width}`).toEqual([])
+      }
+      await page.setViewportSize(SIZES[1])
+      await page.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'hidden' })
     }
   })
 
