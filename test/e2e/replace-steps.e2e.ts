@@ -18,6 +18,8 @@ const dialog = (page: Page) => page.getByRole('dialog').or(page.getByRole('alert
 /** The current step as the open dialog marks it, or as the panel does if no dialog is open. */
 const currentStep = (page: Page) => page.locator('.stepper [aria-current="step"]').last()
 
+const isFocused = (element: Element) => element === document.activeElement
+
 async function operationOf({ page }: OpenedApp) {
   const taken = await call(page, 'app:snapshot')
   if (!taken.ok || taken.value.vault !== 'open') throw new Error('The vault is not open')
@@ -110,6 +112,13 @@ forPage((open) => {
       .getByText(/still in use|been used since|doesn’t report/)
       .waitFor()
     expect(await warning.count()).toBe(0)
+    await expect
+      .poll(() => dialog(page).getByRole('radio', { name: 'Disable (reversible)' }).evaluate(isFocused))
+      .toBe(true)
+    await keyboard.press('ArrowRight') // The choice does not move the focus to the name that a deletion asks for.
+    await dialog(page).getByRole('textbox', { name: 'Name' }).waitFor()
+    expect(await dialog(page).getByRole('radio', { name: 'Delete' }).evaluate(isFocused)).toBe(true)
+    await keyboard.press('ArrowLeft')
     await tabTo(page, /^Disable .* at RIPE Atlas/)
     await keyboard.press('Enter')
     await panel(page).getByText('The old key is disabled', { exact: true }).waitFor()
@@ -119,7 +128,8 @@ forPage((open) => {
 
     await tabTo(page, /^Delete old key…/)
     await keyboard.press('Enter')
-    await dialog(page).getByRole('textbox', { name: 'Name' }).waitFor()
+    const name = dialog(page).getByRole('textbox', { name: 'Name' })
+    await expect.poll(() => name.evaluate(isFocused)).toBe(true)
     await keyboard.type(key.name)
     await keyboard.press('Enter')
     await panel(page).locator('.stepper').waitFor({ state: 'hidden' })

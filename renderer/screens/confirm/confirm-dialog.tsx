@@ -82,7 +82,6 @@ export function NameCheck({ label = commonMessages.name, name, onSure }: NameChe
         </p>
         <Field
           label={label}
-          autoFocus
           autoComplete="off"
           spellCheck="false"
           onChange={(text) => onSure(text.trim() === name.trim())}
