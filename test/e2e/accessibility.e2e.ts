@@ -1,8 +1,9 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { call, forPage } from './app.ts'
 import { findings } from './axe-findings.ts'
 import { chooseInPanel, openConnected, showKey } from './connected.ts'
+import { picture } from './pictures.ts'
 
 const SCREENS: readonly (readonly [name: string, show: (page: Page) => Promise<unknown>])[] = [
   ['the list', async () => undefined],
@@ -102,6 +103,58 @@ async function showReminders(page: Page): Promise<void> {
   await page.keyboard.press('Escape')
 }
 
+/** Notes every animation and transition that takes time, by the class of its element. Returns a function that reads the notes. */
+async function watchMotion(page: Page): Promise<() => Promise<readonly string[]>> {
+  await page.evaluate(() => {
+    const noted: string[] = []
+    Object.assign(window, { noted })
+    const note = ({ target }: Event) => {
+      if (!(target instanceof Element)) return
+      const takesTime = target
+        .getAnimations()
+        .some(({ effect }) => Number(effect?.getComputedTiming().duration ?? 0) > 0)
+      if (takesTime) noted.push(target.getAttribute('class') ?? target.tagName)
+    }
+    for (const event of ['animationstart', 'transitionrun']) document.addEventListener(event, note, true)
+  })
+  return () => page.evaluate(() => (window as unknown as { noted: readonly string[] }).noted)
+}
+
+/** One style of the element, as the page draws it. */
+const style = (element: Locator, name: 'outlineStyle' | 'borderTopStyle' | 'borderTopColor' | 'color') =>
+  element.evaluate((drawn, wanted) => getComputedStyle(drawn)[wanted], name)
+
+/** Proves that lines show, in forced colours, where tints and shadows are missing: what is selected, current and focused, and where a dialog ends. */
+async function showForcedColours(page: Page): Promise<void> {
+  await page.emulateMedia({ forcedColors: 'active' })
+  const view = (name: RegExp) => page.getByRole('navigation').getByRole('button', { name })
+  const list = page.getByRole('grid', { name: 'Keys' })
+  await list.focus()
+  await page.keyboard.press('Home')
+  expect(await style(page.locator('.key-row.active'), 'outlineStyle')).toBe('solid')
+  const colours = [await style(view(/^All keys/), 'borderTopColor'), await style(view(/^Timeline/), 'borderTopColor')]
+  expect(new Set(colours).size, 'the current view and another one').toBe(2)
+  const text = await style(page.locator('body'), 'color')
+  for (const icon of ['.sidebar-item.here > .icon', '.waiting-line .icon'])
+    expect(await style(page.locator(icon).first(), 'color'), icon).toBe(text)
+  await page.keyboard.press('ControlOrMeta+n')
+  const dialog = page.locator('.dialog')
+  await dialog.waitFor()
+  expect(await style(dialog, 'borderTopStyle')).toBe('solid')
+  expect(await style(page.locator('.input:focus'), 'outlineStyle')).toBe('solid')
+  expect(await style(dialog.locator('.dialog-foot button').last(), 'borderTopStyle')).toBe('solid')
+  await picture(page, 'Forced colours, a dialog')
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
+  await page.keyboard.press('ControlOrMeta+k')
+  const option = page.getByRole('option', { selected: true })
+  await option.waitFor()
+  expect(await style(option, 'outlineStyle')).toBe('solid')
+  await picture(page, 'Forced colours, the palette')
+  await page.keyboard.press('Escape')
+  await page.emulateMedia({ forcedColors: null })
+}
+
 /** Adds a key with an urgent reminder. */
 async function addExpiring(page: Page): Promise<void> {
   const fields = { name: 'soon-over', typedExpiry: Date.now() + 2.5 * 86_400_000 }
@@ -114,6 +167,7 @@ forPage((open) => {
     const { app, key } = await openConnected(open)
     const { page } = app
     await page.emulateMedia({ reducedMotion: 'reduce' })
+    const motion = await watchMotion(page)
     await addExpiring(page)
     await call(page, 'settings:change', { theme })
     await page.locator(`html[data-theme="${theme}"]`).waitFor()
@@ -126,6 +180,7 @@ forPage((open) => {
       .getByRole('navigation')
       .getByRole('button', { name: /^All keys/ })
       .click()
+    await showForcedColours(page)
     await showKey(app, key.name)
     expect(await findings(page), 'a key').toEqual([])
     await showReminders(page)
@@ -134,5 +189,6 @@ forPage((open) => {
     expect(await findings(page), 'before a regeneration').toEqual([])
     await page.keyboard.press('Escape')
     await showMany(page)
+    expect(await motion(), 'moves although motion is reduced').toEqual([])
   })
 })

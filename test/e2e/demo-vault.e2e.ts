@@ -200,7 +200,7 @@ inElectron((openNew) => {
     await call(page, 'settings:change', { theme })
     await page.locator(`html[data-theme="${theme}"]`).waitFor()
     await page.getByRole('button', { name: /^Try the demo vault/ }).waitFor()
-    expect(await findings(page, '.first-run', { checksNames: true })).toEqual([])
+    expect(await findings(page, '.first-run')).toEqual([])
     const folder = process.env.KEYHOLD_TEST_PICTURES
     for (const [width, height] of [
       [1280, 800],
