@@ -98,7 +98,7 @@ export const historyMessages = { title: 'Activity', all: 'All', none: 'Nothing y
 
 export const localMessages = {
   title: 'Yours',
-  variableHint: 'API_KEY',
+  variableHint: 'Such as API_KEY',
   notesHint: 'Where it’s used and who owns it',
   console: 'Console',
   consoleHint: 'https://',
