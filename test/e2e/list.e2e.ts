@@ -1,6 +1,7 @@
 /** The list and the sidebar, used by keyboard alone. */
 import { expect, it } from 'vitest'
 import type { Locator, Page } from 'playwright-core'
+import { MANY_ACCOUNTS } from '../../renderer/screens/keys/account-order.ts'
 import { call, forPage, type OpenedApp } from './app.ts'
 import { openConnected, shareConnected } from './connected.ts'
 import { tabTo } from './keyboard.ts'
@@ -223,6 +224,33 @@ forPage((open) => {
     await sidebar(page).getByRole('button', { name: /^Lab/ }).click()
     await grid(page).getByRole('columnheader', { name: 'Expires' }).waitFor()
     expect(await grid(page).getByRole('columnheader', { name: 'Account' }).count()).toBe(0)
+  })
+
+  it('shows on the folded head of a provider that the sync of an account in it has failed', async () => {
+    const { app, emulator } = await connected()
+    const { page } = app
+    for (let more = 1; more < MANY_ACCOUNTS; more += 1) {
+      const added = await call(page, 'account:connect', {
+        provider: emulator.provider,
+        name: `Copy ${more}`,
+        settings: { ...emulator.settings },
+        credential: { from: 'typed', text: emulator.credential },
+      })
+      if (!added.ok) throw new Error(added.error.kind)
+      const { account } = added.value
+      if (more + 1 < MANY_ACCOUNTS) continue
+      await call(page, 'account:sync', { account })
+      emulator.fault({ kind: 'status', status: 403, times: 20 })
+      await call(page, 'account:sync', { account })
+    }
+    const head = sidebar(page).getByRole('button', { name: /^RIPE Atlas/ })
+    const row = sidebar(page).getByRole('button', { name: /^Copy 7.*, the last sync failed/ })
+    await row.waitFor()
+    expect(await head.getByText(/failed/).count()).toBe(0)
+    await head.press('Enter')
+    await row.waitFor({ state: 'hidden' })
+    await head.getByText(', the last sync failed').waitFor({ state: 'attached' })
+    await picture(page, 'a folded provider whose account failed')
   })
 
   it('remembers the sort order and the grouping over a restart', async () => {
