@@ -40,6 +40,12 @@ const ofKeys = (words: string) => async (scene: Scene) => {
   await run(scene, words)
 }
 
+const ofManualKeys = (words: string) => async (scene: Scene) => {
+  await goTo('Manual keys')(scene)
+  await selectKeys(scene, 1)
+  await run(scene, words)
+}
+
 const ofOverlap = (words: string) => async (scene: Scene) => {
   await openOverlap(scene)
   await run(scene, words)
@@ -80,7 +86,8 @@ export const DIALOG_SCREENS: readonly Screen[] = [
   },
   { name: 'dialog-disable-keys', show: ofKeys('Disable keys…') },
   { name: 'dialog-delete-keys', show: ofKeys('Delete keys…') },
-  { name: 'dialog-expire-keys', show: ofKeys('Set expiry…') },
+  { name: 'dialog-expire-keys', show: ofManualKeys('Set expiry…') },
+  { name: 'dialog-expire-none', show: ofKeys('Set expiry…') },
   { name: 'dialog-snooze-keys', show: ofKeys('Snooze reminders…') },
   { name: 'dialog-export', show: ofKeys('Export secrets…') },
   { name: 'dialog-keep-longer', show: ofOverlap('Keep longer…') },

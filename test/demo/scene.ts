@@ -18,6 +18,8 @@ export interface Screen {
   readonly after?: (scene: Scene) => unknown
   /** The screen may change no settings: its theme setting is "system", and the picture sets the system's theme. */
   readonly followsSystem?: true
+  /** The picture is taken in forced colours. */
+  readonly hasForcedColours?: true
   /** The sizes of its window, if they differ from the main one's. */
   readonly sizes?: readonly { readonly width: number; readonly height: number }[]
 }

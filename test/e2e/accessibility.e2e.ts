@@ -132,7 +132,10 @@ async function showForcedColours(page: Page): Promise<void> {
   await list.focus()
   await page.keyboard.press('Home')
   expect(await style(page.locator('.key-row.active'), 'outlineStyle')).toBe('solid')
-  const colours = [await style(view(/^All keys/), 'borderTopColor'), await style(view(/^Timeline/), 'borderTopColor')]
+  const colours = [
+    await style(view(/^All keys/), 'borderTopColor'),
+    await style(view(/^Timeline/), 'borderTopColor'),
+  ]
   expect(new Set(colours).size, 'the current view and another one').toBe(2)
   const text = await style(page.locator('body'), 'color')
   for (const icon of ['.sidebar-item.here > .icon', '.waiting-line .icon'])
