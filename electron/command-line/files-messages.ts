@@ -21,6 +21,7 @@ export const FILES = {
   noFile: (path: string) => `“${path}” is not a regular file.`,
   tooLarge: (path: string, bytes: number) => `“${path}” is larger than ${bytes / 1_000_000} MB.`,
   notUtf8: (path: string) => `“${path}” is not UTF-8 text.`,
+  notText: (path: string) => `“${path}” is not text in UTF-8 or UTF-16.`,
   unwritten: (path: string, code: string) =>
     `“${path}” cannot be written: ${why(code)}. Nothing was changed.`,
   folder: (path: string) => `“${path}” is a folder.`,

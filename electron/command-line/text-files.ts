@@ -4,6 +4,7 @@ import { lstat, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { randomBytes } from 'node:crypto'
 import { basename, dirname, join, resolve } from 'node:path'
 import { EXIT } from '../../shared/contract/command-line-limits.ts'
+import { encodingOf } from '../../shared/model/text-encoding.ts'
 import { CommandStop } from './command.ts'
 import { FILES } from './files-messages.ts'
 
@@ -18,8 +19,21 @@ const stop = (words: string): CommandStop => new CommandStop(EXIT.failed, words)
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
-/** UTF-8 text. `path` is relative to `folder`. Throws {@link CommandStop}: missing, no file, too large, not UTF-8. */
+/**
+ * Text in UTF-8, or in UTF-16 with a byte order mark, as editors of Windows save it; without the mark. `path` is relative to `folder`. Throws
+ * {@link CommandStop}: missing, no file, too large, not such text.
+ */
 export async function readText(folder: string, path: string): Promise<string> {
+  const bytes = await readBytes(folder, path)
+  const decoder = new TextDecoder(encodingOf(bytes).encoding, { fatal: true })
+  return decodedBy(decoder, bytes, FILES.notText(path), path)
+}
+
+/** UTF-8 text with all its characters, also a byte order mark. Throws as `readText`. */
+export const readTemplate = async (folder: string, path: string): Promise<string> =>
+  decoded(await readBytes(folder, path), path)
+
+async function readBytes(folder: string, path: string): Promise<Buffer> {
   let file: FileHandle
   try {
     // A pipe without a writer would hold the program up.
@@ -31,7 +45,7 @@ export async function readText(folder: string, path: string): Promise<string> {
     const facts = await file.stat()
     if (!facts.isFile()) throw stop(FILES.noFile(path))
     if (facts.size > LARGEST_FILE) throw stop(FILES.tooLarge(path, LARGEST_FILE))
-    return decoded(await readAtMost(file), path)
+    return await readAtMost(file)
   } finally {
     await file.close()
   }
@@ -48,13 +62,21 @@ async function readAtMost(file: FileHandle): Promise<Buffer> {
   }
 }
 
-/** Throws {@link CommandStop} for bytes that are not UTF-8, or too many. `path` is for the words. */
-export function decoded(bytes: Uint8Array, path: string): string {
+/** UTF-8 with all its characters. Throws {@link CommandStop} for other bytes, or too many. `path` is for the words. */
+export const decoded = (bytes: Uint8Array, path: string): string =>
+  decodedBy(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }), bytes, FILES.notUtf8(path), path)
+
+function decodedBy(
+  decoder: InstanceType<typeof TextDecoder>,
+  bytes: Uint8Array,
+  refusal: string,
+  path: string,
+): string {
   if (bytes.length > LARGEST_FILE) throw stop(FILES.tooLarge(path, LARGEST_FILE))
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return decoder.decode(bytes)
   } catch {
-    throw stop(FILES.notUtf8(path))
+    throw stop(refusal)
   }
 }
 

@@ -1,15 +1,18 @@
-/** Puts references in place of the secrets of a `.env` file. Every other byte stays as it is. Pure. */
+/** Puts references in place of the secrets of a `.env` file. Every other byte stays as it is, and so does the encoding. Pure. */
 import type { Replacement } from '../../shared/model/import.ts'
+import { encodingOf } from '../../shared/model/text-encoding.ts'
 import { assignmentsIn, type Assignment } from './dotenv.ts'
 import { importFailure } from './entry.ts'
+import { decoded, encoded } from './text.ts'
 
 /**
- * A value keeps its quotes, as double ones, because a comment may follow them directly. Throws Failure `import`: `not-text` for a file that is not
- * in UTF-8, `file-changed` if a secret is not where it was read, and `not-understood` where a quote that is not closed would enclose other text then.
+ * A value keeps its quotes, as double ones, because a comment may follow them directly. Throws Failure `import`: `not-text` for a file that
+ * is no text, `file-changed` if a secret is not where it was read, and `not-understood` where a quote that is not closed would enclose other text then.
  */
 export function putReferences(bytes: Uint8Array, replacements: readonly Replacement[]): Uint8Array {
-  const text = utf8(bytes)
-  const before = [...assignmentsIn(text.slice(markOf(text)))]
+  const encoding = encodingOf(bytes)
+  const text = decoded(bytes, encoding)
+  const before = [...assignmentsIn(text)]
   const wanted = new Map(replacements.map((one) => [placeOf(one.line, one.variable), one]))
   const pieces: string[] = []
   let at = 0
@@ -17,29 +20,17 @@ export function putReferences(bytes: Uint8Array, replacements: readonly Replacem
     const one = wanted.get(placeOf(line, name))
     if (value === undefined || value.text !== one?.secret) continue
     wanted.delete(placeOf(line, name))
-    const start = markOf(text) + value.from
-    const quote = /["'`]/.test(text[start] ?? '') ? '"' : ''
-    pieces.push(text.slice(at, start), quote, one.reference, quote)
-    at = markOf(text) + value.until
+    const quote = /["'`]/.test(text[value.from] ?? '') ? '"' : ''
+    pieces.push(text.slice(at, value.from), quote, one.reference, quote)
+    at = value.until
   }
   if (wanted.size > 0) throw importFailure('file-changed')
   const rewritten = [...pieces, text.slice(at)].join('')
-  check(before, [...assignmentsIn(rewritten.slice(markOf(rewritten)))], replacements)
-  return new TextEncoder().encode(rewritten)
+  check(before, [...assignmentsIn(rewritten)], replacements)
+  return encoded(rewritten, encoding)
 }
 
 const placeOf = (line: number, name: string): string => `${String(line)} ${name}`
-
-/** The length of the byte order mark. */
-const markOf = (text: string): number => (text.startsWith('\u{FEFF}') ? 1 : 0)
-
-function utf8(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    throw importFailure('not-text')
-  }
-}
 
 /** Throws if a reader of the new text would find anything else than the references and the other values of the old one. */
 function check(

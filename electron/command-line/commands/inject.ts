@@ -4,7 +4,7 @@ import { CommandStop, usage, valueOf, type ActingCommand, type ActingContext } f
 import { needKey } from '../need-key.ts'
 import { releaseSecrets, wantedSecret } from '../secrets.ts'
 import { fillTemplate, parseTemplate } from '../template.ts'
-import { decoded, LARGEST_FILE, readText, writeText } from '../text-files.ts'
+import { decoded, LARGEST_FILE, readTemplate, writeText } from '../text-files.ts'
 import { INJECT } from './inject-messages.ts'
 
 export const inject: ActingCommand = {
@@ -19,7 +19,7 @@ export const inject: ActingCommand = {
     if (from === '-' && terminal.in) throw usage(INJECT.noTemplate)
     if (to === undefined && terminal.out && !input.flags.has('show'))
       throw new CommandStop(EXIT.usage, INJECT.terminal)
-    const text = from === '-' ? await readInput(context) : await readText(folder, from)
+    const text = from === '-' ? await readInput(context) : await readTemplate(folder, from)
     const parts = parseTemplate(text)
     const vault = context.reading()
     const wanted = parts.flatMap((part) =>

@@ -75,8 +75,9 @@ async function variablesOf({ session }: ActingContext, { values }: Input): Promi
   return { plain: those(false), references: those(true) }
 }
 
+/** Node's reader knows neither the lines of old Macs nor a byte order mark. */
 function variablesIn(text: string): readonly (readonly [string, string])[] {
-  return Object.entries(parseEnv(text)).map(([name, value = '']) => {
+  return Object.entries(parseEnv(text.replaceAll(/\r\n?/g, '\n'))).map(([name, value = '']) => {
     checkName(name)
     return [name, withoutNul(value, name)]
   })

@@ -200,7 +200,7 @@ describe('keyhold run', () => {
     )
   })
 
-  it('refuses a file that is missing, too large, no file, or not UTF-8', async () => {
+  it('refuses a file that is missing, too large, no file, or no text', async () => {
     const { keyhold } = await ready()
     const folder = aFolder()
     writeFileSync(join(folder, 'large'), 'x'.repeat(1_000_001))

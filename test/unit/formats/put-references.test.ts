@@ -29,14 +29,38 @@ describe('references in place of secrets', () => {
     expect(put('A=x1\nA=x2\n', [2, 'A', 'x2'])).toBe('A=x1\nA=keyhold://secret/manual/A\n')
   })
 
-  it('are not put where the secret is not any more, nor into text that is not UTF-8', async () => {
+  it('are not put where the secret is not any more, nor into what is no text', async () => {
     for (const text of ['A=other\n', '\nA=x1\n', 'B=x1\n', 'A="x1\n'])
       expect(await failureOf(() => put(text, [1, 'A', 'x1']))).toEqual({
         kind: 'import',
         why: 'file-changed',
       })
     const latin = Uint8Array.of(0x41, 0x3d, 0x78, 0xe4)
-    expect(await failureOf(() => putReferences(latin, []))).toEqual({ kind: 'import', why: 'not-text' })
+    const half = Uint8Array.of(0xff, 0xfe, 0x41, 0x00, 0x3d)
+    for (const bytes of [latin, half])
+      expect(await failureOf(() => putReferences(bytes, []))).toEqual({ kind: 'import', why: 'not-text' })
+  })
+
+  it.each([
+    ['UTF-8', (text: string) => Buffer.from(text)],
+    ['UTF-8 with a byte order mark', (text: string) => Buffer.from(`\u{FEFF}${text}`)],
+    ['UTF-16', (text: string) => Buffer.from(`\u{FEFF}${text}`, 'utf16le')],
+    ['UTF-16 in the other order', (text: string) => Buffer.from(`\u{FEFF}${text}`, 'utf16le').swap16()],
+  ])('are written into a file in %s as it is', (_, saved) => {
+    for (const end of ['\n', '\r\n', '\r']) {
+      const before = ['# 計測 😀', 'A_KEY=secret-1 # é', "B_KEY='a b'", ''].join(end)
+      const after = [
+        '# 計測 😀',
+        'A_KEY=keyhold://secret/manual/1 # é',
+        'B_KEY="keyhold://secret/manual/2"',
+        '',
+      ]
+      const replaced = putReferences(saved(before), [
+        { line: 2, variable: 'A_KEY', secret: 'secret-1', reference: 'keyhold://secret/manual/1' },
+        { line: 3, variable: 'B_KEY', secret: 'a b', reference: 'keyhold://secret/manual/2' },
+      ])
+      expect(Buffer.from(replaced).equals(saved(after.join(end)))).toBe(true)
+    }
   })
 
   it('are not put where a quote is open that they would close', async () => {
