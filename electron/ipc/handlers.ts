@@ -185,6 +185,7 @@ export function createHandlers(program: HandledProgram): Handlers {
     'backup:cancel': () => vault().backups.cancel(),
     'backup:choose-folder': () => vault().backupRequests.chooseFolder(),
     'backup:set-automatic': (input) => vault().backupRequests.setAutomatic(input),
+    'backup:snooze': () => vault().backups.snooze(),
     'backup:write-automatic': () => vault().backups.writeAutomatic(),
     'backup:new-identity': () => vault().backupRequests.newIdentity(),
     'restore:open': (input) => vault().backupRequests.open(input),

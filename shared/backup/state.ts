@@ -35,6 +35,8 @@ export const BackupState = z.object({
   automatic: AutomaticBackups.optional(),
   /** When the last automatic backup was written. Missing since the automatic backups were changed: then one is due. */
   automaticAt: Instant.optional(),
+  /** No reminder of a backup appears before. Set once the vault holds something that no backup has, and by a snooze. */
+  remindAt: Instant.optional(),
   /** The last automatic backup failed. Since it has worked again, there is none. */
   failed: z.object({ at: Instant, error: ErrorData }).optional(),
   /** The last rehearsal of a restore. */

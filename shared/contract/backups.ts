@@ -34,6 +34,8 @@ export const backupCalls = {
     input: z.strictObject({ automatic: AutomaticBackups.optional() }),
     output: z.object({ set: z.boolean() }),
   },
+  /** Puts the reminder of a backup off for a month. */
+  'backup:snooze': { input: Nothing, output: Nothing },
   'backup:write-automatic': { input: Nothing, output: Nothing },
   /** Saves a new identity where the user chooses; the page gets its public half. `recipient` is missing if the user chose no place. */
   'backup:new-identity': { input: Nothing, output: z.object({ recipient: z.string().optional() }) },

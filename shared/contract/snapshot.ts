@@ -59,6 +59,8 @@ export const Notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('backup-failed'), at: Instant }),
   /** The newest encrypted backup is old. */
   z.object({ kind: z.literal('backup-old'), at: Instant }),
+  /** The vault has secrets and has never had an encrypted backup. */
+  z.object({ kind: z.literal('backup-none'), at: Instant }),
   /** Changes that were written can no longer be read. What is left of their log was kept aside. */
   z.object({
     kind: z.literal('changes-lost'),

@@ -31,7 +31,7 @@ export function isCheckDue({ last, lastHash, rehearsal, firstAt }: BackupState, 
   return now < since - HOUR_MS || now - since >= CHECK_EVERY_MS
 }
 
-/** Whether the newest backup is so old that the user is to be told. Nobody is told who has never made one. */
+/** Whether the newest backup is so old that the user is to be told. It says nothing of a vault without one. */
 export function isTooOld({ automatic, last, failed }: BackupState, now: Instant): boolean {
   const since = last?.at ?? failed?.at
   if (since === undefined) return false

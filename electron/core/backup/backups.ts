@@ -8,7 +8,8 @@ import type { SettingsPatch } from '../../../shared/model/settings.ts'
 import type { BackupFiles } from '../ports/backup-files.ts'
 import type { EncryptFor, OpenWith, WorkerPort } from '../ports/worker.ts'
 import { inSteps } from '../projection/in-steps.ts'
-import { asError, isCheckDue, isDue, isOnlyLater, isTooOld, writeAutomatic } from './automatic.ts'
+import { asError, isCheckDue, isDue, isOnlyLater, writeAutomatic } from './automatic.ts'
+import { createBackupReminder, type BackupReminder } from './backup-reminder.ts'
 import { described } from '../descriptions/read-description.ts'
 import { openBackup, type OpenBackup } from './open-backup.ts'
 import { checkWhole, isReachable, rehearse } from './rehearsal.ts'
@@ -37,8 +38,8 @@ interface Deps extends RestoreDeps {
   readonly changeSettings: (patch: SettingsPatch) => void
   /** The state has changed. */
   readonly changed: () => void
-  /** Tells that the newest backup is too old, or no longer is. */
-  readonly tooOld: (isTooOld: boolean) => void
+  /** Shows this reminder and no other one. */
+  readonly remind: (due: BackupReminder) => void
 }
 
 export interface Backups {
@@ -60,6 +61,8 @@ export interface Backups {
   rehearse(using: OpenWith, path?: string, signal?: AbortSignal): Promise<BackupState>
   /** Whether the newest file is byte for byte what was written. Throws Failure `backup`, and `not-found` without a backup. */
   compare(): Promise<BackupState>
+  /** Puts the reminder of a backup off for a month. A new backup ends the wait. */
+  snooze(): void
   /** Ends what runs. */
   cancel(): void
   /** Writes an automatic backup now, whenever it is due. Throws as `write` does, and Failure `backup` `no-recipient` where there are none. */
@@ -84,7 +87,7 @@ export function createBackups(deps: Deps): Backups {
   function save(patch: (state: BackupState) => BackupState): BackupState {
     const next = patch(state())
     store.backups.write(next)
-    deps.tooOld(isTooOld(next, clock.now()))
+    reminder.update(next)
     deps.changed()
     return next
   }
@@ -122,7 +125,7 @@ export function createBackups(deps: Deps): Backups {
         const { keys, secrets, missing } = counts
         const at = clock.now()
         save(({ failed, ...before }) => ({
-          ...before,
+          ...without(before, 'remindAt'),
           ...(failed !== undefined && !isAutomatic && { failed }),
           firstAt: before.firstAt ?? before.last?.at ?? at,
           last: { at, path, keys, secrets, missing, isAutomatic },
@@ -137,6 +140,7 @@ export function createBackups(deps: Deps): Backups {
   }
 
   const isEmpty = (): boolean => store.keys.isEmpty() && store.accounts.all().length === 0
+  const reminder = createBackupReminder({ state, save, isEmpty, clock, log, show: deps.remind })
 
   function settingsOf({ settings }: OpenBackup): Pick<DryRun, 'settings'> {
     const { count } = settingsToRestore(store.settings.read(), settings)
@@ -259,6 +263,8 @@ export function createBackups(deps: Deps): Backups {
 
     compare,
 
+    snooze: reminder.snooze,
+
     cancel: () => running?.stop.abort(),
 
     async writeAutomatic(signal) {
@@ -268,9 +274,9 @@ export function createBackups(deps: Deps): Backups {
     },
 
     async tick() {
+      reminder.tick()
       try {
         const now = state()
-        deps.tooOld(isTooOld(now, clock.now()))
         if (running !== undefined) return
         if (now.automatic !== undefined && isDue(now, clock.now())) await byClock(now.automatic)
         await checkNewest().catch((error: unknown) => log.info('a rehearsal failed', { kind: kindOf(error) }))

@@ -28,8 +28,11 @@ export function createBackupRules({ world, actions, notices, push, isLocked, ...
     version: VERSION,
     progress: (work, done) => push('backup:progress', { work, done }),
     changed: () => push('backup:changed', undefined),
-    tooOld: (isTooOld) =>
-      isTooOld ? notices.add({ kind: 'backup-old', at: clock.now() }) : notices.remove('backup-old'),
+    remind(due) {
+      for (const kind of ['backup-old', 'backup-none'] as const)
+        if (kind === due) notices.add({ kind, at: clock.now() })
+        else notices.remove(kind)
+    },
   })
   const dialogs = world.fileDialogs
   const requests = { backups, actions, dialogs, confirmations: world.confirmations, world }

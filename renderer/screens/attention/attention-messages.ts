@@ -61,6 +61,7 @@ export const MESSAGES = {
   checkAgain: 'Check again',
   newCredential: 'Update credential…',
   backUp: 'Back up…',
+  snooze: 'Snooze',
   open: 'Open',
   others: (count: number) =>
     count === 1 ? '1 more key needs attention' : `${count.toLocaleString()} more keys need attention`,

@@ -9,6 +9,7 @@ import { closeDialog, openDetail, openDialog, showView } from '../../app/page-ac
 import { Button } from '../../parts/button.tsx'
 import { Ago, Day } from '../../parts/time.tsx'
 import { call } from '../../vault/bridge.ts'
+import { toastError } from '../../vault/toasts.ts'
 import { useKey, useProviderOf, useVault } from '../../vault/store.ts'
 import { keyCommands, type KeyCommandId } from '../../commands/key-commands.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
@@ -154,8 +155,18 @@ function KeyCell({ item: { why, key } }: { readonly item: AttentionKey }) {
 }
 
 function NoticeStep({ notice, about }: { readonly notice: Notice; readonly about: string }) {
-  if (notice.kind !== 'backup-old') return null
-  return <Step about={about} words={MESSAGES.backUp} onPress={() => openDialog({ kind: 'back-up' })} />
+  if (notice.kind !== 'backup-old' && notice.kind !== 'backup-none') return null
+  return (
+    <>
+      <Step about={about} words={MESSAGES.backUp} onPress={() => openDialog({ kind: 'back-up' })} />
+      <Step about={about} words={MESSAGES.snooze} onPress={() => void snoozeBackups()} />
+    </>
+  )
+}
+
+async function snoozeBackups(): Promise<void> {
+  const answer = await call('backup:snooze')
+  if (!answer.ok) toastError(answer.error)
 }
 
 /** The commands that give a key a new secret, the least disruptive first. */

@@ -30,6 +30,8 @@ export function noticeWords(notice: Notice): Words {
       }
     case 'backup-old':
       return { title: backupMessages.old, detail: backupMessages.oldDetail }
+    case 'backup-none':
+      return { title: backupMessages.never, detail: backupMessages.neverDetail }
     case 'changes-lost':
       return lostWords(notice)
     case 'sealed-response-folder':

@@ -23,6 +23,8 @@ export const backupMessages = {
   } satisfies Record<NonNullable<BackupState['rehearsal']>['outcome'], string>,
   old: 'The newest backup of your secrets is old',
   oldDetail: 'If this machine is lost, the secrets saved since then are lost with it.',
+  never: 'There is no backup of your secrets',
+  neverDetail: 'If this machine is lost, your secrets are lost with it.',
   noFile: 'No backup has been made yet.',
 } as const
 

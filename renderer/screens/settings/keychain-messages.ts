@@ -84,6 +84,7 @@ export const NEWS: Record<Notice['kind'], string> = {
   'sealed-response-unreferenced': 'A recovery file belongs to no known operation. Keyhold keeps it.',
   'backup-failed': 'The last backup of the database failed.',
   'backup-old': `${backupMessages.old}.`,
+  'backup-none': `${backupMessages.never}.`,
   'changes-lost': 'Changes to the vault couldn’t be read. What is left of them was kept aside.',
   'sealed-response-folder': 'The folder of recovery files can’t be read. Its files are kept.',
   'clipboard-stuck': 'A copied secret is still on the clipboard. Keyhold tries again.',

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { isDue, isTooOld } from '../../../../electron/core/backup/automatic.ts'
+import { dueReminder } from '../../../../electron/core/backup/backup-reminder.ts'
 import { DAY_MS, HOUR_MS } from '../../../../shared/expiry/expiry.ts'
 import type { BackupState } from '../../../../shared/backup/state.ts'
+import { fakeBackupFiles } from '../../../fakes/backup-files.ts'
 import { RECIPIENT } from '../../../fakes/backup-file.ts'
 import { failureOf, settle } from '../vault-set-up.ts'
-import { FILE, withBackups } from './backup-set-up.ts'
+import { FILE, emptyMachine, withBackups } from './backup-set-up.ts'
 
 const FOLDER = '/stick'
 const AUTOMATIC = { folder: FOLDER, recipients: [RECIPIENT], everyDays: 7, keep: 2 }
@@ -26,6 +28,55 @@ describe('an automatic backup is due', () => {
     ['where the clock was wrong', { automatic, automaticAt }, NOW - 2 * HOUR_MS, true],
   ])('%s', (_, more, now, due) => {
     expect(isDue(state(more), now)).toBe(due)
+  })
+})
+
+describe('a reminder of a backup', () => {
+  const remindAt = NOW
+  it.each([
+    ['none before its day where there is no backup', { remindAt: NOW + DAY_MS }, undefined],
+    ['on its day', { remindAt }, 'backup-none'],
+    ['none where automatic backups are on', { remindAt, automatic: AUTOMATIC }, undefined],
+    ['none of a backup that is new', { remindAt, last }, undefined],
+    ['of an old one', { last: { ...last, at: NOW - 91 * DAY_MS } }, 'backup-old'],
+    ['none while it is snoozed', { last: { ...last, at: 0 }, remindAt: NOW + 30 * DAY_MS }, undefined],
+    ['where the clock was wrong', { remindAt: NOW + 31 * DAY_MS }, 'backup-none'],
+  ] as const)('%s', (_, more, due) => {
+    expect(dueReminder(state(more), NOW)).toBe(due)
+  })
+
+  it('comes a week after the first secrets, goes for a month when it is snoozed, and ends with a backup', async () => {
+    const { vault, clock, write } = await withBackups()
+    const shown = () => vault.snapshot().notices.map(({ kind }) => kind)
+    const tickAfter = async (ms: number) => {
+      clock.jump(ms)
+      await vault.backups.tick()
+      await settle()
+      return shown()
+    }
+    expect(await tickAfter(0)).toEqual([])
+    expect(await tickAfter(7 * DAY_MS - 1)).toEqual([])
+    expect(await tickAfter(1)).toEqual(['backup-none'])
+    vault.backups.snooze()
+    expect(shown()).toEqual([])
+    expect(await tickAfter(30 * DAY_MS - 1)).toEqual([])
+    expect(await tickAfter(1)).toEqual(['backup-none'])
+    await write()
+    expect(shown()).toEqual([])
+    expect(await tickAfter(91 * DAY_MS)).toEqual(['backup-old'])
+    vault.backups.snooze()
+    expect(shown()).toEqual([])
+  })
+
+  it('never comes for an empty vault', async () => {
+    const machine = emptyMachine(fakeBackupFiles())
+    const { clock } = machine
+    const vault = machine.open()
+    for (const days of [0, 8, 100]) {
+      clock.jump(days * DAY_MS)
+      await vault.backups.tick()
+      expect(vault.snapshot().notices).toEqual([])
+    }
   })
 })
 
