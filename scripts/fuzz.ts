@@ -1,8 +1,8 @@
 /**
  * `npm run fuzz [rounds]`: the random tests from a new seed each round (ten of them), a million lines of any kind at the command line's socket,
- * a million messages of any kind at each other gate, 100,000 files of any kind at each format's reader, 60,000 damaged answers to the calls of
- * each provider, 20,000 damaged profiles, 100,000 search texts, more random lives, and 200,000 messages of any kind to main in real Electron. A
- * failure prints its seed; `KEYHOLD_SEED` plays it again.
+ * a million messages of any kind at each other gate, 100,000 files of any kind at the reader of each format and of backups, 60,000 damaged answers
+ * to the calls of each provider, 20,000 damaged profiles, 100,000 search texts, more random lives, and 200,000 messages of any kind to main in real
+ * Electron. A failure prints its seed; `KEYHOLD_SEED` plays it again.
  */
 import { randomInt } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'

@@ -6,6 +6,7 @@ import type { ReadFile } from '../../shared/model/import.ts'
 import type { ImportFormat } from '../../shared/model/import-formats.ts'
 import type { FormatEntry, Source } from '../../electron/formats/entry.ts'
 import { formatOf, readFile } from '../../electron/formats/read-file.ts'
+import { damaged, damages } from './files/damaged-bytes.ts'
 
 export interface FormatSample extends Source {
   readonly format: ImportFormat
@@ -54,8 +55,8 @@ export function testFormat(sample: FormatSample): void {
 
     it('gives whole entries or one sentence for any damage', async () => {
       await fc.assert(
-        fc.asyncProperty(fc.array(damage, { minLength: 1, maxLength: 8 }), async (damages) => {
-          await survives(read({ bytes: damages.reduce(applied, bytes) }))
+        fc.asyncProperty(damages, async (some) => {
+          await survives(read({ bytes: damaged(bytes, some) }))
         }),
         { numRuns: RUNS },
       )
@@ -116,30 +117,6 @@ async function survives(reading: Promise<ReadFile>): Promise<void> {
     expect(error).toBeInstanceOf(Failure)
     expect((error as Failure).error.kind).toBe('import')
   }
-}
-
-interface Damage {
-  readonly kind: 'set' | 'insert' | 'drop' | 'repeat' | 'cut'
-  /** Where, as a part of the length. */
-  readonly at: number
-  readonly length: number
-  readonly byte: number
-}
-
-const damage: fc.Arbitrary<Damage> = fc.record({
-  kind: fc.constantFrom('set', 'insert', 'drop', 'repeat', 'cut'),
-  at: fc.double({ min: 0, max: 1, noNaN: true }),
-  length: fc.integer({ min: 1, max: 40 }),
-  byte: fc.oneof(fc.integer({ min: 0, max: 255 }), fc.constantFrom(...Buffer.from('"\'\n=:{}[],\\#$&<>/ '))),
-})
-
-function applied(bytes: Uint8Array, { kind, at, length, byte }: Damage): Uint8Array {
-  const index = Math.floor(at * bytes.length)
-  const [before, after] = [bytes.subarray(0, index), bytes.subarray(index)]
-  if (kind === 'set') return Buffer.concat([before, Buffer.of(byte), after.subarray(1)])
-  if (kind === 'insert') return Buffer.concat([before, Buffer.of(byte), after])
-  if (kind === 'drop') return Buffer.concat([before, after.subarray(length)])
-  return kind === 'cut' ? before : Buffer.concat([before, after.subarray(0, length), after])
 }
 
 const SIGNS = [
