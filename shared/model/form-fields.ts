@@ -15,5 +15,5 @@ export const applicableFields = (fields: readonly Field[], values: FormValues): 
 /** The fields of a key that replaces another one, whose draft this is: a replacement is always of the old key's kind. */
 export const replacementFields = (fields: readonly Field[], draft: FormValues): readonly Field[] =>
   applicableFields(fields, draft)
-    .filter(({ name }) => name !== KIND_FIELD)
+    .filter(({ name, notInReplacement }) => name !== KIND_FIELD && notInReplacement !== true)
     .map(({ onlyWhere, ...field }) => (onlyWhere?.field === KIND_FIELD ? field : { ...field, onlyWhere }))

@@ -15,6 +15,7 @@ import {
   cleanSettings,
   draftPlace,
   draftScope,
+  IN_PLACE,
   PERSONAL,
   rootOf,
   scopesOf,
@@ -26,8 +27,6 @@ import { readIssued, secretsIn } from '../gitlab/tokens.ts'
 
 const LONGEST = { name: 255, description: 255 } as const
 
-/** The kind of a new token that belongs to a project or group. */
-const IN_PLACE = 'place'
 const onlyInPlace = { field: KIND_FIELD, values: [IN_PLACE] }
 
 const KEY_FIELDS: readonly Field[] = [

@@ -45,6 +45,7 @@ const TOKEN_FIELDS: readonly Field[] = [
     kind: 'choice',
     choices: ROLES,
     required: false,
+    notInReplacement: true,
   },
   {
     name: 'expires',

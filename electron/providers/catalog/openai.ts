@@ -104,6 +104,7 @@ const KEY_FIELDS: readonly Field[] = [
       'Role of a new service account',
       'If there is no service account of that name, it is made with this role. If you choose no role, none is made.',
     ),
+    notInReplacement: true,
     onlyWhere: { field: 'kind', values: [NEW_SERVICE_KEY] },
   },
   expiryField('At most 365 days from now. Leave empty for no expiry, unless the organization requires one.'),

@@ -66,6 +66,7 @@ export default defineProvider({
         'Creates a second key with the same label, permissions and lifetime. The old key keeps working until you retire it (disable first, which is reversible, then delete).',
       revoke: 'Anything using this key stops working immediately. This can’t be undone.',
       keepsExpiry: true,
+      regenerationKeepsExpiry: true,
       tellsRenewal: true,
     },
   },

@@ -1,11 +1,12 @@
 /** The draft of a new GitLab token that replaces an existing one. */
+import { KIND_FIELD } from '../../../shared/model/form-fields.ts'
 import type { FormValues, Instant } from '../../../shared/model/model.ts'
 import type { RemoteKey } from '../../core/ports/provider.ts'
 import { fitText } from '../draft-text.ts'
 import type { HttpApi } from '../http-client.ts'
 import { readCurrent } from './calls.ts'
 import { successorEnd } from './lifetime.ts'
-import { draftPlace } from './places.ts'
+import { draftPlace, IN_PLACE } from './places.ts'
 import { ROLES } from './roles.ts'
 import { readToken } from './tokens.ts'
 
@@ -23,6 +24,7 @@ export async function draftFromKey(
   const description = fitText(token.description ?? '', longest.description)
   const level = token.access_level ?? undefined
   return {
+    [KIND_FIELD]: IN_PLACE,
     place: draftPlace(key.scope, api.settings),
     name: fitText(label, longest.name, NAMELESS),
     ...(description === '' ? {} : { description }),

@@ -12,6 +12,8 @@ export interface Place {
 /** The base of calls that belong to no project and no group, and the scope of the user's own tokens. */
 export const ROOT = ''
 export const PERSONAL = 'personal'
+/** The kind of a new token that belongs to a project or group. */
+export const IN_PLACE = 'place'
 
 const GITLAB_COM = 'https://gitlab.com/'
 const API_PATH = 'api/v4/'

@@ -1,5 +1,7 @@
 /** Suite: a draft from a key has every property of that key that matters, and leaves the key itself unchanged. */
 import { expect, it } from 'vitest'
+import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
+import { KIND_FIELD } from '../../../shared/model/form-fields.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
 import type { RemoteKey } from '../../../electron/core/ports/provider.ts'
 import type { ProviderSamples } from './calls.ts'
@@ -16,6 +18,7 @@ export function testDraftFromKey(samples: ProviderSamples): void {
     for (const key of await listAll({ provider, api }, samples.scope)) {
       const draft = await provider.draftFromKey!(api, key, now())
       expect(emulator.holdsSecret(JSON.stringify(draft)), key.label).toBe(false)
+      expectKindIn(draft, provider.metadata)
       const checked = provider.create!.check(draft, api.settings)
       expect(provider.create!.check(checked.draft, api.settings)).toEqual(checked)
       expect(checked.scope).toBe(key.scope)
@@ -64,6 +67,12 @@ export function testDraftFromKey(samples: ProviderSamples): void {
     })
     await emulator.close()
   })
+}
+
+/** Without its kind, the form of a replacement would lack the fields that only this kind has. */
+function expectKindIn(draft: FormValues, { createFields }: Pick<ProviderMetadata, 'createFields'>): void {
+  const field = createFields.find(({ name }) => name === KIND_FIELD)
+  if (field !== undefined) expect(field.choices?.map(({ value }) => value)).toContain(draft[KIND_FIELD])
 }
 
 /** What a copy must keep: permissions, scope, lifetime, and the listed facts. */

@@ -59,6 +59,24 @@ it('promises of no replacement that the old key works: it may have expired befor
   for (const sentence of words) expect(sentence).not.toMatch(/works? (on|until)|still works?|both work/i)
 })
 
+it('names the date that a regeneration leaves as it is, wherever its words say that dates stay', () => {
+  const rotations = providers.metadata.flatMap((one) => [
+    one.rotation,
+    ...(one.kinds ?? []).map(({ rotation }) => ({ ...one.rotation, ...rotation })),
+  ])
+  const keeping = rotations.filter(({ regenerate = '' }) => /dates?\b.* stay\b/.test(regenerate))
+  expect(keeping.length).toBeGreaterThan(1)
+  for (const { regenerationKeepsExpiry } of keeping) expect(regenerationKeepsExpiry).toBe(true)
+})
+
+it('asks for nothing of a new service account where a key is replaced within its own', () => {
+  const ofNewAccounts = providers.metadata
+    .flatMap(({ createFields }) => createFields)
+    .filter(({ label }) => label.includes('new service account'))
+  expect(ofNewAccounts.length).toBeGreaterThan(1)
+  for (const { notInReplacement } of ofNewAccounts) expect(notInReplacement).toBe(true)
+})
+
 it('speaks of one kind of keys only in a form that shows that kind', () => {
   const shown = providers.metadata
     .filter(({ createFields }) => createFields.some(({ name }) => name === KIND_FIELD))

@@ -77,6 +77,7 @@ describe('a form whose fields depend on a choice', () => {
       onlyWhere: { field: 'kind', values: ['project'] },
     }),
     field({ name: 'label', kind: 'text', required: true }),
+    field({ name: 'role', kind: 'text', notInReplacement: true }),
   ]
 
   it('asks only for those that apply, and sends no other', () => {
