@@ -45,6 +45,7 @@ export default defineConfig({
     root: 'renderer',
     plugins: [react(), listBundledPackages()],
     build: {
+      minify: true, // a start parses the whole page: less text, sooner shown
       rolldownOptions: {
         input: {
           index: 'renderer/index.html',

@@ -47,11 +47,14 @@ const policy = (nonce: string) =>
     'sandbox allow-scripts allow-same-origin allow-forms',
   ].join('; ')
 
+/**
+ * SECURITY: without `cross-origin-opener-policy`, because no page of ours has an opener or opens a window (main denies it, and so does the sandbox).
+ * With it Chromium starts a process for a page, ends it when the header arrives, and starts another one.
+ */
 const COMMON = {
   'content-security-policy': "default-src 'none'; sandbox", // for files other than pages; a page has its own policy
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'cache-control': 'no-store',
 }

@@ -30,6 +30,12 @@ it('serves the index under a policy that allows nothing unnamed', async () => {
   expect(policy).not.toMatch(/unsafe|https?:|data:|\*/)
 })
 
+it('sends no header that makes Chromium change the process of a page while it loads', async () => {
+  expect((await createPageFiles(pageDir)('GET', '/')).headers).not.toHaveProperty(
+    'cross-origin-opener-policy',
+  )
+})
+
 it('finds no file that another build has removed since', async () => {
   const serve = createPageFiles(pageDir)
   expect((await serve('GET', '/assets/main.js')).status).toBe(200)
