@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createKeychain } from '../../electron/core/keychain/keychain.ts'
 import type { EntryName, KeychainPort } from '../../electron/core/ports/keychain.ts'
-import { createOsKeychain, type OsKeychain } from '../../electron/os/keychain.ts'
+import { createOsKeychain } from '../../electron/os/keychain.ts'
+import { createSessionBus, type SessionBus } from '../../electron/os/session-bus.ts'
 import { newFolder, type RunningProgram } from './program.ts'
 import {
   startPrivateBus,
@@ -11,6 +12,7 @@ import {
   type PrivateBus,
   type PrivateKeyring,
 } from './private-keyring.ts'
+import { secondLibrary } from './second-library.ts'
 import { createStage } from './stage.ts'
 
 const stage = createStage()
@@ -251,21 +253,26 @@ describe('a machine is lost and found again', () => {
 describe.runIf(real)('a machine with a real keyring', () => {
   let bus: PrivateBus
   let keyring: PrivateKeyring
-  let port: OsKeychain
+  let calls: SessionBus
 
   beforeAll(async () => {
     bus = await startPrivateBus()
     Object.assign(process.env, bus.env)
     keyring = await startPrivateKeyring(bus)
-    port = createOsKeychain()
+    calls = createSessionBus({ env: bus.env })
   })
   afterAll(async () => {
-    port.close()
+    calls.close()
     await keyring.close()
     await bus.close()
   })
 
-  it('is lost, with its keyring, and found again', async () => {
+  it.each([
+    ['keytar', () => createOsKeychain()],
+    ['the second library', () => createOsKeychain({ load: () => secondLibrary(calls) })],
+  ])('is lost, with its keyring, and found again by %s', async (_, openKeychain) => {
+    const port = openKeychain()
+    onTestFinished(() => port.close())
     const around = <W>(world: W): W & { keychain: KeychainPort } => ({ ...world, keychain: port })
     const first = await stage.start(newFolder(), { around })
     await fill(first)
@@ -280,5 +287,9 @@ describe.runIf(real)('a machine with a real keyring', () => {
     const second = await stage.start(newFolder(), { around })
     expect((await restoreAll(second, file)).failed).toEqual([])
     expect(await secretsOf(second, port)).toEqual(secrets)
+    for (const { id } of (await second.snapshot()).accounts) await second.ask('account:sync', { account: id })
+    expect((await second.snapshot()).keys.filter(({ goneSince }) => goneSince !== undefined)).toEqual([])
+    expect(await secretsOf(second, port)).toEqual(secrets)
+    for (const name of await port.names()) await port.remove(name as EntryName)
   })
 })

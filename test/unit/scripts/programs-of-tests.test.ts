@@ -40,7 +40,7 @@ const ALWAYS_THERE = new Set(
 )
 
 /** Without them a test asserts what happens where they are not, or its name says what is not there. */
-const OPTIONAL = new Set(['apparmor_parser', 'cc', 'python3', 'rustc'])
+const OPTIONAL = new Set(['apparmor_parser', 'aws', 'cc', 'dotenv', 'npm', 'python3', 'rustc'])
 
 const isOurs = (name: string) => name.includes('keyhold')
 
