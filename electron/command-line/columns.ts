@@ -5,7 +5,7 @@ import type { Line, Piece, Tone } from './output.ts'
 
 export interface Cell {
   readonly text: string
-  readonly tone?: Tone
+  readonly tone?: Tone | undefined
 }
 
 const GAP = '  '
@@ -21,26 +21,33 @@ const widthOf = (text: string): number => (ASCII.test(text) ? text.length : stri
  * `width` nothing is cut.
  */
 export function tableLines(rows: readonly (readonly Cell[])[], width: number | undefined): Line[] {
-  const shown = rows.map((row) =>
-    row.map(({ text, tone }) => {
-      const safe = printable(text)
-      return { text: safe, tone, width: widthOf(safe) }
-    }),
-  )
-  const count = Math.max(0, ...shown.map(({ length }) => length))
-  const natural = Array.from({ length: count }, (_, column) =>
-    shown.reduce((most, row) => Math.max(most, row[column]?.width ?? 0), 0),
-  )
-  const widths = width === undefined ? natural : fitted(natural, width - GAP.length * (count - 1))
-  return shown.map((row) =>
-    row.flatMap((cell, column): Piece[] => {
-      const room = widths[column] ?? cell.width
-      const { text, width } = cell.width > room ? cutTo(cell.text, room) : cell
-      const isLast = column === row.length - 1
-      const piece: Piece = cell.tone === undefined ? text : { text, tone: cell.tone }
-      return isLast ? [piece] : [piece, `${' '.repeat(room - width)}${GAP}`]
-    }),
-  )
+  const texts = rows.map((row) => row.map(({ text }) => printable(text)))
+  const natural: number[] = []
+  for (const row of texts)
+    for (const [column, text] of row.entries())
+      natural[column] = Math.max(natural[column] ?? 0, widthOf(text))
+  const widths =
+    width === undefined ? natural : fitted(natural, width - GAP.length * Math.max(0, natural.length - 1))
+  return rows.map((row, index) => lineOf(row, texts[index] ?? [], widths))
+}
+
+/** Text without a tone is one piece, however many cells it comes from: a list has thousands of rows. */
+function lineOf(cells: readonly Cell[], texts: readonly string[], widths: readonly number[]): Line {
+  const pieces: Piece[] = []
+  let plain = ''
+  for (const [column, whole] of texts.entries()) {
+    const room = widths[column] ?? 0
+    const natural = widthOf(whole)
+    const { text, width } = natural > room ? cutTo(whole, room) : { text: whole, width: natural }
+    const tone = cells[column]?.tone
+    if (tone === undefined) plain += text
+    else {
+      pieces.push(plain, { text, tone })
+      plain = ''
+    }
+    if (column < texts.length - 1) plain += `${' '.repeat(room - width)}${GAP}`
+  }
+  return pieces.length === 0 ? plain : [...pieces, plain]
 }
 
 /** Takes from the widest column, down to the second widest or as far as needed, and so on. */

@@ -27,11 +27,11 @@ export function findKey(text: string, vault: KeysToSearch): Found {
     return reference === undefined ? { kind: 'malformed' } : findReference(reference, vault)
   }
   if (text === '') return { kind: 'none' } // most keys have no variable
-  const byId = vault.keys.find(({ id }) => id === text)
-  if (byId !== undefined) return { kind: 'found', key: byId, version: 'current' }
   // SECURITY: providers choose names. A name that equals another key's variable must not win silently, so both count alike.
-  const exact = vault.keys.filter(({ name, environment }) => name === text || environment === text)
-  if (exact.length > 0) return only(exact, 'current')
+  const same = vault.keys.filter((row) => row.id === text || row.name === text || row.environment === text)
+  const byId = same.find(({ id }) => id === text)
+  if (byId !== undefined) return { kind: 'found', key: byId, version: 'current' }
+  if (same.length > 0) return only(same, 'current')
   const folded = fold(text)
   if (folded === '') return { kind: 'none' }
   return only(

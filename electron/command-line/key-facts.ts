@@ -1,4 +1,4 @@
-/** What `ls` and `show` tell of a key, for people and as JSON. Times in JSON are ISO 8601, UTC. */
+/** What `ls` and `show` say about a key, for people and as JSON. Times in JSON are ISO 8601, UTC. */
 import { DAY_MS, expiryOf, keyState, type KeyState } from '../../shared/expiry/expiry.ts'
 import { expiryTone } from '../../shared/expiry/key-groups.ts'
 import type { KeyRow } from '../../shared/model/model.ts'
@@ -18,8 +18,11 @@ export const stateOf = (key: KeyRow, vault: VaultReading): KeyState =>
   keyState(key, vault.now, leadMsOf(vault))
 
 /** `undefined` for a number that is no time. */
-export const isoTime = (at: number | undefined): string | undefined =>
-  at === undefined || !Number.isFinite(new Date(at).getTime()) ? undefined : new Date(at).toISOString()
+export function isoTime(at: number | undefined): string | undefined {
+  if (at === undefined) return undefined
+  const date = new Date(at)
+  return Number.isFinite(date.getTime()) ? date.toISOString() : undefined
+}
 
 /** Fields that are unknown are left out. `expires`: a time, `never` or `unknown`. */
 export function jsonOfKey(key: KeyRow, vault: VaultReading) {

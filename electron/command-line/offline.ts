@@ -116,7 +116,8 @@ function readStore(
   { providers, now }: Pick<Deps, 'providers'> & { readonly now: () => number },
 ): VaultReading {
   if (store === undefined) {
-    const nothing = { keys: [], accounts: [], operations: [], settings: defaultSettings }
+    const none = () => []
+    const nothing = { keys: [], accounts: none, operations: none, settings: () => defaultSettings }
     return readingOf({ ...nothing, now: now(), providers, detail: noKey })
   }
   const rows = createRows({
@@ -135,9 +136,9 @@ function readStore(
     now: now(),
     providers: [...providers, ...store.descriptions.all().map(described)],
     keys: rows.allKeys(),
-    accounts: rows.allAccounts(),
-    operations: rows.openOperations(),
-    settings: rows.settings(),
+    accounts: () => rows.allAccounts(),
+    operations: () => rows.openOperations(),
+    settings: () => rows.settings(),
     detail: (key) => detailOf(key, store, rows, () => []),
   })
 }

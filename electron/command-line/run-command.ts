@@ -44,7 +44,7 @@ export function createRunCommand(program: ProgramParts): RunCommand {
         version: program.version,
         commands: COMMANDS,
         isLocked: () => lock.isLocked(),
-        reading: () => readVault(vault()),
+        reading: () => readVault(vault(), clock.now()),
         vault,
       }
       return runIn(context, args, (command) =>
@@ -108,7 +108,7 @@ export async function reported(
     return await run(output)
   } catch (error) {
     if (error instanceof SessionEnded || session.signal.aborted) throw new SessionEnded()
-    const { code, lines } = told(error, { now, log })
+    const { code, lines } = wordedError(error, { now, log })
     const [first = '', ...more] = lines
     const help = code === EXIT.usage ? [USAGE.seeHelp(knownCommand(session.request.args))] : []
     await output.notes(`keyhold: ${first}`, ...more, ...help)
@@ -116,7 +116,7 @@ export async function reported(
   }
 }
 
-function told(error: unknown, { now, log }: Reporting): { code: ExitCode; lines: readonly string[] } {
+function wordedError(error: unknown, { now, log }: Reporting): { code: ExitCode; lines: readonly string[] } {
   if (error instanceof CommandStop) return error
   const failure =
     error instanceof Failure
@@ -128,10 +128,15 @@ function told(error: unknown, { now, log }: Reporting): { code: ExitCode; lines:
 const knownCommand = ([first]: readonly string[]): string | undefined =>
   shownOf(COMMANDS).find(({ name }) => name === first)?.name
 
-function readVault(vault: Vault): VaultReading {
-  const snapshot = vault.snapshot()
+function readVault(vault: Vault, now: number): VaultReading {
+  const { rows } = vault
   return readingOf({
-    ...snapshot,
-    detail: (key) => detailOf(key, vault.store, vault.rows, vault.copy.forms),
+    now,
+    keys: vault.allKeys(),
+    providers: rows.providers(),
+    accounts: () => rows.allAccounts(),
+    operations: () => rows.openOperations(),
+    settings: () => rows.settings(),
+    detail: (key) => detailOf(key, vault.store, rows, vault.copy.forms),
   })
 }

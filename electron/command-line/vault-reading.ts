@@ -17,19 +17,39 @@ export interface VaultReading {
   detail(key: KeyId): KeyDetail
 }
 
-interface Read extends Pick<
-  VaultReading,
-  'now' | 'keys' | 'accounts' | 'operations' | 'settings' | 'detail'
-> {
+interface Sources extends Pick<VaultReading, 'now' | 'keys' | 'detail'> {
   readonly providers: readonly { readonly id: string; readonly name: string }[]
+  readonly accounts: () => readonly AccountRow[]
+  readonly operations: () => readonly OperationRow[]
+  readonly settings: () => Settings
 }
 
-export function readingOf({ providers, ...read }: Read): VaultReading {
-  const accounts = new Map(read.accounts.map(({ id, name }) => [id, name]))
-  const names = new Map(providers.map(({ id, name }) => [id, name]))
+/** Reads accounts, operations and settings when a command first asks for them: `get` needs none, and each takes a query. */
+export function readingOf({ now, keys, detail, providers, ...read }: Sources): VaultReading {
+  const accounts = once(read.accounts)
+  const operations = once(read.operations)
+  const settings = once(read.settings)
+  const accountNames = once(() => new Map(accounts().map(({ id, name }) => [id, name])))
+  const providerNames = once(() => new Map(providers.map(({ id, name }) => [id, name])))
   return {
-    ...read,
-    accountName: (id) => accounts.get(id),
-    providerName: (id) => names.get(id),
+    now,
+    keys,
+    get accounts() {
+      return accounts()
+    },
+    get operations() {
+      return operations()
+    },
+    get settings() {
+      return settings()
+    },
+    accountName: (id) => accountNames().get(id),
+    providerName: (id) => providerNames().get(id),
+    detail,
   }
+}
+
+function once<T>(read: () => T): () => T {
+  let held: { readonly value: T } | undefined
+  return () => (held ??= { value: read() }).value
 }

@@ -1,7 +1,7 @@
 /** An open vault and its life cycle: its tasks at opening, by the clock, and at closing. */
 import { DAY_MS } from '../../shared/expiry/expiry.ts'
 import { Failure } from '../../shared/contract/errors.ts'
-import type { OperationId } from '../../shared/model/model.ts'
+import type { KeyRow, OperationId } from '../../shared/model/model.ts'
 import type { Settings, SettingsPatch } from '../../shared/model/settings.ts'
 import type { OpenVault } from '../../shared/contract/snapshot.ts'
 import { reclaimFound } from './orphans/reclaim.ts'
@@ -50,6 +50,8 @@ export interface Vault extends Pick<
   readonly machine: Machine
   /** Without the lock, which is outside the vault. */
   snapshot(): Omit<OpenVault, 'lock'>
+  /** The row of every key, as in a snapshot. */
+  allKeys(): readonly KeyRow[]
   changeSettings(patch: SettingsPatch): void
   /** Starts another program on a demo vault, right after a press by the user. Rejects with Failure `limit`, and `forbidden` where there is none. */
   openDemo(): Promise<void>
@@ -226,20 +228,27 @@ export function openVault(deps: RuleDeps): Vault {
     store.close()
   }
 
+  function allKeys(): readonly KeyRow[] {
+    changes.flush()
+    return keyRows.at(changes.revision())
+  }
+
   return {
     ...rules,
     store,
     machine: createMachine({ ...deps, ...rules, checkKeychain }),
     atRisk: () => persister.atRisk(),
 
+    allKeys,
+
     snapshot() {
-      changes.flush()
+      const keys = allKeys()
       return {
         vault: 'open',
         revision: changes.revision(),
         now: clock.now(),
         accounts: rows.allAccounts(),
-        keys: keyRows.at(changes.revision()),
+        keys,
         operations: rows.openOperations(),
         providers: providers.metadata,
         settings: rows.settings(),

@@ -15,7 +15,7 @@ import { createMachinePort } from '../os/machine.ts'
 import { createNetwork } from '../os/network.ts'
 import { createOsNotifications } from '../os/notifications.ts'
 import { createPrograms } from '../os/programs.ts'
-import { createRequesterPort, processReader } from '../os/processes.ts'
+import { createRequesterPort, identityReader } from '../os/processes.ts'
 import { parseProxy, withSignIn } from '../os/proxy.ts'
 import { createSessionBus } from '../os/session-bus.ts'
 import { createSourceFiles } from '../os/source-files.ts'
@@ -69,7 +69,7 @@ export function createOsWorld(options: Options): OsWorld {
       sealedVault: createSealedVault({ folder: sealedVaultIn(options.profileDir) }),
       network,
       notifications: createOsNotifications({ platform: process.platform, bus }),
-      requesters: createRequesterPort(processReader(process.platform)),
+      requesters: createRequesterPort(identityReader(process.platform)),
       ...(options.commandLine !== undefined && { commandLine: options.commandLine }),
     },
     close() {

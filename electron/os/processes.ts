@@ -1,8 +1,8 @@
 /** Reads what the system tells about a process: from proc(5) on Linux, from ps(1) on macOS. Windows tells nothing here. */
 import { execFileSync } from 'node:child_process'
-import { readFileSync, readlinkSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, readlinkSync, readSync } from 'node:fs'
 import { basename } from 'node:path'
-import { isSameProcess, type RequesterPort } from '../core/ports/requester.ts'
+import { isSameProcess, type ProcessIdentity, type RequesterPort } from '../core/ports/requester.ts'
 import { parsePsLine, PS_COLUMNS } from './ps-line.ts'
 import type { ReadProcess, RunningProcess } from './running-process.ts'
 
@@ -12,36 +12,50 @@ export function processReader(platform: NodeJS.Platform): ReadProcess {
   return () => undefined
 }
 
-export function createRequesterPort(read: ReadProcess): RequesterPort {
-  return { isSame: (process) => isSameProcess(process, read(process.pid)) }
+/** Reads what tells a process apart from a later one with its number. `undefined` as for a {@link ReadProcess}. */
+export function identityReader(platform: NodeJS.Platform): (pid: number) => ProcessIdentity | undefined {
+  return platform === 'linux' ? identityFromProc : processReader(platform)
 }
+
+export const createRequesterPort = (read: (pid: number) => ProcessIdentity | undefined): RequesterPort => ({
+  isSame: (process) => isSameProcess(process, read(process.pid)),
+})
 
 /** The words that a process was started with, which it can change; none where the system does not tell. Linux only. */
 export function argumentsOf(pid: number): readonly string[] {
   return attempt(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1)) ?? []
 }
 
-/**
- * Several files describe one process, and it may end between two reads and its number be used again: what was read counts only if the same process
- * is there before and after.
- */
 function readFromProc(pid: number): RunningProcess | undefined {
+  return sameThroughout(pid, (stat) => {
+    const executable = readExecutable(pid)
+    const uid = readUid(pid)
+    const folder = attempt(() => readlinkSync(`/proc/${pid}/cwd`))
+    if (executable === undefined || uid === undefined) return undefined
+    const name = basename(executable.replace(/ \(deleted\)$/, ''))
+    return { pid, ...stat, uid, executable, name, ...(folder !== undefined && { folder }) }
+  })
+}
+
+function identityFromProc(pid: number): ProcessIdentity | undefined {
+  return sameThroughout(pid, ({ startedAt }) => {
+    const executable = readExecutable(pid)
+    return executable === undefined ? undefined : { pid, startedAt, executable }
+  })
+}
+
+/**
+ * Several files describe one process, and it may end between two reads and its number be used again: what `read` returns counts only if the same
+ * process is there before and after.
+ */
+function sameThroughout<T>(pid: number, read: (stat: Stat) => T | undefined): T | undefined {
   const stat = readStat(pid)
   if (stat === undefined) return undefined
-  const executable = attempt(() => readlinkSync(`/proc/${pid}/exe`))
-  const uid = readUid(pid)
-  const folder = attempt(() => readlinkSync(`/proc/${pid}/cwd`))
-  if (executable === undefined || uid === undefined) return undefined
-  if (readStat(pid)?.startedAt !== stat.startedAt) return undefined
-  return {
-    pid,
-    ...stat,
-    uid,
-    executable,
-    name: basename(executable.replace(/ \(deleted\)$/, '')),
-    ...(folder !== undefined && { folder }),
-  }
+  const found = read(stat)
+  return found !== undefined && readStat(pid)?.startedAt === stat.startedAt ? found : undefined
 }
+
+const readExecutable = (pid: number): string | undefined => attempt(() => readlinkSync(`/proc/${pid}/exe`))
 
 type Stat = Pick<RunningProcess, 'parent' | 'startedAt' | 'terminal'>
 
@@ -49,7 +63,7 @@ type Stat = Pick<RunningProcess, 'parent' | 'startedAt' | 'terminal'>
 const PLACE = { state: 0, parent: 1, terminal: 4, startedAt: 19 } as const
 
 function readStat(pid: number): Stat | undefined {
-  const text = attempt(() => readFileSync(`/proc/${pid}/stat`, 'latin1'))
+  const text = attempt(() => readStart(`/proc/${pid}/stat`))
   if (text === undefined) return undefined
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
   const numberAt = (place: number) => Number(fields[place])
@@ -64,9 +78,22 @@ function readStat(pid: number): Stat | undefined {
 
 /** The real user id: files of a process that may not be read belong to root, whoever runs it. */
 function readUid(pid: number): number | undefined {
-  const status = attempt(() => readFileSync(`/proc/${pid}/status`, 'latin1'))
+  const status = attempt(() => readStart(`/proc/${pid}/status`))
   const uid = /^Uid:\t(\d+)/m.exec(status ?? '')?.[1]
   return uid === undefined ? undefined : Number(uid)
+}
+
+/** Longer than what is read of a file in `/proc`, which a first read returns. */
+const start = Buffer.alloc(4_096)
+
+/** The beginning of a file in `/proc`. `readFileSync` needs twice the calls and new memory for each, and every command reads many such files. */
+function readStart(path: string): string {
+  const file = openSync(path, 'r')
+  try {
+    return start.toString('latin1', 0, readSync(file, start))
+  } finally {
+    closeSync(file)
+  }
 }
 
 const PS_LIMIT_MS = 1_000

@@ -57,10 +57,10 @@ export function commit<T>(
   return result as T
 }
 
-/** Throws SQLite's own errors. */
-export const readCommits = (db: Database.Database): Commits =>
-  db
-    .prepare<[], Commits>(
-      'SELECT vault, count, at, (SELECT count(*) FROM versions) AS secrets FROM commits WHERE id = 1',
-    )
-    .get() ?? { vault: '', count: 0, at: 0, secrets: 0 }
+/** Returns what {@link Commits} of `db` are when it is called. Both throw SQLite's own errors. */
+export function commitsReader(db: Database.Database): () => Commits {
+  const statement = db.prepare<[], Commits>(
+    'SELECT vault, count, at, (SELECT count(*) FROM versions) AS secrets FROM commits WHERE id = 1',
+  )
+  return () => statement.get() ?? { vault: '', count: 0, at: 0, secrets: 0 }
+}

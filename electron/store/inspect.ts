@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { Failure, type VaultTrouble } from '../../shared/contract/errors.ts'
 import { logsBeside } from './beside.ts'
-import { readCommits, type Commits } from './commits.ts'
+import { commitsReader, type Commits } from './commits.ts'
 import { withCopy } from './copies.ts'
 import { fileFailure } from './failures.ts'
 import { readHeader, type Header } from './header.ts'
@@ -77,7 +77,7 @@ function inspectOpen(db: Database.Database, steps: readonly string[]): Inspectio
     const isCurrent = version === steps.length
     if (isCurrent) createStore(db) // throws if one of Keyhold's statements cannot be prepared
     const keys = db.prepare<[], number>('SELECT count(*) FROM keys').pluck().get() ?? 0
-    return { state: 'good', version, keys, ...(isCurrent && { commits: readCommits(db) }) }
+    return { state: 'good', version, keys, ...(isCurrent && { commits: commitsReader(db)() }) }
   } finally {
     db.close()
   }

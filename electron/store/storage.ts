@@ -8,7 +8,7 @@ import { Failure, type VaultTrouble } from '../../shared/contract/errors.ts'
 import { backupNames, filesIn, listBackups, makeBackup, timeOf } from './backups.ts'
 import { BESIDE } from './beside.ts'
 import { openNote } from './commit-note.ts'
-import { onCommit, readCommits } from './commits.ts'
+import { commitsReader, onCommit } from './commits.ts'
 import { removeCopies } from './copies.ts'
 import { makeDatabase, openDatabase } from './database.ts'
 import { FOLDER_MODE } from './durable.ts'
@@ -49,7 +49,8 @@ export function createStorage({ paths, clock, steps = migrations }: Deps): Stora
   const noted = (db: Database.Database): Store => {
     const store = createStore(db)
     const note = openNote(databasePath)
-    onCommit(db, (kind) => kind === 'lasting' && note.write(readCommits(db)))
+    const commits = commitsReader(db)
+    onCommit(db, (kind) => kind === 'lasting' && note.write(commits()))
     const close = () => {
       store.close()
       note.close()

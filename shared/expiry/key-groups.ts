@@ -19,18 +19,23 @@ export const isInactive = ({ goneSince, switch: state }: Pick<Dated, 'goneSince'
   goneSince !== undefined || state === 'disabled' || state === 'frozen'
 
 /** An expired key that is still switched on needs the user now. A key that never expires has no date, like a key whose expiry is unknown. */
-export function groupOf(key: Dated, now: number): KeyGroup {
-  if (isInactive(key)) return 'inactive'
-  const at = expiryOf(key)
-  if (at === undefined) return 'no-date'
-  const days = (at - now) / DAY_MS
-  return BORDERS.find(([, border]) => days <= border)?.[0] ?? 'later'
+export const groupOf = (key: Dated, now: number): KeyGroup => KEY_GROUPS[groupRank(key, now)] ?? 'inactive'
+
+const BORDERS_MS = BORDERS.map(([, days]) => days * DAY_MS)
+const RANKS = {
+  later: KEY_GROUPS.indexOf('later'),
+  noDate: KEY_GROUPS.indexOf('no-date'),
+  inactive: KEY_GROUPS.indexOf('inactive'),
 }
 
-const RANKS = new Map(KEY_GROUPS.map((kind, rank) => [kind, rank]))
-
-/** The place of the key's group among {@link KEY_GROUPS}. */
-export const groupRank = (key: Dated, now: number): number => RANKS.get(groupOf(key, now)) ?? 0
+/** The place of the key's group among {@link KEY_GROUPS}. A sort calls it several times for each key. */
+export function groupRank(key: Dated, now: number): number {
+  if (isInactive(key)) return RANKS.inactive
+  const at = expiryOf(key)
+  if (at === undefined) return RANKS.noDate
+  const rank = BORDERS_MS.findIndex((border) => at - now <= border)
+  return rank === -1 ? RANKS.later : rank
+}
 
 /** The first instant after `now` at which time alone moves a key: into another group, or behind the keys of its group that still work. */
 export function nextGroupChange(key: Dated, now: number): number | undefined {

@@ -14,9 +14,16 @@ import {
 } from './query-language.ts'
 import { isKeyOverdue, isSnoozed } from '../expiry/reminders.ts'
 
-/** A key with the values that search and sorting read, created once per change of the row. */
-export interface Entry {
+/** A key with the values that the order by urgency reads. */
+export interface SortedEntry {
   readonly row: KeyRow
+  readonly sortName: string
+  /** Dates first, then never, then unknown. */
+  readonly sortExpiry: number
+}
+
+/** A key with the values that search and sorting read, created once per change of the row. */
+export interface Entry extends SortedEntry {
   /** The folded text of every field that free words search, one field a line. */
   readonly text: string
   readonly account: string
@@ -25,10 +32,7 @@ export interface Entry {
   readonly environment: string
   readonly permissions: readonly string[]
   readonly targets: readonly string[]
-  readonly sortName: string
   readonly sortAccount: string
-  /** Dates first, then never, then unknown. */
-  readonly sortExpiry: number
 }
 
 /** Names to which a row refers by id. */
@@ -47,6 +51,12 @@ const sortExpiry = (row: KeyRow) => expiryOf(row) ?? (row.expires.source === 'un
 
 /** Shared, because most vaults hold many keys without any. */
 const NONE: readonly string[] = []
+
+export const sortedEntryOf = (row: KeyRow): SortedEntry => ({
+  row,
+  sortName: sortText(row.name),
+  sortExpiry: sortExpiry(row),
+})
 
 export function entryOf(row: KeyRow, names: Names): Entry {
   const account = row.account === undefined ? '' : (names.accountName(row.account) ?? '')

@@ -4,7 +4,7 @@ import { EXIT } from '../../../shared/contract/command-line-limits.ts'
 import { attentionFacts } from '../../../shared/expiry/attention.ts'
 import { expiresWords } from '../../../shared/expiry/expiry.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
-import { compileQuery, entryOf } from '../../../shared/search/query-match.ts'
+import { compileQuery, entryOf, sortedEntryOf, type SortedEntry } from '../../../shared/search/query-match.ts'
 import { byName, byUrgency } from '../../../shared/search/urgency-order.ts'
 import { tableLines, type Cell } from '../columns.ts'
 import type { ReadingCommand } from '../command.ts'
@@ -31,13 +31,15 @@ export const ls: ReadingCommand = {
 
 /** The keys that the search finds, in the order of the window's list. */
 export function keysFor(query: ReturnType<typeof parseSearch>, vault: VaultReading): readonly KeyRow[] {
-  const matches = compileQuery(query, attentionFacts(vault))
   const urgency = byUrgency(vault.now)
-  return vault.keys
-    .map((row) => entryOf(row, vault))
-    .filter(matches)
+  return matchesOf(query, vault)
     .sort((a, b) => urgency(a, b) || byName(a, b))
     .map(({ row }) => row)
+}
+
+function matchesOf(query: ReturnType<typeof parseSearch>, vault: VaultReading): SortedEntry[] {
+  if (query.terms.length === 0) return vault.keys.map(sortedEntryOf) // the text of each key costs the most
+  return vault.keys.map((row) => entryOf(row, vault)).filter(compileQuery(query, attentionFacts(vault)))
 }
 
 function table(keys: readonly KeyRow[], vault: VaultReading, width: number | undefined) {
@@ -47,8 +49,8 @@ function table(keys: readonly KeyRow[], vault: VaultReading, width: number | und
     return [
       { text: key.name },
       { text: account },
-      { text: KEY_STATES[stateOf(key, vault)], ...(tone && { tone }) },
-      { text: expiresWords(key, vault.now), ...(tone && { tone }) },
+      { text: KEY_STATES[stateOf(key, vault)], tone },
+      { text: expiresWords(key, vault.now), tone },
       { text: SECRET_STATES[key.secret] },
       { text: key.environment },
     ]

@@ -11,7 +11,7 @@ import { afterAll, onTestFinished } from 'vitest'
 import { createCommandServer } from '../../../electron/command-line/server.ts'
 import { createIdentify } from '../../../electron/os/command-line-peer.ts'
 import { createPeerReader } from '../../../electron/os/peer.ts'
-import { createRequesterPort, processReader } from '../../../electron/os/processes.ts'
+import { createRequesterPort, identityReader, processReader } from '../../../electron/os/processes.ts'
 import { loadUnixAddon } from '../../../electron/os/unix-addon.ts'
 import type { ApprovalAnswer } from '../../../shared/contract/approvals.ts'
 import { FOLDER_VARIABLE, SOCKET_NAME } from '../../../shared/contract/command-line-place.ts'
@@ -63,7 +63,7 @@ export async function startPartnerProgram(form: Form) {
   const program = await startProgram(newFolder(), {
     around: (world) => ({
       ...world,
-      requesters: createRequesterPort(processReader(process.platform)),
+      requesters: createRequesterPort(identityReader(process.platform)),
       desktop: {
         ...world.desktop,
         approvalCard: {

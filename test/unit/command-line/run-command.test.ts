@@ -116,7 +116,7 @@ describe('a call of the command', () => {
 
   it('reports what nobody foresaw by its ticket alone', async () => {
     const { keyhold, vault, fake } = await makeCommands()
-    vault.snapshot = () => {
+    vault.allKeys = () => {
       throw new Error('/home/dev/secret-path')
     }
     const { code, err } = await keyhold(['ls'])

@@ -13,12 +13,17 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { requesterOf } from '../../../electron/os/ancestors.ts'
-import { argumentsOf, createRequesterPort, processReader } from '../../../electron/os/processes.ts'
+import {
+  argumentsOf,
+  createRequesterPort,
+  identityReader,
+  processReader,
+} from '../../../electron/os/processes.ts'
 import type { RunningProcess } from '../../../electron/os/running-process.ts'
 
 const uid = process.getuid?.() ?? 0
 const read = processReader(process.platform)
-const port = createRequesterPort(read)
+const port = createRequesterPort(identityReader(process.platform))
 
 function started(command: string, args: readonly string[], cwd?: string): ChildProcess {
   const child = spawn(command, args, { cwd, stdio: ['pipe', 'pipe', 'ignore'] })
@@ -60,6 +65,17 @@ const canReusePid = (() => {
 })()
 
 describe.skipIf(process.platform !== 'linux')('a process on Linux', () => {
+  it('has the same identity in both readings, and none once it has ended', async () => {
+    const child = started('sleep', ['60'])
+    await expect.poll(() => read(child.pid!)?.name).toBe('sleep')
+    const { pid, startedAt, executable } = read(child.pid!)!
+    expect(identityReader('linux')(pid)).toEqual({ pid, startedAt, executable })
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGKILL')
+    await ended
+    expect(identityReader('linux')(pid)).toBeUndefined()
+  })
+
   it('is described by its executable, folder, parent and user', async () => {
     const dir = folder()
     const child = started('sleep', ['60'], dir)
