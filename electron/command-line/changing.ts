@@ -7,7 +7,7 @@ import type { ChangeRequest } from '../core/approvals/approvals.ts'
 import { CHANGING } from './changing-messages.ts'
 import { CommandStop, valueOf, type ActingContext, type Input } from './command.ts'
 import { exitCodeOf, failureWords, storedFailure } from './failure-messages.ts'
-import { tellEvents } from './tell-events.ts'
+import { printEvents } from './print-events.ts'
 
 /** Resolves once the person has confirmed it. `overlapHours`: of a regeneration whose old secret stays. Throws Failure `approval`, `locked`. */
 export async function confirmed(
@@ -36,7 +36,7 @@ export async function withOutcome(
   const stopTelling = tellSteps(context)
   try {
     const outcome = await action()
-    return await tell(context, key, done, outcome)
+    return await printOutcome(context, key, done, outcome)
   } catch (error) {
     throw named(error, context, key)
   } finally {
@@ -44,7 +44,12 @@ export async function withOutcome(
   }
 }
 
-async function tell(context: ActingContext, key: KeyRow, done: string, outcome: Outcome): Promise<number> {
+async function printOutcome(
+  context: ActingContext,
+  key: KeyRow,
+  done: string,
+  outcome: Outcome,
+): Promise<number> {
   const { output } = context
   if (outcome.outcome === 'stored') {
     await output.lines(done)
@@ -86,13 +91,13 @@ function wordsFor(error: AppError, { program }: ActingContext, { provider }: Key
 }
 
 /** Of an operation, the steps that take time. */
-const TOLD: Partial<Record<OperationStep, string>> = CHANGING.steps
+const STEP_WORDS: Partial<Record<OperationStep, string>> = CHANGING.steps
 
 /** The first operation that begins from now on is this call's own in all but the rarest cases, and only words hang on it. */
 function tellSteps(context: ActingContext): () => void {
   let mine: OperationId | undefined
-  return tellEvents(context, 'operation:progress', ({ operation, step }) => {
+  return printEvents(context, 'operation:progress', ({ operation, step }) => {
     mine ??= operation
-    return operation === mine ? TOLD[step] : undefined
+    return operation === mine ? STEP_WORDS[step] : undefined
   })
 }

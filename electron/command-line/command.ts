@@ -56,7 +56,7 @@ export interface CommandSpec {
   readonly isHidden?: true
 }
 
-/** The commands that people are told of. */
+/** The commands that the help names. */
 export const shownOf = <C extends CommandSpec>(commands: readonly C[]): readonly C[] =>
   commands.filter(({ isHidden }) => isHidden !== true)
 

@@ -21,7 +21,7 @@ const MOST = 500
 
 interface Ground {
   readonly commands: readonly CommandSpec[]
-  /** `undefined` while nothing may be told. */
+  /** `undefined` while no name may be shown. */
   readonly vault: VaultReading | undefined
 }
 

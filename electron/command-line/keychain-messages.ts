@@ -11,7 +11,7 @@ const KEYCHAIN: Record<KeychainTrouble, (backend: string) => string> = {
   dismissed: (backend) => `${backend} asked, and its prompt was closed. Nothing has changed.`,
   unanswered: (backend) => `${backend} asked, and nobody answered for two minutes. Nothing has changed.`,
   absent: () =>
-    'No keychain was found. Start a Secret Service (GNOME Keyring or KWallet on Linux), then try again.',
+    'No keychain was found. Start a Secret Service (GNOME Keyring or KWallet on Linux), or use a sealed vault: keyhold open settings',
   changed: (backend) =>
     `This secret is in another keychain: Keyhold uses ${backend} now. Switch back, then try again.`,
   'no-entry': (backend) => `${backend} holds nothing for this key: the entry was removed outside Keyhold.`,

@@ -1,4 +1,4 @@
-/** What a client is told that does not reach a command. */
+/** What Keyhold answers a client that does not reach a command. */
 import { PROTOCOL } from '../../shared/contract/command-line-limits.ts'
 
 export const SERVER_WORDS = {

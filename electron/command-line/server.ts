@@ -1,7 +1,7 @@
 /**
  * The door of the command line: takes connections, at most so many at once and so fast, and lets commands answer them.
  *
- * A connection beyond {@link MOST_SERVED} waits unread for its turn; one beyond {@link MOST_WAITING} is told to come again.
+ * A connection beyond {@link MOST_SERVED} waits unread for its turn; one beyond {@link MOST_WAITING} is asked to come again.
  */
 import type { Server, Socket } from 'node:net'
 import { EXIT } from '../../shared/contract/command-line-limits.ts'

@@ -97,7 +97,7 @@ export function createRules(deps: RuleDeps & { world: VaultWorld }, change: (pat
     try {
       world.push(name, payload)
     } catch (error) {
-      log.unexpected('tell the page', error)
+      log.unexpected('push to the page', error)
     }
   }
   const step = ({ id, kind, key }: Pick<OperationRecord, 'id' | 'kind' | 'key'>, name: OperationStep) =>

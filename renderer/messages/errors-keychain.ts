@@ -1,4 +1,4 @@
-/** Messages for failures of the keychain and the clipboard, the two places outside Keyhold that contain secrets. */
+/** Messages for failures of the keychain and the clipboard, two places outside Keyhold that contain secrets. */
 import type { ClipboardTrouble, KeychainTrouble } from '../../shared/contract/errors.ts'
 import type { Sentence } from './sentence.ts'
 
@@ -35,8 +35,10 @@ const KEYCHAIN: Record<KeychainTrouble, (backend: string) => Sentence> = {
   }),
   absent: () => ({
     title: 'No keychain found',
-    detail: 'Keyhold stores secrets in the system keychain only, and none is running in this session.',
-    action: 'Start a Secret Service (GNOME Keyring or KWallet on Linux), then try again.',
+    detail:
+      'Keyhold stores secrets in the system keychain, or in a sealed vault. No keychain is running in this session.',
+    action:
+      'Start a Secret Service (GNOME Keyring or KWallet on Linux), or use a sealed vault (in the settings under “Secret storage”), then try again.',
   }),
   changed: (backend) => ({
     title: 'This secret is in a different keychain',

@@ -7,7 +7,7 @@ import { askingProgram } from '../asking-program.ts'
 import { CommandStop, usage, type ActingCommand, type ActingContext, type Input } from '../command.ts'
 import { readNewPassphrase } from '../passphrase.ts'
 import { openWith } from '../open-with.ts'
-import { tellWork } from '../tell-work.ts'
+import { printProgress } from '../work-progress.ts'
 import { USAGE } from '../usage-messages.ts'
 import { BACKUP } from './backup-messages.ts'
 
@@ -32,7 +32,7 @@ async function check(context: ActingContext, input: Input): Promise<ExitCode> {
   const isCompared = last.isAutomatic && !input.values.has('identity')
   const using = isCompared ? undefined : await openWith(context, input)
   const { signal } = context.session
-  const { rehearsal } = await tellWork(context, 'rehearsal', () =>
+  const { rehearsal } = await printProgress(context, 'rehearsal', () =>
     using === undefined ? backups.compare() : backups.rehearse(using, last.path, signal),
   )
   const { keys = 0, newerHere = 0 } = rehearsal ?? {}
@@ -49,16 +49,16 @@ async function writeAutomatic(context: ActingContext, input: Input): Promise<Exi
   const { backups } = context.vault()
   if (input.values.has('to') || input.flags.has('force')) throw usage(BACKUP.noPlace)
   if (backups.state().automatic === undefined) throw usage(BACKUP.noAutomatic)
-  await tellWork(context, 'backup', () => backups.writeAutomatic(context.session.signal))
+  await printProgress(context, 'backup', () => backups.writeAutomatic(context.session.signal))
   const { last } = backups.state()
-  if (last !== undefined) await tell(context, last)
+  if (last !== undefined) await printWritten(context, last)
   return EXIT.done
 }
 
 async function writeTo(context: ActingContext, input: Input, place: string): Promise<ExitCode> {
   const { session } = context
   const target = await targetOf(context, input)
-  const written = await tellWork(context, 'backup', () =>
+  const written = await printProgress(context, 'backup', () =>
     context.vault().backupCommands.write({
       place: resolve(session.request.folder, place),
       for: target,
@@ -68,7 +68,7 @@ async function writeTo(context: ActingContext, input: Input, place: string): Pro
     }),
   )
   if (written === undefined) throw new CommandStop(EXIT.failed, USAGE.fileThere(place))
-  await tell(context, { path: written.path, ...written.counts })
+  await printWritten(context, { path: written.path, ...written.counts })
   return EXIT.done
 }
 
@@ -78,9 +78,12 @@ async function targetOf({ session }: ActingContext, { values }: Input): Promise<
   return { kind: 'passphrase', passphrase: await readNewPassphrase(session, BACKUP.question) }
 }
 
-type Told = Pick<NonNullable<BackupState['last']>, 'path' | 'keys' | 'secrets' | 'missing'>
+type Written = Pick<NonNullable<BackupState['last']>, 'path' | 'keys' | 'secrets' | 'missing'>
 
-async function tell({ output }: ActingContext, { path, keys, secrets, missing }: Told): Promise<void> {
+async function printWritten(
+  { output }: ActingContext,
+  { path, keys, secrets, missing }: Written,
+): Promise<void> {
   await output.lines(BACKUP.done(path, keys, secrets))
   if (missing > 0) await output.notes(BACKUP.missing(missing))
 }

@@ -29,7 +29,7 @@ export const complete: ReadingCommand = {
   },
 }
 
-/** While nothing may be told or read, only commands and options are completed. */
+/** While no name may be shown or read, only commands and options are completed. */
 function readable({ isLocked, reading }: ReadingContext): VaultReading | undefined {
   if (isLocked()) return undefined
   try {

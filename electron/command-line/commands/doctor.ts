@@ -26,7 +26,7 @@ export const doctor: ActingCommand = {
     if (flags.has('timing')) return printStartTimes(context, input)
     const vault = openVault(context)
     if (vault === undefined) return examineApart(context, switchesFor(input))
-    const facts = await vault.machine.facts() // no name of a key, so it is told while the app is locked as well
+    const facts = await vault.machine.facts() // no name of a key is in it, so the app may be locked
     const lines = machineReport(facts)
     const report: DoctorReport = {
       format: 1,

@@ -20,7 +20,7 @@ import {
 } from '../command.ts'
 import { askPassphrase, isAtTerminal, readNewPassphrase } from '../passphrase.ts'
 import { parseSearch } from '../search.ts'
-import { tellWork } from '../tell-work.ts'
+import { printProgress } from '../work-progress.ts'
 import { USAGE } from '../usage-messages.ts'
 import { EXPORT } from './export-messages.ts'
 import { keysFor } from './ls.ts'
@@ -41,7 +41,7 @@ export const exportCommand: ActingCommand = {
     await prove(context)
     const passphrase = isEncrypted ? await readNewPassphrase(session, EXPORT.question) : undefined
     const path = resolve(session.request.folder, to)
-    const report = await tellWork(context, 'export', async () =>
+    const report = await printProgress(context, 'export', async () =>
       context.vault().exportRequests.byCommand({
         keys: found.map(({ id }) => id),
         format,
@@ -53,7 +53,7 @@ export const exportCommand: ActingCommand = {
       }),
     )
     if (report === undefined) throw new CommandStop(EXIT.failed, USAGE.fileThere(to))
-    return await tell(context, report, { path, isEncrypted })
+    return await printReport(context, report, { path, isEncrypted })
   },
 }
 
@@ -75,16 +75,16 @@ function formatOf(input: Input, to: string): ExportFormat {
     return format
   }
   const name = basename(to).toLowerCase()
-  const told = EXPORT_FORMATS.find((one) => name.endsWith(EXPORT_ENDINGS[one]) || isEnvFile(one, name))
-  if (told === undefined) throw usage(EXPORT.noFormat(to))
-  return told
+  const named = EXPORT_FORMATS.find((one) => name.endsWith(EXPORT_ENDINGS[one]) || isEnvFile(one, name))
+  if (named === undefined) throw usage(EXPORT.noFormat(to))
+  return named
 }
 
 /** `.env.local` */
 const isEnvFile = (format: ExportFormat, name: string): boolean =>
   format === 'dotenv' && name.startsWith('.env.')
 
-async function tell(
+async function printReport(
   { output }: ActingContext,
   { exported, withoutSecret, leftOut, renamed }: ExportReport,
   { path, isEncrypted }: { readonly path: string; readonly isEncrypted: boolean },

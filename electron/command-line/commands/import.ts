@@ -122,14 +122,14 @@ async function store(
   const { session, output } = context
   const isApart = input.flags.has('apart')
   const choices = rows.map(({ row }) => ({ row, isApart }))
-  const progress = session.request.terminal.err ? tellProgress(context, rows.length) : () => undefined
+  const progress = session.request.terminal.err ? progressPrinter(context, rows.length) : () => undefined
   const report = await context.vault().imports.run(preview.id, choices, { signal: session.signal, progress })
   await output.lines(IMPORT.done(report))
-  await tellTrouble(context, report)
+  await printTrouble(context, report)
   return report.left > 0 || report.failed.length > 0 ? EXIT.failed : codeOf(preview)
 }
 
-async function tellTrouble(context: ActingContext, { failed, left, stopped }: ImportReport): Promise<void> {
+async function printTrouble(context: ActingContext, { failed, left, stopped }: ImportReport): Promise<void> {
   const { output } = context
   for (const { name, place, error } of failed)
     await output.notes(IMPORT.failed(name, IMPORT.place(place), wordsOf(error, context)))
@@ -138,12 +138,12 @@ async function tellTrouble(context: ActingContext, { failed, left, stopped }: Im
 }
 
 /** Each tenth, on a terminal. */
-function tellProgress({ output }: ActingContext, all: number): (done: number) => void {
-  let told = 0
+function progressPrinter({ output }: ActingContext, all: number): (done: number) => void {
+  let printed = 0
   return (done) => {
     const tenth = Math.floor(done * 10)
-    if (tenth === told || all < 100) return
-    told = tenth
+    if (tenth === printed || all < 100) return
+    printed = tenth
     output.notes({ text: IMPORT.progress(Math.round(done * all), all), tone: 'soft' }).catch(() => undefined) // the client has gone
   }
 }

@@ -7,7 +7,7 @@ import { tableLines } from '../columns.ts'
 import { CommandStop, usage, type ActingCommand, type ActingContext, type Input } from '../command.ts'
 import { failureWords, storedFailure } from '../failure-messages.ts'
 import { openWith } from '../open-with.ts'
-import { tellWork } from '../tell-work.ts'
+import { printProgress } from '../work-progress.ts'
 import { RESTORE } from './restore-messages.ts'
 
 export const restore: ActingCommand = {
@@ -22,7 +22,7 @@ export const restore: ActingCommand = {
     if (flags.has('json') && !flags.has('dry-run')) throw usage(RESTORE.jsonAlone)
     const using = await openWith(context, input)
     const path = resolve(session.request.folder, words[0] ?? '')
-    const dryRun = await tellWork(context, 'open', () => backups.open(path, using, session.signal))
+    const dryRun = await printProgress(context, 'open', () => backups.open(path, using, session.signal))
     try {
       const keys = pickedOf(dryRun, input)
       const accounts = accountsOf(dryRun, keys, input)
@@ -96,7 +96,7 @@ async function tellDryRun({ output }: ActingContext, input: Input, plan: Plan): 
 async function run(context: ActingContext, input: Input, plan: Plan): Promise<ExitCode> {
   const { dryRun, accounts, keys, settings } = plan
   const { session, output } = context
-  const result = await tellWork(context, 'restore', () =>
+  const result = await printProgress(context, 'restore', () =>
     context.vault().backupCommands.restore({
       dryRun,
       picked: { accounts, keys: keys.map(({ id }) => id), settings },

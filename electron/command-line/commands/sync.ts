@@ -4,11 +4,11 @@ import type { AccountId, AccountRow } from '../../../shared/model/model.ts'
 import type { ActingCommand, ActingContext } from '../command.ts'
 import { failureWords, storedFailure } from '../failure-messages.ts'
 import { needAccount } from '../need-key.ts'
-import { tellEvents } from '../tell-events.ts'
+import { printEvents } from '../print-events.ts'
 import type { VaultReading } from '../vault-reading.ts'
 import { SYNC } from './sync-messages.ts'
 
-/** How often one account's progress is told, in milliseconds. */
+/** How often one account's progress is printed, in milliseconds. */
 const PROGRESS_MS = 1_000
 
 export const sync: ActingCommand = {
@@ -22,7 +22,7 @@ export const sync: ActingCommand = {
       await context.output.notes(SYNC.noAccounts)
       return EXIT.done
     }
-    const stopTelling = tellProgress(context, accounts)
+    const stopTelling = printSyncProgress(context, accounts)
     try {
       const codes = await Promise.all(accounts.map((account) => syncOne(context, account, vault)))
       return codes.find((code) => code !== EXIT.done) ?? EXIT.done
@@ -40,7 +40,7 @@ async function syncOne(
 ): Promise<ExitCode> {
   const { output, program } = context
   await context.vault().sync.start(id)
-  // Locked meanwhile: names are not told any more.
+  // Locked meanwhile: no name may be printed any more.
   const { rows, store } = context.vault()
   const [account] = rows.accounts([id])
   if (account === undefined) {
@@ -60,15 +60,15 @@ async function syncOne(
   return EXIT.done
 }
 
-function tellProgress(context: ActingContext, accounts: readonly AccountRow[]): () => void {
+function printSyncProgress(context: ActingContext, accounts: readonly AccountRow[]): () => void {
   const { clock } = context.program
   const names = new Map(accounts.map(({ id, name }) => [id, name]))
-  const told = new Map<AccountId, number>()
-  return tellEvents(context, 'sync:progress', ({ account, seen, total }) => {
+  const printedAt = new Map<AccountId, number>()
+  return printEvents(context, 'sync:progress', ({ account, seen, total }) => {
     const name = names.get(account)
     const now = clock.steadyMs()
-    if (name === undefined || now - (told.get(account) ?? -Infinity) < PROGRESS_MS) return undefined
-    told.set(account, now)
+    if (name === undefined || now - (printedAt.get(account) ?? -Infinity) < PROGRESS_MS) return undefined
+    printedAt.set(account, now)
     return SYNC.progress(name, seen, total)
   })
 }

@@ -43,7 +43,7 @@ export const LOCK = {
     details: [
       'Locks at once, as the tray does. Needs a lock that was set in the window. Only the window unlocks.',
     ],
-    examples: [{ line: 'keyhold lock', says: 'No name and no secret is told until you unlock.' }],
+    examples: [{ line: 'keyhold lock', says: 'Keyhold shows no name and no secret until you unlock.' }],
   },
   already: 'Keyhold is locked already.',
   done: 'Keyhold is locked.',

@@ -29,7 +29,7 @@ export const open: ActingCommand = {
 function viewOf(context: ActingContext, what: string, name: string | undefined): ViewCommand {
   if (what === 'key') {
     if (name === undefined) throw usage(OPEN.noKey)
-    // Throws Failure `locked`: whether a name exists is not told to whom the vault is locked.
+    // Throws Failure `locked`: a locked vault does not say whether a name exists.
     return { kind: 'show-key', key: needKey(name, context.reading()).key.id }
   }
   if (name !== undefined) throw usage(OPEN.tooMany(name))

@@ -113,16 +113,16 @@ export function createAgentTools() {
       const own = { ...context, session: { ...context.session, signal } }
       try {
         // The compiler cannot tell that a tool and what was parsed for it belong together.
-        return told(await tools[tool](own, parsed(tool, given) as never))
+        return resultOf(await tools[tool](own, parsed(tool, given) as never))
       } catch (error) {
         signal.throwIfAborted()
-        return { ...told(wordsOf(error, context)), isError: true }
+        return { ...resultOf(wordsOf(error, context)), isError: true }
       }
     },
   }
 }
 
-function told(result: Readonly<Record<string, unknown>> | string): ToolResult {
+function resultOf(result: Readonly<Record<string, unknown>> | string): ToolResult {
   if (typeof result === 'string')
     return { content: [{ type: 'text', text: result.split('\n').map(printable).join('\n') }] }
   return {

@@ -1,4 +1,4 @@
-/** Cuts the input of an MCP server into messages, one a line. A line that is too long or no UTF-8 is told and passed over. Pure. */
+/** Cuts the input of an MCP server into messages, one a line. A line that is too long or no UTF-8 is reported and skipped. Pure. */
 import { isUtf8 } from 'node:buffer'
 
 /** In bytes. */

@@ -65,7 +65,7 @@ export async function* gather(deps: GatherDeps, { vault, progress }: Options): A
   const snoozes = new Map(store.reminders.snoozes().map(({ key, until }) => [key, until]))
   const total = accounts.length + keys.length + open.size + 1
   let done = 0
-  const told = () => progress(Math.min(1, ++done / total))
+  const step = () => progress(Math.min(1, ++done / total))
 
   yield {
     section: 'head',
@@ -82,7 +82,7 @@ export async function* gather(deps: GatherDeps, { vault, progress }: Options): A
 
   for (const { id } of accounts) {
     const account = store.accounts.get(id)
-    told()
+    step()
     if (account === undefined) continue // removed meanwhile
     const row = await accountPiece(account)
     yield* wiping({ section: 'accounts', rows: [row] }, [row])
@@ -92,7 +92,7 @@ export async function* gather(deps: GatherDeps, { vault, progress }: Options): A
   try {
     for (const id of open.keys()) {
       const operation = store.operations.get(id)
-      told()
+      step()
       if (operation !== undefined && isKept(operation)) operations.push(await operationPiece(operation))
     }
     yield* keyPieces()
@@ -108,7 +108,7 @@ export async function* gather(deps: GatherDeps, { vault, progress }: Options): A
       const rows: KeyPiece[] = []
       for (const { id } of keys.slice(at, at + KEYS_A_PIECE)) {
         const key = store.keys.get(id)
-        told()
+        step()
         if (key !== undefined) rows.push(await keyPiece(key, store.versions.ofKey(id)))
       }
       yield* wiping(

@@ -65,7 +65,7 @@ function descriptionsFor(
 const KEYS_A_BATCH = 20
 
 /** A key that nothing else may change until it is released. */
-interface Claimed {
+interface Claim {
   readonly planned: PlannedKey
   keep(): Promise<void>
 }
@@ -162,8 +162,8 @@ export async function restore(
     }
   }
 
-  async function keepAll(claimed: readonly Claimed[]): Promise<void> {
-    for (const one of claimed) if (!isStopped) await attempt(one.planned.name, () => one.keep())
+  async function keepAll(claims: readonly Claim[]): Promise<void> {
+    for (const one of claims) if (!isStopped) await attempt(one.planned.name, () => one.keep())
   }
 
   /** All of it in one transaction. False: it failed, which is noted. */
@@ -177,19 +177,19 @@ export async function restore(
 
   /** One transaction begins the operations of all keys, and one commits those whose secrets are in the keychain. */
   async function restoreBatch(batch: readonly PlannedKey[]): Promise<void> {
-    const claimed = batch.flatMap((planned) => claim(asItIsNow(planned)) ?? [])
+    const claims = batch.flatMap((planned) => claim(asItIsNow(planned)) ?? [])
     const name = batch[0]?.name ?? ''
     try {
-      if (!together(name, () => claimed.forEach((one) => one.begin()))) return
-      await keepAll(claimed)
-      const kept = claimed.filter((one) => one.isKept())
+      if (!together(name, () => claims.forEach((one) => one.begin()))) return
+      await keepAll(claims)
+      const kept = claims.filter((one) => one.isKept())
       // Uncommitted, they stay in the journal, and the next start commits them.
       if (together(name, () => kept.forEach((one) => one.commit()))) for (const one of kept) one.count()
-      for (const one of claimed) if (!one.isKept()) attemptNow(one.planned.name, () => one.reject())
+      for (const one of claims) if (!one.isKept()) attemptNow(one.planned.name, () => one.reject())
     } finally {
-      for (const { release } of claimed) release()
+      for (const { release } of claims) release()
     }
-    changes.touch({ keys: claimed.map(({ key }) => key) })
+    changes.touch({ keys: claims.map(({ key }) => key) })
   }
 
   /** A key that was deleted here since the dry run comes back whole. */

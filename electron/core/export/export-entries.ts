@@ -28,16 +28,16 @@ const PIECE = 50
 export async function* exportEntries(
   { keychain, providerName }: Deps,
   keys: readonly HeldKey[],
-  told: { readonly held: (key: HeldKey) => void; readonly missing: (key: HeldKey) => void },
+  report: { readonly held: (key: HeldKey) => void; readonly missing: (key: HeldKey) => void },
 ): AsyncGenerator<readonly ExportEntry[]> {
   for (let at = 0; at < keys.length; at += PIECE) {
     const piece: ExportEntry[] = []
     for (const key of keys.slice(at, at + PIECE)) {
       const secret = await secretOf(key)
-      if (secret === undefined) told.missing(key)
+      if (secret === undefined) report.missing(key)
       else {
         piece.push(entryOf(key, secret, providerName))
-        told.held(key)
+        report.held(key)
       }
     }
     yield piece

@@ -27,7 +27,7 @@ interface Run {
   readonly progress: (done: number) => void
 }
 
-/** New keys that share their transactions: each of those waits for the disk. The page is told of them at once. */
+/** New keys that share their transactions: each of those waits for the disk. The page gets them at once. */
 const KEYS_A_BATCH = 10
 
 /** Never throws: every trouble is in the report. A keychain or database that refuses stops the run. Cancelled, it ends after the batch under way. */

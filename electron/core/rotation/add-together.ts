@@ -91,7 +91,7 @@ export function createAddTogether({
     }
   }
 
-  /** False: the database refused, which `failed` was told. */
+  /** False: the database refused, which `failed` got. */
   function together(run: () => void, failed: (error: AppError) => void): boolean {
     try {
       store.transaction(run)

@@ -62,7 +62,7 @@ export function ExportDialog({ ids }: { readonly ids: readonly KeyId[] }) {
           lock.current?.putBack(proof)
           return
         }
-        tell(report, isEncrypted)
+        showReport(report, isEncrypted)
         closeDialog()
       },
     )
@@ -119,7 +119,7 @@ function ExportProgress() {
 /** Keys that a message names one by one. */
 const MOST_NAMED = 5
 
-function tell(report: NonNullable<Output<'export:write'>['report']>, isEncrypted: boolean): void {
+function showReport(report: NonNullable<Output<'export:write'>['report']>, isEncrypted: boolean): void {
   const { exported, withoutSecret, leftOut, renamed } = report
   const lines = [
     ...(exported > 0 && !isEncrypted ? [exportMessages.donePlain] : []),

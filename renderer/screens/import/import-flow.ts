@@ -154,7 +154,7 @@ export const toPreview = (found: Found): ImportState => ({
   error: undefined,
 })
 
-export function whenToldProgress(state: ImportState, { work, done }: ImportProgress): ImportState {
+export function whenProgressed(state: ImportState, { work, done }: ImportProgress): ImportState {
   if (work === 'storing') return state.state === 'storing' ? { ...state, done } : state
   return state.state === 'choosing' && state.isReading ? { ...state, done } : state
 }

@@ -10,7 +10,7 @@ import {
   BEFORE,
   toPreview,
   whenRead,
-  whenToldProgress,
+  whenProgressed,
   type Choice,
   type Found,
   type ImportState,
@@ -37,7 +37,7 @@ export function useImport(isDropped: boolean): ImportFlow {
   const isLeft = useRef(false)
 
   const chooseDropped = useEffectEvent(() => void choose('dropped', undefined))
-  useEffect(() => on('import:progress', (told) => setState((now) => whenToldProgress(now, told))), [])
+  useEffect(() => on('import:progress', (progress) => setState((now) => whenProgressed(now, progress))), [])
   useEffect(() => {
     isLeft.current = false
     if (isDropped) chooseDropped()

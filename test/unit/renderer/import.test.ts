@@ -12,7 +12,7 @@ import {
   toggled,
   toggledAll,
   whenRead,
-  whenToldProgress,
+  whenProgressed,
 } from '../../../renderer/screens/import/import-flow.ts'
 import { becomesWords, endedTitle, reportLines } from '../../../renderer/screens/import/import-messages.ts'
 
@@ -54,12 +54,12 @@ describe('the steps of an import', () => {
 
   it('shows progress only for the work that the step waits for', () => {
     const reading = { ...BEFORE, isReading: true }
-    expect(whenToldProgress(reading, { work: 'comparing', done: 0.5 })).toMatchObject({ done: 0.5 })
-    expect(whenToldProgress(reading, { work: 'storing', done: 0.5 })).toBe(reading)
-    expect(whenToldProgress(BEFORE, { work: 'comparing', done: 0.5 })).toBe(BEFORE)
+    expect(whenProgressed(reading, { work: 'comparing', done: 0.5 })).toMatchObject({ done: 0.5 })
+    expect(whenProgressed(reading, { work: 'storing', done: 0.5 })).toBe(reading)
+    expect(whenProgressed(BEFORE, { work: 'comparing', done: 0.5 })).toBe(BEFORE)
     const choice = firstChoice(found())
     const storing = { state: 'storing', found: found(), choice, done: 0, isStopping: false } as const
-    expect(whenToldProgress(storing, { work: 'storing', done: 0.5 })).toMatchObject({ done: 0.5 })
+    expect(whenProgressed(storing, { work: 'storing', done: 0.5 })).toMatchObject({ done: 0.5 })
   })
 })
 

@@ -1,25 +1,25 @@
-/** Tells on a terminal how far a backup, a restore or an export is. */
+/** Prints on a terminal how far a backup, a restore or an export is. */
 import type { BackupWork } from '../core/backup/backups.ts'
 import type { ActingContext } from './command.ts'
-import { tellEvents } from './tell-events.ts'
+import { printEvents } from './print-events.ts'
 
-/** Runs `run`, and tells each tenth of it. Work that is done at once is not told. */
-export async function tellWork<T>(
+/** Runs `run`, and prints each tenth of it. Work that is done at once prints nothing. */
+export async function printProgress<T>(
   context: ActingContext,
   work: BackupWork | 'export',
   run: () => Promise<T>,
 ): Promise<T> {
-  let told = 0
+  let printed = 0
   function wordsOf(done: number): string | undefined {
     const tenth = Math.floor(done * 10)
-    if (tenth <= told || done >= 1) return undefined
-    told = tenth
+    if (tenth <= printed || done >= 1) return undefined
+    printed = tenth
     return `${tenth * 10} %`
   }
   const stop =
     work === 'export'
-      ? tellEvents(context, 'export:progress', ({ done }) => wordsOf(done))
-      : tellEvents(context, 'backup:progress', (progress) =>
+      ? printEvents(context, 'export:progress', ({ done }) => wordsOf(done))
+      : printEvents(context, 'backup:progress', (progress) =>
           progress.work === work ? wordsOf(progress.done) : undefined,
         )
   try {

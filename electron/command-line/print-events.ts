@@ -1,9 +1,9 @@
-/** Tells on a terminal what happens while a command waits. */
+/** Prints on a terminal what happens while a command waits. */
 import type { EventName, Payload } from '../../shared/contract/contract.ts'
 import type { ActingContext } from './command.ts'
 
 /** `wordsOf`: `undefined` for what is not worth a line. The returned function ends it. */
-export function tellEvents<K extends EventName>(
+export function printEvents<K extends EventName>(
   { output, program, session }: ActingContext,
   name: K,
   wordsOf: (payload: Payload<K>) => string | undefined,
