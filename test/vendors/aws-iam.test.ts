@@ -1,4 +1,4 @@
-/** The AWS IAM emulator, driven by the vendor's client. */
+/** The AWS IAM emulator, driven by the vendor's clients. */
 import {
   CreateAccessKeyCommand,
   CreateServiceSpecificCredentialCommand,
@@ -15,23 +15,39 @@ import {
   UpdateAccessKeyCommand,
   UpdateServiceSpecificCredentialCommand,
 } from '@aws-sdk/client-iam'
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts'
 import { expect, it, onTestFinished } from 'vitest'
 import { startAwsIam, type AwsSeed } from '../emulators/aws-iam.ts'
 
 async function start(options: AwsSeed = {}) {
   const emulator = await startAwsIam(options)
-  const client = new IAMClient({
+  const configuration = {
     endpoint: emulator.origin,
     region: 'us-east-1',
     maxAttempts: 1,
     credentials: { accessKeyId: emulator.own.id, secretAccessKey: emulator.credential },
-  })
+  }
+  const client = new IAMClient(configuration)
+  const sts = new STSClient(configuration)
   onTestFinished(async () => {
     client.destroy()
+    sts.destroy()
     await emulator.close()
   })
-  return { emulator, client }
+  return { emulator, client, sts }
 }
+
+it('says whose key has signed, and refuses one that it does not know', async () => {
+  const { emulator, client, sts } = await start()
+  const identity = await sts.send(new GetCallerIdentityCommand())
+  expect(identity.Account).toMatch(/^\d{12}$/)
+  expect(identity.Arn).toBe(`arn:aws:iam::${identity.Account!}:user/${emulator.own.user}`)
+  expect(identity.UserId).toMatch(/^AIDA/)
+  await client.send(new DeleteAccessKeyCommand({ AccessKeyId: emulator.own.id, UserName: emulator.own.user }))
+  await expect(sts.send(new GetCallerIdentityCommand())).rejects.toMatchObject({
+    name: 'InvalidClientTokenId',
+  })
+})
 
 it('lists users and their access keys page by page, with dates and no secret', async () => {
   const { emulator, client } = await start({ keys: 30, pageSize: 4 })

@@ -40,6 +40,7 @@ export const ACTIONS = Object.keys(NEEDS) as ActionName[]
 /** What a new provider adds. Everything else is read off its emulator. */
 interface Sample {
   readonly name: string
+  /** Each row has secrets of its own, also where a provider has several: a vault refuses a secret that it has already. */
   readonly start: (keys: number) => Promise<Emulator>
   /** A draft of a new key with this name; missing where the provider makes no such keys. */
   readonly draft?: (name: string) => FormValues
@@ -103,7 +104,8 @@ const SAMPLES: readonly Sample[] = [
   },
   {
     name: 'Nebula Block, portal',
-    start: (keys) => startNebulaBlock({ keys, contract: 'portal', errors: 'detail', renewals: 1_000 }),
+    start: (keys) =>
+      startNebulaBlock({ keys, contract: 'portal', errors: 'detail', renewals: 1_000, seed: 'portal' }),
     draft: (name) => ({ name }),
     isAlike: true,
   },
@@ -126,7 +128,7 @@ const SAMPLES: readonly Sample[] = [
   },
   {
     name: 'GitLab, personal',
-    start: (keys) => startGitLab({ keys, places: ['personal'] }),
+    start: (keys) => startGitLab({ keys, places: ['personal'], seed: 'personal' }),
     draft: (name) => ({ kind: 'personal', name, scopes: ['self_rotate'] }),
     kind: 'personal',
   },
@@ -192,7 +194,8 @@ const SAMPLES: readonly Sample[] = [
   },
   {
     name: 'AWS IAM, service-specific',
-    start: (keys) => startAwsIam({ keys: 0, serviceKeys: keys, service: true, isRoomy: true }),
+    start: (keys) =>
+      startAwsIam({ keys: 0, serviceKeys: keys, service: true, isRoomy: true, seed: 'service' }),
     draft: (user) => ({ kind: 'service', user, service: 'bedrock.amazonaws.com' }),
     kind: 'service',
   },

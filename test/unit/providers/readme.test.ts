@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import type { Abilities } from '../../../shared/model/catalogue.ts'
+import { providerGroups } from '../../../renderer/screens/connect/provider-groups.ts'
 import { createProviders, metadataOf } from '../../../electron/providers/registry.ts'
 import { definitionOf } from '../../emulators/described.ts'
 import { fakeClock } from '../../fakes/clock.ts'
@@ -40,9 +41,11 @@ const said = rows.map((cells) => Object.fromEntries(head.map((name, at) => [name
 const byHand = 'Manual key'
 const byYou = 'Described by you'
 
-it('names every provider of the catalogue, and none besides', () => {
+it('names every provider of the catalogue, and none besides, as the chooser of an account does', () => {
   const names = said.map(({ Provider }) => Provider).filter((name) => name !== byHand && name !== byYou)
+  const offered = providerGroups(metadata, new Set(), '').flatMap(({ providers }) => providers)
   expect([...names].sort()).toEqual(metadata.map(({ name }) => name).sort())
+  expect([...names].sort()).toEqual(offered.map(({ name }) => name).sort())
 })
 
 it.each(metadata.map((one) => [one.name, one] as const))(
@@ -79,10 +82,9 @@ it('has a column for every ability that a user would ask about', () => {
 
 it('says of every provider what is assumed about it', () => {
   const page = readFileSync(new URL('../../../docs/providers.md', import.meta.url), 'utf8')
-  const headings = [...page.matchAll(/^## (.*)$/gm)].map(([, heading = '']) => heading)
-  for (const { name } of metadata)
-    expect(
-      headings.some((heading) => heading.includes(name)),
-      name,
-    ).toBe(true)
+  const sections = page.split(/^## /m).slice(1)
+  for (const { name } of metadata) {
+    const own = sections.filter((section) => section.split('\n', 1)[0]!.includes(name))
+    expect(own.join('\n'), name).toMatch(/^- \S/m)
+  }
 })
