@@ -15,6 +15,7 @@ inElectron((open) => {
       const window = BrowserWindow.getAllWindows().find(({ webContents }) =>
         webContents.getURL().startsWith('keyhold://app/?'),
       )!
+      while (!window.isVisible()) await new Promise((resolve) => setTimeout(resolve, 50)) // the page may be read before its first paint
       const gone = new Promise<string>((resolve) =>
         window.webContents.once('render-process-gone', (_event, { reason }) => resolve(reason)),
       )

@@ -13,6 +13,15 @@ export interface Outside {
 /** Presses a key that has no function. Main sees the press. */
 export const press = (page: Page): Promise<void> => page.keyboard.press('Shift')
 
+/** While main starts, the debugger may lose the promise of an evaluation, also more than once. Doing it again is the same as once. */
+async function whileStarting<T>(evaluate: () => Promise<T>, triesLeft = 5): Promise<T> {
+  return evaluate().catch((error: unknown) => {
+    if (triesLeft > 0 && error instanceof Error && error.message.includes('garbage collected'))
+      return whileStarting(evaluate, triesLeft - 1)
+    throw error
+  })
+}
+
 /**
  * Answers dialogs of the system, because no test can click in them: with yes, unless the test sets another answer. Does not answer
  * questions about losing something (on quitting).
@@ -30,12 +39,7 @@ export async function answerOutside(electron: ElectronApplication): Promise<Outs
     dialog.showMessageBox = answer as typeof dialog.showMessageBox
     return kept
   }
-  // While main starts, the debugger may lose the promise of an evaluation. Doing it twice is the same as once.
-  const state = await electron.evaluateHandle(replace).catch((error: unknown) => {
-    if (error instanceof Error && error.message.includes('garbage collected'))
-      return electron.evaluateHandle(replace)
-    throw error
-  })
+  const state = await whileStarting(() => electron.evaluateHandle(replace))
   return {
     asked: () => state.evaluate(({ asked }) => asked),
     answer: (yes) => state.evaluate((kept, given) => void (kept.yes = given), yes),
