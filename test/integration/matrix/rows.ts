@@ -142,7 +142,7 @@ const SAMPLES: readonly Sample[] = [
   },
   {
     name: 'Cloudflare, Access',
-    start: (keys) => startCloudflare({ keys, lists: ['access'], isDated: true }),
+    start: (keys) => startCloudflare({ keys, lists: ['access'], isDated: true, seed: 'access' }),
     draft: (name) => ({ kind: 'access', name, duration: '8760h' }),
     change: (name) => ({ name }),
     renamed: (name) => ({ name }),
@@ -158,13 +158,13 @@ const SAMPLES: readonly Sample[] = [
   },
   {
     name: 'OpenAI, admin keys',
-    start: (keys) => startOpenAi({ keys }),
+    start: (keys) => startOpenAi({ keys, seed: 'admin' }),
     draft: (name) => ({ kind: 'admin-key', name }),
     kind: 'admin',
   },
   {
     name: 'OpenAI, keys of people',
-    start: (keys) => startOpenAi({ keys }),
+    start: (keys) => startOpenAi({ keys, seed: 'people' }),
     change: () => ({ validTo: Date.now() + YEAR_MS / 2 }),
     kind: 'project',
   },
