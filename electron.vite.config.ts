@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import manifest from './package.json' with { type: 'json' }
 import { listBundledPackages } from './scripts/bundled-packages.ts'
+import { preloadApp } from './scripts/preload-app.ts'
 
 /** The packages with machine code, which cannot be bundled. */
 const NATIVE = ['better-sqlite3', 'keytar']
@@ -43,7 +44,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), listBundledPackages()],
+    plugins: [react(), preloadApp(), listBundledPackages()],
     build: {
       minify: true, // a start parses the whole page: less text, sooner shown
       rolldownOptions: {
