@@ -57,6 +57,8 @@ export interface Desktop {
   readonly port: DesktopPort
   /** Everything that hears events now: the windows, the tray and the menu. */
   readonly listening: () => readonly Listening[]
+  /** Resolves when the main window of this start shows its first frame; soon in any case, and at once if this start opens no main window. */
+  readonly firstFrameShown: Promise<unknown>
   /** Resolves when the main window of this start has drawn its first screen; soon in any case, and at once if this start opens no main window. */
   readonly firstRowsShown: Promise<unknown>
   /** Carries out the request of the first start. */
@@ -77,6 +79,8 @@ export interface Desktop {
 
 /** How long after the first rows of the main window the palette's page is opened. Meanwhile the list draws the rest of its screen. */
 const PALETTE_AFTER_MS = 500
+/** How long loading the program waits for the first frame of the main window. */
+const MOST_WAIT_FOR_FRAME_MS = 1_000
 /** How long the work in the background waits for the first rows. A window that is covered or minimised draws none. */
 const MOST_WAIT_FOR_ROWS_MS = 5_000
 
@@ -102,6 +106,7 @@ export function createDesktop(options: Options): Desktop {
     clock,
     failed: (error) => void log.unexpected('page', error),
   })
+  const firstFrame = Promise.withResolvers()
   let program: Program | undefined
   let push: World['push'] = () => undefined
   const waiting = createPendingCommand(() => program?.lock.isLocked() ?? false)
@@ -110,6 +115,7 @@ export function createDesktop(options: Options): Desktop {
     memory,
     waiting,
     commandWaits: () => push('desktop:command-waits', undefined),
+    shown: () => firstFrame.resolve(undefined),
     opened(window) {
       zoom.follow(window)
       closeAsMeant(window)
@@ -275,10 +281,13 @@ export function createDesktop(options: Options): Desktop {
       backgroundMode.listening,
       { send: (_channel, name) => onEvent(name) },
     ],
+    firstFrameShown: firstFrame.promise,
     firstRowsShown: firstRows.promise,
     answer(request) {
       const isHidden = request.isHidden || (memory.read().startsHidden && systemStart.wasBySystem())
       answer({ ...request, isHidden })
+      if (main.current() === undefined) firstFrame.resolve(undefined)
+      else clock.after(MOST_WAIT_FOR_FRAME_MS, () => firstFrame.resolve(undefined))
     },
     answerAnother: answer,
     follow: (link) => openView(viewOfLink(link)),

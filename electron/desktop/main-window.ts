@@ -24,6 +24,8 @@ interface Deps {
   readonly waiting: PendingCommand
   /** Notifies the page that a command is pending. */
   readonly commandWaits: () => void
+  /** Called when a new window first shows. */
+  readonly shown: () => void
   /** Called with every new window, before it shows. */
   readonly opened: (window: BrowserWindow) => void
   /** The program is ending: a window that came now would keep it from that. */
@@ -38,7 +40,7 @@ const SMALLEST = { width: 720, height: 480 }
 
 /** A window that was destroyed leaves nothing behind here; the page of the next one asks for its own snapshot. */
 export function createMainWindow(deps: Deps): MainWindow {
-  const { windows, memory, waiting, commandWaits, opened, isEnding, title, clock } = deps
+  const { windows, memory, waiting, commandWaits, shown, opened, isEnding, title, clock } = deps
   let current: BrowserWindow | undefined
 
   function open(): void {
@@ -65,6 +67,7 @@ export function createMainWindow(deps: Deps): MainWindow {
         if (window.isDestroyed()) return
         if (isMaximised) window.maximize()
         window.show()
+        shown()
       },
       clock,
     })

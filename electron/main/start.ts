@@ -1,4 +1,4 @@
-/** Starts the program when Electron is ready: first its window, whose page loads in a process of its own, then the vault behind it. */
+/** Starts the program when Electron is ready: first its window with the page's first frame, then the vault behind it, while the page loads its script. */
 import { join } from 'node:path'
 import { app, powerMonitor, session } from 'electron'
 import type { Log } from '../core/ports/world.ts'
@@ -64,6 +64,8 @@ export async function start(options: Options): Promise<() => Promise<void>> {
   // A demo is filled before its window opens.
   if (!isDemo) openFirstWindow()
   onAnotherStart((argv) => desktop.answerAnother(launchRequest(argv)))
+  // Loading the program blocks this process, which has to serve the page and draw the window.
+  if (!isDemo) await desktop.firstFrameShown
   const { openVault, openDemo } = await import('./open-vault.ts')
   const common = { outDir: OUT_DIR, profileDir, log, gestures, fileDrops, desktop }
   const { program, close } = isDemo
