@@ -1,5 +1,6 @@
 /** Lays a table out for a terminal by the width that its characters take there. Pure. */
 import stringWidth from 'string-width'
+import { clustersOf } from '../../shared/model/characters.ts'
 import { printable } from './printable.ts'
 import type { Line, Piece, Tone } from './output.ts'
 
@@ -11,7 +12,6 @@ export interface Cell {
 const GAP = '  '
 /** No column is cut below this, in columns of the terminal. */
 const NARROWEST = 8
-const CLUSTERS = new Intl.Segmenter('und', { granularity: 'grapheme' })
 const ASCII = /^[\x20-\x7e]*$/
 
 const widthOf = (text: string): number => (ASCII.test(text) ? text.length : stringWidth(text))
@@ -70,7 +70,7 @@ function fitted(natural: readonly number[], room: number): number[] {
 function cutTo(text: string, room: number): { readonly text: string; readonly width: number } {
   let width = 0
   let kept = ''
-  for (const { segment } of CLUSTERS.segment(text)) {
+  for (const { segment } of clustersOf(text)) {
     const next = widthOf(segment)
     if (width + next > room - 1) break
     kept += segment

@@ -4,11 +4,10 @@ import { LONGEST_LINK, LONGEST_NAME, LONGEST_NOTES, MOST_TAGS } from '../../../s
 import { nameProblem } from '../../../shared/model/names.ts'
 import { VARIABLE_NAME } from '../../../shared/model/variable-name.ts'
 import { shapeById } from '../../../shared/shapes/match-shape.ts'
+import { clustersOf } from '../../../shared/model/characters.ts'
 import { linkProblem } from '../keys/local-fields.ts'
 import type { ShapedEntry } from '../ports/worker.ts'
 import { IMPORT_NOTES } from './import-messages.ts'
-
-const CHARACTERS = new Intl.Segmenter('und', { granularity: 'grapheme' })
 
 /** @param name that the key gets, which may say more than the entry's own where several entries have the same. */
 export function fieldsOf(entry: ShapedEntry, name: string): LocalFields & { readonly name: string } {
@@ -51,7 +50,7 @@ export function nameOf(text: string): string {
 
 /** Counts as a person does. That takes long, and few names need it. */
 const firstOf = (text: string): string =>
-  [...CHARACTERS.segment(text.slice(0, 20 * LONGEST_NAME))]
+  [...clustersOf(text.slice(0, 20 * LONGEST_NAME))]
     .slice(0, LONGEST_NAME)
     .map(({ segment }) => segment)
     .join('')
