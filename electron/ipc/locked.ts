@@ -1,10 +1,10 @@
-/** What the app lock keeps in: while it is shut, this one place refuses every call but the lock's own. */
+/** Refuses calls while the app is locked, all in this one place. */
 import type { CallName } from '../../shared/contract/contract.ts'
 import { Failure } from '../../shared/contract/errors.ts'
 import type { Handlers } from './gate.ts'
 
-/** Answered while locked: none of them tells a name or changes anything but the lock, and which window is shown. */
-const CALLS: ReadonlySet<CallName> = new Set<CallName>([
+/** The calls that are answered while locked. None of them reveals a name, or changes anything but the lock and which window is shown. */
+export const ANSWERED_WHILE_LOCKED: ReadonlySet<CallName> = new Set<CallName>([
   'app:snapshot',
   'palette:show',
   'palette:hide',
@@ -19,22 +19,20 @@ const CALLS: ReadonlySet<CallName> = new Set<CallName>([
   'lock:active',
 ])
 
-export const isAnsweredWhileLocked = (name: CallName): boolean => CALLS.has(name)
-
 interface Deps {
   readonly isLocked: () => boolean
-  /** A call that began before has ended after the app was locked: what it may have left on the clipboard goes. */
+  /** Called when a call from before the lock ends after it. The call may have left a secret on the clipboard. */
   readonly endedLate: () => void
 }
 
 /**
- * The same handlers behind the lock. What has begun goes on to its end, since a new secret may be on its way; its answer is kept in.
+ * The same handlers behind the lock. A call that has begun runs to its end, because it may be storing a new secret, but its answer is withheld.
  *
- * SECURITY: every page, the tray and every other way in go through these handlers, so a call that is refused here is refused.
+ * SECURITY: every page, the tray and every other caller use these handlers, so no caller can pass a refusal here.
  */
 export function behindLock(handlers: Handlers, { isLocked, endedLate }: Deps): Handlers {
   const guarded = Object.entries(handlers).map(([name, handler]) => {
-    if (CALLS.has(name as CallName)) return [name, handler]
+    if (ANSWERED_WHILE_LOCKED.has(name as CallName)) return [name, handler]
     const run = handler as (input: unknown) => unknown
     return [name, async (input: unknown) => answerUnlessLocked(() => run(input))]
   })

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Handlers } from '../../../electron/ipc/gate.ts'
-import { behindLock, isAnsweredWhileLocked } from '../../../electron/ipc/locked.ts'
+import { ANSWERED_WHILE_LOCKED, behindLock } from '../../../electron/ipc/locked.ts'
 import { calls, type CallName } from '../../../shared/contract/contract.ts'
 
 const NAMES = Object.keys(calls) as CallName[]
@@ -32,7 +32,7 @@ function door() {
 
 const refused = { error: { kind: 'locked' } }
 
-it.each(NAMES.filter((name) => !isAnsweredWhileLocked(name)))(
+it.each(NAMES.filter((name) => !ANSWERED_WHILE_LOCKED.has(name)))(
   '%s reaches nothing while locked',
   async (name) => {
     const { handlers, reached, lock } = door()
@@ -43,14 +43,11 @@ it.each(NAMES.filter((name) => !isAnsweredWhileLocked(name)))(
 )
 
 it('answers nothing while locked but a snapshot and what is about the lock itself, and which window is shown', () => {
-  expect(NAMES.filter(isAnsweredWhileLocked).filter((name) => !name.startsWith('lock:'))).toEqual([
-    'app:snapshot',
-    'palette:show',
-    'palette:hide',
-    'palette:open-view',
-  ])
+  expect(
+    NAMES.filter((name) => ANSWERED_WHILE_LOCKED.has(name)).filter((name) => !name.startsWith('lock:')),
+  ).toEqual(['app:snapshot', 'palette:show', 'palette:hide', 'palette:open-view'])
   for (const name of ['lock:set', 'lock:change', 'lock:turn-off'] as const)
-    expect(isAnsweredWhileLocked(name)).toBe(false)
+    expect(ANSWERED_WHILE_LOCKED.has(name)).toBe(false)
 })
 
 it('keeps in the answer of a call that began before, and lets the call go on to its end', async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { APPROVAL_CALLS, isForCardAlone } from '../../../../electron/core/approvals/approval-calls.ts'
 import { PALETTE_CALLS } from '../../../../electron/core/desktop/palette-calls.ts'
-import { isAnsweredWhileLocked } from '../../../../electron/ipc/locked.ts'
+import { ANSWERED_WHILE_LOCKED } from '../../../../electron/ipc/locked.ts'
 import { calls, type CallName } from '../../../../shared/contract/contract.ts'
 
 const names = Object.keys(calls) as CallName[]
@@ -16,5 +16,5 @@ it('lets no other page answer a card, and leaves all else to the main page', () 
 })
 
 it('answers nothing about approvals while locked', () => {
-  expect(names.filter((name) => name.startsWith('approval:') && isAnsweredWhileLocked(name))).toEqual([])
+  expect(names.filter((name) => name.startsWith('approval:') && ANSWERED_WHILE_LOCKED.has(name))).toEqual([])
 })
