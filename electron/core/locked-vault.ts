@@ -96,7 +96,7 @@ export function openLockedVault({ changed, ...deps }: Deps): LockedVault {
 const SENT_WHILE_LOCKED: readonly EventName[] = ['app:reset', 'palette:shown', 'palette:hidden']
 
 /** Events hold names, so a locked app sends none. After unlocking, the page requests a new snapshot. */
-export function heldBackWhileLocked(push: World['push'], isLocked: () => boolean): World['push'] {
+function heldBackWhileLocked(push: World['push'], isLocked: () => boolean): World['push'] {
   return (name, payload) => {
     if (!isLocked() || SENT_WHILE_LOCKED.includes(name)) push(name, payload)
   }

@@ -2,7 +2,7 @@
 import { app } from 'electron'
 import { createHandover, type Handover } from './handover.ts'
 
-export const LINK_SCHEME = 'keyhold'
+const LINK_SCHEME = 'keyhold'
 
 /**
  * Call it before Electron is ready: the system may hand over the link that started the program earlier than that. Links that come

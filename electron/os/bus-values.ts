@@ -30,7 +30,7 @@ const alignmentOf = (type: Type) => ALIGNMENT[type.code] ?? 1
 export const paddingTo = (at: number, to: number) => (to - (at % to)) % to
 
 /** Throws NotDBus. */
-export function typesOf(signature: string): readonly Type[] {
+function typesOf(signature: string): readonly Type[] {
   if (signature.length > LONGEST_SIGNATURE) throw new NotDBus('The signature is too long')
   const types: Type[] = []
   let at = 0

@@ -78,7 +78,7 @@ export const PlainFile = z.object({
 })
 export type PlainFile = z.infer<typeof PlainFile>
 
-export const CLEAN_UPS = ['trash', 'references'] as const
+const CLEAN_UPS = ['trash', 'references'] as const
 export type CleanUp = (typeof CLEAN_UPS)[number]
 
 export const CleanedFiles = z.object({

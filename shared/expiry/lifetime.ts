@@ -3,7 +3,7 @@ import type { Expiry, KeyRow } from '../model/model.ts'
 import { DAY_MS, expiryOf, HOUR_MS } from './expiry.ts'
 
 /** Used if the intended lifetime of a key is unknown. */
-export const USUAL_LIFETIME_MS = 90 * DAY_MS
+const USUAL_LIFETIME_MS = 90 * DAY_MS
 /**
  * Providers count a renewal as a creation, so a lifetime below a week is taken for the rest of a longer one. A user who wants so short a lifetime
  * enters it in the form.

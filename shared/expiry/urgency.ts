@@ -8,7 +8,7 @@ import { accountEvents, dueLead, keyEvents, nextInstant, rotationDue } from './r
 import type { ReminderEvent, Reminder, ReminderPolicy } from './reminders.ts'
 
 /** An event is urgent from this number of days before its date on. */
-export const URGENT_DAYS = 7
+const URGENT_DAYS = 7
 
 /** The event's date is at most a week away or has passed, one of its lead times has begun, and it is not snoozed. */
 export function isUrgent(event: ReminderEvent, now: Instant): boolean {

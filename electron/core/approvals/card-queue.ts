@@ -14,7 +14,7 @@ import type { ApprovalCardPort } from '../ports/desktop.ts'
 import type { Clock } from '../ports/world.ts'
 
 /** A person needs a while to read a card, and nobody waits longer than this for a command. */
-export const CARD_MS = 60_000
+const CARD_MS = 60_000
 export const MOST_WAITING = 20
 
 export interface OpenCard<Asked> {

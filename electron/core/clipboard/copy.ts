@@ -21,7 +21,7 @@ import type { UserActions } from '../consent/user-actions.ts'
 import type { WritesAs } from './copy-as.ts'
 
 /** Long enough to read or type a value, short enough against onlookers. */
-export const REVEAL_MS = 20_000
+const REVEAL_MS = 20_000
 
 interface Deps {
   readonly store: Store

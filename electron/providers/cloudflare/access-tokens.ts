@@ -22,7 +22,7 @@ export const RawServiceToken = z.object({
 })
 export type RawServiceToken = z.infer<typeof RawServiceToken>
 
-export const FOREVER = 'forever'
+const FOREVER = 'forever'
 export const DURATION = 'Duration'
 
 /** A service token without its secret. */

@@ -88,7 +88,7 @@ export const CREATE_FIELDS: readonly Field[] = [
 ]
 
 /** What a change of the addresses is about: those of the form, or every address. */
-export const THESE_ADDRESSES = 'these'
+const THESE_ADDRESSES = 'these'
 
 export const TOKEN_UPDATE_FIELDS: readonly Field[] = [
   NAME,

@@ -30,7 +30,7 @@ export function readSelf(answer: Answer): Omit<OwnToken, 'kind'> {
 }
 
 /** The kinds that a secret may be of. Tokens made before 2026 have no prefix. */
-export function kindsOfSecret(secret: string): readonly TokenKind[] {
+function kindsOfSecret(secret: string): readonly TokenKind[] {
   if (secret.startsWith('cfut_')) return ['user']
   return secret.startsWith('cfat_') ? ['account'] : ['user', 'account']
 }

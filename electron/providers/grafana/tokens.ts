@@ -28,8 +28,7 @@ const Made = z.object({
 })
 
 /** The id of a token in Keyhold: a token is addressed together with its account. */
-export const remoteIdOf = (account: number | string, token: number): string =>
-  `${String(account)}/${String(token)}`
+const remoteIdOf = (account: number | string, token: number): string => `${String(account)}/${String(token)}`
 
 /** The numbers of the account and the token. */
 export function partsOf(remoteId: string): { readonly account: string; readonly token: string } {

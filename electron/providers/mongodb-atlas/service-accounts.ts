@@ -83,7 +83,7 @@ const factsOf = (clientId: string, end: string) =>
     { label: 'Ends in', value: plain(end) },
   ].filter(({ value }) => value !== '')
 
-export const CLIENT = 'Client ID'
+const CLIENT = 'Client ID'
 
 /** The last four characters, which a mask shows after others that stand for hidden ones. */
 export function maskEnd({ maskedSecretValue }: RawSecret): string {

@@ -44,7 +44,7 @@ export interface Project {
 }
 
 /** The address of a project's key: keys of all projects are in one list. */
-export const addressIn = (project: string, id: string): string => `${project}/${id}`
+const addressIn = (project: string, id: string): string => `${project}/${id}`
 
 /** The project and the id in such an address. Throws Failure `provider` `invalid`, not sent, if it is none. */
 export function partsOf(remoteId: string): { readonly project: string; readonly id: string } {

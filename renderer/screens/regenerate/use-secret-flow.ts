@@ -12,7 +12,7 @@ import type { OutcomeFacts } from './outcome-context.ts'
 import { useFlow, type FlowControl } from './use-flow.ts'
 
 /** The problem of the secret itself, to be shown at its field. */
-export function secretProblem(flow: Flow): string | undefined {
+function secretProblem(flow: Flow): string | undefined {
   if (flow.state !== 'refused' || flow.error.kind !== 'secret') return undefined
   const { title, action } = sentence(flow.error)
   return action === undefined ? `${title}.` : `${title}. ${action}`
