@@ -93,8 +93,8 @@ const LIMITS: Record<LimitTrouble, string> = {
 }
 
 const APPROVAL: Record<ApprovalTrouble, string> = {
-  denied: 'You did not permit this in Keyhold. Nothing was released or changed.',
-  'timed-out': 'Nobody answered Keyhold’s question in time. Nothing was released or changed.',
+  denied: 'You denied this in Keyhold. Nothing was released or changed.',
+  'timed-out': 'You did not answer Keyhold in time. Nothing was released or changed.',
   'no-screen': 'There is no screen on which Keyhold could ask you. Nothing was released or changed.',
 }
 
@@ -127,11 +127,11 @@ const BACKUP: Record<BackupTrouble, string> = {
   'wrong-passphrase': 'Wrong passphrase. Nothing has changed.',
   'wrong-identity': 'This backup was not made for this identity. Nothing has changed.',
   'bad-identity': 'This is no age identity: it begins with AGE-SECRET-KEY-1. Nothing has changed.',
-  'no-recipient': 'A recipient is needed, and each begins with age1. No backup was made.',
+  'no-recipient': 'Give at least one recipient. Each begins with age1. No backup was made.',
   unreadable: 'The backup cannot be read. Check its path and its permissions. Nothing has changed.',
-  'folder-gone': 'The folder for backups is not there. No backup was made, and older ones are as they were.',
+  'folder-gone': 'The folder for backups is not there. No backup was made. Older backups are unchanged.',
   'not-verified':
-    'The backup could not be read back as it was written, so it was discarded. Older ones are as they were.',
+    'Keyhold could not read the backup back as it was written, and discarded it. Older backups are unchanged.',
   busy: 'Another backup or restore is running. Try again when it has ended.',
   ended: 'This dry run is over. Open the backup again.',
 }

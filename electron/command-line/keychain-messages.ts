@@ -7,9 +7,10 @@ const KEYCHAIN: Record<KeychainTrouble, (backend: string) => string> = {
     `${backend} has no keyring yet. Create one in Keyhold’s settings, under “Secret storage”.`,
   restarted: (backend) => `${backend} was restarted. Restart Keyhold, then try again.`,
   replaced: (backend) =>
-    `${backend} answers now, and your secrets are in the keychain before it. Go back to that one, or restart Keyhold to use this one.`,
-  dismissed: (backend) => `${backend} asked, and its prompt was closed. Nothing has changed.`,
-  unanswered: (backend) => `${backend} asked, and nobody answered for two minutes. Nothing has changed.`,
+    `${backend} replaced another keychain, which still has your secrets. Go back to that one, or restart Keyhold to use this one.`,
+  dismissed: (backend) => `The prompt of ${backend} was closed. Nothing has changed.`,
+  unanswered: (backend) =>
+    `You did not answer the prompt of ${backend} within two minutes. Nothing has changed.`,
   absent: () =>
     'No keychain was found. Start a Secret Service (GNOME Keyring or KWallet on Linux), or use a sealed vault: keyhold open settings',
   changed: (backend) =>

@@ -58,7 +58,7 @@ const EXITS: Readonly<Record<keyof typeof EXIT, string>> = {
   usage: 'The call is wrong, or it would print a secret on a terminal.',
   notFound: 'There is no such key, account or version, or several have the name.',
   locked: 'Keyhold is locked.',
-  denied: 'You did not permit it, or nobody answered.',
+  denied: 'You denied it, or did not answer in time.',
   noProgram: 'Keyhold is not running and could not be started.',
   expired: 'A key has expired, is being replaced, or is outdated, and --strict was given.',
   unknown: 'Keyhold couldn’t confirm whether the provider made the change.',

@@ -17,7 +17,7 @@ const table = (head: string, rows: readonly string[]): readonly string[] =>
   rows.length === 0 ? [] : ['', `| ${head} | |`, '| --- | --- |', ...rows]
 
 const NEEDS: Readonly<Record<NonNullable<CommandSpec['asks']>, string>> = {
-  secret: 'Keyhold asks you before a secret leaves the vault, unless you permitted it before.',
+  secret: 'Keyhold asks you before a secret leaves the vault, unless you allowed it before.',
   change: 'Keyhold asks you each time.',
 }
 

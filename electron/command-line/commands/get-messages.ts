@@ -13,7 +13,7 @@ export const GET = {
   spec: {
     summary: 'Print the secret of a key',
     details: [
-      'Keyhold asks in a window of its own before the secret leaves the vault, unless you permitted it before.',
+      'Keyhold asks in a window of its own before the secret leaves the vault, unless you allowed it before.',
       'In a pipe the secret is printed without a line break. On a terminal, where it would stay readable, it is printed only with --show.',
     ],
     arguments: [NAME_ARGUMENT],

@@ -55,7 +55,7 @@ describe.skipIf(process.platform === 'win32').each(FORMS.filter(hasForm))(
         if (knowsWhoAsks) expect(keyhold.person.asked).toBe(1)
         if (seesTerminals) {
           const other = await run(onTerminal('git ls-remote origin'), { cwd, more })
-          expect(other.out).toContain('did not permit')
+          expect(other.out).toContain('You denied this')
           expect(keyhold.person.asked).toBe(2)
           expect((await run(['git', 'fetch'], { cwd, more })).code).toBe(0)
           expect(keyhold.person.asked).toBe(2)
@@ -64,7 +64,7 @@ describe.skipIf(process.platform === 'win32').each(FORMS.filter(hasForm))(
         await keyhold.revokeAll()
         const denied = await run(['git', 'fetch'], { cwd, more })
         expect(denied.code).not.toBe(0)
-        expect(denied.err).toContain('did not permit')
+        expect(denied.err).toContain('You denied this')
         const elsewhere = await run(['git', 'ls-remote', `http://${server.host}/other/repo.git`], { more })
         expect(elsewhere.err).not.toContain('keyhold:')
       },

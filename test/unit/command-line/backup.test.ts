@@ -118,7 +118,7 @@ it('replaces no file without --force', async () => {
 it.each([
   [['backup'], {}, /Automatic backups are not set up/],
   [['backup', '--to', RECIPIENT], {}, /Name a file or a folder/],
-  [['backup', 'a', '--to', 'age1nobody'], {}, /A recipient is needed/],
+  [['backup', 'a', '--to', 'age1nobody'], {}, /Give at least one recipient/],
   [['backup', 'a'], { terminal: { in: true } }, /No usable passphrase was typed/],
   [['backup', 'a'], { terminal: { in: true }, typed: ['correct horse', 'correct hose'] }, /differ/],
   [['backup', 'a'], {}, /no usable passphrase on standard input/],

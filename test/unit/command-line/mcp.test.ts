@@ -50,7 +50,7 @@ describe('keyhold mcp, with the official client', () => {
     machine.approvals.answer = 'denied'
     const denied = await call('run', { command: ['make'], variables: { A: 'deploy' }, reason: 'x' })
     expect(denied).toMatchObject({ isError: true })
-    expect(denied.text).toContain('did not permit')
+    expect(denied.text).toContain('You denied this')
   })
 
   it('runs a command with the secret, which no answer holds', async () => {

@@ -54,8 +54,8 @@ describe('keyhold get', () => {
   })
 
   it.each([
-    ['denied', 'did not permit'],
-    ['timed-out', 'Nobody answered'],
+    ['denied', 'You denied this'],
+    ['timed-out', 'You did not answer'],
     ['no-screen', 'no screen'],
   ] as const)('%s is a code of its own', async (why, words) => {
     const { keyhold, approvals } = await ready()
