@@ -17,7 +17,7 @@ const ACTIONS: Readonly<Record<UserAction, Pick<Words, 'message' | 'yes'>>> = {
   approve: { message: 'Allow what the card asks for?', yes: 'Allow' },
   describe: { message: 'Change how Keyhold calls a provider that you describe?', yes: 'Change it' },
   files: { message: 'Change or remove files that you have imported?', yes: 'Change them' },
-  dialog: { message: 'Open a dialog that Keyhold asks you something in?', yes: 'Open it' },
+  dialog: { message: 'Continue with what you started in Keyhold?', yes: 'Continue' },
 }
 
 const whose = (provider: string, isDescribed: true | undefined): string =>
@@ -33,7 +33,7 @@ export function wordsOf(question: Question): Words {
         message: hosts.length === 1 ? `Connect to ${String(hosts[0])}?` : 'Connect to these addresses?',
         detail: [
           ...(hosts.length === 1 ? [] : [hosts.join('\n'), '']),
-          `${whose(provider, isDescribed)} Keyhold will send the account’s credential there, and everything it does with this account.`,
+          `${whose(provider, isDescribed)} Keyhold will send the account’s credential there, with every request for this account.`,
           '',
           'Only continue if you typed this address and you trust it. Keyhold asks once for each address.',
         ].join('\n'),

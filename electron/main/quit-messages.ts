@@ -3,7 +3,7 @@
 export const quitMessages = {
   unsaved: 'A new secret is not saved yet',
   unsavedDetail:
-    'Neither the keychain nor the disk has taken it, so it is only in memory and ends with Keyhold. Unlock the keychain or make room on the disk, or copy it first.',
+    'Keyhold couldn’t save it to the keychain or to the disk, so it is only in memory and is lost when Keyhold quits. Unlock the keychain, make room on the disk, or copy the secret first.',
   stay: 'Keep Keyhold open',
   quit: 'Quit and lose the secret',
 } as const

@@ -18,12 +18,12 @@ export function backupWords({ backups, vault }: MachineFacts): LineWords {
   if (ageMs === undefined)
     return limited(
       'There is no backup of your secrets.',
-      `If this machine is lost, they are lost with it. ${MAKE_ONE}`,
+      `If this computer is lost, they are lost with it. ${MAKE_ONE}`,
     )
   if (isTooOld)
     return limited(
       `${newestWords(ageMs)} ${checkWords(backups)}`,
-      `If this machine is lost, the secrets saved since then are lost with it. ${MAKE_ONE}`,
+      `If this computer is lost, the secrets saved since then are lost with it. ${MAKE_ONE}`,
     )
   return works(newestWords(ageMs), `${detailWords(backups)} ${checkWords(backups)}`)
 }

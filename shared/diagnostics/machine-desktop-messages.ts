@@ -3,11 +3,12 @@ import { broken, limited, unknown, works, type LineWords } from './machine-line.
 import type { MachineFacts } from './machine.ts'
 
 const MARKS: Record<MachineFacts['system']['copyHelper'], string> = {
-  'not-needed': 'Copied secrets are marked, so that clipboard histories that know the mark leave them out.',
+  'not-needed':
+    'Keyhold marks copied secrets, so that clipboard histories that know the mark leave them out.',
   missing: 'Without wl-clipboard a copy works only while the window is in front. Install wl-clipboard.',
   'without-marks':
-    'Where the desktop drops our own copy, wl-copy makes it; the one that is installed can’t mark it as a secret, so a clipboard history may keep it.',
-  'with-marks': 'Where the desktop drops our own copy, wl-copy makes it, marked as a secret.',
+    'If the desktop drops Keyhold’s copy, wl-copy makes it. The installed version can’t mark the copy as a secret, so a clipboard history may keep it.',
+  'with-marks': 'If the desktop drops Keyhold’s copy, wl-copy makes it and marks it as a secret.',
 }
 
 type Untried = Extract<MachineFacts['clipboard'], { state: 'untried' }>
@@ -97,7 +98,7 @@ export const NOTIFICATION_WORDS: Record<MachineFacts['notifications'], LineWords
 
 export const START_WORDS: Record<MachineFacts['startsWithSystem'], LineWords> = {
   on: works('The system starts Keyhold when you log in.'),
-  off: unknown('You start Keyhold yourself.', 'Until then nothing reminds you.'),
+  off: unknown('You start Keyhold yourself.', 'Keyhold doesn’t remind you while it isn’t running.'),
   overruled: limited('Starting with the system was turned off in the system settings.'),
 }
 

@@ -24,7 +24,7 @@ const KEYCHAIN: Record<KeychainState, (facts: MachineFacts) => LineWords> = {
     lasts === 'session'
       ? limited(
           `${backend} keeps secrets only until you log out.`,
-          'Its default collection lives in memory. Make another one the default in its own settings.',
+          'It holds its default collection in memory only. Make another collection the default in the keychain’s own settings.',
         )
       : works(
           `${backend} is unlocked.`,
@@ -51,7 +51,7 @@ const KEYCHAIN: Record<KeychainState, (facts: MachineFacts) => LineWords> = {
     ),
   replaced: ({ keychain: { backend } }) =>
     broken(
-      `${backend} has taken the place of another keychain.`,
+      `${backend} replaced another keychain.`,
       'Secrets saved before are still in the other one. Restart Keyhold to use this one.',
     ),
   absent: ({ keychain: { lacks }, system }) =>
@@ -59,7 +59,7 @@ const KEYCHAIN: Record<KeychainState, (facts: MachineFacts) => LineWords> = {
       'No keychain found.',
       system.platform === 'linux'
         ? keychainAdvice({ desktop: system.display.desktop, lacks })
-        : 'Keyhold keeps secrets nowhere else.',
+        : 'Use a sealed vault: see Keyhold’s settings, under “Secret storage”.',
     ),
   hung: () => broken('The keychain isn’t responding.', 'It may wait for you in another window.'),
   refused: () => broken('The keychain denied access or is full.'),
@@ -71,7 +71,7 @@ export const keychainWords = (facts: MachineFacts): LineWords => KEYCHAIN[facts.
 const REACH_FAILED: Record<Extract<MachineFacts['reach'], { state: 'failed' }>['why'], string> = {
   offline: 'Keyhold couldn’t connect.',
   timeout: 'The provider didn’t answer in time.',
-  tls: 'The certificate is not trusted. A company’s own one can be named in the account’s form.',
+  tls: 'The certificate is not trusted. A private installation needs its CA file in the account.',
   proxy: 'The proxy refused the connection.',
   'cut-off': 'The connection was cut.',
 }

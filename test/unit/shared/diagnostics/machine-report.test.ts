@@ -40,7 +40,7 @@ it.each<[MachineLine['part'], Changes, LineState, RegExp]>([
   ],
   ['keychain', { keychain: { state: 'no-keyring', backend: 'KWallet' } }, 'broken', /has no keyring yet/],
   ['keychain', { keychain: { state: 'restarted', backend: 'KWallet' } }, 'broken', /was restarted/],
-  ['keychain', { keychain: { state: 'replaced', backend: 'KWallet' } }, 'broken', /taken the place/],
+  ['keychain', { keychain: { state: 'replaced', backend: 'KWallet' } }, 'broken', /replaced another/],
   [
     'keychain',
     { keychain: { state: 'ready', backend: 'GNOME Keyring', lasts: 'session' } },
