@@ -58,13 +58,12 @@ export const BACKUP: Record<BackupTrouble, Sentence> = {
   },
   'folder-gone': {
     title: 'Keyhold can’t find the folder for backups',
-    detail: 'No backup was made. Older backups are as they were.',
+    detail: 'No backup was made. Older backups are unchanged.',
     action: 'Connect the drive, or choose another folder.',
   },
   'not-verified': {
     title: 'The backup couldn’t be verified',
-    detail:
-      'It couldn’t be read back as it was written, so Keyhold discarded it. Older backups are as they were.',
+    detail: 'Keyhold couldn’t read it back as it was written, and discarded it. Older backups are unchanged.',
     action: 'Choose another place, and check the disk.',
   },
   busy: {

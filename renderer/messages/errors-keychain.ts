@@ -19,8 +19,8 @@ const KEYCHAIN: Record<KeychainTrouble, (backend: string) => Sentence> = {
     action: 'Restart Keyhold, then try again.',
   }),
   replaced: (backend) => ({
-    title: 'Another keychain has taken over',
-    detail: `${backend} answers now. Secrets saved before are still in the other keychain.`,
+    title: 'Another keychain is in use now',
+    detail: `It is ${backend}. Secrets saved before are still in the other keychain.`,
     action: 'Restart Keyhold to use this one, or go back to the other, then try again.',
   }),
   dismissed: (backend) => ({
@@ -101,7 +101,7 @@ const CLIPBOARD: Record<ClipboardTrouble, Sentence> = {
   'no-tool': {
     title: 'The secret was not copied',
     detail:
-      'Under Wayland only the window in front may copy, and wl-clipboard, which copies for others, isn’t installed.',
+      'Under Wayland, only the window in front can copy. wl-clipboard, which copies for other windows, isn’t installed.',
     action: 'Install wl-clipboard, or copy with the window of Keyhold in front.',
   },
 }

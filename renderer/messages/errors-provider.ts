@@ -45,7 +45,7 @@ const WAYS: Record<ProviderTrouble, string> = {
   redirected: 'Check the address in the account; redirects are never followed.',
   'too-large': 'Check the address in the account.',
   'not-understood': 'Check the address in the account: it may belong to something else.',
-  'masked-secret': 'Look at the key at the provider, then regenerate it again.',
+  'masked-secret': 'Check the key at the provider, then regenerate it again.',
   'secret-as-id':
     'Change the description of this provider: its ID must point to something that is no secret.',
   tls: 'Check the address; a private installation needs its CA file in the account.',

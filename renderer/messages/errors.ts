@@ -101,7 +101,7 @@ const SECRETS: Record<SecretTrouble, Sentence> = {
   'too-long': {
     title: 'The secret is too long for this keychain',
     detail:
-      'This system stores at most 2,500 bytes per entry, and a secret with line breaks or special characters takes a third more. Nothing was stored and nothing was asked of the provider.',
+      'This system stores at most 2,500 bytes per entry, and a secret with line breaks or special characters takes up a third more. Nothing was stored, and Keyhold sent the provider no request.',
   },
   unchanged: {
     title: 'This is the secret that is already stored',

@@ -82,7 +82,7 @@ export const secretFieldMessages = {
   severalLines:
     'What you pasted has several lines, which this field can’t hold. Use Paste instead: it keeps every line.',
   fromClipboard: (send: string) =>
-    `Read from the clipboard when you press “${send}”. It doesn’t pass through this window. Several lines are kept as they are; spaces around one line are removed.`,
+    `Keyhold reads the secret from the clipboard when you press “${send}”. It doesn’t pass through this window. Keyhold keeps several lines as they are, and removes spaces around a single line.`,
   type: 'Type secret instead',
   paste: 'Paste',
 } as const
@@ -109,5 +109,5 @@ export const COPY_FORM_WORDS: Record<CopyForm, string> = {
   env: 'Copy as .env line',
   docker: 'Copy as NAME=… for docker --env-file',
   header: 'Copy as Authorization header',
-  curl: 'Copy as a curl command',
+  curl: 'Copy as curl command',
 }

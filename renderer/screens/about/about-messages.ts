@@ -9,7 +9,7 @@ export const aboutMessages = {
   copyDiagnostics: 'Copy diagnostics',
   copied: 'Diagnostics copied',
   copiedDetail: 'They contain no secret and no key or account name.',
-  notCopied: 'The clipboard took nothing. Try again.',
+  notCopied: 'The clipboard isn’t available. Try again.',
 } as const
 
 /** The messages of the dialog with the licences. */

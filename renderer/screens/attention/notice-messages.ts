@@ -21,7 +21,7 @@ export function noticeWords(notice: Notice): Words {
       return {
         title: `Unmatched recovery file ${notice.name}`,
         detail:
-          'It is newer than the backup that is open now. Keyhold keeps it. Sync the account, then regenerate the key whose secret no longer works.',
+          'It is newer than the backup that this vault was opened from. Keyhold keeps it. Sync the account, then regenerate the key whose secret no longer works.',
       }
     case 'backup-failed':
       return {
@@ -38,7 +38,7 @@ export function noticeWords(notice: Notice): Words {
       return {
         title: 'The folder of recovery files can’t be read',
         detail:
-          'Its files are kept as they are, and the operations that they may belong to stay open. Make the folder “rescue” in Keyhold’s profile readable for you, then check the keychain again.',
+          'Keyhold keeps the files. Operations that they may belong to stay open. Make the folder “rescue” in Keyhold’s profile readable for you, then check the keychain again.',
       }
     case 'clipboard-stuck':
       return {
@@ -61,7 +61,7 @@ function lostWords({ changes, since, secrets = 0 }: Extract<Notice, { kind: 'cha
   const lost = secrets === 1 ? '1 secret, which is' : `${secrets.toLocaleString()} secrets, which are`
   return {
     title: `${what}${from} couldn’t be read`,
-    detail: `The database’s log was damaged or is gone; what is left of it was kept aside. ${
+    detail: `The database’s log is damaged or missing. Keyhold kept aside what is left of it. ${
       secrets === 0 ? '' : `The database no longer lists ${lost} still in your keychain. `
     }Sync every account, then look for orphaned entries in the settings and bring them back.`,
   }
@@ -72,7 +72,7 @@ const fine = (name: string): Words => ({ title: `${name} answers`, detail: 'Noth
 const KEYCHAIN: Record<KeychainHealth['state'], (name: string) => Words> = {
   locked: (name) => ({
     title: `${name} is locked`,
-    detail: 'Your secrets are safe in it. Nothing can be copied or saved until it is unlocked.',
+    detail: 'Your secrets are safe in it. Unlock it to copy or save secrets.',
   }),
   'no-keyring': (name) => ({
     title: `${name} has no keyring yet`,
@@ -83,12 +83,12 @@ const KEYCHAIN: Record<KeychainHealth['state'], (name: string) => Words> = {
     detail: 'Your secrets are still in it. Restart Keyhold to use them again.',
   }),
   replaced: (name) => ({
-    title: `${name} has taken the place of another keychain`,
+    title: `${name} replaced another keychain`,
     detail: 'Secrets saved before are still in the other one. Restart Keyhold to use this one.',
   }),
   absent: () => ({
     title: 'No keychain found',
-    detail: 'Everything but the secrets can be seen. Start a Secret Service, then check again.',
+    detail: 'You can see everything except the secrets. Start a Secret Service, then check again.',
   }),
   hung: (name) => ({
     title: `${name} isn’t responding`,

@@ -57,7 +57,7 @@ function foundWords(
     case 'yes':
       return {
         title: `${provider} accepts the secret`,
-        detail: `It was found in the recovery file. Save it as the next version of ${name}.`,
+        detail: `Keyhold found it in the recovery file. Save it as the next version of ${name}.`,
         step: 'save',
         button: 'Save the secret',
       }

@@ -5,7 +5,7 @@ import { momentText } from '../../messages/dates.ts'
 
 export const backupMessages = {
   intro:
-    'One encrypted file with all secrets, accounts, notes and history. With it you get everything back on another machine.',
+    'One encrypted file with all secrets, accounts, notes and history. You can restore everything from it on another computer.',
   loading: 'Reading the state of the backups',
   backUp: 'Back up…',
   check: 'Check the backup…',
@@ -22,9 +22,9 @@ export const backupMessages = {
     failed: '– it failed',
   } satisfies Record<NonNullable<BackupState['rehearsal']>['outcome'], string>,
   old: 'The newest backup of your secrets is old',
-  oldDetail: 'If this machine is lost, the secrets saved since then are lost with it.',
+  oldDetail: 'If this computer is lost, the secrets saved since then are lost with it.',
   never: 'There is no backup of your secrets',
-  neverDetail: 'If this machine is lost, your secrets are lost with it.',
+  neverDetail: 'If this computer is lost, your secrets are lost with it.',
   noFile: 'No backup has been made yet.',
 } as const
 
@@ -69,7 +69,7 @@ export const automaticMessages = {
   change: 'Change…',
   turnOff: 'Turn off',
   writeNow: 'Back up now',
-  lead: 'A folder that another program synchronises also keeps the backups off this machine. Of the files there, Keyhold deletes only older backups of its own.',
+  lead: 'Choose a folder that another program syncs, and the backups are on another computer, too. Keyhold deletes only its own older backups there.',
   folder: 'Folder',
   noFolder: 'No folder chosen',
   choose: 'Choose folder…',

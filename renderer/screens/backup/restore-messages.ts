@@ -47,11 +47,12 @@ export const restoreMessages = {
   restoring: 'Restoring',
   result: 'Restored',
   facts: (at: number) =>
-    `What providers say about these keys is as of ${dayText(at)}. Sync to bring it up to date.`,
+    `The providers’ details of these keys are as of ${dayText(at)}. Sync to update them.`,
   failed: (items: number) => `${counted(items, 'item was', 'items were')} not restored`,
   failedOne: (name: string, why: string) => `${name}: ${why}`,
   failedUnnamed: 'History',
-  left: (items: number) => `${counted(items, 'item was', 'items were')} not reached. Restore again to go on.`,
+  left: (items: number) =>
+    `${counted(items, 'item was', 'items were')} not reached. Restore again to continue.`,
 } as const
 
 /** Each status: the title of its rows, and what restoring one does. */

@@ -36,7 +36,7 @@ export function reportWords(report: CheckReport, now: number): ReportWords {
       tone: 'warn',
       title: `${service} doesn’t accept this secret`,
       lines: [
-        `${host ?? service} answered that the secret is unknown, revoked or expired. A secret of another server is unknown there, too.`,
+        `${host ?? service} answered that the secret is unknown, revoked or expired. This is also the answer if the secret belongs to another server.`,
       ],
     }
   return { tone: 'good', title: `${service} accepts this secret`, lines: factLines(report, now) }
@@ -48,7 +48,7 @@ function claimsWords(expires: CheckReport['expires'], now: number): ReportWords 
     return {
       tone: 'warn',
       title: 'The token doesn’t say when it expires',
-      lines: ['A JSON Web Token without “exp” has no end of its own. Nothing was sent.'],
+      lines: ['A JSON Web Token without “exp” has no expiry of its own. Nothing was sent.'],
     }
   return {
     tone: at > now ? 'good' : 'warn',

@@ -59,7 +59,7 @@ export const deleteVersionMessages = {
 export const missingMessages = {
   key: {
     title: 'This key was deleted',
-    detail: 'It was deleted from the vault, or joined with another one.',
+    detail: 'It was removed from the vault, or merged with another key.',
   },
   account: { title: 'This account was removed', detail: 'It is no longer in the vault.' },
   version: { title: 'This version was deleted', detail: 'It is no longer in the vault.' },

@@ -88,7 +88,7 @@ export const testReportMessages = {
   copied: 'Copied',
   /** Positive: this machine's clock is ahead. For example "12 min ahead of" or "3 h behind". */
   clock: (skewMs: number) =>
-    `This machine’s clock is ${durationWords(skewMs)} ${skewMs > 0 ? 'ahead of' : 'behind'} the provider’s. Times of expiry depend on it.`,
+    `This computer’s clock is ${durationWords(skewMs)} ${skewMs > 0 ? 'ahead of' : 'behind'} the provider’s. Expiry countdowns may be off by the same amount.`,
   credentialEnds: (isOver: boolean, relative: string, day: string) =>
     `This credential ${isOver ? 'expired' : 'expires'} ${relative}, on ${day}.`,
 } as const

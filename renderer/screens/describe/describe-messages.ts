@@ -120,7 +120,7 @@ export const formMessages = {
   deletes: 'Keyhold deletes keys',
   method: 'Method',
   leavesOld: 'Do earlier keys keep working when a new key is created?',
-  leavesOldHelp: 'Only you know. Keyhold offers to replace a key only if they do.',
+  leavesOldHelp: 'Keyhold can’t find this out. It offers to replace a key only if they do.',
   leavesOldChoices: { yes: 'Yes, they keep working', no: 'No, they stop working' },
 } as const
 

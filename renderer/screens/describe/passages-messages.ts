@@ -64,7 +64,7 @@ function credentialWords(credential: ProviderDescription['credential']): string 
 function list({ address, list: calls, times }: ProviderDescription): Passage {
   const { rows, id, name, expires, lastUsed, created, handle, secret, paging } = calls
   const read = [
-    ['the id', id],
+    ['the ID', id],
     ['the name', name],
     ['the expiry', expires],
     ['the last use', lastUsed],
@@ -113,7 +113,7 @@ function creation({ address, create }: ProviderDescription): Passage {
     call: `${create.method} ${baseOf(address)}${create.path}`,
     body: JSON.stringify(create.body, null, 2),
     lines: [
-      `In the answer, Keyhold reads the id at ${placeOf(create.id, 'the whole answer')} and the secret at ${placeOf(create.secret, 'the whole answer')}.`,
+      `In the answer, Keyhold reads the ID at ${placeOf(create.id, 'the whole answer')} and the secret at ${placeOf(create.secret, 'the whole answer')}.`,
     ],
   }
 }

@@ -1,6 +1,6 @@
 /** Messages of the dialog that exports secrets. Pure. */
 import type { LeftOutReason } from '../../../shared/model/export.ts'
-import { keysText, secretsText } from '../../messages/counts.ts'
+import { counted, keysText, secretsText } from '../../messages/counts.ts'
 
 const REASONS: Record<LeftOutReason, string> = {
   missing: 'the keychain doesn’t have its secret',
@@ -33,6 +33,6 @@ export const exportMessages = {
   nothing: 'None of the secrets fits into this file',
   withoutSecret: (keys: number) => `Left out: ${keysText(keys)} without a secret in Keyhold.`,
   leftOut: (name: string, why: LeftOutReason) => `Left out: ${name} (${REASONS[why]}).`,
-  moreLeftOut: (keys: number) => `Left out: ${keysText(keys)} more.`,
+  moreLeftOut: (keys: number) => `Left out: ${counted(keys, 'more key')}.`,
   renamed: (name: string, variable: string) => `${name} is ${variable} in the file.`,
 } as const

@@ -89,7 +89,7 @@ const KINDS: Record<HistoryKind, EntryFormat> = {
   'provider-described': ['add', 'described by you', 'good'],
   'provider-changed': ['edit', 'description changed'],
   'provider-removed': ['trash', 'description removed from Keyhold'],
-  'provider-without-keys': ['check', 'no keys yet, said by you', 'good'],
+  'provider-without-keys': ['check', 'no keys yet, confirmed by you', 'good'],
   'provider-list-confirmed': ['check', 'list confirmed by you', 'good'],
   'lock-set': ['locked', 'was set', 'good'],
   'lock-changed': ['locked', 'has a new passphrase'],
@@ -128,7 +128,7 @@ const COPIED_AS: Readonly<Record<CopyForm, string>> = {
   export: 'as a shell export',
   env: 'as a .env line',
   docker: 'as a line for docker --env-file',
-  header: 'as a header',
+  header: 'as an Authorization header',
   curl: 'as a curl command',
 }
 
@@ -216,7 +216,7 @@ const DETAILS: DetailWords = {
   program: (value) => `program: ${value}`,
   command: (value) => `keyhold ${value}`,
   lasts: (value) => LASTS[value],
-  answer: () => 'nobody answered',
+  answer: () => 'not answered in time',
   tested: () => 'saved without a test',
   times: (value) => `${value.toLocaleString()} times`,
   asOf: (value) => `as of ${momentText(value)}`,

@@ -16,7 +16,7 @@ export const accountTroubleMessages = {
   edit: 'Edit account…',
   /** Positive: this machine's clock is ahead. */
   skew: (ms: number) =>
-    `This machine’s clock is ${durationWords(ms)} ${ms > 0 ? 'ahead of' : 'behind'} the provider’s`,
+    `This computer’s clock is ${durationWords(ms)} ${ms > 0 ? 'ahead of' : 'behind'} the provider’s`,
   skewDetail: 'Expiry countdowns may be off by the same amount.',
   credentialExpired: 'The credential of this account has expired',
   credentialExpires: (duration: string) => `The credential expires in ${duration}`,

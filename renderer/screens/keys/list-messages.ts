@@ -32,7 +32,7 @@ export const GROUP_WORDS: Record<KeyGroup, string> = {
 export const VIEW_LABEL = 'View options'
 export const COLUMNS_TITLE = 'Columns'
 export const COLUMNS_HELP =
-  'For this view. In the list’s head, drag a name to move a column, or an edge to resize it.'
+  'For this view. In the list’s header, drag a name to move a column, or an edge to resize it.'
 
 export const foldWords = (group: KeyGroup, isFolded: boolean): string =>
   `${isFolded ? 'Unfold' : 'Fold'} ${GROUP_WORDS[group]}`

@@ -32,12 +32,12 @@ export const forgottenMessages = {
   removeWithSystem: 'Remove the lock with Touch ID',
   startWait: 'Start 24-hour removal',
   overTitle: 'The wait is over',
-  overDetail: 'Keyhold then opens without a passphrase. You can set a new one in the settings.',
+  overDetail: 'Without the lock, Keyhold opens without a passphrase. You can set a new one in the settings.',
   keep: 'Keep the lock',
   remove: 'Remove the lock',
   requestedTitle: 'Removal of the lock requested',
   requestedDetail: (requestedAt: string, wait: string) =>
-    `Requested on ${requestedAt}. Possible in ${wait}, if this machine stays on. Changing its clock doesn’t help.`,
+    `Requested on ${requestedAt}. Possible in ${wait}, if this computer stays on. Changing its clock doesn’t help.`,
   cancelRemoval: 'Cancel removal',
 } as const
 

@@ -1,6 +1,5 @@
 /** Messages of the dialogs that change many keys. */
 import { keysText } from '../../messages/counts.ts'
-import { isOrAre } from './selection-messages.ts'
 import type { BulkAction, BulkStep, BulkWhy } from './bulk-plan.ts'
 
 const TITLES: Record<BulkAction, (keys: string) => string> = {
@@ -32,7 +31,7 @@ const itOrThem = (count: number): string => (count === 1 ? 'it' : 'them')
 
 const WHYS: Record<BulkWhy, (count: number) => string> = {
   'own-credential': (count) =>
-    `${keysText(count)} ${isOrAre(count)} what an account signs in with. Change its credential first.`,
+    `${keysText(count)} can’t be changed: ${count === 1 ? 'an account signs' : 'accounts sign'} in with ${itOrThem(count)}. Change the credential first.`,
   unable: (count) => `${keysText(count)} can’t be changed this way.`,
   'provider-date': (count) => `The provider sets the expiry of ${keysText(count)}.`,
 }
@@ -66,5 +65,5 @@ export const bulkMessages = {
   envCopied: (count: number) => `${keysText(count)} copied as .env`,
   envMissing: (count: number) =>
     `${keysText(count)} ${count === 1 ? 'has' : 'have'} no secret stored and ${count === 1 ? 'was' : 'were'} left out.`,
-  envTwice: (names: string) => `Used more than once: ${names}. The last one counts.`,
+  envTwice: (names: string) => `Variables used more than once: ${names}. The last key counts.`,
 } as const

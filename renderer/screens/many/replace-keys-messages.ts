@@ -33,7 +33,9 @@ export const beforeReplaceMessages = {
   oldKeys: 'Old keys keep working until you retire them. Find each pair under Overlapping.',
   oneByOne: 'One key at a time. Pauses if a result is unclear or Keyhold restarts.',
   ownCredentials: (count: number) =>
-    `${count === 1 ? 'One of them is' : `${count.toLocaleString()} of them are`} what an account signs in with. The account switches to the new key when you retire the old one.`,
+    count === 1
+      ? 'An account signs in with one of them. It switches to the new key when you retire the old one.'
+      : `Accounts sign in with ${count.toLocaleString()} of them. They switch to the new keys when you retire the old ones.`,
 } as const
 
 export const newKeysMessages = {

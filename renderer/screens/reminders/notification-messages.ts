@@ -19,7 +19,7 @@ const UNSUPPORTED: Record<System, string> = {
 const FAILED: Record<System, string> = {
   linux:
     'The desktop’s notification service rejected the last one. Restart it, then show a test notification.',
-  mac: 'macOS shows notifications of signed programs only, and only where System Settings, Notifications allows Keyhold. Allow it there, then show a test notification.',
+  mac: 'macOS shows notifications only of signed apps, and only if you allow them. Allow Keyhold in System Settings, Notifications, then show a test notification.',
   windows:
     'Windows refused the last one. Allow Keyhold in Settings, System, Notifications, then show a test notification.',
 }

@@ -8,7 +8,7 @@ export const PLACES: Record<SecretPlace, string> = {
 
 export const unlockMessages = {
   title: 'Unlock the sealed vault',
-  lead: 'Your secrets are in encrypted files in Keyhold’s folder. Its passphrase opens them until Keyhold locks or quits.',
+  lead: 'Your secrets are in encrypted files in Keyhold’s folder. The sealed vault’s passphrase opens them until Keyhold locks or quits.',
   passphrase: 'Passphrase of the sealed vault',
   unlock: 'Unlock',
   later: 'Not now',

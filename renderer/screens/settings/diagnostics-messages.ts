@@ -24,7 +24,7 @@ export const DIAGNOSTICS = {
   intro:
     'Each test does the real thing. Testing the clipboard replaces what is on it. The same in a terminal:',
   command: 'keyhold --doctor',
-  loading: 'Checking this machine',
+  loading: 'Checking this computer',
   runAll: 'Run all',
   columns: ['Part', 'State', 'Result', 'Test'],
   trial: (trial: string, part: string) => `${trial} (${part})`,

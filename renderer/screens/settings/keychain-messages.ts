@@ -7,7 +7,7 @@ import { backupMessages } from '../backup/backup-messages.ts'
 export function lastingWords({ state, lasts }: KeychainHealth): string {
   if (lasts === 'for-good') return 'Persistent'
   if (lasts === 'session')
-    return 'Secrets are lost: this collection lives in memory and ends with your session. Make another collection the default in the keychain’s own settings.'
+    return 'Secrets are lost: the keychain holds this collection in memory only. Make another collection the default in the keychain’s own settings.'
   return state === 'ready' ? 'Unknown' : 'Unknown while it isn’t responding'
 }
 

@@ -89,7 +89,7 @@ export const SETTINGS = {
   },
   clipboardWatch: {
     label: 'Offer to save keys that I copy',
-    help: 'While on, Keyhold looks at what you copy and offers to save what has the form of a known key. It keeps and sends nothing of it.',
+    help: 'While on, Keyhold checks what you copy and offers to save what looks like a known kind of key. It stores nothing unless you save the key, and sends nothing.',
     also: 'copied watch monitor detect token paste',
   },
   shortcut: {
@@ -175,7 +175,8 @@ export const desktopMessages = {
     'This desktop shows no tray icons, so closing the window minimises it. Keyhold uses a tray as soon as there is one.',
   noStartTitle: 'The system doesn’t start Keyhold',
   startOverruled: 'Starting Keyhold is turned off in the system settings. Turn it on in those settings.',
-  startMissing: 'The entry couldn’t be written, or it was removed since. Turn this off and on again.',
+  startMissing:
+    'Keyhold couldn’t write its autostart entry, or something removed it. Turn this off and on again.',
 } as const
 
 export const numberMessages = {
@@ -217,7 +218,7 @@ export const shortcutMessages = {
   press: 'Press the keys.',
   needsMore: 'Hold Ctrl, Alt or Super too, and a letter, a digit, an arrow or a function key.',
   begun: (keys: string) => `${keys}…`,
-  recorder: (words: string) => `${words} Escape leaves it as it is.`,
+  recorder: (words: string) => `${words} Escape keeps the shortcut as it is.`,
   pressed: 'Active. Keyhold received it.',
 } as const
 

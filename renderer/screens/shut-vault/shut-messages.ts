@@ -2,7 +2,7 @@
 
 export const shutMessages = {
   startAnew: 'Start with an empty vault…',
-  secretsStay: 'Your secrets are in your keychain and are not touched by any of this.',
+  secretsStay: 'Your secrets stay in your keychain. Nothing here changes them.',
   backups: 'Backups',
   noBackups: 'No backup found.',
   openBackup: (madeAt: string, keys: string) => `Open the backup of ${madeAt} with ${keys}`,
@@ -13,12 +13,12 @@ export const restoreMessages = {
   title: (madeAt: string) => `Open the backup of ${madeAt}?`,
   confirm: (keys: string) => `Open the backup with ${keys}`,
   effect:
-    'The file that doesn’t open is kept aside, not deleted. Changes made after the backup are missing from it: notes, tags and keys entered since then. Their secrets stay in your keychain.',
+    'Keyhold keeps the file that doesn’t open aside, and doesn’t delete it. The backup lacks what changed after it was made, such as notes, tags and manual keys. Their secrets stay in your keychain.',
 } as const
 
 export const anewMessages = {
   title: 'Start with an empty vault?',
   confirm: 'Start with an empty vault',
   effect:
-    'Whatever lies in the vault’s place is kept aside, and backups, recovery files and the secrets in your keychain stay. The empty vault knows none of them: accounts have to be connected again, and names, notes and history are gone from it.',
+    'Keyhold keeps the file aside. Backups, recovery files and the secrets in your keychain stay. The empty vault has no accounts, names, notes or history: you have to connect your accounts again.',
 } as const

@@ -21,5 +21,5 @@ it('says how many changes couldn’t be read, since when, and how many secrets h
 it('says that the folder of sealed responses cannot be read, and that what lies in it is kept', () => {
   const { title, detail } = noticeWords({ kind: 'sealed-response-folder', at: 0 })
   expect(title).toBe('The folder of recovery files can’t be read')
-  expect(detail).toContain('kept as they are')
+  expect(detail).toContain('keeps the files')
 })
