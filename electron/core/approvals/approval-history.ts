@@ -15,13 +15,13 @@ interface Deps {
 }
 
 export interface ApprovalHistory {
-  /** Throws Failure `vault`: what cannot be recorded is not granted, and a secret whose use cannot be recorded does not leave. */
+  /** Throws Failure `vault`. The caller then grants nothing, and releases no secret. */
   granted(asked: AskedRequest, lasts: ApprovalLasts): void
   used(
     request: { readonly command: string; readonly requester: Requester | undefined },
     secrets: readonly { readonly key: KeyId; readonly version: number; readonly name: string }[],
   ): void
-  /** A refusal holds even where it cannot be recorded. So does the end of an approval. */
+  /** Never throws, as `revoked`: a denial, or the end of an approval, holds even if the history cannot record it. */
   denied(asked: AskedRequest, by: 'denied' | 'timed-out'): void
   revoked(approval: RememberedApproval): void
 }

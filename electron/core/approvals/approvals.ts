@@ -1,4 +1,4 @@
-/** Asks the person before a secret leaves over the command line, and remembers what they permitted. */
+/** Asks the person before a secret leaves over the command line, and remembers the approvals. */
 import type { Input, Output } from '../../../shared/contract/contract.ts'
 import type {
   ApprovalAnswer,
@@ -25,7 +25,7 @@ import { createRememberedAnswers, type Bound } from './remembered-answers.ts'
 import { shownText } from './untrusted-text.ts'
 
 interface Asked {
-  /** Missing where the system does not tell who asks: then a permission is for once. */
+  /** Missing if the system does not tell who asks: then an approval is for one request only. */
   readonly requester: Requester | undefined
   /** The caller's own words (`--reason`): untrusted text. */
   readonly reason?: string | undefined
@@ -39,7 +39,7 @@ export interface SecretRequest extends Asked {
   readonly program?: string | undefined
 }
 
-/** What changes a key at its provider. Each is confirmed by itself: no permission covers the next one. */
+/** A change of a key at its provider. Each is confirmed by itself: no approval covers the next one. */
 export interface ChangeRequest extends Asked {
   readonly key: KeyId
   readonly change: ConfirmedChange
@@ -80,7 +80,7 @@ export interface ManagedApprovals extends Approvals {
   forgetDenial(id: string): void
   /** The app is locked: waiting requests are refused, and approvals end. */
   locked(): void
-  /** All programs, or agents alone, may no longer ask: what they were permitted ends. Those who wait are sent away by the command line. */
+  /** All programs, or agents alone, may no longer ask: their approvals end. The command line refuses their waiting requests. */
   switchedOff(who: 'all' | 'agents'): void
   /** Ends everything. */
   close(): void
@@ -103,7 +103,7 @@ interface Deps {
 const LONGEST_REASON = 300
 const LONGEST_PROGRAM = 400
 
-/** Whether what was permitted still is. */
+/** Whether the approval still holds. */
 type IsLive = () => boolean
 
 export function createApprovals(deps: Deps): ManagedApprovals {
@@ -111,7 +111,7 @@ export function createApprovals(deps: Deps): ManagedApprovals {
   const { clock, log, confirmations, notifications, requesters } = world
   const window = world.desktop.approvalCard
   let hasEnded = false
-  /** How often the app was locked: a permission from before the last time no longer holds. */
+  /** How often the app was locked. An approval from before the last lock no longer holds. */
   let locks = 0
 
   const isSame = (process: Bound['anchor']) => requesters?.isSame(process) === true
@@ -177,7 +177,7 @@ export function createApprovals(deps: Deps): ManagedApprovals {
     }
   }
 
-  /** What an earlier answer says of this request. */
+  /** The remembered answer that covers this request. */
   function known({ wants, bound }: AskedRequest): 'deny' | 'once' | undefined {
     if (wants.kind === 'change' || bound === undefined) return undefined
     if (remembered.denies(bound)) return 'deny'
@@ -209,7 +209,7 @@ export function createApprovals(deps: Deps): ManagedApprovals {
     }
   }
 
-  /** SECURITY: the secret is wiped after its text was made; the history comes before the text leaves. */
+  /** SECURITY: `keychain.use` wipes the secret once its text is made, and the use is recorded before the text is returned. */
   async function read(request: SecretRequest, isLive: IsLive, signal: AbortSignal) {
     const released: (ReleasedSecret & { readonly name: string })[] = []
     for (const which of request.keys) {
@@ -221,7 +221,7 @@ export function createApprovals(deps: Deps): ManagedApprovals {
       )
       released.push({ key: record.id, version: version.version, text, name: record.name })
     }
-    // The keychain may have taken its time: what was permitted must still be.
+    // The keychain may have taken minutes: the approval must still hold.
     refuseIfShut()
     signal.throwIfAborted()
     if (!isLive()) throw new Failure({ kind: 'approval', why: 'denied' })

@@ -107,7 +107,7 @@ export function createCardQueue<Asked>({ clock, window, changed, timedOut }: Dep
     settle(card, ({ resolve, reject }) => (given === 'deny' ? reject(failed('denied')) : resolve(given)))
   }
 
-  /** One of those that wait has gone. The card goes with the last of them. */
+  /** Removes one asker from a card. The card ends with its last asker. */
   function leave(card: Card<Asked>, asker: Asker): void {
     if (!card.askers.delete(asker)) return
     const wasShown = shown?.card === card

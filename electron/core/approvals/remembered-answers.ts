@@ -1,7 +1,7 @@
 /**
- * What the person has answered and what still holds: approvals and denials, by anchor and key. In memory only.
+ * The approvals and denials that still hold, by anchor and key. In memory only.
  *
- * An approval ends when its time is over, when the app is locked, and when it is revoked. Both end with their anchor.
+ * An approval ends when its time is over, when the app is locked, and when it is revoked. Approvals and denials end with the process of their anchor.
  */
 import { randomUUID } from 'node:crypto'
 import type { ApprovalLasts, AskingProgram } from '../../../shared/contract/approvals.ts'
@@ -75,7 +75,7 @@ export function createRememberedAnswers({ clock, isSame, changed }: Deps): Remem
   const isOver = ({ until }: RememberedApproval) =>
     until !== undefined && (clock.steadyMs() >= until.steadyMs || clock.now() >= until.at)
 
-  /** Takes over what holds now, and tells of a change. Sets the timer in every case, because a timer may fire early. */
+  /** Replaces the answers, and reports a change. Always sets the timer again, because it may have fired early. */
   function hold(next: {
     readonly approvals?: readonly RememberedApproval[]
     readonly denials?: readonly RememberedDenial[]
@@ -88,7 +88,7 @@ export function createRememberedAnswers({ clock, isSame, changed }: Deps): Remem
     if (before.length !== after.length || after.some((one, index) => one !== before[index])) changed()
   }
 
-  /** Forgets what no longer holds. */
+  /** Drops the answers that no longer hold. */
   function sweep(): void {
     hold({
       approvals: approvals.filter((one) => !isOver(one) && isSame(one.anchor)),

@@ -7,7 +7,7 @@ const UNSEEN = /\p{RGI_Emoji_Tag_Sequence}|[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gv
 
 /** Cut to `most` UTF-16 units. White space becomes one space, and a control or direction character a replacement character. */
 export function shownText(text: string, most: number): string {
-  const seen = cut(text, most * 2) // enough to work on, whatever was sent
+  const seen = cut(text, most * 2) // bounds the work for a text of any length
     .replace(/\s+/g, ' ')
     .replace(UNSEEN, (found) => (HARMLESS.test(found) ? found : '\ufffd'))
     .trim()

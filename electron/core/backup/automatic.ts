@@ -7,9 +7,9 @@ import { isKeychainFailure } from '../keychain/keychain-failures.ts'
 import type { BackupFiles } from '../ports/backup-files.ts'
 import { automaticName, isAutomaticName, isLeftover } from './backup-names.ts'
 
-/** After a failure it is tried again at the next hour. A file on the way for so long was left by a program that was killed. */
+/** An unfinished file of this age was left by a program that was killed. */
 const LEFTOVER_MS = DAY_MS
-/** Without automatic backups, a backup by hand is old after so long. */
+/** Without automatic backups, a manual backup is old after this time. */
 const OLD_BY_HAND_MS = 90 * DAY_MS
 const CHECK_EVERY_MS = 30 * DAY_MS
 
@@ -31,7 +31,7 @@ export function isCheckDue({ last, lastHash, rehearsal, firstAt }: BackupState, 
   return now < since - HOUR_MS || now - since >= CHECK_EVERY_MS
 }
 
-/** Whether the newest backup is so old that the user is to be told. It says nothing of a vault without one. */
+/** Whether the newest backup is so old that the user is reminded. False for a vault without a backup. */
 export function isTooOld({ automatic, last, failed }: BackupState, now: Instant): boolean {
   const since = last?.at ?? failed?.at
   if (since === undefined) return false
@@ -46,8 +46,8 @@ interface Deps {
 }
 
 /**
- * Writes one, then deletes the oldest ones of this vault beyond the number to keep: never before the new one is verified, and no other file. Throws
- * Failures as writing does; a file that cannot be deleted stays.
+ * Writes one, and deletes this vault's oldest ones beyond the number to keep once the new one is verified. Deletes no other file. Throws the Failures
+ * of `write`; a file that cannot be deleted stays.
  */
 export async function writeAutomatic(
   { files, write }: Deps,
@@ -56,10 +56,10 @@ export async function writeAutomatic(
   now: Instant,
 ): Promise<void> {
   const { folder, keep } = automatic
-  await files.list(folder) // a folder that is not there is not made: it may be a drive that is not connected
+  await files.list(folder) // a missing folder is not created: it may be on a drive that is not connected
   const name = automaticName(vault, now)
   await write(files.join(folder, name), automatic)
-  const found = await files.list(folder).catch(() => []) // it went away after the backup was made
+  const found = await files.list(folder).catch(() => []) // the drive was disconnected after the backup
   const old = found
     .map((one) => one.name)
     .filter((one) => isAutomaticName(vault, one) && one !== name)

@@ -19,7 +19,7 @@ const isWithout = ({ last, failed, automatic }: BackupState): boolean =>
 /** The reminder that is due in a vault that is not empty. */
 export function dueReminder(state: BackupState, now: Instant): BackupReminder {
   const { remindAt } = state
-  // A longer wait was set by a clock that was wrong.
+  // A wait that is longer than a snooze was set by a wrong clock.
   if (remindAt !== undefined && now < remindAt && remindAt - now <= SNOOZE_MS) return undefined
   if (isTooOld(state, now)) return 'backup-old'
   return remindAt !== undefined && isWithout(state) ? 'backup-none' : undefined
@@ -46,7 +46,7 @@ export function createBackupReminder({ state, save, isEmpty, clock, log, show }:
   return {
     update,
 
-    /** The wait for the reminder of a first backup begins once there is something to lose. Never throws. */
+    /** Call by the clock. Starts the wait for the reminder of a first backup once the vault is not empty. Never throws. */
     tick(): void {
       try {
         const known = state()

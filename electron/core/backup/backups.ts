@@ -184,7 +184,7 @@ export function createBackups(deps: Deps): Backups {
     return noted(last.path, () => alone('rehearsal', () => checkWhole(files, last, lastHash)))
   }
 
-  /** Keeps how a check came out, also that it failed. That its drive is not connected says nothing of the file. */
+  /** Records the result of a check, including a failure of the file. A drive that is not connected is no such failure. */
   async function noted(path: string, run: () => ReturnType<typeof checkWhole>): Promise<BackupState> {
     try {
       const rehearsal = await run()
@@ -326,7 +326,7 @@ function dryRunOf({ id, backup, plan }: Opened, known: readonly { id: string; na
   }
 }
 
-/** Every other failure lies in what was typed, or in the moment. */
+/** Failures of the file itself. Any other comes from what was typed, or may be over at the next try. */
 const FAULTS_OF_FILES: readonly BackupTrouble[] = [
   'not-a-backup',
   'newer',

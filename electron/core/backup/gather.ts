@@ -48,11 +48,11 @@ const HISTORY_A_PIECE = 500
 const MOST_HISTORY = 100_000
 
 /**
- * The vault is in use meanwhile. Each row is read right before its secrets, and operations before keys: a secret that an operation brings home during
- * the backup is then in a version of its key.
+ * The vault stays in use meanwhile. Each row is read right before its secrets, and operations are read before keys: the secret of an operation that ends
+ * during the backup is then in a version of its key.
  *
  * Every secret is wiped as soon as the next piece is asked for. A secret that the keychain does not have is left out and counted; any other failure
- * of the keychain ends it, with Failure `keychain`: half of the secrets are no backup.
+ * of the keychain ends the backup with Failure `keychain`, because a backup must not lack half of the secrets.
  */
 export async function* gather(deps: GatherDeps, { vault, progress }: Options): AsyncGenerator<BackupPiece> {
   const { store, keychain, sealedResponses, clock, version } = deps

@@ -20,8 +20,8 @@ interface Deps {
 }
 
 /**
- * Those whose key was restored, or that were about to make a key. First the key that opens the sealed responses, then these, then the row: a crash
- * in between leaves nothing that is lost. Resolves with how many.
+ * Restores operations whose key was restored, and those that were about to make a key. Writes the recovery key first, then the sealed responses, then
+ * the row, so that a crash in between loses nothing. Resolves with the number of operations.
  */
 export async function restoreOperations(
   { store, keychain, sealedResponses, changes }: Deps,
@@ -82,7 +82,7 @@ export async function restoreOperations(
         sealedResponses.write(name as OperationId, bytes)
   }
 
-  /** The number of its version here. A secret that is in no version yet goes under it. */
+  /** The number that the operation's version has here. Stores a secret that is in no version yet under that number. */
   async function numberOf(
     { version, secret }: HeldOperation,
     key: OperationRecord['key'],
@@ -108,7 +108,7 @@ export async function restoreOperations(
   }
 }
 
-/** A field that JSON left out is there, and is nothing. */
+/** JSON leaves out `undefined`: these put the field back. */
 const beforeOf = (before: HeldOperation['before']): OperationRecord['before'] =>
   before && { ...before, createdAt: before.createdAt }
 const issuedOf = (issued: HeldOperation['issued']): OperationRecord['issued'] =>

@@ -78,7 +78,7 @@ export async function planRestore(
     return { id, provider, name, status, there, here: here?.id }
   }
 
-  /** SECURITY: a credential belongs to the address that it was given for, so one of other settings is no help. */
+  /** SECURITY: a credential is only for the address that it was given for, so settings that differ rule out the backup's credential. */
   async function lacksCredential(here: AccountRecord, { secret, settings }: HeldAccount): Promise<boolean> {
     if (secret === undefined || !isDeepStrictEqual(here.settings, settings)) return false
     const held = await takeIfThere(keychain, here.credentialEntry, here.credentialBackend)
@@ -108,7 +108,7 @@ export async function planRestore(
     }
   }
 
-  /** Whether the key has no current secret here. One that was stored since the backup may be in another keychain: then the user decides. */
+  /** Whether the key has no current secret here. False for a secret stored since the backup: it may be in another keychain, so the user decides. */
   function isEmpty(
     here: KeyRecord | undefined,
     held: readonly SecretHere[],
@@ -124,7 +124,7 @@ export async function planRestore(
     return current === undefined ? {} : { hereMadeAt: current.madeAt }
   }
 
-  /** The current secret first; the older ones are read only where that is not the one in question. */
+  /** The current secret first. Reading stops at the secret that equals `current`. */
   async function secretsHere(
     { id, version: currentNumber }: KeyRecord,
     current: HeldVersion | undefined,
@@ -153,7 +153,7 @@ const shownOf = ({ id, account, provider, name }: HeldKey, current: HeldVersion 
   ...(current !== undefined && { madeAt: current.madeAt }),
 })
 
-/** The current version last: while it is missing, a restore that was killed is not over, and the next one brings the others. */
+/** The current version last: until it is stored, the key counts as not restored, so the restore after a crash adds the rest. */
 export const inOrder = (
   versions: readonly HeldVersion[],
   { version: current }: HeldKey,
@@ -177,7 +177,7 @@ function numbersHere(versions: readonly HeldVersion[], held: readonly SecretHere
   return numbers
 }
 
-/** Ids in the backup of the keys whose open operations are not here: a secret may be in none but those. */
+/** Ids in the backup of the keys whose open operations are not here. Such an operation may hold the only copy of a secret. */
 const keysOfMissing = (store: Store, { operations }: OpenBackup): ReadonlySet<string> =>
   new Set(
     operations

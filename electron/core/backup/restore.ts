@@ -78,8 +78,8 @@ interface Step {
 }
 
 /**
- * Cancelled, it ends after the key under way. Never rejects for a key: its failure is in the result. After a failure of the keychain, the disk or
- * the database nothing further is tried.
+ * If cancelled, ends after the current key. Never rejects because of a key: its failure is in the result. Stops after a failure of the keychain, the
+ * disk or the database.
  */
 export async function restore(
   deps: RestoreDeps,
@@ -152,7 +152,7 @@ export async function restore(
     }
   }
 
-  /** `undefined`: it failed, which is noted. */
+  /** Returns `undefined` after a failure, which is recorded. */
   function attemptNow<T>(name: string, run: () => T): T | undefined {
     try {
       return run()
@@ -166,7 +166,7 @@ export async function restore(
     for (const one of claims) if (!isStopped) await attempt(one.planned.name, () => one.keep())
   }
 
-  /** All of it in one transaction. False: it failed, which is noted. */
+  /** Runs `run` in one transaction. Returns false after a failure, which is recorded. */
   function together(name: string, run: () => void): boolean {
     const done = attemptNow(name, () => {
       store.transaction(run)
@@ -183,7 +183,7 @@ export async function restore(
       if (!together(name, () => claims.forEach((one) => one.begin()))) return
       await keepAll(claims)
       const kept = claims.filter((one) => one.isKept())
-      // Uncommitted, they stay in the journal, and the next start commits them.
+      // If the commit fails, the operations stay in the journal, and the next start commits them.
       if (together(name, () => kept.forEach((one) => one.commit()))) for (const one of kept) one.count()
       for (const one of claims) if (!one.isKept()) attemptNow(one.planned.name, () => one.reject())
     } finally {
@@ -192,7 +192,7 @@ export async function restore(
     changes.touch({ keys: claims.map(({ key }) => key) })
   }
 
-  /** A key that was deleted here since the dry run comes back whole. */
+  /** The plan for a key as it is now: one that was deleted here since the dry run is restored in full. */
   function asItIsNow(planned: PlannedKey): PlannedKey {
     const { here, there } = planned
     if (here === undefined || store.keys.get(here) !== undefined) return planned
@@ -219,7 +219,7 @@ export async function restore(
           const operation = journal.begin(record(planned, key, version, steps))
           steps.push({ version, operation, backend: '' })
         }
-        // Without a secret there is nothing that could be lost on the way.
+        // A key without a secret has nothing to store in the keychain.
         if (steps.length === 0) isKept = true
       },
 
@@ -248,7 +248,7 @@ export async function restore(
         count.secrets += steps.length
       },
 
-      /** What is in the keychain already stays there, and the settings find it. */
+      /** Entries that are in the keychain already stay there, as orphaned entries that the settings find. */
       reject() {
         for (const { operation } of steps)
           journal.move(operation.id, 'rejected', {

@@ -6,6 +6,6 @@ import type { HeldOperation } from './open-backup.ts'
 /** SECURITY: an id is part of the names of keychain entries and of files. */
 const UUID = /^[0-9a-f-]{36}$/
 
-/** One that was here has a row, also after its end. */
+/** Whether this vault never had the operation. One that it had keeps its row, even after its end. */
 export const canBring = (store: Pick<Store, 'operations'>, { id }: HeldOperation): boolean =>
   UUID.test(id) && store.operations.get(id as OperationId) === undefined

@@ -99,7 +99,7 @@ function deletionFaults({ path, body }: PartsOf<'delete'>) {
 }
 
 const CREATE_PLACEHOLDERS = ['name', 'expires', 'lifetimeSeconds'] as const
-/** What takes the place of a whole text, as it may be a number, or nothing. */
+/** These placeholders must be the whole text, because their value may be a number or missing. */
 const WHOLE = /\{(?:expires|lifetimeSeconds)\}/
 
 const placeholdersOf = (text: string): readonly string[] =>
@@ -110,7 +110,7 @@ function bodyTrouble(text: string, known: readonly string[]): Why | undefined {
   return WHOLE.test(text) && !new RegExp(`^${WHOLE.source}$`).test(text) ? 'part-of-a-text' : undefined
 }
 
-/** Segments as they are written: they are encoded when they are sent. A last slash stays. */
+/** Checks the segments before they are encoded for sending. A last slash is allowed. */
 function pathTrouble(path: string, known: readonly string[]): Why | undefined {
   if (placeholdersOf(path).some((name) => !known.includes(name))) return 'unknown-placeholder'
   const segments = path.replaceAll('{id}', 'id').split('/')

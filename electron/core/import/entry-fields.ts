@@ -48,7 +48,7 @@ export function nameOf(text: string): string {
   return nameProblem(short) === undefined ? short : IMPORT_NOTES.unnamed
 }
 
-/** Counts as a person does. That takes long, and few names need it. */
+/** Counts characters as a person does. This is slow, and few names need it. */
 const firstOf = (text: string): string =>
   [...clustersOf(text.slice(0, 20 * LONGEST_NAME))]
     .slice(0, LONGEST_NAME)
@@ -68,7 +68,7 @@ const variableOf = (variable: string | undefined): string | undefined =>
     ? variable
     : undefined
 
-/** As keys may have it: its normal form, which may be longer than the text. */
+/** The normal form of a URL that a key may have. It may be longer than `url`. */
 function linkOf(url: string | undefined): string | undefined {
   if (url === undefined || url.length > LONGEST_LINK || linkProblem(url) !== undefined) return undefined
   const { href } = new URL(url)

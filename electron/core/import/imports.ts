@@ -296,7 +296,7 @@ export function createImports({
         const found = one.plain.filter(({ index }) => chosen.has(index))
         const { cleaned, ...result } = await plainFiles.clean(one.sources, how, found, signal)
         const done = new Set(cleaned)
-        // They are not the files any more that were read.
+        // The files have changed, so they are no longer the files that were read.
         one.sources = one.sources.map((source, index) =>
           done.has(index) ? { ...source, identity: undefined } : source,
         )

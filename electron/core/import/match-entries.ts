@@ -47,11 +47,11 @@ export function createMatching(keys: readonly Lacking[]): (entry: ShapedEntry) =
   }
 }
 
-/** A format that names a service, such as GitHub, has no secret of another one. */
+/** False if the format names another service: a file of gh has no secret of GitLab. */
 const isOfService = ({ provider }: Lacking, entry: ShapedEntry): boolean =>
   entry.provider === undefined || entry.provider === provider
 
-/** The file names the public half of another key: two ids of one kind are of one length. */
+/** Whether the file names the public half of another key. Ids of one kind have one length. */
 const isOfOther = ({ handle }: Lacking, entry: ShapedEntry): boolean =>
   handle !== undefined && handle.length === entry.handle?.length && handle !== entry.handle
 
@@ -71,10 +71,10 @@ function index(
   return found
 }
 
-/** A shorter beginning of a handle tells nothing. */
+/** A shorter beginning of a handle matches too many secrets. */
 const LEAST_START = 3
 
-/** A handle is the beginning of a key, or its two ends with signs in between. Shorter ones than eight characters fit too much. */
+/** A handle is the beginning of a secret, or its two ends with mask characters in between. A handle under eight characters matches too many secrets. */
 function handleTest(handle: string): ((secret: string) => boolean) | undefined {
   const [start = '', end = '', ...more] = handle.split(/[*.…•]{2,}|…/)
   if (more.length > 0 || start.length + end.length < 8 || start.length < LEAST_START) return undefined
@@ -82,7 +82,7 @@ function handleTest(handle: string): ((secret: string) => boolean) | undefined {
     secret.length > start.length + end.length && secret.startsWith(start) && secret.endsWith(end)
 }
 
-/** The name for each entry: with where it stood, for those that share theirs. */
+/** The name for each entry. Entries that share a name also get their place in the file. */
 export function namesOf(entries: readonly ShapedEntry[]): readonly string[] {
   const counts = new Map<string, number>()
   for (const { name } of entries) counts.set(plain(name), (counts.get(plain(name)) ?? 0) + 1)

@@ -31,7 +31,7 @@ interface Deps {
 export interface PlainFiles {
   /** Throws Failure `keychain` if the keychain is closed. */
   find(sources: readonly ImportSource[]): Promise<readonly PlainFile[]>
-  /** Does to these files what was found, and nothing else. After `signal`, no further file is begun. Each trouble with one file is in the result. Throws as `find` does. */
+  /** Makes the changes that `find` returned, and no others. After `signal`, begins no further file. A file's failure is in the result. Throws as `find`. */
   clean(
     sources: readonly ImportSource[],
     how: CleanUp,
@@ -40,7 +40,7 @@ export interface PlainFiles {
   ): Promise<CleanedFiles & { readonly cleaned: readonly number[] }>
 }
 
-/** Of an entry that a key holds. */
+/** An entry whose secret a key holds. */
 interface StoredEntry {
   readonly entry: ShapedEntry
   readonly version: VersionRecord

@@ -51,7 +51,7 @@ export async function readSources(
     }
   }
 
-  /** One thread reads until it is through. */
+  /** Reads the files from this place on in one thread, until the thread ends. */
   async function readFrom(from: number): Promise<void> {
     let entries: ShapedEntry[] = []
     const pieces = readable
@@ -67,7 +67,7 @@ export async function readSources(
       { passphrase, keyFile },
       { pieces, onPart, ...(signal && { signal }) },
     )
-    // A thread that hands back too little would be asked for ever.
+    // Otherwise the files without a result would be read again and again.
     if (at < readable.length) throw new Error('A file was not read')
   }
 

@@ -109,11 +109,11 @@ async function joinOrSkip(row: ChosenRow, byHand: Run['byHand']): Promise<'joine
   return 'joined'
 }
 
-/** Its secret is sealed on disk and before the user; the next import finishes it first. */
+/** A secret that is not stored is sealed on disk, and the window shows its operation. The next import finishes it first. */
 function refuse(outcome: Outcome): void {
   if (outcome.outcome !== 'stored') throw new Failure(outcome.error as AppError)
 }
 
-/** Any other failure is of one row alone. */
+/** Whether the failure stops the run. Any other failure concerns one row only. */
 const stops = ({ kind }: AppError): boolean =>
   kind === 'keychain' || kind === 'vault' || kind === 'locked' || kind === 'unexpected'

@@ -15,12 +15,12 @@ export function createChosenKeychain(system: KeychainPort, sealed: SealedVault):
     return isSame
   }
 
-  /** Another value under the name is no copy. Where the other place is locked, its copy stays as an orphaned entry. */
+  /** Deletes the entry in the other place if it has the same value. If that place is locked, the copy stays there as an orphaned entry. */
   async function removeCopy(name: EntryName): Promise<void> {
     try {
       if (await hasCopy(name)) await otherPort().remove(name)
     } catch {
-      // The place that counts decides whether the entry is removed.
+      // The chosen place alone decides whether the removal has succeeded.
     }
   }
 
@@ -38,7 +38,7 @@ export function createChosenKeychain(system: KeychainPort, sealed: SealedVault):
     write: (name, secret) => port().write(name, secret),
     read: (name) => port().read(name),
     async remove(name) {
-      // The end of an unfinished move would bring the copy back.
+      // An unfinished move would copy the entry back later.
       if (sealed.choice().move !== undefined) await removeCopy(name)
       return port().remove(name)
     },

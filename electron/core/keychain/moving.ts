@@ -1,7 +1,7 @@
 /**
- * Moves secrets between the system's keychain and the sealed vault. The order is what keeps them: every secret is copied and read back, then the choice
- * of the place is changed on the disk, then the database says so, and only then are the old ones deleted, each after its copy has been read again.
- * Whenever the program ends, the place that counts holds every secret.
+ * Moves secrets between the system's keychain and the sealed vault. The order makes this safe: every secret is copied and read back; the choice of the
+ * place is changed on disk; the database records the new place; only then are the old entries deleted, each after its copy has been read again.
+ * Whenever the program ends, the chosen place holds every secret.
  */
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { MoveProgress, SecretPlace } from '../../../shared/contract/sealed-vault.ts'
@@ -31,7 +31,7 @@ export interface Moved {
 }
 
 export interface Moving {
-  /** Both places have to be open. Goes on with a move that was cut off. Rejects with Failure `keychain` of the place that fails, and changes nothing then. */
+  /** Both places have to be open. Continues an interrupted move. Rejects with Failure `keychain` of the place that fails; in that case the choice stays. */
   move(to: SecretPlace): Promise<Moved>
   /** Writes into the database what the choice on the disk already says. Call at the start. */
   settle(): void
@@ -89,7 +89,7 @@ export function createMoving({ system, sealed, keychain, store, entries, progres
     if (after !== 'same') throw new Failure({ kind: 'keychain', why: 'mismatch' })
   }
 
-  /** An entry that this run has written may still wait for the row that names it. Each place has a clipboard key of its own, which stays. */
+  /** The entries to copy. One that this run has written may have no row yet. The key of the clipboard is left out, because each place has its own. */
   const names = () =>
     [...new Set([...entries(), ...keychain.writtenNow()])].filter(
       (name) => name !== clipboardEntry,
@@ -106,14 +106,14 @@ export function createMoving({ system, sealed, keychain, store, entries, progres
     return copied
   }
 
-  /** What was deleted in the old place after it was copied must not live on in the new one. */
+  /** Deletes the copy of an entry that was deleted in the old place after it had been copied. */
   async function dropIfGone(call: Call, to: SecretPlace, name: EntryName): Promise<void> {
     const old = await read(call, otherOf(to), name)
     old?.wipe()
     if (old === undefined) await call(() => portOf(to).remove(name))
   }
 
-  /** Copies what has come since, and changes the place, in one turn: nothing can be written in between. */
+  /** Copies the entries written since, and changes the place, in one turn, so that nothing can be written in between. */
   function switchTo(to: SecretPlace, copied: ReadonlySet<EntryName>): Promise<number> {
     return keychain.alone(async (call) => {
       let moved = 0
@@ -126,7 +126,7 @@ export function createMoving({ system, sealed, keychain, store, entries, progres
     })
   }
 
-  /** Rows say which backend wrote their entry; now it is the new one. Writes nothing if they say so already. */
+  /** Records the new backend in every row that names an entry. Rows that have it already are not written. */
   function record(backend: string): void {
     const versions = store.versions.all().filter((version) => version.backend !== backend)
     const accounts = store.accounts.all().filter(({ credentialBackend }) => credentialBackend !== backend)
@@ -139,7 +139,7 @@ export function createMoving({ system, sealed, keychain, store, entries, progres
     })
   }
 
-  /** Whether the new place has the same value. An entry that a row names only now is copied now. */
+  /** Whether the new place has the same value. Copies an entry first if a row names it and it was not copied before. */
   async function isKept(call: Call, to: SecretPlace, name: EntryName, old: Secret): Promise<boolean> {
     if (!entries().has(name)) return (await compare(call, to, name, old)) === 'same'
     try {

@@ -9,7 +9,7 @@ import type { Keychain } from './keychain.ts'
 import type { Moved, Moving } from './moving.ts'
 
 interface Deps {
-  /** Missing: there is none here, and every call but `look` is refused. */
+  /** Missing: this program offers no sealed vault, and refuses every call except `look`. */
   readonly sealed: SealedVault | undefined
   readonly moving: Moving | undefined
   readonly keychain: Pick<Keychain, 'probe' | 'alone'>
@@ -101,7 +101,7 @@ export function createSecretStorage(deps: Deps): SecretStorage {
     settle()
   }
 
-  /** Nothing is written to a keychain meanwhile. */
+  /** No entry can be written between the check and the choice. */
   const beginIn = (sealed: SealedVault): Promise<void> =>
     keychain.alone(async () => {
       if (holdsEntries()) throw refusal('in-use')
@@ -119,7 +119,7 @@ export function createSecretStorage(deps: Deps): SecretStorage {
       alone(async (sealed) => {
         await needPress()
         if (sealed.choice().uses === 'sealed-vault') throw refusal('exists')
-        if (holdsEntries()) throw refusal('in-use') // makes no vault in vain
+        if (holdsEntries()) throw refusal('in-use') // checked first, so that no unused vault is created
         await open(sealed, passphrase)
         await beginIn(sealed)
         addHistory('sealed-vault')

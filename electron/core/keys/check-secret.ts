@@ -78,7 +78,7 @@ export function createSecretCheck({ store, keychain, checks, hosts, clock }: Dep
 
     async run({ key: id, address = '' }) {
       const { key, version } = need(id)
-      // SECURITY: the question stands open as long as the user likes; meanwhile no secret is held.
+      // SECURITY: the user may leave the question open for long, so no secret is in memory meanwhile.
       await confirm((await read(version, found)).check, address)
       return read(version, async (secret) => {
         const { check } = found(secret)

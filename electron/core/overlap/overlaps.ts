@@ -1,4 +1,4 @@
-/** Overlaps: two keys side by side, until the user ends one of them. No overlap changes by the clock, but one that its provider ends. */
+/** Overlaps: two keys side by side, until the user ends one of them. The clock ends no overlap, except one that its provider ends. */
 import type { Input, Output } from '../../../shared/contract/contract.ts'
 import { Failure, type Action } from '../../../shared/contract/errors.ts'
 import { HOUR_MS } from '../../../shared/expiry/expiry.ts'

@@ -1,6 +1,6 @@
 /**
- * Adds several keys whose secrets a file still has. They share their transactions: each of those waits for the disk. The file takes the place of the
- * sealed copy that a typed secret gets: a key that a crash cuts off can be brought from it again.
+ * Adds several keys from an imported file. The keys share their transactions, because each transaction waits for the disk. Their secrets get no sealed
+ * copy, unlike a typed secret: after a crash, the user can import the file again.
  */
 import type { SecretInput } from '../../../shared/contract/secret-input.ts'
 import { Failure, type AppError } from '../../../shared/contract/errors.ts'
@@ -50,7 +50,7 @@ export type AddedTogether =
 /** One result for each key, in their order. `kept` is called each time a secret is in the keychain. Never throws. */
 export type AddTogether = (keys: readonly KeyToAdd[], kept?: () => void) => Promise<readonly AddedTogether[]>
 
-/** One key on its way. */
+/** A key that is being added. */
 interface OnItsWay {
   readonly index: number
   readonly secret: Secret
@@ -76,7 +76,7 @@ export function createAddTogether({
       ? error.error
       : { kind: 'unexpected', ticket: log.unexpected('add keys together', error) }
 
-  /** Throws Failure `invalid` or `secret`: then nothing of it has begun. */
+  /** Throws Failure `invalid` or `secret`; in that case the key has no operation. */
   async function prepare({ secret: given, fields }: KeyToAdd, index: number): Promise<OnItsWay> {
     const key = enteredKey(fields, clock.now())
     const secret = await takeSecret(given, clipboard)
@@ -91,7 +91,7 @@ export function createAddTogether({
     }
   }
 
-  /** False: the database refused, which `failed` got. */
+  /** Runs `run` in one transaction. If the database refuses, calls `failed` and returns false. */
   function together(run: () => void, failed: (error: AppError) => void): boolean {
     try {
       store.transaction(run)
@@ -116,7 +116,7 @@ export function createAddTogether({
           kept()
         } catch (error) {
           const why = errorOf(error)
-          // A write that timed out may still arrive, so this one goes on as a typed secret does: sealed, and finished later.
+          // A write that timed out may still arrive, so this secret is treated as a typed one: sealed, and stored later.
           await sealing.sealTyped(one.operation.id, one.secret)
           persister.refused(one.operation, one.secret.copy(), why)
           refuse(one.index, why)
@@ -126,7 +126,7 @@ export function createAddTogether({
       return undefined
     }
 
-    /** Uncommitted, they stay in the journal, and the next import or start commits them. */
+    /** If the commit fails, the operations stay in the journal, and the next import or start commits them. */
     function commitAll(stored: readonly OnItsWay[]): void {
       const commit = () => {
         for (const { operation, backend = '' } of stored) commitOperation(operation, backend, undefined)

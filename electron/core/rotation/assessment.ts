@@ -60,7 +60,7 @@ function alike({ name, overlap }: OperationRecord, { listed }: ProviderCheck): r
   )
 }
 
-/** The alike keys that were made since the request: by the provider's clock, or because they were not listed before. */
+/** The similar keys that were made since the request: by the provider's clock, or because they were not listed before. */
 function successors(operation: OperationRecord, check: ProviderCheck): readonly KeyRecord[] {
   const behindMs = check.now - check.at
   const madeSince = operation.startedAt - behindMs - CLOCK_TOLERANCE_MS

@@ -135,7 +135,7 @@ export const aboutKey = ({
   provider,
 })
 
-/** What an operation with a secret of the user begins with, beside its key and the time. */
+/** The first record of an operation with a secret of the user, without its key and its times. */
 export const handRecord = (kind: 'add' | 'paste', version: number, draft: FormValues, overlap?: Overlap) =>
   ({
     id: OperationId.parse(randomUUID()),

@@ -118,7 +118,7 @@ export function createCommitOperation({ store, journal, providers, changes, now 
       return { ...base, ...localFields(base, LocalFields.parse(operation.draft)) }
     const made = {
       // If the response does not contain the new time, it stays unknown until the next list: the old time would look like a renewal by another
-      // program. A find in public was of the old value.
+      // program. A report that the secret was found in public is about the old value.
       ...withRemote(
         { ...base, createdAt: undefined, leaked: undefined },
         { ...issuedOf(operation), ...remote },

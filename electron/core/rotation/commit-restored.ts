@@ -72,6 +72,6 @@ export function commitRestored(
   }
 }
 
-/** A key that is here has facts that are newer than the backup; of one that was not here, the backup knows. */
+/** Whether the key's secret is outdated. Only for a key that was not here does the backup decide: for any other key, the facts here are newer. */
 const isStale = (here: KeyRecord | undefined, { key }: RestoredVersion): boolean =>
   here === undefined ? key?.stale === true : false

@@ -74,13 +74,13 @@ export function createFinishKey({ store, journal, credentials, changes, clock, l
       ? error.error
       : { kind: 'unexpected', ticket: log.unexpected('finish a new key', error) }
 
-  /** A keychain that does not give the credential keeps its own kind: it is no attempt. */
+  /** A failure of the keychain stays as it is: without the credential, there was no attempt. */
   const incompleteOf = (error: AppError): AppError =>
     error.kind === 'keychain' || error.kind === 'incomplete'
       ? error
       : { kind: 'incomplete', lacks: [], reason: error }
 
-  /** A keychain that does not give the credential: the attempt is made when it opens. */
+  /** Ignores a failure of the keychain: the attempt follows when the keychain opens. */
   function noteFailure(operation: OperationRecord, error: AppError): void {
     if (error.kind === 'keychain') return
     try {
