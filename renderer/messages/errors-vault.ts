@@ -11,8 +11,7 @@ export type VaultSentence = Required<Sentence>
 const VAULT: Record<VaultTrouble, VaultSentence> = {
   damaged: {
     title: 'The vault’s database is damaged',
-    detail:
-      'Keyhold left the file exactly as it is. Your secrets are in the system keychain and are not affected.',
+    detail: 'Keyhold left the file exactly as it is. Your secrets aren’t in it, and are not affected.',
     action: 'Open the newest good backup. The damaged file is kept aside.',
   },
   newer: {
