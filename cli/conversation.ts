@@ -47,7 +47,7 @@ export async function converse(door: Door, request: string): Promise<Outcome> {
       case 'child':
         return child.begin(message.order)
       case 'end-child':
-        void child.end() // what it has written, and its end, are still told
+        void child.end() // its last output and its end are still reported
         return true
     }
   }

@@ -74,7 +74,7 @@ async function hiddenLine(
   input.on('error', () => lines.close()) // the terminal has gone
   lines.once('line', resolve)
   lines.once('close', () => resolve(undefined))
-  // Of these keys, the terminal would have told all that runs in its foreground.
+  // In raw mode the terminal sends no signals for these keys, so all foreground processes get them from here.
   lines.on('SIGINT', () => void process.kill(0, 'SIGINT'))
   lines.on('SIGTSTP', () => {
     input.setRawMode(false)

@@ -22,7 +22,7 @@ const NEEDS = /** @type {Record<string, readonly import('./bootstrap/system.mjs'
   'package.ts': ['app', 'headless', 'package'],
 })
 
-/** `npm test` installs and checks a package only where it is told to (see scripts/test.ts). */
+/** `npm test` installs and checks a package only on request (see scripts/test.ts). */
 const PACKAGE_NEEDS = process.env.KEYHOLD_TEST_PACKAGE === undefined ? [] : /** @type {const} */ (['package'])
 
 /** @param {string | undefined} script @param {readonly string[]} args @returns {Promise<number>} the exit code */

@@ -162,7 +162,7 @@ pub fn end_child() {
     end(asked_to_end())
 }
 
-/// Returns at once. What the child has written, and its end, are still told.
+/// Returns at once. The child’s last output and its end are still reported.
 pub fn begin_end_child() {
     let child = asked_to_end();
     spawn(move || end(child));

@@ -39,7 +39,7 @@ export interface CommandSession {
   ): Promise<ChildEnd | { readonly failed: string }>
 }
 
-/** Thrown where the client has gone. Not a failure: nobody is there to be told. */
+/** Thrown when the client has disconnected. This is no failure, because nobody waits for the answer. */
 export class SessionEnded extends Error {
   override readonly name = 'SessionEnded'
 }

@@ -120,7 +120,7 @@ export function openVault(deps: RuleDeps): Vault {
     if (state !== 'ready') return
     void recover().catch(report('recover after unlocking'))
     void copied.atStart()
-    adopt()
+    reclaim()
   })
 
   function changeSettings(patch: SettingsPatch): void {
@@ -173,16 +173,16 @@ export function openVault(deps: RuleDeps): Vault {
     )
   }
 
-  let isAdoptionDue = false
+  let isReclaimDue = false
 
   /** Searches once for secrets that the backup does not know; a locked keychain is tried again when it is unlocked. */
-  function adopt(): void {
-    if (!isAdoptionDue) return
-    isAdoptionDue = false
+  function reclaim(): void {
+    if (!isReclaimDue) return
+    isReclaimDue = false
     reclaimFound({ store, keychain, providers, changes, accountLock, clock })
       .then((found) => (found > 0 && store.settings.read().syncMinutes > 0 ? sync.all() : undefined))
       .catch((error: unknown) => {
-        isAdoptionDue = true
+        isReclaimDue = true
         log.unexpected('look for secrets that the backup does not know', error)
       })
   }
@@ -282,8 +282,8 @@ export function openVault(deps: RuleDeps): Vault {
 
     wasRestored() {
       notices.add({ kind: 'restored', at: clock.now() })
-      isAdoptionDue = true
-      adopt()
+      isReclaimDue = true
+      reclaim()
     },
 
     hasLost({ changes, since, secrets }) {
@@ -295,8 +295,8 @@ export function openVault(deps: RuleDeps): Vault {
       } catch (error) {
         log.unexpected('note that changes are lost', error)
       }
-      isAdoptionDue = true
-      adopt()
+      isReclaimDue = true
+      reclaim()
     },
 
     async start(shown) {

@@ -29,7 +29,7 @@ const VaultFile = z.strictObject({
   id: z.string().regex(/^[0-9a-f]{32}$/),
   kdf: Kdf,
   wrapped: Sealed,
-  /** SHA-256 of all before it, so that damage is told from a wrong passphrase. It protects from nobody. */
+  /** SHA-256 of all before it, which distinguishes damage from a wrong passphrase. It protects from nobody. */
   sum: z.string(),
 })
 export type VaultFile = z.infer<typeof VaultFile>

@@ -19,19 +19,19 @@ async function serve<T extends TaskTable<T>>(
   { task, input }: Assignment,
   tasks: Tasks<T>,
 ): Promise<void> {
-  const tell = (report: Report) =>
+  const send = (report: Report) =>
     port.postMessage(report, report.kind === 'done' ? ownBuffers(report.output) : [])
   try {
     const run = tasks[task as keyof T]
-    tell({ kind: 'done', output: await run(input, toolsOver(port, tell)) })
+    send({ kind: 'done', output: await run(input, toolsOver(port, send)) })
   } catch (error) {
-    tell(error instanceof Failure ? { kind: 'failed', error: error.error } : faultOf(error))
+    send(error instanceof Failure ? { kind: 'failed', error: error.error } : faultOf(error))
   }
   port.close()
 }
 
-function toolsOver(port: MessagePort, tell: (report: Report) => void): TaskTools<unknown, unknown> {
-  let toldAt = -Infinity
+function toolsOver(port: MessagePort, send: (report: Report) => void): TaskTools<unknown, unknown> {
+  let reportedAt = -Infinity
 
   // A task may wait for a piece and for a part to be taken at the same time, so that each reply needs its own addressee.
   const waiting = { more: [] as ((reply: Reply) => void)[], part: [] as ((reply: Reply) => void)[] }
@@ -40,7 +40,7 @@ function toolsOver(port: MessagePort, tell: (report: Report) => void): TaskTools
   const ask = (report: Extract<Report, { kind: 'more' | 'part' }>): Promise<Reply> =>
     new Promise((resolve) => {
       waiting[report.kind].push(resolve)
-      tell(report)
+      send(report)
     })
 
   async function* pieces(): AsyncGenerator {
@@ -53,9 +53,9 @@ function toolsOver(port: MessagePort, tell: (report: Report) => void): TaskTools
 
   return {
     progress(done) {
-      if (performance.now() - toldAt < PROGRESS_EVERY_MS) return
-      toldAt = performance.now()
-      tell({ kind: 'progress', done })
+      if (performance.now() - reportedAt < PROGRESS_EVERY_MS) return
+      reportedAt = performance.now()
+      send({ kind: 'progress', done })
     },
     pieces: pieces(),
     part: async (part) => {
@@ -64,7 +64,7 @@ function toolsOver(port: MessagePort, tell: (report: Report) => void): TaskTools
   }
 }
 
-/** SECURITY: the message of an error may quote a secret (`JSON.parse` does), so only its class and its places are told. */
+/** SECURITY: the message of an error may quote a secret (`JSON.parse` does), so only its class and its places are reported. */
 export const faultOf = (error: unknown): Report =>
   error instanceof Error
     ? { kind: 'fault', name: plainErrorName(error), frames: framesOf(error) }

@@ -2,7 +2,7 @@
 import type { TaskTable, WorkerTasks } from '../core/ports/worker.ts'
 
 export interface TaskTools<Piece, Part> {
-  /** From 0 to 1. Calls in quick succession are told once. */
+  /** From 0 to 1. Of calls in quick succession, only the first is reported. */
   readonly progress: (done: number) => void
   /** What the caller hands over bit by bit. To be read once. */
   readonly pieces: AsyncIterable<Piece>

@@ -67,7 +67,7 @@ export function createWorker<T extends TaskTable<T>>({
         reject(error)
       }
     }
-    // The end of a thread may be told in the same turn as its last message, so that one is answered at once.
+    // The end of a thread may be reported in the same turn as its last message, so that one is answered at once.
     thread.on('message', (report: Report) => void answer(report))
     thread.on('error', (error: Error) =>
       reject(

@@ -30,10 +30,10 @@ const FIRST_TO_GO: readonly ListColumn[] = ['used', 'variable', 'account', 'stat
 /** An account's name gives way to the name and the state of its key, but no other column takes the account's place. */
 const LEAST_ACCOUNT_PX = 96
 
-/** A name of this width can be told from others. From here on, the state comes first: half a state says nothing. */
+/** A name of this width can be distinguished from others. From here on, the state comes first: half a state says nothing. */
 const READABLE_NAME_PX = 160
 
-/** A name of this width can be told from others beside the buttons that appear under the mouse. */
+/** A name of this width can be distinguished from others beside the buttons that appear under the mouse. */
 const ROOMY_NAME_PX = 200
 
 /** The last use and the variable leave the list before they take that room from the name. */

@@ -18,7 +18,7 @@ export const ImportRow = z.object({
   /** The key that has this secret, or that lacks one. */
   key: KeyId.optional(),
   keyName: z.string().optional(),
-  /** Whether it is a secret by all that can be told. The others are settings, such as a port. */
+  /** Whether it looks like a secret. The others are settings, such as a port. */
   isSuggested: z.boolean(),
   variable: z.string(),
   /** What kind of key it is, by the form of its secret. */

@@ -46,7 +46,7 @@ export interface TrayMenu {
 interface Facts {
   readonly snapshot: Snapshot
   readonly now: number
-  /** Whether keys are named; without names they are told apart by their provider and their state. */
+  /** Whether keys are named; without names, their provider and state distinguish them. */
   readonly names: boolean
 }
 

@@ -1,4 +1,4 @@
-/** What may be told of an error: its class and where it happened. A message may contain anything, even a secret. */
+/** What a log may contain of an error: its class and where it happened. A message may contain anything, even a secret. */
 
 const MOST = 20
 

@@ -5,7 +5,7 @@ import type { Instant } from '../../../shared/model/model.ts'
 import type { Clock, Log } from '../ports/world.ts'
 import { isTooOld } from './automatic.ts'
 
-/** A new vault has no backup for so long before the user is told. */
+/** How long a new vault may have no backup before the user is reminded. */
 const FIRST_REMINDER_MS = 7 * DAY_MS
 const SNOOZE_MS = 30 * DAY_MS
 

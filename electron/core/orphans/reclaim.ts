@@ -43,14 +43,14 @@ export async function reclaimFound(deps: Deps): Promise<number> {
     const secret = await keychain.take(keyEntry(id, version))
     if (secret === undefined) return false
     try {
-      adopt(id, version, secret)
+      reclaim(id, version, secret)
       return true
     } finally {
       secret.wipe()
     }
   }
 
-  function adopt(id: KeyRecord['id'], version: number, secret: Secret): void {
+  function reclaim(id: KeyRecord['id'], version: number, secret: Secret): void {
     const key = store.keys.get(id)
     if (key === undefined) return
     const entry = keyEntry(id, version)

@@ -1,6 +1,6 @@
 /** Which program asks for something over the command line's socket, as the system knows it. */
 
-/** One process, told apart from a later one with the same number. */
+/** One process. Differs from a later process with the same process ID. */
 export interface ProcessIdentity {
   readonly pid: number
   /** When it started, in the system's own unit (clock ticks since boot on Linux); only compared. */

@@ -143,7 +143,7 @@ export function createCommitOperation({ store, journal, providers, changes, now 
     const old = oldKey(operation)
     if (overlap === undefined || old === undefined) return undefined
     const since = now()
-    // The provider was told this very time.
+    // The request to the provider named this very time.
     if (overlap.endsAtProvider) return { ...overlap, since }
     const until = since + overlap.until - overlap.since
     const end = oldExpiryOf(overlap, old)

@@ -247,7 +247,7 @@ export async function switchKey(api: HttpApi, key: RemoteRef, enabled: boolean):
   return { remoteId: key.remoteId, switch: enabled ? 'enabled' : 'disabled' }
 }
 
-/** An answer without a body counts, too: a deletion is told by its status. */
+/** An answer without a body counts, too: the status alone confirms a deletion. */
 export async function deleteKey(api: HttpApi, { remoteId, scope }: RemoteRef): Promise<DeletionAnswer> {
   const { user: UserName, id } = partsOf(remoteId)
   return hearDeletion(() =>

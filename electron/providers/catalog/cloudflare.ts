@@ -118,7 +118,7 @@ export default defineProvider({
   },
 })
 
-/** The form of a client secret, by which it is told apart from an API token. */
+/** The form of a client secret, which distinguishes it from an API token. */
 const SERVICE_SECRET = /^[0-9a-f]{64}$/
 
 const baseOf = (settings: FormValues): URL => baseFrom(settings, BASE)

@@ -69,7 +69,7 @@ export function readSame(
   return readServiceToken(raw, scope)
 }
 
-/** The answers that hold a secret leave out the end. A date that is not told stays as it is. */
+/** Answers that hold a secret omit the expiry. A date that an answer omits stays as it is. */
 function reported(raw: RawServiceToken, scope: string): ReportedKey {
   const { expires, ...rest } = readServiceToken(raw, scope)
   return { ...rest, ...(expires && { expires }) }

@@ -41,10 +41,10 @@ export async function draftFromKey(api: HttpApi, key: RemoteKey, now: Instant): 
 /** The permissions and addresses. A copy must not allow more than the old token, so what cannot be copied refuses it. */
 function rightsOf(raw: RawToken): FormValues {
   const { policies, isWhole } = policiesIn(raw)
-  const told = grantsIn(policies)
+  const read = grantsIn(policies)
   const { request_ip: ranges, ...others } = raw.condition ?? {}
   const { in: ipIn, not_in: ipNotIn, ...more } = ranges ?? {}
-  if (!isWhole || !told.isWhole || Object.keys({ ...others, ...more }).length > 0)
+  if (!isWhole || !read.isWhole || Object.keys({ ...others, ...more }).length > 0)
     throw providerFailure({
       why: 'invalid',
       outcome: 'not-sent',
@@ -52,7 +52,7 @@ function rightsOf(raw: RawToken): FormValues {
         'This token has a policy or a condition that Keyhold can’t copy. Create its successor in the dashboard',
     })
   return {
-    grants: [...told.grants],
+    grants: [...read.grants],
     ...(ipIn && ipIn.length > 0 && { ipIn: [...ipIn] }),
     ...(ipNotIn && ipNotIn.length > 0 && { ipNotIn: [...ipNotIn] }),
   }

@@ -77,9 +77,9 @@ export async function updateToken(api: HttpApi, key: RemoteKey, draft: FormValue
   const raw = await readBefore(api, key)
   const wanted = grantsOf(draft, 'grants')
   const { policies, isWhole } = policiesIn(raw)
-  const told = grantsIn(policies)
-  const stays = isSame(told.grants, wanted)
-  if (!isWhole || (!stays && !told.isWhole))
+  const read = grantsIn(policies)
+  const stays = isSame(read.grants, wanted)
+  if (!isWhole || (!stays && !read.isWhole))
     throw refused('This token has a policy that Keyhold can’t read. Change it in the dashboard')
   return put(api, key, {
     name: textOf(draft, 'name'),

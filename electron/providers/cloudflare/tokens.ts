@@ -48,7 +48,7 @@ export function policiesIn({ policies }: RawToken): {
 /** A token without its secret. */
 export function readToken(raw: RawToken, scope: string): RemoteKey {
   const { policies, isWhole } = policiesIn(raw)
-  const told = grantsIn(policies)
+  const read = grantsIn(policies)
   return {
     remoteId: raw.id,
     scope,
@@ -58,8 +58,8 @@ export function readToken(raw: RawToken, scope: string): RemoteKey {
     expires: readEnd(raw.expires_on === '' ? undefined : raw.expires_on),
     createdAt: readInstant(raw.issued_on),
     lastUsedAt: readInstant(raw.last_used_on),
-    grants: told.grants,
-    facts: factsOf(raw, isWhole && told.isWhole),
+    grants: read.grants,
+    facts: factsOf(raw, isWhole && read.isWhole),
   }
 }
 

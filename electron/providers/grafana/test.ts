@@ -64,11 +64,11 @@ async function askUnlessForbidden(
 
 /** Each account tells what the token may do with it; older versions do not. */
 function allowedBy(accounts: readonly ServiceAccount[]): Allowed {
-  const told = accounts.flatMap(({ accessControl }) =>
+  const answers = accounts.flatMap(({ accessControl }) =>
     accessControl === undefined || accessControl === null ? [] : [accessControl[WRITE] === true],
   )
-  if (told.length === 0 || new Set(told).size > 1) return 'unknown'
-  return told[0] === true ? 'yes' : 'no'
+  if (answers.length === 0 || new Set(answers).size > 1) return 'unknown'
+  return answers[0] === true ? 'yes' : 'no'
 }
 
 function whoIs(page: AccountPage | undefined): string {

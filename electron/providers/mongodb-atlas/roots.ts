@@ -23,7 +23,7 @@ export const listOrganizations = async (
 /** By open account: an organization does not change its id. */
 const known = new WeakMap<HttpApi, string>()
 
-/** The path below which the keys of a scope lie. Throws Failure `provider`; `invalid` if the organization cannot be told. */
+/** The path below which the keys of a scope lie. Throws Failure `provider`; `invalid` if the organization is not clear. */
 export async function rootOf(api: HttpApi, scope: string, signal?: AbortSignal): Promise<readonly string[]> {
   const project = projectOf(scope)
   if (project !== '') return ['groups', project]

@@ -133,8 +133,8 @@ async function unlessForbidden<T>(ask: () => Promise<T>): Promise<Tried<T>> {
   try {
     return { found: await ask() }
   } catch (error) {
-    const told = error instanceof Failure && error.error.kind === 'provider' ? error.error : undefined
-    const obstacle = told?.outcome === 'refused' ? OBSTACLES[told.why] : undefined
+    const cause = error instanceof Failure && error.error.kind === 'provider' ? error.error : undefined
+    const obstacle = cause?.outcome === 'refused' ? OBSTACLES[cause.why] : undefined
     if (obstacle === undefined) throw error
     const words = wordsOf(error)
     return { obstacle: words === '' ? obstacle : `${obstacle} It says: “${words}”` }

@@ -75,8 +75,8 @@ const NEEDED = 'Keyhold needs an admin key, which begins with sk-admin-.'
 /** OpenAI only says that the key is wrong; its beginning shows more. */
 function wrongKind(error: unknown): unknown {
   if (!isRefusal(error, 'unauthorized')) return error
-  const { error: told } = error
-  const status = told.kind === 'provider' ? told.status : undefined
+  const { error: cause } = error
+  const status = cause.kind === 'provider' ? cause.status : undefined
   const words = `${NEEDED} OpenAI doesn’t accept this key, and it begins differently`
   return providerFailure({ why: 'unauthorized', outcome: 'refused', status, words }, error)
 }

@@ -78,10 +78,10 @@ function handleOf({ prefix, suffix }: RawToken): string | undefined {
 
 /** A scope may end before the token: then the earliest end counts. An end that cannot be read does not mean "never". */
 function expiryOf({ expiresAt, scopes }: RawToken): RemoteKey['expires'] {
-  const told = [expiresAt, ...(scopes ?? []).map((scope) => scope.expiresAt)].filter(
+  const dates = [expiresAt, ...(scopes ?? []).map((scope) => scope.expiresAt)].filter(
     (end) => end !== undefined && end !== null,
   )
-  const ends = told.map(readInstant)
+  const ends = dates.map(readInstant)
   if (ends.length === 0) return {}
   const known = ends.filter((end) => end !== undefined)
   return known.length < ends.length ? undefined : { at: Math.min(...known) }
