@@ -51,7 +51,8 @@ function commandPart(command: CommandSpec): string {
   ].join('\n')
 }
 
-const EXITS: Readonly<Record<keyof typeof EXIT, string>> = {
+/** What each exit code of the command means, in sentences. */
+export const EXITS: Readonly<Record<keyof typeof EXIT, string>> = {
   done: 'Done.',
   failed:
     'Something else went wrong: a provider refused, the keychain did not answer, a file could not be read.',

@@ -3,7 +3,9 @@ import { format } from 'prettier'
 import { shownOf, type CommandSpec } from '../../electron/command-line/command.ts'
 import { optionWords, usageLine } from '../../electron/command-line/help-text.ts'
 import { optionsOf } from '../../electron/command-line/parse.ts'
+import { EXIT } from '../../shared/contract/command-line-limits.ts'
 import { PROGRAM_SWITCHES } from '../../electron/command-line/program-switches.ts'
+import { EXITS } from './manual.ts'
 
 /** Markdown reads none of it as its own. */
 const plain = (text: string): string => text.replace(/[\\`*_{}[\]<>|#]/g, '\\$&')
@@ -72,6 +74,12 @@ export function indexPage(commands: readonly CommandSpec[]): Promise<string> {
     ...table(
       'Switch',
       PROGRAM_SWITCHES.map(({ name, help }) => row(name, help)),
+    ),
+    '',
+    'Scripts can rely on the exit codes:',
+    ...table(
+      'Exit code',
+      Object.entries(EXITS).map(([name, text]) => row(String(EXIT[name as keyof typeof EXIT]), text)),
     ),
   ])
 }
