@@ -1,4 +1,4 @@
-/** The command becomes another one: same process, streams, terminal and exit code. */
+/** Replaces this process by another command (`exec`): same process ID, streams, terminal and exit code. */
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
@@ -8,19 +8,19 @@ import { codeOf, Stop } from './ending.ts'
 import type { Order } from './server-message.ts'
 import { forwardSignals } from './signals.ts'
 
-/** As in a shell. */
+/** The exit codes of a shell for a command that does not exist or may not run. */
 const NOT_FOUND = 127
 const CANNOT_RUN = 126
 
 const ENV = '/usr/bin/env'
 const DEFAULT_SIGNALS = '--default-signal=PIPE,XFSZ'
-/** What Linux takes: of one argument or variable, and of all together with its usual stack. */
+/** Limits of Linux in bytes: for one argument or variable, and for all together with the usual stack size. */
 const LONGEST_TEXT = 131_000
 const LONGEST_TEXTS = 1_900_000
-/** Of a pointer to a text. */
+/** Bytes that the pointer to each text takes. */
 const POINTER = 8
 
-/** Resolves with the exit code where the system has no way to become another program. Throws {@link Stop}. */
+/** Resolves with the exit code on systems without `exec`, where the command runs as a child. Throws {@link Stop}. */
 export async function become(order: Order): Promise<number> {
   const [name, ...args] = order.command
   const found = findCommand(name, process.env)
@@ -48,7 +48,7 @@ function replaceProcess(
   const sizes = texts.map((text) => Buffer.byteLength(text) + 1)
   if (sizes.some((size) => size > LONGEST_TEXT)) return
   if (sizes.reduce((sum, size) => sum + size + POINTER, 0) > LONGEST_TEXTS) return
-  process.removeAllListeners('warning') // Node calls it experimental
+  process.removeAllListeners('warning') // Node marks it as experimental
   process.execve(ENV, words, environment)
 }
 
@@ -79,7 +79,7 @@ async function runAndWait(
   return code ?? endBy(signal)
 }
 
-/** Ends this process as the command has ended, so that a shell sees the same. */
+/** Ends this process with the exit code or signal of the command, so that a shell sees the same. */
 function endBy(signal: NodeJS.Signals | null): number {
   if (signal === null) return 1
   process.kill(process.pid, signal)

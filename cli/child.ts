@@ -1,4 +1,4 @@
-/** Runs a command as this command's child, without input, and reports all that it writes. */
+/** Runs a command as a child of this process, without input, and reports everything that it writes. */
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { constants } from 'node:os'
@@ -11,16 +11,16 @@ import type { Order } from './server-message.ts'
 import { forwardSignals } from './signals.ts'
 import { base64, piecesOf } from './streams.ts'
 
-/** Lets a child end with its parent, also when that one is killed. Part of every Linux system's util-linux. */
+/** Makes the system kill the child when its parent ends, also when the parent is killed. Part of util-linux, which every Linux system has. */
 const SETPRIV = '/usr/bin/setpriv'
 const GRACE_MS = 2_000
-/** For what an ended child has written and nobody has read yet. */
+/** How long to read the remaining output of a child that has ended. */
 const LAST_WORDS_MS = 200
 
 export interface RunningChild {
-  /** Resolves when all it wrote is sent, or when `end` has closed its output, with what is left to send: how it ended. Never rejects. */
+  /** Resolves with the message that says how the child ended, once its whole output is sent or `end` has closed that output. Never rejects. */
   readonly finished: Promise<ClientMessage>
-  /** Asks it to end, and ends it after a moment. */
+  /** Asks the child to end, and kills it after {@link GRACE_MS}. */
   readonly end: () => Promise<void>
 }
 
@@ -51,7 +51,7 @@ export function runChild(order: Order, send: Send): RunningChild {
         await Promise.race([ended, setTimeout(GRACE_MS, undefined, { ref: false })])
         child.kill('SIGKILL')
       }
-      // What the child has started may hold its output open for ever.
+      // A process that the child started may hold the output open forever.
       await Promise.race([carrying, setTimeout(LAST_WORDS_MS, undefined, { ref: false })])
       child.stdout.destroy()
       child.stderr.destroy()
@@ -71,6 +71,6 @@ async function carried(stream: Readable, from: 'out' | 'err', send: Send): Promi
     for (const piece of piecesOf(chunk)) await send({ child: from, bytes: base64(piece) })
 }
 
-/** A shell's code of a signal is 128 and its number. */
+/** A shell reports a signal as 128 plus its number. */
 const endOf = (code: number | null, signal: NodeJS.Signals | null): { code: number; signal?: string } =>
   signal === null ? { code: code ?? 0 } : { code: 128 + constants.signals[signal], signal }

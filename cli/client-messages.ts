@@ -1,8 +1,8 @@
-/** What the command says by itself: only what the program cannot say, because it is not there. The relay has the same sentences. */
+/** The client's own sentences, for when the program does not answer. The native relay has the same ones. */
 
 const say = (sentence: string): string => `keyhold: ${sentence}\n`
 
-/** Control characters could drive the terminal. */
+/** Control characters could change the terminal, so they are replaced. */
 const shown = (text: string): string => text.replaceAll(/\p{Cc}/gu, '\ufffd')
 
 export const CLIENT_MESSAGES = {

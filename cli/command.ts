@@ -1,4 +1,4 @@
-/** Finds a command as a shell would, and the environment that it gets. */
+/** Finds a command as a shell does, and builds its environment. */
 import { accessSync, constants, statSync } from 'node:fs'
 import { codeOf } from './ending.ts'
 import type { Order } from './server-message.ts'
@@ -7,7 +7,7 @@ const DEFAULT_PATH = '/usr/bin:/bin'
 
 export type Found = { readonly path: string } | { readonly failed: string }
 
-/** Looks the command up in the client's own `PATH`. Windows looks it up itself. */
+/** Searches the client's own `PATH`. On Windows the system searches. */
 export function findCommand(name: string, environment: NodeJS.ProcessEnv): Found {
   if (process.platform === 'win32') return { path: name }
   if (name.includes('/')) return tried(name)

@@ -1,7 +1,7 @@
-/** Carries one command: sends its request and does what the program says, until the program ends it or is gone. */
+/** Runs one command: sends its request and carries out the program's messages, until the program ends the command or disconnects. */
 import type { ClientMessage } from '../shared/contract/command-line.ts'
 import { runChild, type RunningChild } from './child.ts'
-import type { Door } from './door.ts'
+import type { Connection } from './connection.ts'
 import { Stop } from './ending.ts'
 import { LineTooLong, linesOf } from './lines.ts'
 import { askAtTerminal, type Question } from './question.ts'
@@ -11,29 +11,29 @@ import { base64, standardInput, writeAll } from './streams.ts'
 export type Outcome =
   | { readonly kind: 'exit'; readonly code: number }
   | { readonly kind: 'become'; readonly order: Order }
-  /** Another program answers from now on. */
+  /** The command is sent again, to another program. */
   | { readonly kind: 'retry' }
-  /** The program said what this client does not know. */
+  /** The program sent a message that this client does not know. */
   | { readonly kind: 'not-understood' }
-  /** The program is gone. */
+  /** The program has disconnected. */
   | { readonly kind: 'gone' }
 
 const TAKES_TERMINAL: ReadonlySet<Message['kind']> = new Set(['send-input', 'child', 'become'])
 
 const NOT_UNDERSTOOD: Outcome = { kind: 'not-understood' }
 
-/** Leaves no child behind. Rejects with {@link Stop} when a standard stream fails. */
-export async function converse(door: Door, request: string): Promise<Outcome> {
-  const send = (message: ClientMessage) => door.send(JSON.stringify(message))
+/** Ends its child in any case. Rejects with {@link Stop} when a standard stream fails. */
+export async function converse(connection: Connection, request: string): Promise<Outcome> {
+  const send = (message: ClientMessage) => connection.send(JSON.stringify(message))
   const input = oneInput(send)
   const child = oneChild(send)
   const question = oneQuestion(send)
 
-  /** What is typed at a question is the answer's alone. */
+  /** While a question waits, typed text belongs to its answer, so nothing else may read the terminal. */
   const isInTheWay = ({ kind }: Message): boolean =>
     kind === 'ask' ? input.hasBegun() || child.runs() : TAKES_TERMINAL.has(kind) && question.waits()
 
-  /** `false`: what the message asks for cannot begin now. */
+  /** Returns `false` if the message asks for something that cannot begin now. */
   const handle = async (message: Exclude<Message, Outcome>): Promise<boolean> => {
     switch (message.kind) {
       case 'out':
@@ -53,11 +53,11 @@ export async function converse(door: Door, request: string): Promise<Outcome> {
   }
 
   const listen = async (): Promise<Outcome> => {
-    void door.send(request)
-    for await (const line of linesOf(door.from)) {
+    void connection.send(request)
+    for await (const line of linesOf(connection.from)) {
       const message = readMessage(line)
       if (message === undefined || isInTheWay(message)) return NOT_UNDERSTOOD
-      // What another program would need of the input is lost.
+      // Another program would need the input that this one has already read.
       if (message.kind === 'retry') return input.hasBegun() || question.wasAsked() ? NOT_UNDERSTOOD : message
       if (message.kind === 'exit' || message.kind === 'become') return message
       if (!(await handle(message))) return NOT_UNDERSTOOD
@@ -69,7 +69,7 @@ export async function converse(door: Door, request: string): Promise<Outcome> {
     return await Promise.race([listen(), input.failed])
   } catch (error) {
     if (error instanceof Stop) throw error
-    // Else it is the connection that failed.
+    // Otherwise the connection failed.
     return error instanceof LineTooLong ? NOT_UNDERSTOOD : { kind: 'gone' }
   } finally {
     await question.end()
@@ -90,7 +90,7 @@ function oneInput(send: Send) {
   return {
     failed,
     hasBegun: () => hasBegun,
-    /** `false`: it has begun before. */
+    /** Returns `false` if sending has begun before. */
     begin(): boolean {
       if (hasBegun) return false
       hasBegun = true
@@ -112,7 +112,7 @@ function oneQuestion(send: Send) {
   return {
     waits: () => waiting !== undefined,
     wasAsked: () => wasAsked,
-    /** `false`: one waits already. */
+    /** Returns `false` if a question waits already. */
     ask(words: Uint8Array): boolean {
       if (waiting !== undefined) return false
       wasAsked = true
@@ -120,7 +120,7 @@ function oneQuestion(send: Send) {
       void report(waiting)
       return true
     },
-    /** Resolves when the terminal is as it was. */
+    /** Resolves when the terminal has its old settings again. */
     async end() {
       waiting?.end()
       await waiting?.answer
@@ -128,17 +128,17 @@ function oneQuestion(send: Send) {
   }
 }
 
-/** Children of the program's choice, one at a time. */
+/** Children that the program asks for, one at a time. */
 function oneChild(send: Send) {
   let running: RunningChild | undefined
   const report = async (child: RunningChild) => {
     const last = await child.finished
-    running = undefined // before the program hears of it and asks for the next
+    running = undefined // before the report, because the program may then ask for the next child
     await send(last)
   }
   return {
     runs: () => running !== undefined,
-    /** `false`: one runs already. */
+    /** Returns `false` if a child runs already. */
     begin(order: Order): boolean {
       if (running !== undefined) return false
       running = runChild(order, send)

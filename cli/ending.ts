@@ -1,11 +1,11 @@
-/** How the command ends by itself, wherever it is. */
+/** Ends the command from anywhere, with a sentence and an exit code. */
 import { writeSync } from 'node:fs'
 
-/** Ends the command with a sentence on standard error and a code. */
+/** Thrown to end the command with a sentence on standard error and an exit code. */
 export class Stop extends Error {
   override readonly name = 'Stop'
   readonly code: number
-  /** With its line feed; empty: nothing is said. */
+  /** Includes its line feed. Empty: prints nothing. */
   readonly sentence: string
 
   constructor(code: number, sentence: string) {
@@ -15,7 +15,7 @@ export class Stop extends Error {
   }
 }
 
-/** Standard error may be closed; there is nobody left to tell. */
+/** Ignores failures: if standard error is closed, no reader is left. */
 export function sayLast(sentence: string): void {
   try {
     writeSync(2, sentence)
@@ -24,7 +24,7 @@ export function sayLast(sentence: string): void {
   }
 }
 
-/** The system's code of an error (`ENOENT`). */
+/** The system's error code, such as `ENOENT`. */
 export function codeOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   return typeof code === 'string' ? code : 'EUNKNOWN'

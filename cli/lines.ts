@@ -1,14 +1,14 @@
-/** Cuts a stream into lines without ever holding more than one line of the permitted length. */
+/** Splits a stream into lines. Never holds more than one line of the permitted length. */
 import { LONGEST_LINE } from '../shared/contract/command-line-limits.ts'
 
 const LINE_FEED = 0x0a
 
-/** A line was longer than both sides permit. */
+/** A line is longer than the protocol permits. */
 export class LineTooLong extends Error {
   override readonly name = 'LineTooLong'
 }
 
-/** The whole lines of a stream, without their line feeds; a last line that was cut off is left out. Throws {@link LineTooLong}. */
+/** Yields the lines of a stream without their line feeds. Omits a last line without a line feed. Throws {@link LineTooLong}. */
 export async function* linesOf(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer, void, undefined> {
   let held: Uint8Array[] = []
   let size = 0

@@ -7,27 +7,27 @@ import { EXIT } from '../shared/contract/command-line-limits.ts'
 import { become } from './become.ts'
 import { CLIENT_MESSAGES } from './client-messages.ts'
 import { converse } from './conversation.ts'
-import { openDoor } from './door.ts'
+import { connectToProgram } from './connection.ts'
 import { codeOf, sayLast, Stop } from './ending.ts'
 import { requestLine } from './request.ts'
 
-/** Programs that are asked in turn before the command gives up. */
+/** How many programs in turn may ask to retry before the command fails. */
 const MOST_PROGRAMS = 3
 
-/** Resolves with the exit code, or not at all. Rejects with {@link Stop}. */
+/** Resolves with the exit code; never, if another command replaces this process. Rejects with {@link Stop}. */
 async function main(args: readonly string[]): Promise<number> {
   const request = requestLine(args, process.env)
   for (let count = 0; count < MOST_PROGRAMS; count += 1) {
-    const door = await openDoor(process.env)
-    const outcome = await converse(door, request)
+    const connection = await connectToProgram(process.env)
+    const outcome = await converse(connection, request)
     switch (outcome.kind) {
       case 'exit':
         return outcome.code
       case 'become':
-        await door.close()
+        await connection.close()
         return become(outcome.order)
       case 'retry':
-        await door.close()
+        await connection.close()
         break
       case 'not-understood':
         throw new Stop(EXIT.failed, CLIENT_MESSAGES.notUnderstood)

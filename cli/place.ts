@@ -1,4 +1,4 @@
-/** Where this command finds the program: its socket while it runs, else how to start it. */
+/** Finds the program: the socket of a running one, and how to start one. */
 import { createHash } from 'node:crypto'
 import { lstatSync, realpathSync, statSync, type Stats } from 'node:fs'
 import { homedir } from 'node:os'
@@ -18,14 +18,14 @@ import { codeOf, Stop } from './ending.ts'
 const OTHERS_MAY = 0o077
 const OTHERS_MAY_WRITE = 0o022
 
-/** From `<app>/resources/cli` on, by system. */
+/** The program's path from `<app>/resources/cli`, by system. */
 const PACKAGED: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   linux: '../../keyhold',
   darwin: '../../MacOS/Keyhold',
   win32: '../../Keyhold.exe',
 }
 
-/** The program of the package that this file belongs to; `undefined` in a checkout. */
+/** The program in the same package as this file; `undefined` in a checkout. */
 function packagedProgram(): string | undefined {
   const path = join(
     dirname(realpathSync(fileURLToPath(import.meta.url))),
@@ -34,7 +34,7 @@ function packagedProgram(): string | undefined {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true ? path : undefined
 }
 
-/** The words that start the program, or `undefined` if nobody knows them. */
+/** The command line that starts the program; `undefined` if there is none. */
 export function programWords(environment: NodeJS.ProcessEnv): readonly [string, ...string[]] | undefined {
   const packaged = packagedProgram()
   return packaged === undefined ? wordsIn(environment[PROGRAM_VARIABLE]) : [packaged]
@@ -53,17 +53,17 @@ function wordsIn(text = ''): readonly [string, ...string[]] | undefined {
 }
 
 /**
- * What to connect to; `undefined` if no program can listen. Throws {@link Stop} where the folder is not the user's own alone.
+ * The address to connect to; `undefined` if no program can listen. Throws {@link Stop} if others may use the folder.
  *
- * SECURITY: whoever may write into the folder could listen in the program's place, read what is piped into the command and choose what it
- * becomes. Windows lets only one process create a pipe; that it is the right one is not checked.
+ * SECURITY: a user who may write into the folder could listen in place of the program, read the command's input and choose the command
+ * that replaces this process. Windows lets only one process create a pipe. The client does not check that this is the right process.
  */
 export function socketPath(environment: NodeJS.ProcessEnv): string | undefined {
   if (process.platform === 'win32')
     return pipeName(createHash('sha256').update(profileFolder(environment)).digest('hex').slice(0, 16))
   const place = socketFolder(environment)
   if (place === undefined) return undefined
-  // Whoever may write to the folder above could exchange ours between the look and the connection.
+  // A user who may write to the parent folder could replace ours between this check and the connection.
   if (place.parent !== undefined) refuseIf(OTHERS_MAY_WRITE, place.parent, lookedAt(place.parent, statSync))
   const found = lookedAt(place.folder, lstatSync)
   refuseIf(place.isOwn ? OTHERS_MAY : OTHERS_MAY_WRITE, place.folder, found)
@@ -73,7 +73,7 @@ export function socketPath(environment: NodeJS.ProcessEnv): string | undefined {
 interface Place {
   readonly folder: string
   readonly parent?: string
-  /** Whether the folder is made for the socket. Others may read the profile's folder on macOS. */
+  /** Whether the folder holds only the socket. On macOS the socket is in the profile's folder, which others may read. */
   readonly isOwn: boolean
 }
 
@@ -88,13 +88,13 @@ function socketFolder(environment: NodeJS.ProcessEnv): Place | undefined {
     : undefined
 }
 
-/** Electron's folder for the program's data. */
+/** The folder in which Electron keeps the program's data. */
 const profileFolder = (environment: NodeJS.ProcessEnv): string =>
   process.platform === 'win32'
     ? join(environment.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'Keyhold')
     : join(homedir(), 'Library', 'Application Support', 'Keyhold')
 
-/** Throws {@link Stop} if what was found is not the user's own folder, or if others may do there what is forbidden. */
+/** Throws {@link Stop} if `found` is not a folder of this user, or if its mode grants others a forbidden right. */
 function refuseIf(forbidden: number, path: string, found: Stats | undefined): void {
   if (found === undefined) return
   if (!found.isDirectory() || found.uid !== process.geteuid?.() || (found.mode & forbidden) !== 0)

@@ -1,4 +1,4 @@
-/** Asks a question at the terminal, which does not show what is typed. */
+/** Asks a question at the terminal and hides the typed answer. */
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { Writable } from 'node:stream'
 import { isatty, ReadStream } from 'node:tty'
@@ -6,13 +6,13 @@ import { isatty, ReadStream } from 'node:tty'
 const ENDING = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const
 
 export interface Question {
-  /** A line without its end; `undefined`: there is no terminal, nothing more comes from it, or `end` was called. Never rejects. */
+  /** The typed line without its line feed; `undefined` if there is no terminal, its input has ended, or `end` was called. Never rejects. */
   readonly answer: Promise<string | undefined>
-  /** Takes the question back. The terminal shows again what is typed. */
+  /** Withdraws the question. The terminal shows typed text again. */
   readonly end: () => void
 }
 
-/** One at a time, while nothing else reads standard input. */
+/** Call for one question at a time, and only while nothing else reads standard input. */
 export function askAtTerminal(words: Uint8Array): Question {
   const ending = new AbortController()
   return { answer: answerTo(words, ending.signal), end: () => ending.abort() }
@@ -24,7 +24,7 @@ async function answerTo(words: Uint8Array, ending: AbortSignal): Promise<string 
   const { input, screen } = terminal
   try {
     const line = await hiddenLine(input, () => writeSync(screen, words), ending)
-    writeSync(screen, '\n') // the typed one was not shown either
+    writeSync(screen, '\n') // the typed line feed was not shown either
     return line
   } catch {
     return undefined
@@ -37,11 +37,11 @@ async function answerTo(words: Uint8Array, ending: AbortSignal): Promise<string 
 
 interface Terminal {
   readonly input: ReadStream
-  /** A file. */
+  /** The terminal as a file. */
   readonly screen: number
 }
 
-/** Opened by itself: Node would change the standard streams, which a command that follows inherits. */
+/** Opens the terminal separately, because Node would change the standard streams, which a following command inherits. */
 function openTerminal(): Terminal | undefined {
   const places =
     process.platform === 'win32' ? [{ input: 'CONIN$', screen: 'CONOUT$' }] : ['/dev/tty', '/dev/stdin']
@@ -56,7 +56,7 @@ function openTerminal(): Terminal | undefined {
   return undefined
 }
 
-/** Node reads lines with the usual keys, and shows them on `output`, which shows nothing. Loaded for a question only. */
+/** Reads a line with Node's usual editing keys. Node echoes to `output`, which discards it. Loaded only for a question. */
 async function hiddenLine(
   input: ReadStream,
   showWords: () => void,
@@ -68,10 +68,10 @@ async function hiddenLine(
   const lines = createInterface({ input, output, terminal: true, historySize: 0 })
   const { promise, resolve } = Promise.withResolvers<string | undefined>()
   const release = onEnding(() => void input.setRawMode(false))
-  // The shell has changed the terminal meanwhile.
+  // The shell changed the terminal while this process was stopped.
   const hideAgain = () => void input.setRawMode(false).setRawMode(true)
   process.on('SIGCONT', hideAgain)
-  input.on('error', () => lines.close()) // the terminal has gone
+  input.on('error', () => lines.close()) // the terminal was closed
   lines.once('line', resolve)
   lines.once('close', () => resolve(undefined))
   // In raw mode the terminal sends no signals for these keys, so all foreground processes get them from here.
@@ -79,7 +79,7 @@ async function hiddenLine(
   lines.on('SIGTSTP', () => {
     input.setRawMode(false)
     process.kill(0, 'SIGTSTP')
-    hideAgain() // also where nobody could have let it go on, and so it did not stop
+    hideAgain() // also if the system did not stop this process because no shell could continue it
   })
   ending.addEventListener('abort', () => lines.close())
   try {
@@ -92,7 +92,7 @@ async function hiddenLine(
   }
 }
 
-/** Runs `restore` before a signal ends this process, until the returned function is called. */
+/** Runs `restore` when a signal ends this process. The returned function cancels that. */
 function onEnding(restore: () => void): () => void {
   const listeners = ENDING.map((signal) => {
     const listener = () => {

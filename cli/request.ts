@@ -1,4 +1,4 @@
-/** The one line with which the command begins: its arguments and where it runs. */
+/** Builds the first line of a command: its arguments, folder and environment. */
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import { isatty, WriteStream } from 'node:tty'
@@ -18,7 +18,7 @@ import {
 import { CLIENT_MESSAGES } from './client-messages.ts'
 import { Stop } from './ending.ts'
 
-/** Without its line feed. Throws {@link Stop}. */
+/** Returns the line without its line feed. Throws {@link Stop}. */
 export function requestLine(args: readonly string[], environment: NodeJS.ProcessEnv): string {
   if (!areArgumentsText()) throw new Stop(EXIT.usage, CLIENT_MESSAGES.notText)
   if (args.length > MOST_ARGUMENTS || args.some(({ length }) => length > LONGEST_ARGUMENT)) throw tooLong()
@@ -36,7 +36,7 @@ export function requestLine(args: readonly string[], environment: NodeJS.Process
 
 const tooLong = () => new Stop(EXIT.usage, CLIENT_MESSAGES.tooLong)
 
-/** Node replaces what is not UTF-8 in its arguments without a word, so the command would act on other names. Linux tells the bytes. */
+/** Node silently replaces bytes of arguments that are not UTF-8, so the command would use other names. Linux has the bytes in `/proc`. */
 function areArgumentsText(): boolean {
   if (process.platform !== 'linux') return true
   try {
@@ -47,7 +47,7 @@ function areArgumentsText(): boolean {
   }
 }
 
-/** A folder that was deleted still has the name that the shell knows it by. */
+/** For a deleted folder: the name that the shell has for it. */
 function workingFolder({ PWD = '' }: NodeJS.ProcessEnv): string {
   try {
     return process.cwd()
@@ -76,7 +76,7 @@ function terminalFacts(): CommandRequest['terminal'] {
   return columns === undefined ? facts : { ...facts, columns }
 }
 
-/** Node's own streams would switch the terminal, which a command that follows inherits, to a mode that fails when it is busy. */
+/** Avoids Node's own streams: they make the terminal non-blocking, and a following command, which inherits it, would fail when it is busy. */
 function terminalColumns(): number | undefined {
   try {
     const terminal = openSync(process.platform === 'win32' ? 'CONOUT$' : '/dev/tty', 'w')

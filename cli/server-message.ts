@@ -1,4 +1,4 @@
-/** Reads what the program says: strictly and by hand, since a schema library would double the time that the command takes. */
+/** Reads the program's messages, strictly and without a schema library, which would double the time of a command. */
 
 export interface Order {
   readonly command: readonly [string, ...string[]]
@@ -19,7 +19,7 @@ export type Message =
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** `undefined`: the line says nothing that this client knows. Never throws. */
+/** Returns `undefined` if the line is no message that this client knows. Never throws. */
 export function readMessage(line: Uint8Array): Message | undefined {
   const fields = fieldsOf(parsed(line))
   const [entry, ...more] = fields ?? []
@@ -62,7 +62,7 @@ function ordering(kind: 'become' | 'child', value: unknown): Message | undefined
 const isCode = (value: unknown): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 255
 
-/** Node decodes leniently; only what encodes to the same text again was base64 of the standard alphabet, padded. */
+/** Node decodes leniently, so the result is encoded again: only padded base64 of the standard alphabet gives the same text. */
 function bytesOf(value: unknown): Buffer | undefined {
   if (typeof value !== 'string') return undefined
   const bytes = Buffer.from(value, 'base64')
@@ -87,7 +87,7 @@ function variablesOf(value: unknown): Record<string, string> | undefined {
   return texts.length === fields.length ? Object.fromEntries(texts) : undefined
 }
 
-/** What the system takes as an argument or a variable. */
+/** Whether the system accepts the text as an argument or variable: it has no NUL. */
 const isText = (value: unknown): value is string =>
   typeof value === 'string' && !value.includes('\0') && value.isWellFormed()
 

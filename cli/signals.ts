@@ -1,4 +1,4 @@
-/** What happens to signals while another command runs for this one. */
+/** Handles signals while this command runs another one. */
 import { readFileSync } from 'node:fs'
 import { isatty } from 'node:tty'
 
@@ -6,8 +6,8 @@ const FORWARDED = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const
 type Forwarded = (typeof FORWARDED)[number]
 
 /**
- * Passes on what ends a command, until the returned function is called. Ctrl+C and Ctrl+\ come from the terminal to all that runs in its
- * foreground, so the other command has had them.
+ * Forwards signals that end a command, until the returned function is called. The terminal sends Ctrl+C and Ctrl+\ to all foreground
+ * processes, so the other command already has those.
  */
 export function forwardSignals(forward: (signal: Forwarded) => void): () => void {
   const listeners = FORWARDED.map((signal) => {
@@ -21,11 +21,11 @@ export function forwardSignals(forward: (signal: Forwarded) => void): () => void
   return () => listeners.forEach((remove) => remove())
 }
 
-/** Whether this process belongs to the group that its terminal's keys reach. */
+/** Whether this process is in the foreground process group of its terminal. */
 function isInForeground(): boolean {
   if (process.platform !== 'linux') return isatty(0) || isatty(2)
   const stat = readFileSync('/proc/self/stat', 'latin1')
-  // After the program's name, which may hold anything: state, parent, group, session, terminal, the terminal's group.
+  // The fields after the program's name, which may contain any character: state, parent, group, session, terminal, foreground group.
   const [, , group, , , terminalGroup] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return group === terminalGroup
 }

@@ -1,4 +1,4 @@
-/** The command's own standard streams, with the pace of whoever is at their other end. */
+/** The standard streams of this process. Reading and writing wait for the process at the other end. */
 import { fstatSync, write } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -8,7 +8,7 @@ import { codeOf, Stop } from './ending.ts'
 
 const writeSome = promisify(write)
 const FULL_WAIT_MS = 5
-/** What shells report of a program that SIGPIPE has ended. Node ignores the signal. */
+/** The exit code that shells report for a program that SIGPIPE ended. Node ignores that signal. */
 const BROKEN_PIPE = 141
 
 /**
@@ -29,10 +29,10 @@ export async function writeAll(file: 1 | 2, bytes: Uint8Array): Promise<void> {
   }
 }
 
-/** Standard input to its end, in pieces of the permitted size. Throws {@link Stop}. */
+/** Yields standard input to its end, in pieces of the permitted size. Throws {@link Stop}. */
 export async function* standardInput(): AsyncGenerator<Uint8Array, void, undefined> {
   try {
-    // To Node, a folder is an empty stream.
+    // Node reads a folder as an empty stream.
     if (fstatSync(0).isDirectory()) throw new Stop(EXIT.failed, CLIENT_MESSAGES.inputFailed('EISDIR'))
     for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) yield* piecesOf(chunk)
   } catch (error) {

@@ -1,4 +1,4 @@
-//! Base64 of the standard alphabet, padded.
+//! Padded base64 of the standard alphabet.
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -14,7 +14,7 @@ pub fn to_base64(bytes: &[u8]) -> String {
     text
 }
 
-/// Padded, of the standard alphabet, and with nothing in the bits that do not count.
+/// Accepts only padded base64 of the standard alphabet whose unused bits are zero.
 pub fn from_base64(text: &[u8]) -> Option<Vec<u8>> {
     let end = text.len() - text.iter().rev().take(2).take_while(|byte| **byte == b'=').count();
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);

@@ -1,4 +1,4 @@
-//! Other commands: the one that this process becomes, and a child that runs for the program.
+//! Other commands: the one that replaces this process (`exec`), and a child that runs for the program.
 
 use std::env;
 use std::ffi::{CString, OsStr, OsString};
@@ -17,12 +17,12 @@ use std::thread::{sleep, spawn};
 use std::time::Duration;
 
 use crate::base64::to_base64;
-use crate::door::{send, send_unless, Sender};
+use crate::connection::{send, send_unless, Sender};
 use crate::limits::*;
 use crate::message::Order;
 use crate::system::*;
 
-/// Looks a command up in this process's own `PATH`, as a shell does. The error is the system's code.
+/// Searches a command in this process's own `PATH`, as a shell does. The error is the system's error code.
 fn find_command(name: &OsStr) -> Result<PathBuf, String> {
     if name.as_bytes().contains(&b'/') {
         return tried(PathBuf::from(name));
@@ -57,7 +57,7 @@ fn command_of(order: &Order, path: &Path) -> Command {
     command
 }
 
-/// Same process, streams, terminal and exit code. Returns only if it cannot be done.
+/// Replaces this process: same process ID, streams, terminal and exit code. Returns only if the system refuses.
 pub fn become_command(order: &Order) -> ! {
     let name = &order.command[0];
     let failure = match find_command(name) {
@@ -72,15 +72,15 @@ pub fn become_command(order: &Order) -> ! {
 
 /// The child's process id while it runs, else 0.
 static CHILD: AtomicI32 = AtomicI32::new(0);
-/// Whether all that the last child wrote, and its end, are sent.
+/// Whether the last child's whole output and its end are sent.
 pub static IS_CHILD_REPORTED: AtomicBool = AtomicBool::new(true);
 /// Whether the last child was asked to end.
 static IS_ENDING: AtomicBool = AtomicBool::new(false);
-/// The terminal that this process belongs to, as a file; -1: none, or not looked for yet.
+/// The controlling terminal of this process, as a file; -1: there is none, or it was not opened yet.
 static TERMINAL: AtomicI32 = AtomicI32::new(-1);
 const MOMENT: Duration = Duration::from_millis(50);
 
-/// Only if the last one is reported.
+/// Call only after the last child is reported.
 pub fn run_child(order: &Order, to: &Sender) {
     IS_CHILD_REPORTED.store(false, SeqCst);
     IS_ENDING.store(false, SeqCst);
@@ -101,7 +101,7 @@ pub fn run_child(order: &Order, to: &Sender) {
     CHILD.store(child.id() as i32, SeqCst);
     forward_signals();
     let is_over = Arc::new(AtomicBool::new(false));
-    // Nothing is sent through it: it closes when both streams have ended.
+    // The channel carries nothing. It closes when both streams have ended.
     let (token, carrying) = channel();
     if let Some(stream) = child.stdout.take() {
         carry(stream, "out", to, &is_over, token.clone());
@@ -113,7 +113,7 @@ pub fn run_child(order: &Order, to: &Sender) {
     spawn(move || {
         let status = child.wait();
         CHILD.store(0, SeqCst);
-        // What the child has started may hold its output open for ever.
+        // A process that the child started may hold the output open forever.
         let mut waits = 4;
         while waits > 0 && carrying.recv_timeout(MOMENT) == Err(RecvTimeoutError::Timeout) {
             waits -= IS_ENDING.load(SeqCst) as u32;
@@ -129,7 +129,7 @@ pub fn run_child(order: &Order, to: &Sender) {
     });
 }
 
-/// Linux ends the child when this process is killed. The thread that starts it must live as long: the main one does.
+/// Makes Linux kill the child when the thread that started it ends. The main thread starts it, which lives as long as this process.
 fn tie_to_this_process(command: &mut Command) {
     #[cfg(target_os = "linux")]
     unsafe {
@@ -157,12 +157,12 @@ fn carry(mut stream: impl Read + Send + 'static, name: &'static str, to: &Sender
     });
 }
 
-/// Returns when it has ended.
+/// Returns when the child has ended.
 pub fn end_child() {
     end(asked_to_end())
 }
 
-/// Returns at once. The child’s last output and its end are still reported.
+/// Returns immediately. The child's last output and its end are still reported.
 pub fn begin_end_child() {
     let child = asked_to_end();
     spawn(move || end(child));
@@ -176,7 +176,7 @@ fn asked_to_end() -> c_int {
 
 fn end(child: c_int) {
     for wait in 0..=40 {
-        // Zero would mean this process and all around it, and the next child is another one.
+        // `kill(0)` would reach this process and its whole group, and a later child has another process ID.
         if child == 0 || CHILD.load(SeqCst) != child {
             return;
         }
@@ -190,7 +190,7 @@ fn end(child: c_int) {
     }
 }
 
-/// Passes on what ends a command while a child runs. Without one, the signals do what they always do.
+/// Forwards signals that end a command to the running child. Without a child, the signals have their usual effect.
 fn forward_signals() {
     if TERMINAL.load(SeqCst) < 0 {
         let terminal = OpenOptions::new().read(true).open("/dev/tty");
@@ -205,7 +205,7 @@ fn forward_signals() {
     }
 }
 
-/// Ctrl+C and Ctrl+\ come from the terminal to all that runs in its foreground, so the child has had them.
+/// The terminal sends Ctrl+C and Ctrl+\ to all foreground processes, so the child already has those.
 extern "C" fn forward(number: c_int) {
     let child = CHILD.load(SeqCst);
     if child == 0 {

@@ -1,8 +1,8 @@
-//! JSON, as far as the two sides speak it.
+//! The part of JSON that the protocol uses.
 
 use std::collections::BTreeMap;
 
-/// Values of the two sides are four levels deep.
+/// Messages are at most four levels deep.
 const DEEPEST: usize = 8;
 
 pub enum Json {
@@ -76,7 +76,7 @@ impl Parser<'_> {
         }
     }
 
-    /// What stands between brackets, with commas between.
+    /// The values between brackets, separated by commas.
     fn items(&mut self, end: u8, mut item: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
         self.at += 1;
         self.space();

@@ -1,4 +1,4 @@
-//! The `keyhold` command as a native program, for Unix: answers in milliseconds, where a script needs a tenth of a second to start.
+//! The `keyhold` command as a native program for Unix. It answers in milliseconds; a script needs a tenth of a second to start.
 //!
 //! It carries its arguments to Keyhold and Keyhold's answer back (shared/contract/command-line.ts); words, rules and parsing are Keyhold's. The
 //! script in cli/ is the same client, and test/suites/command-client.suite.ts holds both. Standard library only. What is not UTF-8 in arguments
@@ -6,7 +6,7 @@
 
 mod base64;
 mod child;
-mod door;
+mod connection;
 mod json;
 mod limits;
 mod message;
@@ -22,14 +22,14 @@ use std::time::Duration;
 
 use base64::to_base64;
 use child::{become_command, begin_end_child, end_child, run_child, IS_CHILD_REPORTED};
-use door::{open_door, send, Door, Sender};
+use connection::{connect, send, Connection, Sender};
 use limits::*;
 use message::{read_message, Message, Order};
 use question::{ask, show, IS_ASKING};
 use request::request_line;
 use system::{code_of, standard, stop, write_all};
 
-/// Programs that are asked in turn before the command gives up.
+/// How many programs in turn may ask to retry before the command fails.
 const MOST_PROGRAMS: usize = 3;
 
 enum Outcome {
@@ -40,14 +40,14 @@ enum Outcome {
     Gone,
 }
 
-fn converse(door: &mut Door, request: &str) -> Outcome {
-    send(&door.to, request.to_string());
+fn converse(connection: &mut Connection, request: &str) -> Outcome {
+    send(&connection.to, request.to_string());
     let mut reads_input = false;
     let mut has_asked = false;
     loop {
         let mut line = Vec::new();
-        // An interrupted or failed read is the end of the connection.
-        let _ = (&mut door.from).take(LONGEST_LINE as u64 + 1).read_until(b'\n', &mut line);
+        // An interrupted or failed read counts as the end of the connection.
+        let _ = (&mut connection.from).take(LONGEST_LINE as u64 + 1).read_until(b'\n', &mut line);
         match line.pop() {
             Some(b'\n') => (),
             _ if line.len() >= LONGEST_LINE => return Outcome::NotUnderstood,
@@ -59,19 +59,19 @@ fn converse(door: &mut Door, request: &str) -> Outcome {
             Some(Message::Err(bytes)) => write_all(2, &bytes),
             Some(Message::SendInput) if !reads_input && is_free => {
                 reads_input = true;
-                let to = door.to.clone();
+                let to = connection.to.clone();
                 spawn(move || send_input(&to));
             }
-            // What is typed is the answer's alone.
+            // Typed text belongs to the answer, so nothing else may read the terminal.
             Some(Message::Ask(question)) if !reads_input && is_free && IS_CHILD_REPORTED.load(SeqCst) => {
                 has_asked = true;
-                ask(question, &door.to)
+                ask(question, &connection.to)
             }
-            Some(Message::Child(order)) if is_free && IS_CHILD_REPORTED.load(SeqCst) => run_child(&order, &door.to),
+            Some(Message::Child(order)) if is_free && IS_CHILD_REPORTED.load(SeqCst) => run_child(&order, &connection.to),
             Some(Message::EndChild) => begin_end_child(),
             Some(Message::Exit(code)) => return Outcome::Exit(code),
             Some(Message::Become(order)) if is_free => return Outcome::Become(order),
-            // What another program would need of the input is lost.
+            // Another program would need the input that this one has already read.
             Some(Message::Retry) if !reads_input && !has_asked => return Outcome::Retry,
             _ => return Outcome::NotUnderstood,
         }
@@ -94,17 +94,17 @@ fn send_input(to: &Sender) {
 fn main() {
     let request = request_line();
     for _ in 0..MOST_PROGRAMS {
-        let mut door = open_door();
-        let outcome = converse(&mut door, &request);
+        let mut connection = connect();
+        let outcome = converse(&mut connection, &request);
         show();
         end_child();
         match outcome {
             Outcome::Exit(code) => exit(code),
             Outcome::Become(order) => {
-                door.close();
+                connection.close();
                 become_command(&order)
             }
-            Outcome::Retry => door.close(),
+            Outcome::Retry => connection.close(),
             Outcome::NotUnderstood => stop(
                 FAILED,
                 "Unexpected response from Keyhold. The command and the program may be of different versions: quit Keyhold and start it again.",

@@ -1,4 +1,4 @@
-//! What the program says.
+//! The program's messages.
 
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
@@ -17,7 +17,7 @@ pub enum Message {
     Out(Vec<u8>),
     Err(Vec<u8>),
     SendInput,
-    /// The words that the terminal shows.
+    /// The text that the terminal shows.
     Ask(Vec<u8>),
     Become(Order),
     Child(Order),
@@ -26,7 +26,7 @@ pub enum Message {
     Retry,
 }
 
-/// `None`: the line says nothing that this client knows.
+/// Returns `None` if the line is no message that this client knows.
 pub fn read_message(line: &[u8]) -> Option<Message> {
     let fields = match parse(line)? {
         Json::Object(fields) if fields.len() == 1 => fields,
@@ -79,7 +79,7 @@ fn text_of(value: Json) -> Option<OsString> {
     }
 }
 
-/// What the system takes as an argument or a variable.
+/// Whether the system accepts the bytes as an argument or variable: they have no NUL.
 fn os_text(bytes: Vec<u8>) -> Option<OsString> {
     Some(bytes).filter(|bytes| !bytes.contains(&0)).map(OsString::from_vec)
 }

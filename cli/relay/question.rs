@@ -1,4 +1,4 @@
-//! Questions of the program, asked at the terminal, which does not show what is typed.
+//! Asks the program's questions at the terminal and hides the typed answers.
 
 use std::fs::{File, OpenOptions};
 use std::io::{Error, ErrorKind, Read, Write};
@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, AtomicI32, Ordering::SeqCst};
 use std::thread::spawn;
 
 use crate::base64::to_base64;
-use crate::door::{send, Sender};
+use crate::connection::{send, Sender};
 use crate::limits::LARGEST_PIECE;
 use crate::system::*;
 
@@ -19,7 +19,7 @@ type Flags = u32;
 #[cfg(not(target_os = "linux"))]
 type Flags = std::os::raw::c_ulong;
 
-/// The terminal's settings. Only `local` is ours to change; `rest` is larger than any system has it.
+/// The terminal's settings (`termios`). Only `local` is changed. `rest` is larger than on any system.
 #[repr(C)]
 #[derive(Clone, Copy)]
 struct Settings {
@@ -30,7 +30,7 @@ struct Settings {
     rest: [u64; 16],
 }
 
-/// Larger than any system's set of signals.
+/// A signal set (`sigset_t`), larger than on any system.
 type SignalSet = [u64; 16];
 
 extern "C" {
@@ -42,7 +42,7 @@ extern "C" {
 }
 
 const ECHO: Flags = 8;
-/// After what was written; with `FLUSH`, what was typed before is dropped.
+/// Applies after pending output is written. `FLUSH` also drops text that was typed before.
 const DRAIN: c_int = 1;
 const FLUSH: c_int = 2;
 
@@ -51,14 +51,14 @@ const SIG_UNBLOCK: c_int = 1;
 #[cfg(not(target_os = "linux"))]
 const SIG_UNBLOCK: c_int = 2;
 
-/// Whether a question waits for its answer. One does at a time.
+/// Whether a question waits for its answer. Only one question waits at a time.
 pub static IS_ASKING: AtomicBool = AtomicBool::new(false);
-/// The terminal that hides what is typed, as a file; -1: none does.
+/// The terminal that hides typed text now, as a file; -1: there is none.
 static HIDING: AtomicI32 = AtomicI32::new(-1);
-/// Of that terminal, as they were. Written before `HIDING` is.
+/// The old settings of that terminal. Written before `HIDING`.
 static mut BEFORE: Settings = Settings { input: 0, output: 0, control: 0, local: 0, rest: [0; 16] };
 
-/// Sends the answer when there is one. Only if no question waits.
+/// Sends the answer when the user has typed it. Call only while no question waits.
 pub fn ask(question: Vec<u8>, to: &Sender) {
     IS_ASKING.store(true, SeqCst);
     let to = to.clone();
@@ -70,7 +70,7 @@ pub fn ask(question: Vec<u8>, to: &Sender) {
     });
 }
 
-/// A line without its line feed; `None`: there is no terminal, or nothing more comes from it.
+/// The typed line without its line feed; `None` if there is no terminal or its input has ended.
 fn answer_to(question: &[u8]) -> Option<Vec<u8>> {
     if unsafe { isatty(0) } != 1 {
         return None;
@@ -107,7 +107,7 @@ fn read_line(terminal: &mut File) -> Result<Option<Vec<u8>>, Error> {
 
 type Handlers = Vec<(c_int, usize)>;
 
-/// The handlers of before, for `give_back`; `None`: the terminal would show what is typed.
+/// Returns the old handlers, for `give_back`; `None` if the terminal cannot hide typed text.
 fn hide(terminal: &File) -> Option<Handlers> {
     let file = terminal.as_raw_fd();
     unsafe {
@@ -129,7 +129,7 @@ fn hide(terminal: &File) -> Option<Handlers> {
     }
 }
 
-/// What is ignored stays ignored. Returns the handler of before.
+/// Keeps an ignored signal ignored. Returns the old handler.
 fn taken(number: c_int, handler: usize) -> usize {
     unsafe {
         let before = signal(number, handler);
@@ -146,7 +146,7 @@ fn give_back(handlers: Handlers) {
     }
 }
 
-/// As `show`, this is safe in the handler of a signal.
+/// Like `show`, this is safe in a signal handler.
 fn hide_again() -> bool {
     let file = HIDING.load(SeqCst);
     unsafe {
@@ -163,7 +163,7 @@ fn show_for_now() {
     }
 }
 
-/// The terminal shows again what is typed. Does nothing if it does already.
+/// Makes the terminal show typed text again. Does nothing if it already does.
 pub fn show() {
     show_for_now();
     HIDING.store(-1, SeqCst);
@@ -174,7 +174,7 @@ extern "C" fn end(number: c_int) {
     end_by(number)
 }
 
-/// Stops at once, and hides again what is typed when it goes on, also where nobody could have let it go on and so it did not stop.
+/// Stops this process, and hides typed text again when it continues, also if the system did not stop it because no shell could continue it.
 extern "C" fn stop_here(number: c_int) {
     show_for_now();
     end_by(number);
@@ -188,7 +188,7 @@ extern "C" fn stop_here(number: c_int) {
     hide_again();
 }
 
-/// Also after a stop that no handler can see. The shell has changed the terminal meanwhile.
+/// Also after a stop that no handler can see. The shell changed the terminal while this process was stopped.
 extern "C" fn go_on(_: c_int) {
     hide_again();
 }

@@ -1,4 +1,4 @@
-//! The one line with which the command begins: its arguments and where it runs.
+//! Builds the first line of a command: its arguments, folder and environment.
 
 use std::env;
 use std::os::raw::c_ushort;
@@ -47,7 +47,7 @@ fn too_long() -> ! {
     stop(USAGE, "the arguments are too long.")
 }
 
-/// A folder that was deleted still has the name that the shell knows it by.
+/// For a deleted folder: the name that the shell has for it.
 fn working_folder() -> PathBuf {
     let named = || env::var_os("PWD").map(PathBuf::from).filter(|path| path.is_absolute());
     let folder = env::current_dir().ok().or_else(named);

@@ -1,4 +1,4 @@
-//! What the standard library does not have of the system, and the command's own streams and endings.
+//! System calls that the standard library lacks, the standard streams, and how the command ends.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -102,7 +102,7 @@ pub fn signal_name(number: c_int) -> String {
     name.to_string()
 }
 
-/// The sentences are those of cli/client-messages.ts.
+/// The sentences are the same as in cli/client-messages.ts.
 pub fn stop(code: i32, sentence: &str) -> ! {
     show();
     end_child();
@@ -111,7 +111,7 @@ pub fn stop(code: i32, sentence: &str) -> ! {
     exit(code)
 }
 
-/// Control characters could drive the terminal.
+/// Control characters could change the terminal, so they are replaced.
 pub fn shown(text: &OsStr) -> String {
     text.to_string_lossy().replace(|each: char| each.is_control(), "\u{fffd}")
 }
@@ -121,7 +121,7 @@ pub fn standard(file: c_int) -> ManuallyDrop<File> {
     ManuallyDrop::new(unsafe { File::from_raw_fd(file) })
 }
 
-/// Writes at the pace of the reader, also where another program has made the stream fail when it is full.
+/// Waits for the reader, also if another program made the stream non-blocking.
 pub fn write_all(file: c_int, mut bytes: &[u8]) {
     while !bytes.is_empty() {
         match standard(file).write(bytes) {

@@ -1,5 +1,5 @@
 /**
- * The door of the command line: takes connections, at most so many at once and so fast, and lets commands answer them.
+ * The server of the command line: accepts connections, within limits of number and rate, and lets commands answer them.
  *
  * A connection beyond {@link MOST_SERVED} waits unread for its turn; one beyond {@link MOST_WAITING} is asked to come again.
  */

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { ROOT } from '../bootstrap/place.mjs'
 import { COMMAND_RELAY, COMMAND_SCRIPT, commandProgram } from '../build-command.ts'
 
-/** In the program's `resources`. The command finds its program from here (cli/place.ts, cli/relay/door.rs). */
+/** In the program's `resources`. The command finds its program from here (cli/place.ts, cli/relay/connection.rs). */
 export const COMMAND_FOLDER = 'cli'
 
 /** `native`: machine code alone. `script`: needs a Node that the system has. */

@@ -1,4 +1,4 @@
-//! A way to a program that answers: the one that runs, else one that is started for this command alone.
+//! Connects to a program that answers: to the running one, or to one that is started for this command alone.
 
 use std::env;
 use std::ffi::OsString;
@@ -21,17 +21,17 @@ use crate::system::{code_of, geteuid, shown, stop};
 
 pub type Sender = Arc<Mutex<Box<dyn Write + Send>>>;
 
-pub struct Door {
+pub struct Connection {
     pub from: BufReader<Box<dyn Read>>,
     pub to: Sender,
-    /// The program, if it was started for this command alone.
+    /// The program, if it was started for this command.
     program: Option<Child>,
 }
 
-impl Door {
-    /// Gives a started program a moment to end.
+impl Connection {
+    /// Waits a moment for a started program to end, then kills it.
     pub fn close(self) {
-        let Door { from, to, program } = self;
+        let Connection { from, to, program } = self;
         drop((from, to));
         if let Some(mut program) = program {
             for _ in 0..100 {
@@ -44,12 +44,12 @@ impl Door {
     }
 }
 
-pub fn open_door() -> Door {
+pub fn connect() -> Connection {
     if let Some(path) = socket() {
         match UnixStream::connect(path) {
             Ok(stream) => {
                 let from = stream.try_clone().unwrap_or_else(|error| unreachable(&error));
-                return door(Box::new(from), Box::new(stream), None);
+                return connection(Box::new(from), Box::new(stream), None);
             }
             Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::ConnectionRefused) => (),
             Err(error) => unreachable(&error),
@@ -61,10 +61,10 @@ pub fn open_door() -> Door {
     };
     let mut command = Command::new(&words[0]);
     command.args(&words[1..]).arg("--answer");
-    // What it writes on its standard error is Chromium's, and no answer.
+    // Chromium writes to its standard error, which holds no answer.
     match command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn() {
         Ok(mut program) => match (program.stdout.take(), program.stdin.take()) {
-            (Some(from), Some(to)) => door(Box::new(from), Box::new(to), Some(program)),
+            (Some(from), Some(to)) => connection(Box::new(from), Box::new(to), Some(program)),
             _ => stop(NO_PROGRAM, "Keyhold ended before it had answered."),
         },
         Err(error) => {
@@ -74,15 +74,15 @@ pub fn open_door() -> Door {
     }
 }
 
-fn door(from: Box<dyn Read>, to: Box<dyn Write + Send>, program: Option<Child>) -> Door {
-    Door { from: BufReader::with_capacity(LARGEST_PIECE * 2, from), to: Arc::new(Mutex::new(to)), program }
+fn connection(from: Box<dyn Read>, to: Box<dyn Write + Send>, program: Option<Child>) -> Connection {
+    Connection { from: BufReader::with_capacity(LARGEST_PIECE * 2, from), to: Arc::new(Mutex::new(to)), program }
 }
 
 fn unreachable(error: &Error) -> ! {
     stop(NO_PROGRAM, &format!("Keyhold cannot be reached ({}).", code_of(error)))
 }
 
-/// The program of the package that this file belongs to; none in a checkout.
+/// The program in the same package as this file; none in a checkout.
 fn packaged_program() -> Option<PathBuf> {
     let own = env::current_exe().ok()?.canonicalize().ok()?;
     let name = if cfg!(target_os = "macos") { "MacOS/Keyhold" } else { "keyhold" };
@@ -96,19 +96,19 @@ fn program_words() -> Option<Vec<OsString>> {
     }
 }
 
-/// SECURITY: whoever may write into the socket's folder could listen in the program's place, read what is piped into the command and choose what
-/// it becomes. So a folder that others may use is refused.
+/// SECURITY: a user who may write into the socket's folder could listen in place of the program, read the command's input and choose the
+/// command that replaces this process. So a folder that others may use is refused.
 fn socket() -> Option<PathBuf> {
     let named = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let other = named("KEYHOLD_COMMAND_LINE_DIR").filter(|_| packaged_program().is_none());
-    // Others may read the profile's folder on macOS, which is not made for the socket alone.
+    // On macOS the socket is in the profile's folder, which others may read.
     let (folder, forbidden) = if let Some(folder) = other {
         (folder, OTHERS_MAY)
     } else if cfg!(target_os = "macos") {
         (named("HOME")?.join("Library/Application Support/Keyhold"), OTHERS_MAY_WRITE)
     } else {
         let runtime = named("XDG_RUNTIME_DIR")?;
-        // Whoever may write to it could exchange our folder between the look and the connection.
+        // A user who may write to it could replace our folder between this check and the connection.
         refuse_if(OTHERS_MAY_WRITE, &runtime, metadata(&runtime));
         (runtime.join("keyhold"), OTHERS_MAY)
     };
@@ -119,7 +119,7 @@ fn socket() -> Option<PathBuf> {
 const OTHERS_MAY: u32 = 0o077;
 const OTHERS_MAY_WRITE: u32 = 0o022;
 
-/// Stops if what was found is not the user's own folder, or if others may do there what is forbidden. `false`: there is nothing.
+/// Stops if the path is not a folder of this user, or if its mode grants others a forbidden right. Returns `false` if nothing is there.
 fn refuse_if(forbidden: u32, path: &Path, found: Result<Metadata, Error>) -> bool {
     let found = match found {
         Ok(found) => found,
@@ -134,12 +134,12 @@ fn refuse_if(forbidden: u32, path: &Path, found: Result<Metadata, Error>) -> boo
     true
 }
 
-/// If the program has gone, whoever reads from it finds out.
+/// Ignores a lost connection, which the reading side notices.
 pub fn send(to: &Sender, line: String) {
     send_unless(&AtomicBool::new(false), to, line)
 }
 
-/// Sends nothing once it is over, not even what has waited for its turn.
+/// Sends nothing after the connection is over, not even lines that waited for their turn.
 pub fn send_unless(is_over: &AtomicBool, to: &Sender, mut line: String) {
     line.push('\n');
     if let Ok(mut to) = to.lock() {

@@ -1,4 +1,4 @@
-/** A way to a program that answers: the one that runs, else one that is started for this command alone. */
+/** Connects to a program that answers: to the running one, or to one that is started for this command alone. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
@@ -10,24 +10,24 @@ import { CLIENT_MESSAGES } from './client-messages.ts'
 import { codeOf, Stop } from './ending.ts'
 import { programWords, socketPath } from './place.ts'
 
-export interface Door {
+export interface Connection {
   readonly from: Readable
-  /** Resolves when the program keeps up, or has gone. Whoever reads from it finds out which. */
+  /** Resolves when the program has accepted the line, or has disconnected, which a reader of `from` notices. */
   readonly send: (line: string) => Promise<void>
-  /** Resolves when nothing is left of the way, a started program included. */
+  /** Resolves when the connection is closed, and a program that was started for it has ended. */
   readonly close: () => Promise<void>
 }
 
-/** Nobody listens. */
+/** Errors which mean that no program listens. */
 const NOBODY = new Set(['ENOENT', 'ECONNREFUSED'])
-/** Of a program with more callers than the system holds in its queue. */
+/** The error when more connections wait than the system queues. */
 const BUSY = 'EAGAIN'
 const BUSY_WAIT_MS = 20
 const BUSY_LIMIT_MS = 10_000
 const CLOSE_LIMIT_MS = 1_000
 
 /** Throws {@link Stop}. */
-export async function openDoor(environment: NodeJS.ProcessEnv): Promise<Door> {
+export async function connectToProgram(environment: NodeJS.ProcessEnv): Promise<Connection> {
   const path = socketPath(environment)
   const socket = path === undefined ? undefined : await connected(path)
   if (socket === undefined) return answeringProgram(environment)
@@ -51,8 +51,8 @@ async function connected(path: string): Promise<Socket | undefined> {
   }
 }
 
-/** What the started program writes on its standard error is Chromium's, and no answer. */
-async function answeringProgram(environment: NodeJS.ProcessEnv): Promise<Door> {
+/** Ignores standard error of the started program: Chromium writes there, and it holds no answer. */
+async function answeringProgram(environment: NodeJS.ProcessEnv): Promise<Connection> {
   const words = programWords(environment)
   if (words === undefined) throw new Stop(EXIT.noProgram, CLIENT_MESSAGES.noProgram)
   const [program, ...args] = words
@@ -73,7 +73,7 @@ async function answeringProgram(environment: NodeJS.ProcessEnv): Promise<Door> {
   }
 }
 
-function carriedBy(from: Readable, to: Writable): Pick<Door, 'from' | 'send'> {
+function carriedBy(from: Readable, to: Writable): Pick<Connection, 'from' | 'send'> {
   const ignore = () => undefined
   to.on('error', ignore)
   return {
