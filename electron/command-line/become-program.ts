@@ -1,9 +1,9 @@
-/** Makes the client become the program, for what the program does by itself. */
+/** Replaces the client by the program itself, for switches and links that the program handles. */
 import { usage } from './command.ts'
 import type { CommandSession } from './session.ts'
 import { USAGE } from './usage-messages.ts'
 
-/** `command`: the words that start the program; empty where it cannot be started. `args` follow them. Throws `CommandStop`. */
+/** `command`: the command line that starts the program, without `args`; empty if it cannot be started. Throws `CommandStop`. */
 export async function becomeProgram(
   session: CommandSession,
   command: readonly string[],

@@ -1,4 +1,4 @@
-/** What the commands that change a key at its provider share: the confirmation, the progress and the words for the outcome. */
+/** Shared by the commands that change a key at its provider: confirmation, progress and the text for the outcome. */
 import { EXIT } from '../../shared/contract/command-line-limits.ts'
 import { Failure, type AppError } from '../../shared/contract/errors.ts'
 import type { KeyRow, OperationId } from '../../shared/model/model.ts'
@@ -9,7 +9,10 @@ import { CommandStop, valueOf, type ActingContext, type Input } from './command.
 import { exitCodeOf, failureWords, storedFailure } from './failure-messages.ts'
 import { printEvents } from './print-events.ts'
 
-/** Resolves once the person has confirmed it. `overlapHours`: of a regeneration whose old secret stays. Throws Failure `approval`, `locked`. */
+/**
+ * Resolves when the user has confirmed the change. `overlapHours`: how long the old secret of a regeneration stays valid. Throws Failure `approval`,
+ * `locked`.
+ */
 export async function confirmed(
   { session, program, isLocked }: ActingContext,
   key: KeyRow,
@@ -24,8 +27,10 @@ export async function confirmed(
 }
 
 /**
- * Carries the operation out and says how it ended. SECURITY: takes no signal. A request that was sent runs to its end, whether the client is
- * there or not, because its answer may hold the only copy of a secret.
+ * Runs the operation and prints its outcome.
+ *
+ * SECURITY: has no abort signal. A request that was sent runs to its end, also without its client, because its answer may hold the only copy
+ * of a secret.
  */
 export async function withOutcome(
   context: ActingContext,
@@ -90,10 +95,10 @@ function wordsFor(error: AppError, { program }: ActingContext, { provider }: Key
   return failureWords(error, { now: program.clock.now(), provider: name })
 }
 
-/** Of an operation, the steps that take time. */
+/** The steps of an operation that take time. */
 const STEP_WORDS: Partial<Record<OperationStep, string>> = CHANGING.steps
 
-/** The first operation that begins from now on is this call's own in all but the rarest cases, and only words hang on it. */
+/** Assumes that the next operation to begin belongs to this call. If another one begins at the same moment, only the printed progress is wrong. */
 function tellSteps(context: ActingContext): () => void {
   let mine: OperationId | undefined
   return printEvents(context, 'operation:progress', ({ operation, step }) => {

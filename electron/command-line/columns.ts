@@ -17,8 +17,7 @@ const ASCII = /^[\x20-\x7e]*$/
 const widthOf = (text: string): number => (ASCII.test(text) ? text.length : stringWidth(text))
 
 /**
- * The rows as lines whose columns begin below each other. Where they do not fit `width`, the widest columns are cut until they do; without
- * `width` nothing is cut.
+ * Lays out the rows as lines with aligned columns. Cuts the widest columns until the lines fit `width`; without `width`, cuts nothing.
  */
 export function tableLines(rows: readonly (readonly Cell[])[], width: number | undefined): Line[] {
   const texts = rows.map((row) => row.map(({ text }) => printable(text)))
@@ -31,7 +30,7 @@ export function tableLines(rows: readonly (readonly Cell[])[], width: number | u
   return rows.map((row, index) => lineOf(row, texts[index] ?? [], widths))
 }
 
-/** Text without a tone is one piece, however many cells it comes from: a list has thousands of rows. */
+/** Joins cells without a tone into one piece, because a list has thousands of rows. */
 function lineOf(cells: readonly Cell[], texts: readonly string[], widths: readonly number[]): Line {
   const pieces: Piece[] = []
   let plain = ''
@@ -50,7 +49,7 @@ function lineOf(cells: readonly Cell[], texts: readonly string[], widths: readon
   return pieces.length === 0 ? plain : [...pieces, plain]
 }
 
-/** Takes from the widest column, down to the second widest or as far as needed, and so on. */
+/** Repeatedly shrinks the widest column to the width of the second widest, or as far as needed. */
 function fitted(natural: readonly number[], room: number): number[] {
   const widths = [...natural]
   let over = widths.reduce((sum, one) => sum + one, 0) - room

@@ -1,4 +1,4 @@
-/** What a command is: how it is called, what its help says, and what it does. A command exists once; everything else is drawn from this. */
+/** The definition of a command: its name, arguments, help and action. Help, manual, pages and completions are generated from it. */
 import { EXIT, type ExitCode } from '../../shared/contract/command-line-limits.ts'
 import type { EventName, Payload } from '../../shared/contract/contract.ts'
 import type { Approvals } from '../core/approvals/approvals.ts'
@@ -10,21 +10,21 @@ import type { Output } from './output.ts'
 import type { CommandSession } from './session.ts'
 import type { VaultReading } from './vault-reading.ts'
 
-/** What completes an argument or the value of an option. */
+/** The kind of completion of an argument or an option's value. */
 export type Completes = 'keys' | 'accounts' | 'commands' | 'files' | 'programs' | 'query' | readonly string[]
 
 export interface ArgumentSpec {
-  /** In capitals, as the help names it. */
+  /** In capitals, as in the help. */
   readonly name: string
   readonly help: string
   readonly isOptional?: true
-  /** Only the last may be repeated. */
+  /** Only the last argument may be repeated. */
   readonly isRepeated?: true
   readonly completes?: Completes
 }
 
 export interface OptionSpec {
-  /** What follows it, in capitals; missing: nothing does. */
+  /** The name of the option's value, in capitals. Missing: the option has no value. */
   readonly value?: string
   readonly short?: string
   readonly isRepeated?: true
@@ -45,14 +45,14 @@ export interface CommandSpec {
   readonly details: readonly string[]
   readonly arguments?: readonly ArgumentSpec[]
   readonly options?: Readonly<Record<string, OptionSpec>>
-  /** Words after `--` are a command of their own, and no arguments. */
+  /** The words after `--` form another command; they are no arguments. */
   readonly rest?: ArgumentSpec
   readonly examples: readonly Example[]
   /** Refused while the app is locked. */
   readonly needsUnlocked: boolean
-  /** What the person is asked before: whether a secret may leave, or whether a key may change. */
+  /** What the user is asked first: to let a secret leave the vault, or to let a key change. */
   readonly asks?: 'secret' | 'change'
-  /** Left out of the help, the manual and completions: only completions call it. */
+  /** Omitted from the help, the manual and completions, because only completion scripts call it. */
   readonly isHidden?: true
 }
 
@@ -60,16 +60,16 @@ export interface CommandSpec {
 export const shownOf = <C extends CommandSpec>(commands: readonly C[]): readonly C[] =>
   commands.filter(({ isHidden }) => isHidden !== true)
 
-/** The words of one call, sorted by the command's own spec. */
+/** The parsed words of one call. */
 export interface Input {
   readonly flags: ReadonlySet<string>
   readonly values: ReadonlyMap<string, readonly string[]>
   readonly words: readonly string[]
-  /** What follows `--`, for a command with `rest`. */
+  /** The words after `--`, for a command with `rest`. */
   readonly rest: readonly string[]
 }
 
-/** For commands that only read. Without a running program they work on the database itself. */
+/** For commands that only read. Without a running program they read the database directly. */
 export interface ReadingContext {
   readonly session: CommandSession
   readonly output: Output
@@ -81,10 +81,10 @@ export interface ReadingContext {
   readonly reading: () => VaultReading
 }
 
-/** Hears every event of this name that pages hear; the returned function ends it. */
+/** Calls back for every event of this name that pages receive. The returned function ends this. */
 export type Listen = <K extends EventName>(name: K, heard: (payload: Payload<K>) => void) => () => void
 
-/** The running program, as commands use it. */
+/** What commands use of the running program. */
 export interface ProgramParts {
   /** Throws Failure `vault` while the database is shut. */
   vault(): Vault
@@ -109,15 +109,15 @@ export interface ReadingCommand extends CommandSpec {
 }
 
 export interface ActingCommand extends CommandSpec {
-  /** The exit code; `undefined` once the client became another command. `run` ends with any code. */
+  /** Returns the exit code; `undefined` if another command replaced the client. `run` may return any code. */
   readonly acts: (context: ActingContext, input: Input) => Promise<number | undefined>
-  /** The program's own switches that do the same where no program runs. Missing: the program is started for the command. */
+  /** The program's switches that do the same if no program runs. Missing: the program is started for the command. */
   readonly switches?: (input: Input) => readonly string[]
 }
 
 export type Command = ReadingCommand | ActingCommand
 
-/** Ends a command with words on standard error. Not a failure of the core: those are worded by `failure-messages.ts`. */
+/** Ends a command with text on standard error. For failures of the core, `failure-messages.ts` has the text. */
 export class CommandStop extends Error {
   readonly code: ExitCode
   readonly lines: readonly string[]
@@ -130,7 +130,7 @@ export class CommandStop extends Error {
   }
 }
 
-/** The call itself is wrong: says so, and that `--help` helps. */
+/** Ends a wrong call, and mentions `--help`. */
 export const usage = (...lines: readonly string[]): CommandStop => new CommandStop(EXIT.usage, ...lines)
 
 export const valueOf = ({ values }: Pick<Input, 'values'>, option: string): string | undefined =>

@@ -1,9 +1,9 @@
-/** The scripts by which shells complete calls. Each asks `keyhold __complete`, so none knows a command or an option of its own. */
+/** The completion scripts of the shells. Each calls `keyhold __complete`, so none contains a command or an option itself. */
 
 export const SHELLS = ['bash', 'zsh', 'fish', 'pwsh'] as const
 export type Shell = (typeof SHELLS)[number]
 
-/** Bash splits words at `:` and `=`, keeps their quotes, and inserts a candidate as it is: all three are mended here, without `eval`. */
+/** Bash splits words at `:` and `=`, keeps their quotes, and inserts candidates without quoting. The script corrects all three without `eval`. */
 const BASH = String.raw`# Completions of keyhold for bash
 _keyhold() {
     local i word current='' quote='' kind='' line prefix

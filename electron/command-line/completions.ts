@@ -1,4 +1,4 @@
-/** What may come next in a call: the same answer for every shell, drawn from the commands. Pure. */
+/** Computes the candidates for the next word of a call from the commands; the same for every shell. Pure. */
 import { suggest } from '../../shared/search/query-suggest.ts'
 import { shownOf, type CommandSpec, type Completes, type OptionSpec } from './command.ts'
 import { optionsOf } from './parse.ts'
@@ -10,13 +10,13 @@ export interface Candidate {
   readonly says?: string
 }
 
-/** `files` and `programs`: the shell completes by itself. */
+/** For `files` and `programs`, the shell itself completes. */
 export type Completion =
   | { readonly kind: 'words'; readonly candidates: readonly Candidate[] }
   | { readonly kind: 'files' | 'programs' }
 
 const NOTHING: Completion = { kind: 'words', candidates: [] }
-/** More than these, nobody reads. */
+/** More candidates would not be readable. */
 const MOST = 500
 
 interface Ground {
@@ -25,7 +25,7 @@ interface Ground {
   readonly vault: VaultReading | undefined
 }
 
-/** `words` are those after `keyhold`; the last is the one being typed, and may be empty. */
+/** `words`: the words after `keyhold`. The last one is being typed, and may be empty. */
 export function completionsFor(words: readonly string[], ground: Ground): Completion {
   const before = words.slice(0, -1)
   const current = words.at(-1) ?? ''
@@ -70,7 +70,7 @@ function afterDashes(
   return argumentAt(command, placeOf(words.slice(0, dashes), optionsOf(command)), current, ground)
 }
 
-/** The option whose value comes next, if the last word is one that takes a value. */
+/** The option before the current word, if it takes a value. */
 function valueAwaited(last: string | undefined, options: Readonly<Record<string, OptionSpec>>) {
   if (last?.startsWith('-') !== true || last.includes('=')) return undefined
   return Object.entries(options).find(
@@ -97,7 +97,7 @@ function inlineValue(
   }
 }
 
-/** How many arguments come before. */
+/** The number of arguments before the current word. */
 function placeOf(words: readonly string[], options: Readonly<Record<string, OptionSpec>>): number {
   return words.filter(
     (word, index) => !word.startsWith('-') && valueAwaited(words[index - 1], options) === undefined,
@@ -140,7 +140,7 @@ function candidatesOf(
   }
 }
 
-/** A name that several keys have completes to nothing that works, so those are left out. */
+/** Omits names that several keys have, because a command would refuse them. */
 function keyNames(vault: VaultReading): readonly Candidate[] {
   const counts = new Map<string, number>()
   const words = vault.keys.flatMap(({ name, environment, account }) => {

@@ -1,8 +1,8 @@
 /**
  * One connection of the command line: its request, then the session of the command that answers it.
  *
- * States: `waiting` for the request, `running` a command, `over`. What comes is bounded: a line by {@link LONGEST_LINE}, what the command has not taken
- * yet by {@link MOST_UNREAD}. What goes out waits for a client that is slow.
+ * States: `waiting` for the request, `running` a command, `over`. Input is bounded: each line by {@link LONGEST_LINE}, unread input by
+ * {@link MOST_UNREAD}. Output waits for a slow client.
  */
 import type { Readable, Writable } from 'node:stream'
 import { EXIT, PROTOCOL } from '../../shared/contract/command-line-limits.ts'
@@ -15,19 +15,19 @@ import { createSession, type RunningSession } from './running-session.ts'
 import { SessionEnded, type CommandSession } from './session.ts'
 import { createSender } from './sender.ts'
 
-/** The two ways of a connection; a socket is both. */
+/** The two directions of a connection. A socket is both. */
 export interface Wire {
   readonly readable: Readable
   readonly writable: Writable
-  /** Ends both at once; called once, when the client has gone or has everything. */
+  /** Closes both immediately. Called once, when the client has disconnected or has received everything. */
   destroy(): void
 }
 
 export interface ConnectionDeps {
   readonly wire: Wire
-  /** Asked once, when there is a request. */
+  /** Read once, when the request has arrived. */
   readonly requester: () => Requester | undefined
-  /** The exit code; `undefined` after `become`; `retry`: another program answers from now on. */
+  /** Resolves with the exit code; `undefined` after `become`; `retry` if another program is to answer. */
   readonly run: (session: CommandSession) => Promise<number | 'retry' | undefined>
   readonly log: Pick<Log, 'unexpected'>
   /** How long a client may take to send its request. */
@@ -35,12 +35,12 @@ export interface ConnectionDeps {
 }
 
 export interface Connection {
-  /** Ends it with a sentence, and the command with it. */
+  /** Ends the command and the connection with a sentence. */
   end(words: string, code: number): void
 }
 
 export const REQUEST_MS = 5_000
-/** How long a client may take to close its end when everything is said. */
+/** How long a client may take to close its end after the last line. */
 const LINGER_MS = 1_000
 
 export function openConnection(deps: ConnectionDeps): Connection {
@@ -66,7 +66,7 @@ export function openConnection(deps: ConnectionDeps): Connection {
     else if (!takes(message)) misunderstood()
   }
 
-  /** SECURITY: every request passes here: its protocol, then its schema, which refuses unknown fields. */
+  /** SECURITY: checks every request: first its protocol version, then its schema, which refuses unknown fields. */
   function begin(message: unknown): void {
     const protocol = protocolOf(message)
     if (protocol !== undefined && protocol !== PROTOCOL) {
@@ -112,7 +112,7 @@ export function openConnection(deps: ConnectionDeps): Connection {
     void finish({ exit: code })
   }
 
-  /** Sends the last line, and closes once the client has it. */
+  /** Sends the last line, and closes when the client has received it. */
   async function finish(last?: ServerMessage): Promise<void> {
     if (state === 'over') return
     if (last !== undefined) sender.send(last)
@@ -124,7 +124,7 @@ export function openConnection(deps: ConnectionDeps): Connection {
     wire.destroy()
   }
 
-  /** The client has gone. */
+  /** The client has disconnected. */
   function gone(): void {
     sender.gone()
     if (state !== 'over') void finish()
@@ -134,8 +134,8 @@ export function openConnection(deps: ConnectionDeps): Connection {
 }
 
 /**
- * Reads and drops what the client still sends until it has closed its end: a connection that is closed before that takes the last lines with it. A
- * client that never closes is not waited for.
+ * Reads and drops further input until the client has closed its end, because closing earlier would lose the last lines. Waits only
+ * for a limited time.
  */
 async function otherEnd(readable: Readable): Promise<void> {
   if (readable.destroyed || readable.readableEnded) return
@@ -149,7 +149,7 @@ async function otherEnd(readable: Readable): Promise<void> {
   })
 }
 
-/** `undefined` is nothing that JSON can say, and fits no schema. */
+/** Returns `undefined` for text that is no JSON. JSON has no such value, so it fits no schema. */
 function parsedJson(line: string): unknown {
   try {
     return JSON.parse(line)

@@ -1,4 +1,4 @@
-/** Writes variables in the words of a shell or a file, so that the reader gets every byte back. Pure. */
+/** Writes variables in the syntax of a shell or of a `.env` file, so that reading returns every byte. Pure. */
 import { Failure } from '../../shared/contract/errors.ts'
 import { dotenvValue } from '../../shared/model/dotenv-value.ts'
 import { shellWord } from '../core/clipboard/quoting.ts'
@@ -14,7 +14,7 @@ type Variable = readonly [name: string, value: string]
 /** Within single quotes fish reads `\` and `'` behind a backslash only. */
 const fishWord = (text: string): string => `'${text.replaceAll(/[\\']/g, '\\$&')}'`
 
-/** PowerShell takes the typographic quotes for single quotes as well; doubled, each is itself. */
+/** PowerShell also treats typographic quotes as single quotes. A doubled quote stands for itself. */
 const powershellWord = (text: string): string =>
   `'${text.replaceAll(/['\u2018\u2019\u201a\u201b]/g, '$&$&')}'`
 

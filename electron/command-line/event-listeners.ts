@@ -4,7 +4,7 @@ import type { World } from '../core/ports/world.ts'
 import type { Listen } from './command.ts'
 
 export interface EventListeners {
-  /** Passes an event on to `push` and to everyone who listens. */
+  /** Sends an event to `push` and to every listener. */
   readonly push: World['push']
   readonly listen: Listen
 }

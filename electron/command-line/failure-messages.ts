@@ -1,4 +1,4 @@
-/** The words and the exit code of every failure, for a terminal: what happened, what it means, what to do. */
+/** The text and the exit code of every failure, for a terminal: what happened, what it means, what to do. */
 import { EXIT, type ExitCode } from '../../shared/contract/command-line-limits.ts'
 import type {
   AppError,
@@ -166,7 +166,7 @@ type Words = { readonly [K in AppError['kind']]: (error: Of<K>, context: Failure
 
 const ownFault = () => 'Something went wrong in Keyhold. Nothing was done. If it keeps happening, report it.'
 
-/** One entry per kind: a new kind without words does not compile. */
+/** One entry for each kind. A new kind without an entry does not compile. */
 const WORDS: Words = {
   provider: providerWords,
   incomplete: incompleteWords,

@@ -1,4 +1,4 @@
-/** Finds the one key that a name or a reference means, or says that there are none or several. Pure. */
+/** Finds the key with a name or reference, or reports that none or several match. Pure. */
 import { fold } from '../../shared/search/fold.ts'
 import type { KeyRow } from '../../shared/model/model.ts'
 import {
@@ -14,13 +14,13 @@ import type { VaultReading } from './vault-reading.ts'
 export type Found =
   | { readonly kind: 'found'; readonly key: KeyRow; readonly version: ReferenceVersion }
   | { readonly kind: 'malformed' }
-  /** `near`: names that differ in a few letters. */
+  /** `near`: names that differ by a few letters. */
   | { readonly kind: 'none' }
   | { readonly kind: 'several'; readonly keys: readonly KeyRow[] }
 
 export type KeysToSearch = Pick<VaultReading, 'keys' | 'accountName'>
 
-/** An id, an exact name, an environment variable, or a reference; another spelling in capitals counts if only one key has it. */
+/** Accepts an id, an exact name, an environment variable or a reference. Ignores case if only one key matches then. */
 export function findKey(text: string, vault: KeysToSearch): Found {
   if (looksLikeReference(text)) {
     const reference = parseReference(text)
@@ -67,7 +67,7 @@ function only(keys: readonly KeyRow[], version: ReferenceVersion): Found {
   return more.length === 0 ? { kind: 'found', key: first, version } : { kind: 'several', keys: left }
 }
 
-/** Of keys that are called the same, those that ended give way to those that live, and an old key gives way to the one that replaces it. */
+/** Among keys with one name, prefers those that exist at their provider to deleted ones, and a new key to the one that it replaces. */
 export function preferred(keys: readonly KeyRow[]): readonly KeyRow[] {
   const living = keys.filter(({ goneSince }) => goneSince === undefined)
   const candidates = living.length > 0 ? living : keys
@@ -81,7 +81,7 @@ export function preferred(keys: readonly KeyRow[]): readonly KeyRow[] {
   )
 }
 
-/** How to refer to a key: by its names where that means this key alone, otherwise by its ids. */
+/** The reference to a key: by names if they are unique, otherwise by ids. */
 export function referenceOf(key: KeyRow, vault: KeysToSearch): string {
   const account = key.account === undefined ? BY_HAND : (vault.accountName(key.account) ?? key.account)
   const byName = referenceText({ kind: 'key', account, key: key.name, version: 'current' })

@@ -1,14 +1,17 @@
-/** A passphrase from standard input: its first line; or one that was typed. */
+/** Reads a passphrase: the first line of standard input, or a typed line. */
 import { isUtf8 } from 'node:buffer'
 import { EXIT } from '../../shared/contract/command-line-limits.ts'
 import { CommandStop } from './command.ts'
 import { FILES } from './files-messages.ts'
 import type { CommandSession } from './session.ts'
 
-/** In bytes. No passphrase of a person is longer. */
+/** In bytes. Longer than any passphrase that a person types. */
 const LONGEST = 10_000
 
-/** Without its line end. Throws {@link CommandStop} for an empty one unless `mayBeEmpty`, and for one that is too long or not UTF-8. */
+/**
+ * Returns the line without its line end. Throws {@link CommandStop} for an empty line unless `mayBeEmpty`, and for a line that is too long or not
+ * UTF-8.
+ */
 export async function firstLine(session: CommandSession, { mayBeEmpty = false } = {}): Promise<string> {
   const pieces: Uint8Array[] = []
   let length = 0
@@ -24,11 +27,11 @@ export async function firstLine(session: CommandSession, { mayBeEmpty = false } 
   return line
 }
 
-/** `undefined`: no passphrase can be that. */
+/** Returns `undefined` for bytes that cannot be a passphrase. */
 export const usableText = (line: Buffer, mayBeEmpty: boolean): string | undefined =>
   isUsable(line, mayBeEmpty) ? line.toString('utf8') : undefined
 
-/** Bytes that are not UTF-8 would all become the same character, and two passphrases one. */
+/** Refuses bytes that are not UTF-8: all of them would become the same character, so different passphrases would be equal. */
 const isUsable = (line: Buffer, mayBeEmpty: boolean): boolean =>
   line.length <= LONGEST && isUtf8(line) && (mayBeEmpty || line.length > 0)
 

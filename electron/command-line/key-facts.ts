@@ -1,4 +1,4 @@
-/** What `ls` and `show` say about a key, for people and as JSON. Times in JSON are ISO 8601, UTC. */
+/** The facts of a key that `ls` and `show` print, as text and as JSON. Times in JSON are ISO 8601, UTC. */
 import { DAY_MS, expiryOf, keyState, type KeyState } from '../../shared/expiry/expiry.ts'
 import { expiryTone } from '../../shared/expiry/key-groups.ts'
 import type { KeyRow } from '../../shared/model/model.ts'
@@ -17,14 +17,14 @@ export function stateTone(key: KeyRow, now: number): Tone | undefined {
 export const stateOf = (key: KeyRow, vault: VaultReading): KeyState =>
   keyState(key, vault.now, leadMsOf(vault))
 
-/** `undefined` for a number that is no time. */
+/** Returns `undefined` for a number that is no valid time. */
 export function isoTime(at: number | undefined): string | undefined {
   if (at === undefined) return undefined
   const date = new Date(at)
   return Number.isFinite(date.getTime()) ? date.toISOString() : undefined
 }
 
-/** Fields that are unknown are left out. `expires`: a time, `never` or `unknown`. */
+/** Omits unknown fields. `expires` is a time, `never` or `unknown`. */
 export function jsonOfKey(key: KeyRow, vault: VaultReading) {
   return {
     id: key.id,
@@ -54,7 +54,7 @@ export function jsonOfKey(key: KeyRow, vault: VaultReading) {
     },
     renewedAs: key.renewedAs,
     asOf: isoTime(key.asOf),
-    /** By ids, so that no other key can come to have it. */
+    /** A reference by ids, which no other key can get later. */
     reference: referenceText({
       kind: 'key',
       account: key.account ?? BY_HAND,
@@ -69,7 +69,7 @@ const lacksOf = (error: { readonly kind: string }): readonly string[] => {
   return failure.kind === 'incomplete' ? failure.lacks : []
 }
 
-/** What a new key lacks, because its provider could not complete it. `undefined`: nothing. */
+/** What an incomplete new key lacks. `undefined`: the provider completed it. */
 export const incompleteText = ({ incomplete, provider }: KeyRow, vault: VaultReading): string | undefined =>
   incomplete &&
   failureWords(storedFailure(incomplete.error), { now: vault.now, provider: vault.providerName(provider) })

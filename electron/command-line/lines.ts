@@ -1,4 +1,4 @@
-/** Cuts a stream of bytes into lines, within bounds: what a line needs is kept once, however small the pieces are that it comes in. */
+/** Splits a stream of bytes into lines with bounded memory: keeps each byte of an unfinished line once, however small the pieces are. */
 import { isUtf8 } from 'node:buffer'
 import { LONGEST_LINE } from '../../shared/contract/command-line-limits.ts'
 
@@ -7,8 +7,8 @@ const FIRST_SIZE = 4_096
 
 export interface LineReader {
   /**
-   * Takes the next piece and calls `line` for each line that ends in it, without its line feed. `false`: a line is too long or no UTF-8, and nothing
-   * that follows can be understood.
+   * Reads the next piece and calls `line` for each line that ends in it, without its line feed. Returns `false` if a line is too long or
+   * not UTF-8: later input cannot be read then.
    */
   take(piece: Uint8Array, line: (text: string) => void): boolean
 }
@@ -32,7 +32,7 @@ export function createLineReader(longest: number = LONGEST_LINE): LineReader {
 
   function takeLine(): Buffer {
     const line = held.subarray(0, used)
-    held = Buffer.alloc(0) // not kept for the next line: a connection that waits holds nothing
+    held = Buffer.alloc(0) // frees the memory, so that a waiting connection holds none
     used = 0
     return line
   }

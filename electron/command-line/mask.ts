@@ -1,13 +1,13 @@
-/** Masks exact values in a stream of bytes, also where a value crosses pieces. Pure. */
+/** Masks exact values in a stream of bytes, also values that are split between pieces. Pure. */
 
-/** Shorter values would mask ordinary text, in bytes. */
+/** In bytes. Shorter values would mask ordinary text. */
 export const SHORTEST_MASKED = 4
 export const MASK = '*****'
 
 export interface Masker {
-  /** What can be passed on now. Up to the length of the longest value is held back. */
+  /** Returns the bytes that can be passed on now. Holds back up to the length of the longest value. */
   push(piece: Uint8Array): Uint8Array
-  /** What was held back, at the end of the stream. */
+  /** Returns the held bytes, at the end of the stream. */
   end(): Uint8Array
 }
 
@@ -60,7 +60,7 @@ function spansIn(bytes: Buffer, sought: readonly Buffer[]): readonly Span[] {
   return spans.sort((a, b) => a.from - b.from)
 }
 
-/** The first byte from which a value may have begun that has not ended yet. */
+/** The first byte at which an unfinished value may begin. */
 function heldFrom(bytes: Buffer, sought: readonly Buffer[]): number {
   let from = bytes.length
   for (const value of sought) {

@@ -1,4 +1,4 @@
-/** What a key's provider offers; refuses a change that it does not, before the person is asked. */
+/** Refuses a change that a key's provider does not offer, before the user is asked. */
 import { EXIT } from '../../shared/contract/command-line-limits.ts'
 import { metadataOfKey } from '../../shared/model/abilities.ts'
 import type { Abilities, ProviderMetadata } from '../../shared/model/catalogue.ts'
@@ -20,7 +20,7 @@ export function providerOf(
   )
 }
 
-/** Throws {@link CommandStop} with exit code 1. `byHand`: the words for a key without an account. */
+/** Throws {@link CommandStop} with exit code 1. `byHand`: the text for a key without an account. */
 export function needAbility(
   context: ActingContext,
   key: KeyRow,

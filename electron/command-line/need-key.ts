@@ -1,4 +1,4 @@
-/** The key that a word of a call means, or the words that say why there is none. */
+/** Finds the key that a word of a call names, or ends the command with the reason. */
 import { EXIT } from '../../shared/contract/command-line-limits.ts'
 import type { AccountRow, KeyRow } from '../../shared/model/model.ts'
 import { fold } from '../../shared/search/fold.ts'
@@ -14,10 +14,10 @@ export interface NeededKey {
   readonly version: ReferenceVersion
 }
 
-/** Longer lists of candidates help nobody. */
+/** Longer lists of candidates are not readable. */
 const MOST_CANDIDATES = 10
 
-/** Throws {@link CommandStop} with exit code 3, and 2 for a reference that is not whole. */
+/** Throws {@link CommandStop} with exit code 3, and 2 for an incomplete reference. */
 export function needKey(text: string, vault: VaultReading): NeededKey {
   const found = findKey(text, vault)
   switch (found.kind) {
@@ -60,7 +60,7 @@ function guess(text: string, { keys }: VaultReading): readonly string[] {
   return []
 }
 
-/** By id or exact name; another spelling in capitals counts if only one account has it. Throws {@link CommandStop} with exit code 3. */
+/** Finds an account by id or exact name. Ignores case if only one account matches then. Throws {@link CommandStop} with exit code 3. */
 export function needAccount(text: string, { accounts }: VaultReading): AccountRow {
   const byId = accounts.find(({ id }) => id === text)
   if (byId !== undefined) return byId

@@ -1,4 +1,4 @@
-/** The commands that need no running program: they read the database as it is, and start nothing. */
+/** Runs commands that need no running program: they read the database and start nothing. */
 import { Failure } from '../../shared/contract/errors.ts'
 import { defaultSettings } from '../../shared/model/default-settings.ts'
 import { described } from '../core/descriptions/read-description.ts'
@@ -17,11 +17,11 @@ import { USAGE } from './usage-messages.ts'
 import { readingOf, type VaultReading } from './vault-reading.ts'
 
 interface Deps {
-  /** Opens the database for reading alone; called at most once in a call, and closed after it. */
+  /** Opens the database read-only. Called at most once for each command, and closed after it. */
   readonly open: () => OpenedToRead
   /** The catalogue's ids and names. */
   readonly providers: readonly { readonly id: string; readonly name: string }[]
-  /** The words that start the program; empty: it cannot be started. */
+  /** The command line that starts the program; empty if it cannot be started. */
   readonly program: readonly string[]
   readonly clock: Pick<Clock, 'now'>
   readonly log: Log
@@ -29,7 +29,7 @@ interface Deps {
 }
 
 export interface OfflineCommands {
-  /** Whether this call needs no running program: it only reads, asks for help, is one of the program's own, or is wrong. */
+  /** Whether this call needs no running program: it only reads, asks for help, uses a switch of the program, or is wrong. */
   readonly canAnswer: (args: readonly string[]) => boolean
   readonly run: RunCommand
 }
@@ -55,7 +55,7 @@ export function createOfflineCommands({
         try {
           return await runIn(context, args, (command) => {
             const switches = switchesOf(command)
-            if (switches === undefined) throw usage(USAGE.noProgram) // `canAnswer` says no to these
+            if (switches === undefined) throw usage(USAGE.noProgram) // `canAnswer` returns false for these
             return (input) => becomeProgram(session, program, switches(input))
           })
         } finally {
@@ -89,14 +89,14 @@ function createOfflineVault(
 ): OfflineVault {
   let opened: OpenedToRead | undefined
 
-  /** `undefined`: there is no vault yet. Throws Failure `vault`. */
+  /** Returns `undefined` if there is no vault yet. Throws Failure `vault`. */
   function store(): Store | undefined {
     opened ??= deps.open()
     if (opened.state === 'shut') throw new Failure({ kind: 'vault', why: opened.why })
     return opened.state === 'open' ? opened.store : undefined
   }
 
-  /** A lock that is set is closed while nothing runs. */
+  /** If a lock is set, the vault counts as locked while no program runs. */
   const isLocked = () => store()?.lock.read() !== undefined
 
   return {

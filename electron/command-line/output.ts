@@ -1,9 +1,9 @@
-/** What a command writes: lines of text that a terminal only shows, JSON, and (from very few places) a secret. */
+/** The output of a command: lines of harmless text, JSON, and (from very few places) a secret. */
 import { styleText } from 'node:util'
 import { printable, printableJson } from './printable.ts'
 import type { CommandSession } from './session.ts'
 
-/** A piece of a line. Colour follows what it means; the text never holds any itself. */
+/** A piece of a line. Its tone decides the colour; the text itself contains no colour codes. */
 export type Piece = string | { readonly text: string; readonly tone: Tone }
 export type Tone = 'bad' | 'warn' | 'soft' | 'strong'
 /** One line; without a line break. */
@@ -12,13 +12,13 @@ export type Line = Piece | readonly Piece[]
 export interface Output {
   /** Lines on standard output. */
   lines(...lines: readonly Line[]): Promise<void>
-  /** Lines on standard error: what is not the result itself. */
+  /** Lines on standard error, for everything but the result. */
   notes(...lines: readonly Line[]): Promise<void>
   /** Each value as one line of JSON on standard output. */
   json(...values: readonly unknown[]): Promise<void>
   /** SECURITY: writes these bytes to standard output as they are. For secrets and for text that a shell reads. */
   raw(bytes: string | Uint8Array): Promise<void>
-  /** Columns of the terminal on standard output; `undefined` where it is none: then nothing is cut. */
+  /** The width of the terminal on standard output, in columns; `undefined` if it is no terminal, and then nothing is cut. */
   readonly width: number | undefined
 }
 
@@ -43,7 +43,7 @@ const write = async (session: CommandSession, to: 'out' | 'err', text: string): 
   if (text !== '') await session[to](text)
 }
 
-/** As no-color.org and most programs have it: `NO_COLOR` first, then `FORCE_COLOR`, then what is connected. */
+/** As no-color.org and most programs do: first `NO_COLOR`, then `FORCE_COLOR`, then whether standard output is a terminal. */
 function hasColour(isTerminal: boolean, variables: Readonly<Record<string, string>>): boolean {
   const { NO_COLOR: never = '', FORCE_COLOR: always = '', TERM: kind } = variables
   if (never !== '') return false
@@ -53,7 +53,7 @@ function hasColour(isTerminal: boolean, variables: Readonly<Record<string, strin
 
 function lineText(line: Line, hasColour: boolean): string {
   const pieces = isPieces(line) ? line : [line]
-  // Without colour, one look at the whole line: a list has thousands.
+  // Without colour, the whole line is escaped at once, because a list has thousands of lines.
   if (!hasColour) return printable(pieces.map(wordsOf).join(''))
   return pieces.map(coloured).join('')
 }

@@ -3,7 +3,7 @@ import { LONGEST_OVERLAP_HOURS } from '../../shared/model/overlap.ts'
 import { usage, valueOf, type Input } from './command.ts'
 import { OVERLAP } from './overlap-hours-messages.ts'
 
-/** `undefined`: not given. Throws the {@link CommandStop} of a wrong call. */
+/** Returns `undefined` if the option is missing. Throws the {@link CommandStop} of a wrong call. */
 export function overlapHoursOf(input: Input): number | undefined {
   const text = valueOf(input, 'overlap')
   if (text === undefined) return undefined

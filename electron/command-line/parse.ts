@@ -1,4 +1,4 @@
-/** Sorts the words of a call by a command's spec: options, arguments, and what follows `--`. Pure. */
+/** Parses the words of a call by a command's definition: options, arguments, and the words after `--`. Pure. */
 import { parseArgs } from 'node:util'
 import { slipsBetween } from '../../shared/search/typos.ts'
 import {
@@ -12,12 +12,12 @@ import {
 } from './command.ts'
 import { USAGE } from './usage-messages.ts'
 
-/** Every command has it. */
+/** Every command has this option. */
 export const HELP: Readonly<Record<string, OptionSpec>> = { help: { short: 'h', help: USAGE.helpOption } }
 
 export const optionsOf = ({ options = {} }: Pick<CommandSpec, 'options'>) => ({ ...options, ...HELP })
 
-/** Throws {@link CommandStop} with exit code 2 for anything that the command does not know. */
+/** Throws {@link CommandStop} with exit code 2 for a word that the command does not know. */
 export function parseInput(command: CommandSpec, args: readonly string[]): Input {
   const specs = optionsOf(command)
   const flags = new Set<string>()
@@ -73,7 +73,7 @@ function takeOption(
   else flags.add(name)
 }
 
-/** `--query --json`: the value was forgotten. A value that begins with a dash is written behind `=`. */
+/** Detects a forgotten value, as in `--query --json`. A value that begins with a dash has to follow `=`. */
 function givenValue({ rawName, value, inlineValue = false }: OptionToken, placeholder: string): string {
   if (value !== undefined && (inlineValue || !/^-./.test(value))) return value
   throw usage(USAGE.missingValue(rawName, placeholder))
@@ -84,7 +84,7 @@ function guess(name: string, specs: Specs): string[] {
   return near === undefined ? [] : [USAGE.didYouMean(`--${near}`)]
 }
 
-/** `called`: the words before the name in a call, for the one that may be meant. */
+/** `called`: the words before the name in a call, for the suggested form. */
 export function unknownCommand(
   name: string,
   commands: readonly CommandSpec[],
@@ -100,7 +100,7 @@ export function unknownCommand(
   )
 }
 
-/** The known word with the fewest slips; `undefined` if none is near. */
+/** The known word with the fewest typing errors; `undefined` if none is similar. */
 function nearest(word: string, known: readonly string[]): string | undefined {
   const begun = word === '' ? [] : known.filter((one) => one.startsWith(word))
   if (begun.length === 1) return begun[0]

@@ -1,8 +1,8 @@
-/** Prints on a terminal what happens while a command waits. */
+/** Prints events on a terminal while a command waits. */
 import type { EventName, Payload } from '../../shared/contract/contract.ts'
 import type { ActingContext } from './command.ts'
 
-/** `wordsOf`: `undefined` for what is not worth a line. The returned function ends it. */
+/** `wordsOf` returns `undefined` for events that print nothing. The returned function ends the printing. */
 export function printEvents<K extends EventName>(
   { output, program, session }: ActingContext,
   name: K,
@@ -11,6 +11,6 @@ export function printEvents<K extends EventName>(
   if (!session.request.terminal.err) return () => undefined
   return program.listen(name, (payload) => {
     const text = wordsOf(payload)
-    if (text !== undefined) output.notes({ text, tone: 'soft' }).catch(() => undefined) // the client has gone
+    if (text !== undefined) output.notes({ text, tone: 'soft' }).catch(() => undefined) // the client has disconnected
   })
 }

@@ -1,6 +1,6 @@
 /** Makes text from outside harmless for a terminal. Pure. */
 
-/** What text can do besides being seen: control codes, formats, bidi overrides, line separators and broken characters. */
+/** Characters with an effect besides being shown: control codes, format characters, bidi overrides, line separators and lone surrogates. */
 const UNSEEN = /\p{RGI_Emoji_Tag_Sequence}|[\u200c\u200d]|([\p{Cc}\p{Cf}\p{Cs}\u2028\u2029])/gv
 
 const escaped = (character: string): string =>
@@ -9,11 +9,11 @@ const escaped = (character: string): string =>
 const PLAIN = /^[\x20-\x7e]*$/
 
 /**
- * One line of text that a terminal only shows: everything else becomes `\u001b`, the way JSON writes it. Joiners and the signs of flags stay,
- * because names in many scripts and emoji need them.
+ * Returns one line of text without effects on a terminal: other characters are escaped as in JSON (`\u001b`). Joiners and the tags of
+ * flags stay, because many scripts and emoji need them.
  *
- * SECURITY: names, notes and the words of providers and programs come from anyone. All that a command prints passes through here, but for the
- * secret itself and JSON (see {@link printableJson}).
+ * SECURITY: names, notes, and texts of providers and programs are untrusted. Everything that a command prints passes this function, except
+ * the secret itself and JSON (see {@link printableJson}).
  */
 export const printable = (text: string): string =>
   PLAIN.test(text)
@@ -22,7 +22,7 @@ export const printable = (text: string): string =>
         unseen === undefined ? whole : escaped(unseen),
       )
 
-/** `value` as JSON on one line, with every character that {@link printable} replaces in JSON's own escapes: it reads back the same. */
+/** Returns `value` as one line of JSON in which the characters that {@link printable} escapes are JSON escapes, so it parses to the same value. */
 export function printableJson(value: unknown): string {
   const json = JSON.stringify(value)
   if (PLAIN.test(json)) return json

@@ -54,7 +54,7 @@ interface Context {
   readonly provider?: string | undefined
 }
 
-/** `words` in it are the provider's own: untrusted text. */
+/** The provider's own `words` are untrusted text. */
 export function providerWords(error: ProviderError, { now, provider = 'The provider' }: Context): string {
   const { words, status, retryAt, outcome } = error
   return [

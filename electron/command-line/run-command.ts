@@ -1,4 +1,4 @@
-/** Carries out one call of the `keyhold` command: finds the command, sorts its words, and turns every failure into words and a code. */
+/** Runs one call of the `keyhold` command: finds the command, parses its words, and turns every failure into text and an exit code. */
 import { EXIT, type ExitCode } from '../../shared/contract/command-line-limits.ts'
 import { Failure } from '../../shared/contract/errors.ts'
 import { detailOf } from '../core/keys/detail.ts'
@@ -24,7 +24,7 @@ import { SessionEnded, type CommandSession, type RunCommand } from './session.ts
 import { USAGE } from './usage-messages.ts'
 import { readingOf, type VaultReading } from './vault-reading.ts'
 
-/** Words and exit codes for every call; the commands themselves are in `commands/`. */
+/** Text and exit codes for every call. The commands themselves are in `commands/`. */
 export function createRunCommand(program: ProgramParts): RunCommand {
   const { lock, clock, log } = program
 
@@ -55,7 +55,7 @@ export function createRunCommand(program: ProgramParts): RunCommand {
 
 type Action = (input: ReturnType<typeof parseInput>) => Promise<number | undefined>
 
-/** Finds the command that `args` name and runs it; `acting` gives the ones that need the running program. */
+/** Finds the command that `args` name and runs it. `acting` supplies the running program to commands that need it. */
 export async function runIn(
   context: ReadingContext,
   args: readonly string[],
@@ -71,7 +71,7 @@ export async function runIn(
   return 'reads' in command ? command.reads(context, input) : acting(command)?.(input)
 }
 
-/** The short forms that come in place of a command. */
+/** The short options that stand for a command. */
 const SHORT: Readonly<Record<string, string>> = {
   '-h': 'help',
   '--help': 'help',
@@ -79,7 +79,7 @@ const SHORT: Readonly<Record<string, string>> = {
   '--version': 'version',
 }
 
-/** Throws {@link CommandStop} where there is no such command. */
+/** Throws {@link CommandStop} if there is no such command. */
 export function commandOf(args: readonly string[]): {
   readonly command: Command
   readonly words: readonly string[]
@@ -97,7 +97,7 @@ interface Reporting {
   readonly log: Pick<Log, 'unexpected'>
 }
 
-/** Never rejects but with {@link SessionEnded}: what goes wrong is words on standard error and a code. */
+/** Rejects only with {@link SessionEnded}: other failures become text on standard error and an exit code. */
 export async function reported(
   session: CommandSession,
   { now, log }: Reporting,

@@ -1,4 +1,4 @@
-/** The session of a command that runs: what it writes, and what it takes from its client. */
+/** The session of a running command: its output, and the input from its client. */
 import type { Readable } from 'node:stream'
 import { LARGEST_PIECE } from '../../shared/contract/command-line-limits.ts'
 import type { ClientMessage, CommandRequest } from '../../shared/contract/command-line.ts'
@@ -6,9 +6,9 @@ import type { Requester } from '../core/ports/requester.ts'
 import type { Sender } from './sender.ts'
 import { SessionEnded, type ChildEnd, type CommandSession } from './session.ts'
 
-/** So many bytes of input may wait for the command; the client waits with the rest. */
+/** How many bytes of input may wait for the command. The client holds the rest. */
 const MOST_UNREAD = 1_000_000
-/** What a piece takes besides its bytes: empty ones are not free. */
+/** The memory of a piece besides its bytes, so that empty pieces count, too. */
 const PIECE_COST = 100
 
 interface Deps {
@@ -21,10 +21,10 @@ interface Deps {
 
 export interface RunningSession {
   readonly session: CommandSession
-  /** `false`: the client may not say that now. */
+  /** Returns `false` if the client may not send that now. */
   take(message: ClientMessage): boolean
   hasBecome(): boolean
-  /** The client has gone, or the command is done. */
+  /** The client has disconnected, or the command has ended. */
   end(): void
 }
 
@@ -37,7 +37,7 @@ export function createSession({ request, requester, sender, readable }: Deps): R
   const ending = new AbortController()
   const input = createInput(sender, readable)
   let child: Child | undefined
-  /** Of the question that waits. `null`: the client has gone. */
+  /** Answers the waiting question. `null`: the client has disconnected. */
   let answered: ((answer: Uint8Array | undefined | null) => void) | undefined
   let isLast = false
 
@@ -59,7 +59,7 @@ export function createSession({ request, requester, sender, readable }: Deps): R
     alive()
   }
 
-  /** What a child writes is passed on by the command: while the client does not take that, it does not send more. */
+  /** The command forwards the child's output to the same client, so a client that does not read the output sends no more of it. */
   function received({ child: stream, bytes }: Extract<ClientMessage, { child: unknown }>): boolean {
     if (child === undefined) return false
     child.received(stream, Buffer.from(bytes, 'base64'))
@@ -144,9 +144,9 @@ export function createSession({ request, requester, sender, readable }: Deps): R
   }
 }
 
-/** The client's standard input, as it comes. */
+/** Yields the client's standard input as it arrives. */
 function createInput(sender: Sender, readable: Deps['readable']) {
-  /** `unwanted`: the command stopped reading before the end. */
+  /** `unwanted`: the command stopped reading early. */
   let state: 'unasked' | 'open' | 'unwanted' | 'complete' | 'cut' = 'unasked'
   let pieces: Uint8Array[] = []
   let unread = 0

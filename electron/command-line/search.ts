@@ -1,4 +1,4 @@
-/** Reads a search from the words of a call. Unlike the window, which searches while one types, a term that means nothing is an error. */
+/** Parses a search from the words of a call. An unknown term is an error here; the window, which searches while the user types, only marks it. */
 import type { Query, QueryProblem } from '../../shared/search/query-language.ts'
 import { mended } from '../../shared/search/query-mend.ts'
 import { parseQuery } from '../../shared/search/query.ts'
@@ -6,7 +6,8 @@ import { usage } from './command.ts'
 import { SEARCH } from './search-messages.ts'
 
 /**
- * The words are one text, as if typed into the window's search field. Throws `CommandStop` with exit code 2 for a term of the search language that cannot be read.
+ * The words are one text, as if typed into the window's search field. Throws `CommandStop` with exit code 2 for a term of the search language
+ * that cannot be read.
  */
 export function parseSearch(words: readonly string[]): Query {
   const { query, problems } = parseQuery(words.join(' '))

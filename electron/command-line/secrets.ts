@@ -1,4 +1,4 @@
-/** From the key that a word means to its secret: which version, whether there is one, and the person's permission. */
+/** Gets secrets for commands: finds the version, checks that it is stored, and asks the user for permission. */
 import { EXIT } from '../../shared/contract/command-line-limits.ts'
 import { Failure } from '../../shared/contract/errors.ts'
 import type { KeyId, KeyRow } from '../../shared/model/model.ts'
@@ -42,7 +42,7 @@ export function neededVersion(needed: NeededKey, input: Input): NeededKey {
   return { ...needed, version: asked }
 }
 
-/** What a caller says about the request. */
+/** What the caller states about the request. */
 export interface Asking {
   readonly command: SecretRequest['command']
   readonly reason?: string | undefined
@@ -65,7 +65,7 @@ export async function releaseSecrets(
   const once = [...new Map(keys.map((one) => [nameOf(one), one])).values()]
   const { signal } = context.session
   const released = await context.program.approvals().release(requestFor(context, once, asking), signal)
-  // The person may have locked the app meanwhile.
+  // The user may have locked the app while the card was open.
   if (context.isLocked()) throw new Failure({ kind: 'locked' })
   const texts = new Map(once.map((one, index) => [nameOf(one), textAt(released, index)]))
   return keys.map((one) => texts.get(nameOf(one)) ?? '')
@@ -79,7 +79,7 @@ function textAt(released: readonly ReleasedSecret[], index: number): string {
   return one.text
 }
 
-/** Why a key may not work, or not for long; `undefined` if nothing is known against it. */
+/** Why a key may not work, or not for long; `undefined` if no reason is known. */
 export function doubtAbout(key: KeyRow, vault: VaultReading): string | undefined {
   const state = keyState(key, vault.now, 0)
   if (state === 'expired' || state === 'gone' || state === 'disabled' || state === 'frozen')
@@ -88,7 +88,7 @@ export function doubtAbout(key: KeyRow, vault: VaultReading): string | undefined
   return key.overlap?.role === 'old' && key.overlap.other !== key.id ? SECRETS.retiring(key.name) : undefined
 }
 
-/** The environment takes no NUL, and neither does a file that a shell reads. Throws {@link CommandStop}. */
+/** Refuses NUL, which neither a variable nor a file for a shell can hold. Throws {@link CommandStop}. */
 export function withoutNul(text: string, name: string): string {
   if (text.includes('\0')) throw new CommandStop(EXIT.failed, SECRETS.nul(name))
   return text

@@ -1,4 +1,4 @@
-/** Writes lines to a client, and waits for one that is slow. */
+/** Writes lines to a client, and waits for a slow client. */
 import type { Writable } from 'node:stream'
 import { Failure } from '../../shared/contract/errors.ts'
 import { LONGEST_LINE } from '../../shared/contract/command-line-limits.ts'
@@ -6,17 +6,17 @@ import { ServerMessage } from '../../shared/contract/command-line.ts'
 import { SessionEnded } from './session.ts'
 
 export interface Sender {
-  /** Writes at once. Does nothing once the client has gone. Throws a schema's error, and Failure `limit` for a line that is too long. */
+  /** Writes immediately. Does nothing after the client has disconnected. Throws a schema's error, and Failure `limit` for a line that is too long. */
   send(message: ServerMessage): void
-  /** Resolves when the client keeps up. Rejects with SessionEnded. */
+  /** Resolves when the client has read enough. Rejects with SessionEnded. */
   settled(): Promise<void>
-  /** Whether what was sent waits for the client. */
+  /** Whether sent lines wait for the client. */
   isBehind(): boolean
-  /** Runs `action` once, when the client has caught up or gone. */
+  /** Runs `action` once, when the client has caught up or disconnected. */
   onceSettled(action: () => void): void
-  /** Resolves when everything is on its way, or the client has gone. Nothing can be sent any more. */
+  /** Ends sending. Resolves when everything is written, or the client has disconnected. */
   finish(): Promise<void>
-  /** The client has gone. */
+  /** The client has disconnected. */
   gone(): void
 }
 
@@ -45,7 +45,7 @@ export function createSender(writable: Writable): Sender {
   return {
     send(message) {
       if (state !== 'open') return
-      // SECURITY: nothing outside the contract leaves, whatever a command passes on.
+      // SECURITY: the schema removes everything that is not in the contract.
       const line = JSON.stringify(ServerMessage.parse(message))
       if (Buffer.byteLength(line) > LONGEST_LINE) throw new Failure({ kind: 'limit', why: 'too-large' })
       writable.write(`${line}\n`)

@@ -1,4 +1,4 @@
-/** What Keyhold answers a client that does not reach a command. */
+/** Keyhold's answers to a client whose request reaches no command. */
 import { PROTOCOL } from '../../shared/contract/command-line-limits.ts'
 
 export const SERVER_WORDS = {

@@ -1,7 +1,7 @@
 /**
  * The server of the command line: accepts connections, within limits of number and rate, and lets commands answer them.
  *
- * A connection beyond {@link MOST_SERVED} waits unread for its turn; one beyond {@link MOST_WAITING} is asked to come again.
+ * Connections beyond {@link MOST_SERVED} wait unread. Connections beyond {@link MOST_WAITING} are asked to retry.
  */
 import type { Server, Socket } from 'node:net'
 import { EXIT } from '../../shared/contract/command-line-limits.ts'
@@ -13,14 +13,14 @@ import { SERVER_WORDS } from './server-messages.ts'
 import type { RunCommand } from './session.ts'
 
 export interface Peer {
-  /** Whether the user at the other end is our own; true where the system does not tell, since only our user may open the socket's folder. */
+  /** Whether the client runs as our user. True if the system does not report it, because only our user may open the socket's folder. */
   readonly isOwnUser: boolean
-  /** Looked up when it is asked for. */
+  /** Read when needed. */
   readonly requester: () => Requester | undefined
 }
 
 export interface CommandServerDeps {
-  /** Asked for each connection as it comes. */
+  /** Called for each new connection. */
   readonly identify: (socket: Socket) => Peer
   readonly run: RunCommand
   readonly log: Pick<Log, 'unexpected'>
@@ -35,7 +35,7 @@ interface Limits {
   /** New connections in a second, after a first burst of twice as many. */
   readonly perSecond: number
   readonly requestMs: number
-  /** How long a client may take for what is left when the program closes. */
+  /** How long a client may take to read the rest when the program closes. */
   readonly closeMs: number
 }
 
@@ -50,7 +50,7 @@ const LIMITS: Limits = {
 }
 
 export interface CommandServer {
-  /** Answers the connections of this server, which listens already or is about to. */
+  /** Answers the connections of this server, which listens or will listen. */
   serve(server: Server): void
   /** Ends every command with a sentence. Resolves when all connections are closed. */
   close(): Promise<void>
@@ -67,10 +67,10 @@ export function createCommandServer({ identify, run, log, limits }: CommandServe
 
   function arrive(socket: Socket): void {
     all.add(socket)
-    socket.on('error', () => undefined) // what follows an error is `close`
+    socket.on('error', () => undefined) // `close` follows an error
     socket.once('close', () => leave(socket))
     const peer = identify(socket)
-    // SECURITY: another user learns nothing, not even that there is an answer.
+    // SECURITY: another user gets no answer.
     if (!peer.isOwnUser || isClosing) socket.destroy()
     else if (!hasRate() || (open.size >= served && waiting.size >= mostWaiting)) refuse(socket)
     else if (open.size < served) admit(socket, peer)
@@ -96,7 +96,7 @@ export function createCommandServer({ identify, run, log, limits }: CommandServe
     admit(...next)
   }
 
-  /** It is not read, so its flood costs nothing. */
+  /** A waiting connection is not read, so a flood costs nothing. */
   function refuse(socket: Socket): void {
     const sender = createSender(socket)
     sender.send({ err: Buffer.from(`${SERVER_WORDS.tooMany}\n`).toString('base64') })
@@ -121,7 +121,7 @@ export function createCommandServer({ identify, run, log, limits }: CommandServe
   }
 }
 
-/** Whether one more may come now. */
+/** Whether the rate permits one more connection now. */
 function createRate(perSecond: number): () => boolean {
   const most = perSecond * 2
   let left = most

@@ -8,29 +8,29 @@ export interface ChildEnd {
   readonly signal?: string
 }
 
-/** Every method rejects with {@link SessionEnded} once the client has gone. */
+/** Every method rejects with {@link SessionEnded} after the client has disconnected. */
 export interface CommandSession {
   readonly request: Omit<CommandRequest, 'protocol'>
-  /** Who asks. Missing where the system does not tell: then a permission is for once. */
+  /** The requesting process. Missing if the system does not report it: permissions are then for one time. */
   readonly requester: Requester | undefined
-  /** Aborts when the client has gone: pressed Ctrl+C, was killed, or closed its connection. */
+  /** Aborts when the client has disconnected: by Ctrl+C, because it was killed, or by closing its connection. */
   readonly signal: AbortSignal
-  /** Writes to the client's standard output. Resolves when the client keeps up. */
+  /** Writes to the client's standard output. Resolves when the client has read enough. */
   out(text: string | Uint8Array): Promise<void>
   /** Writes to the client's standard error. */
   err(text: string | Uint8Array): Promise<void>
-  /** The client's standard input, in pieces as they come, to its end. Once in a session. */
+  /** Yields the client's standard input as it arrives, to its end. Call once in a session. */
   input(): AsyncIterable<Uint8Array>
   /**
-   * Asks at the client's terminal, which does not show what is typed. One question at a time, and before `input`. The line without its end, which the
-   * caller wipes; `undefined`: standard input is no terminal, or nothing more comes from it. `question` is shown as it is.
+   * Asks at the client's terminal, which hides the typed text. Call for one question at a time, and before `input`. Resolves with the line
+   * without its line end, which the caller wipes; with `undefined` if standard input is no terminal or has ended. `question` is printed unchanged.
    */
   ask(question: string): Promise<Uint8Array | undefined>
-  /** Makes the client become the command. Resolves when the order is on its way; the session is over. */
+  /** Replaces the client by the command and ends the session. Resolves when the order is sent. */
   become(command: CommandToRun): Promise<void>
   /**
-   * Runs the command as the client's child, without input, one at a time. `failed`: it could not be started, with the system's code (`ENOENT`).
-   * When `ending` aborts, the child is asked to end, and after two seconds ended; this still resolves with how it ended.
+   * Runs the command as a child of the client, without input; call for one at a time. `failed`: the system's code (`ENOENT`) if it could not
+   * start. When `ending` aborts, the child is asked to end, and killed after two seconds. Resolves with how it ended in any case.
    */
   runChild(
     command: CommandToRun,
@@ -45,7 +45,7 @@ export class SessionEnded extends Error {
 }
 
 /**
- * Carries out the command of a session and returns its exit code; `undefined` after `become`. Never rejects but with {@link SessionEnded}:
- * failures are words on standard error and a code.
+ * Runs the command of a session and returns its exit code; `undefined` after `become`. Rejects only with {@link SessionEnded}: other
+ * failures become text on standard error and an exit code.
  */
 export type RunCommand = (session: CommandSession) => Promise<number | undefined>

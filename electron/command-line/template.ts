@@ -1,9 +1,9 @@
 /** Finds the references in a template, and fills it. Pure. */
 
-/** Text as it is, or a reference with the number of its line. */
+/** Literal text, or a reference with its line number. */
 export type TemplatePart = string | { readonly reference: string; readonly line: number }
 
-// In braces everything up to the closing ones; without them, what a reference is written with, but for a full stop or a question mark at its end.
+// With braces: everything up to the closing braces. Without: the characters of a reference, except a final full stop or question mark.
 const PLACE = /\{\{\s*(keyhold:\/\/secret\/[^{}\n]*?)\s*\}\}|keyhold:\/\/secret\/[\w.~%\-/?=]*[\w~%\-/=]/g
 
 export function parseTemplate(text: string): readonly TemplatePart[] {

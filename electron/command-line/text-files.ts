@@ -1,4 +1,4 @@
-/** Reads and writes files for a command, as the user who runs both. */
+/** Reads and writes files for a command, with the rights of the user who runs it. */
 import { constants } from 'node:fs'
 import { lstat, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { randomBytes } from 'node:crypto'
@@ -8,7 +8,7 @@ import { encodingOf } from '../../shared/model/text-encoding.ts'
 import { CommandStop } from './command.ts'
 import { FILES } from './files-messages.ts'
 
-/** No template or env file of a person is longer, in bytes. */
+/** In bytes. Longer than any template or `.env` file that a person writes. */
 export const LARGEST_FILE = 1_000_000
 /** Windows has no such flag. */
 const O_NONBLOCK = 'O_NONBLOCK' in constants ? constants.O_NONBLOCK : 0
@@ -20,8 +20,8 @@ const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
 /**
- * Text in UTF-8, or in UTF-16 with a byte order mark, as editors of Windows save it; without the mark. `path` is relative to `folder`. Throws
- * {@link CommandStop}: missing, no file, too large, not such text.
+ * Reads text in UTF-8, or in UTF-16 with a byte order mark (as editors on Windows save it). Removes the mark. `path` is relative to `folder`.
+ * Throws {@link CommandStop} if the file is missing, is no file, is too large, or has another encoding.
  */
 export async function readText(folder: string, path: string): Promise<string> {
   const bytes = await readBytes(folder, path)
@@ -29,14 +29,14 @@ export async function readText(folder: string, path: string): Promise<string> {
   return decodedBy(decoder, bytes, FILES.notText(path), path)
 }
 
-/** UTF-8 text with all its characters, also a byte order mark. Throws as `readText`. */
+/** Reads UTF-8 text and keeps a byte order mark. Throws as `readText` does. */
 export const readTemplate = async (folder: string, path: string): Promise<string> =>
   decoded(await readBytes(folder, path), path)
 
 async function readBytes(folder: string, path: string): Promise<Buffer> {
   let file: FileHandle
   try {
-    // A pipe without a writer would hold the program up.
+    // Opening a pipe that has no writer would block the program.
     file = await open(resolve(folder, path), constants.O_RDONLY | O_NONBLOCK)
   } catch (error) {
     throw stop(FILES.unread(path, codeOf(error)))
@@ -62,7 +62,7 @@ async function readAtMost(file: FileHandle): Promise<Buffer> {
   }
 }
 
-/** UTF-8 with all its characters. Throws {@link CommandStop} for other bytes, or too many. `path` is for the words. */
+/** Decodes UTF-8 and keeps a byte order mark. Throws {@link CommandStop} for other bytes, or too many. `path` appears in the error. */
 export const decoded = (bytes: Uint8Array, path: string): string =>
   decodedBy(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }), bytes, FILES.notUtf8(path), path)
 
@@ -81,8 +81,8 @@ function decodedBy(
 }
 
 /**
- * Writes the whole file or leaves what was there: a new file in the same folder, readable by its owner alone, is synced and takes the place.
- * Throws {@link CommandStop} for a folder, and for a symbolic link unless `force` (then the link itself is replaced).
+ * Replaces the file as a whole or not at all: writes a new file in the same folder, readable only by its owner, syncs it and renames it.
+ * Throws {@link CommandStop} for a folder, and for a symbolic link unless `force`, which replaces the link itself.
  */
 export async function writeText(
   folder: string,

@@ -1,4 +1,4 @@
-/** What commands read of a vault: rows without secrets, from the running program or from the database alone. */
+/** Reads the rows of a vault for commands, without secrets: from the running program or from the database directly. */
 import type { KeyDetail } from '../../shared/contract/keys.ts'
 import type { AccountId, AccountRow, Instant, KeyId, KeyRow } from '../../shared/model/model.ts'
 import type { OperationRow } from '../../shared/model/operation.ts'
@@ -24,7 +24,7 @@ interface Sources extends Pick<VaultReading, 'now' | 'keys' | 'detail'> {
   readonly settings: () => Settings
 }
 
-/** Reads accounts, operations and settings when a command first asks for them: `get` needs none, and each takes a query. */
+/** Reads accounts, operations and settings when a command first needs them. Each takes a query, and `get` needs none of them. */
 export function readingOf({ now, keys, detail, providers, ...read }: Sources): VaultReading {
   const accounts = once(read.accounts)
   const operations = once(read.operations)

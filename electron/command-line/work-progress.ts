@@ -1,9 +1,9 @@
-/** Prints on a terminal how far a backup, a restore or an export is. */
+/** Prints the progress of a backup, a restore or an export on a terminal. */
 import type { BackupWork } from '../core/backup/backups.ts'
 import type { ActingContext } from './command.ts'
 import { printEvents } from './print-events.ts'
 
-/** Runs `run`, and prints each tenth of it. Work that is done at once prints nothing. */
+/** Runs `run`, and prints each tenth of its progress. Prints nothing if the work ends immediately. */
 export async function printProgress<T>(
   context: ActingContext,
   work: BackupWork | 'export',
