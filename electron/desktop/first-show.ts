@@ -1,7 +1,7 @@
-/** When a new window is first shown. Pure but for the clock. */
+/** Decides when a new window is first shown. Pure except for the clock. */
 import type { Clock } from '../core/ports/world.ts'
 
-/** Longer than any paint takes after the load, also on a slow machine. */
+/** Longer than any first paint after the load, also on a slow machine. */
 export const UNPAINTED_MS = 5_000
 
 interface Deps {
@@ -11,9 +11,9 @@ interface Deps {
 }
 
 interface FirstShow {
-  /** The page has painted: what shows earlier is an empty frame. */
+  /** Call when the page has painted. A window shown earlier would be empty. */
   readonly painted: () => void
-  /** The page has loaded. Chromium does not report the paint on every machine, and a window that never shows looks like a program that never starts. */
+  /** Call when the page has loaded. Shows the window later even if Chromium reports no paint, which happens on some machines. */
   readonly loaded: () => void
 }
 

@@ -1,8 +1,8 @@
-/** Keeps what the system reports early in a start, until there is a handler for it. Pure. */
+/** Queues what the system reports early in a start, until a handler exists. Pure. */
 
 export interface Handover<T> {
   readonly take: (one: T) => void
-  /** Passes on what has waited, in its order, and from then on each at once. */
+  /** Passes the queued reports to the handler in order, and later ones immediately. */
   readonly handTo: (handle: (one: T) => void) => void
 }
 

@@ -5,8 +5,8 @@ import { createHandover, type Handover } from './handover.ts'
 const LINK_SCHEME = 'keyhold'
 
 /**
- * Call it before Electron is ready: the system may hand over the link that started the program earlier than that. Links that come
- * before the returned function is given a handler wait for it.
+ * Call before Electron is ready, because the system may pass the link that started the program before that. Links wait until the returned
+ * function gets a handler.
  */
 export function catchLinks(): Handover<string>['handTo'] {
   const { take, handTo } = createHandover<string>()
@@ -18,8 +18,8 @@ export function catchLinks(): Handover<string>['handTo'] {
 }
 
 /**
- * Registers for such links where the system does not do it by itself. On Linux the package's desktop entry names the scheme, and a registration
- * would stay in the user's `mimeapps.list` when the package is removed. In development the links would start Electron itself.
+ * Registers the program for these links on macOS and Windows. On Linux the package's desktop entry names the scheme, and a registration would
+ * stay in the user's `mimeapps.list` after the package is removed. In development the links would start Electron itself.
  */
 export function claimLinks(): void {
   if (app.isPackaged && process.platform !== 'linux') app.setAsDefaultProtocolClient(LINK_SCHEME)

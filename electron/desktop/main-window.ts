@@ -1,4 +1,4 @@
-/** The main window: opened on demand where it was last, brought forward, and opened anew after it was destroyed. */
+/** The main window: opened on demand at its last place, brought to the front, and opened again after it was destroyed. */
 import { screen, type BrowserWindow } from 'electron'
 import iconPath from '../../resources/icon.png?asset'
 import type { PageCommand } from '../../shared/desktop/page-commands.ts'
@@ -11,7 +11,7 @@ import type { WindowMemory } from './window-memory.ts'
 import { placeWindow } from './window-place.ts'
 
 export interface MainWindow {
-  /** Shows it in front; opens it first if none exists. Its page runs `command` as soon as it can. */
+  /** Brings the window to the front; opens one if none exists. Its page runs `command` as soon as it can. */
   show(command?: PageCommand): void
   /** `undefined` while no window exists. */
   current(): BrowserWindow | undefined
@@ -28,9 +28,9 @@ interface Deps {
   readonly shown: () => void
   /** Called with every new window, before it shows. */
   readonly opened: (window: BrowserWindow) => void
-  /** The program is ending: a window that came now would keep it from that. */
+  /** Whether the program is ending. A new window would prevent that. */
   readonly isEnding: () => boolean
-  /** The window's title. The page's own is not taken. */
+  /** The window's title. The page's own title is ignored. */
   readonly title: string
   readonly clock: Pick<Clock, 'after'>
 }
@@ -38,7 +38,7 @@ interface Deps {
 const USUAL = { width: 1_200, height: 800 }
 const SMALLEST = { width: 720, height: 480 }
 
-/** A window that was destroyed leaves nothing behind here; the page of the next one asks for its own snapshot. */
+/** Keeps nothing of a destroyed window. The page of the next one requests its own snapshot. */
 export function createMainWindow(deps: Deps): MainWindow {
   const { windows, memory, waiting, commandWaits, shown, opened, isEnding, title, clock } = deps
   let current: BrowserWindow | undefined
@@ -55,7 +55,7 @@ export function createMainWindow(deps: Deps): MainWindow {
         minWidth: SMALLEST.width,
         minHeight: SMALLEST.height,
         title,
-        icon: iconPath, // where the package does not bring one: Linux, and every system while developing
+        icon: iconPath, // for systems without an icon from the package: Linux, and all systems in development
         autoHideMenuBar: true,
       },
     })

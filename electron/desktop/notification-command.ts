@@ -2,7 +2,7 @@
 import type { PageCommand } from '../../shared/desktop/page-commands.ts'
 import type { NotificationAbout } from '../core/ports/notifications.ts'
 
-/** An account's next step stands among the decisions. */
+/** The next step of an account is on the attention page, among the decisions. */
 export function pageCommandFor(about: Exclude<NotificationAbout, { kind: 'approval' }>): PageCommand {
   if (about.kind === 'key') return { kind: 'show-key', key: about.key }
   if (about.kind === 'copied-key') return { kind: 'add-copied-key', shape: about.shape }

@@ -29,7 +29,7 @@ export interface PageKind {
   readonly pathname: string
   /** The calls that its gate accepts. Missing: the whole contract but the calls of the approval card. */
   readonly calls?: ReadonlySet<CallName>
-  /** Size, place and frame. Every window opens hidden: who opens it says when it shows. */
+  /** Size, place and frame. Every window opens hidden; the caller shows it. */
   readonly options: Omit<BrowserWindowConstructorOptions, 'webPreferences' | 'show'>
 }
 
@@ -37,7 +37,7 @@ interface OpenedPage extends PageKind {
   readonly port: CallPort<IpcMainInvokeEvent>
 }
 
-/** What the pages reach. It is loaded after the first window has opened. */
+/** What the pages call. It is loaded after the first window has opened. */
 export interface BehindPages {
   readonly handlers: Handlers
   readonly openGate: typeof openGate
@@ -46,9 +46,9 @@ export interface BehindPages {
 export interface PageWindows {
   /** Opens a window and begins to load its page. The page receives every event until its window is closed or destroyed. */
   open(kind: PageKind): BrowserWindow
-  /** Opens the gates of the windows there are and of those to come. Call once. Calls of pages that loaded before that have waited. */
+  /** Opens the gates of all existing and future windows. Call once. Earlier calls of pages wait for it. */
   serve(behind: BehindPages): void
-  /** Tells the windows that there are. One that is gone, or about to go, takes no events. */
+  /** Sends events to all open windows. Skips windows that are closed or closing. */
   readonly listening: Listening
 }
 
@@ -60,14 +60,14 @@ interface Deps {
   /** Developer tools, for unpackaged programs. */
   readonly devTools: boolean
   readonly report: GateDeps<unknown>['report']
-  /** The theme that a page is served with. It asks for the settings only after its first paint. */
+  /** The theme in which a page is served. The page requests the settings only after its first paint. */
   readonly theme: () => { readonly isDark: boolean; readonly name: string }
   /** Observes the presses in a page. */
   readonly watch: (contents: WebContents) => void
-  /** Gets what the preload script of the main page sends when files are dropped there. */
+  /** Receives the paths that the preload script of the main page sends when files are dropped there. */
   readonly dropped: (paths: unknown) => void
   readonly clock: Pick<Clock, 'steadyMs' | 'after'>
-  /** A page did not load. */
+  /** Called when a page did not load. */
   readonly failed: (error: unknown) => void
 }
 
@@ -92,7 +92,7 @@ function markingStart<Event>(port: CallPort<Event>): CallPort<Event> {
   }
 }
 
-/** SECURITY: what a page may be is said here, once for all of them; what it may ask is its gate's. */
+/** SECURITY: all pages get their restrictions here. Their gates decide which calls they may make. */
 export function createPageWindows({
   preloadPath,
   session,
@@ -154,7 +154,7 @@ export function createPageWindows({
       const load = () => {
         if (window.isDestroyed()) return
         void window.loadURL(`${APP_ORIGIN}${kind.pathname}?theme=${theme().name}`).catch((error: unknown) => {
-          if (!window.isDestroyed()) failed(error) // one that was closed while it loaded has not failed
+          if (!window.isDestroyed()) failed(error) // a window that was closed while it loaded is no failure
         })
       }
       // A page that is not ours gets no answer and is never shown.
@@ -165,7 +165,7 @@ export function createPageWindows({
       window.webContents.on('did-fail-load', (_event, code, _words, address, isMainFrame) => {
         if (isMainFrame && code !== ABORTED && !isOwn(address)) bringBack()
       })
-      // SECURITY: our pages have no frames. A frame has what the preload script has taken from the page, so nothing in it may go on.
+      // SECURITY: our pages have no frames. A frame would have features that the preload script removes from the page, so it is not loaded.
       window.webContents.on('frame-created', (_event, { frame }) => {
         if (frame?.parent) window.webContents.forcefullyCrashRenderer()
       })

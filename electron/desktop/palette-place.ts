@@ -1,6 +1,6 @@
-/** Where the palette appears, and how it goes so that the window before it has the focus again. Pure. */
+/** Decides where the palette appears, and how it is hidden so that the window before it gets the focus again. Pure. */
 
-/** As large as its page draws itself: a field, eight rows and a foot (renderer/styles/palette.css). */
+/** The size of its page: a field, eight rows and a footer (renderer/styles/palette.css). */
 export const PALETTE_SIZE = { width: 600, height: 462 } as const
 
 interface Area {
@@ -10,10 +10,10 @@ interface Area {
   readonly height: number
 }
 
-/** From the top, as a share of what is free: where the eye is, and where people know such windows from. */
+/** The share of the free height above the palette. Other launchers use a similar place. */
 const FROM_TOP = 0.3
 
-/** In the middle of `workArea`, a little above its own middle; never larger than it. Whole pixels. */
+/** Centred in `workArea` horizontally, a little above the middle vertically; never larger than it. In whole pixels. */
 export function placeIn(workArea: Area): Area {
   const width = Math.min(PALETTE_SIZE.width, workArea.width)
   const height = Math.min(PALETTE_SIZE.height, workArea.height)
@@ -28,8 +28,8 @@ export function placeIn(workArea: Area): Area {
 export type HideStep = 'minimize' | 'hide' | 'hide-program'
 
 /**
- * Windows gives the focus back for certain only to a window that was minimised. macOS gives it to the program before only when
- * this one hides as a whole, which it may not while another window of it is seen. Linux goes by the order of windows.
+ * On Windows, only minimising the palette reliably returns the focus. macOS returns it only if the whole app hides, which is not possible while
+ * another window of the app is visible. Linux uses the stacking order.
  */
 export function hideSteps(platform: NodeJS.Platform, isAnotherSeen: boolean): readonly HideStep[] {
   if (platform === 'win32') return ['minimize', 'hide']

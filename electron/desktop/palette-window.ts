@@ -1,4 +1,4 @@
-/** The quick palette's window: made beforehand, so that it shows at once; hidden when it loses the focus; made anew when its page dies. */
+/** The quick palette's window: created in advance so that it shows immediately, hidden when it loses the focus, created again when its page crashes. */
 import { app, BrowserWindow, screen } from 'electron'
 import { PALETTE_CALLS } from '../core/desktop/palette-calls.ts'
 import type { PageKind, PageWindows } from './page-windows.ts'
@@ -8,13 +8,13 @@ import { windowTitles } from './window-messages.ts'
 export interface PaletteWindow {
   /** Creates the window, hidden. Does nothing if the window exists. */
   warm(): void
-  /** In front, with the focus, on the display that the pointer is on. */
+  /** Shows the window in front, focused, on the display with the pointer. */
   show(): void
-  /** Gives the focus back to the window that had it before, unless it goes to another one of ours. */
+  /** Hides the window. The window before it gets the focus, unless another window of Keyhold gets it. */
   hide(next?: 'window'): void
-  /** For a key that both opens and closes it. */
+  /** Shows or hides the window, for a shortcut that does both. */
   toggle(): void
-  /** Notifies a page that is shown again: it may have been shown before events reached it. */
+  /** Notifies the page again that it is shown, because the window may have been shown before events could reach the page. */
   repeatShown(): void
 }
 
@@ -22,7 +22,7 @@ interface Deps {
   readonly windows: PageWindows
   /** Notifies the page that its window was shown or hidden. */
   readonly emit: (event: 'palette:shown' | 'palette:hidden') => void
-  /** The program is quitting: windows really close. */
+  /** Whether the program is quitting: the window then closes instead of hiding. */
   readonly isEnding: () => boolean
   readonly died: (reason: string) => void
 }
@@ -35,12 +35,12 @@ const PALETTE: PageKind = {
     title: windowTitles.palette,
     frame: false,
     resizable: false,
-    minimizable: process.platform === 'win32', // its way out there: see hideSteps
+    minimizable: process.platform === 'win32', // this is how it hides there: see hideSteps
     maximizable: false,
     fullscreenable: false,
     skipTaskbar: true,
     alwaysOnTop: true,
-    // A panel takes the keyboard without bringing the program forward, also over another one's full screen.
+    // A panel gets the keyboard without activating the app, also above the full-screen window of another app.
     ...(process.platform === 'darwin' && { type: 'panel' }),
   },
 }
@@ -48,7 +48,7 @@ const PALETTE: PageKind = {
 export function createPaletteWindow({ windows, emit, isEnding, died }: Deps): PaletteWindow {
   let current: BrowserWindow | undefined
   let isLoaded = false
-  /** Requested before its page had loaded. */
+  /** Whether showing was requested before the page had loaded. */
   let isDue = false
 
   function open(): BrowserWindow {
@@ -56,12 +56,12 @@ export function createPaletteWindow({ windows, emit, isEnding, died }: Deps): Pa
     current = window
     isLoaded = false
     window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true })
-    // Its scripts have run by then: an earlier word about being seen would be missed.
+    // The page's script has run by then. It would miss an earlier event.
     window.webContents.once('did-finish-load', () => {
       isLoaded = true
       if (isDue) present(window)
     })
-    window.on('blur', () => hide('window')) // the focus has been given to something else already
+    window.on('blur', () => hide('window')) // another window has the focus already
     window.on('close', (event) => {
       if (isEnding()) return
       event.preventDefault()
@@ -74,7 +74,7 @@ export function createPaletteWindow({ windows, emit, isEnding, died }: Deps): Pa
     return window
   }
 
-  /** One that never got as far as its page is made again only when it is asked for, or it would be for ever. */
+  /** A window whose page never loaded is created again only on request. Otherwise it would be created endlessly. */
   function replace(window: BrowserWindow, reason: string): void {
     if (isEnding()) return
     died(reason)
@@ -98,7 +98,7 @@ export function createPaletteWindow({ windows, emit, isEnding, died }: Deps): Pa
   }
 
   function show(): void {
-    if (isEnding()) return // a window that comes when all the others go keeps the program from ending
+    if (isEnding()) return // a window that is created while all others close would keep the program running
     const window = current ?? open()
     if (isLoaded) present(window)
     else isDue = true

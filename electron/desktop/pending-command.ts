@@ -6,11 +6,11 @@ export interface PendingCommand {
   ask(command: PageCommand | undefined): void
   /** Returns the command, once. */
   take(): PageCommand | undefined
-  /** The app was locked, or is locked: what does something more than show is no longer wanted by whoever opens it. */
+  /** Call when the app locks, or is locked: drops a command that does more than show something, because another person may unlock the app. */
   locked(): void
 }
 
-/** Whoever asked for a view gets it after unlocking. A copy, a sync or an undo that comes then would come out of nowhere. */
+/** A requested view opens after unlocking. A copy, a sync or an undo at that time would surprise the user. */
 const DOES: readonly PageCommand['kind'][] = ['copy-key', 'sync', 'undo']
 
 export function createPendingCommand(isLocked: () => boolean): PendingCommand {

@@ -1,10 +1,10 @@
 /** Decides which input is a user's press, and for how long that press counts. Pure but for the clock. */
 import type { Clock } from '../core/ports/world.ts'
 
-/** As long as Chromium lets a page act on a press. */
+/** As long as Chromium's user activation lasts. */
 const COUNTS_MS = 5_000
 
-/** A held key repeats itself, and a pointer moves over whatever is under it: neither is a press. */
+/** Repeats of a held key and moves of the pointer are no presses. */
 const PRESSES: ReadonlySet<string> = new Set([
   'mouseDown',
   'rawKeyDown',
@@ -19,7 +19,7 @@ export const isPress = (type: string): boolean => PRESSES.has(type)
 
 export interface Presses {
   readonly saw: (type: string, modifiers: readonly string[]) => void
-  /** Whether there was a press that still counts; it no longer does. */
+  /** Returns whether a press still counts, and uses it up. */
   readonly take: () => boolean
 }
 

@@ -1,20 +1,20 @@
 /** Marks the steps of this process's start in its performance timeline, and reads them from there. */
 import { START_STEPS, type StartStep, type StartTime } from '../../shared/diagnostics/start-times.ts'
 
-/** Before the step in the name of its mark. */
+/** The prefix of a mark's name, before the step. */
 export const START_MARK = 'keyhold start: '
 
 const OVER = `${START_MARK}over`
 
 const marksOf = (step: StartStep) => performance.getEntriesByName(`${START_MARK}${step}`, 'mark')
 
-/** A step ends once: later marks of it belong to a later window. */
+/** Marks the end of a step. Ignores later marks of it, which belong to a later window. */
 export function markStart(step: StartStep): void {
   const isOver = performance.getEntriesByName(OVER, 'mark').length > 0
   if (!isOver && marksOf(step).length === 0) performance.mark(`${START_MARK}${step}`)
 }
 
-/** Call at the end of a start without a window: steps of a window that is opened later are no part of it. */
+/** Call at the end of a start without a window. Steps of a later window are not part of the start. */
 export function endStart(): void {
   performance.mark(OVER)
 }

@@ -4,14 +4,14 @@ import type { Settings } from '../../shared/model/settings.ts'
 interface IconFacts {
   readonly platform: NodeJS.Platform
   readonly choice: Settings['trayIcon']
-  /** The system's own colours are dark. */
+  /** Whether the system's theme is dark. */
   readonly isDark: boolean
   /** `XDG_CURRENT_DESKTOP`: names separated by colons. */
   readonly desktop: string | undefined
   readonly isAttentive: boolean
 }
 
-/** Their bar is dark whatever the theme of the windows. */
+/** Desktops whose bar is dark in every theme. */
 const DARK_BARS = ['GNOME', 'Unity', 'Pantheon', 'Budgie']
 
 /** A file in `resources/tray`. The system finds `@2x` beside it, and colours `Template` by itself (macOS). */

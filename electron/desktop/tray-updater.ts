@@ -1,4 +1,4 @@
-/** Keeps the tray in step with the vault: rebuilds its content after changes, and when only time changes it. Never polls. */
+/** Updates the tray: rebuilds its content after changes of the vault, and when time alone changes it. Never polls. */
 import type { Clock } from '../core/ports/world.ts'
 import type { Listening } from '../ipc/wire.ts'
 import type { Snapshot } from '../../shared/contract/snapshot.ts'
@@ -11,7 +11,7 @@ export interface TrayUpdater extends Listening {
 }
 
 interface Deps {
-  /** Whether there is an icon to say anything. Without one nothing is asked. */
+  /** Whether the tray has an icon. Without one, nothing is requested. */
   readonly isWanted: () => boolean
   readonly snapshot: () => Snapshot | Promise<Snapshot>
   readonly names: () => boolean
@@ -20,9 +20,9 @@ interface Deps {
   readonly failed: (error: unknown) => void
 }
 
-/** A sync brings many changes: they are gathered for so long. */
+/** How long changes are collected, because a sync brings many. */
 const GATHER_MS = 500
-/** Longer timers than this run out at once in Node; by then the words are asked for again anyway. */
+/** Node fires longer timers immediately. The content is requested again by then in any case. */
 const LONGEST_MS = 86_400_000
 
 /** Receives the events that the pages receive. Does nothing until the first `refresh`. */
@@ -65,7 +65,7 @@ export function createTrayUpdater({ isWanted, snapshot, names, clock, show, fail
     send(_channel, name) {
       if (hasStopped) return
       if (name === 'app:changed' || name === 'lock:changed') gather()
-      // The vault was locked, shut or opened: what the menu says must not outlive that by a moment.
+      // The vault was locked, shut or opened: the old menu must disappear immediately.
       if (name === 'app:reset') sayNow()
     },
     refresh,

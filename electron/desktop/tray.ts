@@ -1,4 +1,4 @@
-/** The icon in the system's tray and its menu, while the system has a place for one. */
+/** The icon in the system's tray and its menu, on systems that have a tray. */
 import { join } from 'node:path'
 import { Menu, nativeTheme, Tray, type MenuItemConstructorOptions } from 'electron'
 import type { Settings } from '../../shared/model/settings.ts'
@@ -8,7 +8,7 @@ import type { KeyId } from '../../shared/model/model.ts'
 import { trayIconFile } from './tray-icon.ts'
 
 export interface SystemTray {
-  /** Whether its icon is there to be clicked. */
+  /** Whether the icon is visible and can be clicked. */
   isThere(): boolean
   /** Shows or removes the icon. */
   place(isHosted: boolean): void
@@ -25,7 +25,7 @@ interface Deps {
   readonly run: (command: TrayCommand) => void
 }
 
-/** Opens nothing until the caller reports a place. */
+/** Creates no icon until the caller reports that the system has a tray. */
 export function createTray({ iconDir, copy, show, run }: Deps): SystemTray {
   let tray: Tray | undefined
   let menu: TrayMenu | undefined
@@ -62,7 +62,7 @@ export function createTray({ iconDir, copy, show, run }: Deps): SystemTray {
     if (tray === undefined) return
     tray.setImage(icon())
     tray.setToolTip(menu?.tooltip ?? trayMessages.app)
-    // Once more after each change: Linux shows the menu that was set, not the one that it has become.
+    // Set again after each change, because Linux keeps showing the menu as it was when it was set.
     tray.setContextMenu(Menu.buildFromTemplate((menu?.items ?? []).map(template)))
   }
 
@@ -74,7 +74,7 @@ export function createTray({ iconDir, copy, show, run }: Deps): SystemTray {
       return
     }
     tray = new Tray(icon())
-    // A plus: Linux may never send it, and macOS opens the menu. Everything is in the menu.
+    // An extra: Linux may never send clicks, and macOS opens the menu instead. The menu contains everything.
     if (process.platform !== 'darwin') tray.on('click', () => run('open'))
     draw()
   }

@@ -1,6 +1,6 @@
 /**
- * What is known before the vault opens: how the window was left, and what its first moment depends on. One small file in the profile, which says
- * nothing of what the vault holds. Loads no schema library: the first window waits for this.
+ * What is known before the vault opens: the window's last place and size, and settings that its first frame needs. Stored in one small file in the
+ * profile, which holds nothing of the vault. Loads no schema library, because the first window waits for this module.
  */
 import { readFileSync } from 'node:fs'
 import type { Settings } from '../../shared/model/settings.ts'
@@ -9,10 +9,10 @@ import { writeWholeFile } from '../os/whole-file.ts'
 export interface Memory {
   readonly bounds?: Bounds | undefined
   readonly isMaximised: boolean
-  /** Chromium's steps: each is 20 %, 0 is the usual size. */
+  /** Chromium's zoom level: each step is 20 %, 0 is the usual size. */
   readonly zoomLevel: number
   readonly theme: Settings['theme']
-  /** A start by the system opens no window. macOS hands over no argument, so it has to be known here. */
+  /** Whether a start by the system opens no window. Stored here, because macOS passes no argument. */
   readonly startsHidden: boolean
 }
 
@@ -25,11 +25,11 @@ interface Bounds {
 
 export interface WindowMemory {
   read(): Memory
-  /** Written at once. A value that cannot be written is kept in memory until the program ends. */
+  /** Writes immediately. Keeps a value that cannot be written in memory until the program ends. */
   keep(changes: Partial<Memory>): void
 }
 
-/** Never throws: a file that is missing, damaged or out of reach gives the usual window. */
+/** Never throws. Without a readable and valid file, returns the usual values. */
 export function createWindowMemory(path: string): WindowMemory {
   let memory = readFrom(path)
 
@@ -80,6 +80,6 @@ function writeTo(path: string, memory: Memory): void {
   try {
     writeWholeFile(path, JSON.stringify(memory), 0o600)
   } catch {
-    // The window opens as before then; the next change tries again.
+    // The window then opens with the old values. The next change tries again.
   }
 }

@@ -1,4 +1,4 @@
-/** Where a window opens: where it was, as far as that can still be seen. Pure; all sizes are in device-independent pixels. */
+/** Computes where a window opens: at its last place, if that is still visible. Pure; all sizes are in device-independent pixels. */
 
 export interface Rectangle {
   readonly x: number
@@ -16,20 +16,20 @@ interface Size {
 export type Place = Size & Partial<Rectangle>
 
 interface Given {
-  /** Where it was last, not maximised. */
+  /** The last bounds while it was not maximised. */
   readonly last: Rectangle | undefined
-  /** What is free of bars on each display, the primary one first. */
+  /** The work area of each display (without bars), the primary display first. */
   readonly workAreas: readonly Rectangle[]
   readonly usual: Size
   readonly smallest: Size
 }
 
-/** As much of a title bar as a hand needs to get hold of the window. */
+/** How much of the title bar has to be visible so that the user can drag the window. */
 const GRIP = { width: 120, height: 32 }
 
 /**
- * The last place if its title bar can still be reached, moved and cut so that all of it is on the display that shows
- * most of it. Else the last size, or the usual one, on the primary display.
+ * Returns the last bounds if the title bar can still be reached, moved and cut to fit the display that shows most of them. Otherwise the last size,
+ * or the usual one, on the primary display.
  */
 export function placeWindow({ last, workAreas, usual, smallest }: Given): Place {
   const [primary] = workAreas
@@ -57,9 +57,9 @@ const isReachable = ({ x, y, width }: Rectangle, area: Rectangle): boolean =>
 const overlap = (a: Rectangle, b: Rectangle): number =>
   Math.max(0, shared(a.x, a.width, b.x, b.width)) * Math.max(0, shared(a.y, a.height, b.y, b.height))
 
-/** How much two spans have in common; negative when they are apart. */
+/** The overlap of two spans; negative if there is a gap between them. */
 const shared = (from: number, length: number, otherFrom: number, otherLength: number): number =>
   Math.min(from + length, otherFrom + otherLength) - Math.max(from, otherFrom)
 
-/** An area smaller than the smallest window shows its beginning. */
+/** If the area is smaller than the window, the start of the window is visible. */
 const between = (value: number, low: number, high: number): number => Math.max(low, Math.min(value, high))

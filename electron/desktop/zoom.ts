@@ -1,15 +1,15 @@
-/** How large the main page is drawn: by menu and wheel, remembered between starts. */
+/** The zoom of the main page: changed by menu and wheel, remembered between starts. */
 import type { BrowserWindow } from 'electron'
 import type { WindowMemory } from './window-memory.ts'
 
 export interface Zoom {
   /** Restores the last zoom of the window's page, and follows the wheel. */
   follow(window: BrowserWindow): void
-  /** One step nearer (1) or farther (-1), or back to the usual size (0). */
+  /** Zooms in by one step (1), out (-1), or back to the usual size (0). */
   step(window: BrowserWindow | undefined, step: 1 | -1 | 0): void
 }
 
-/** Chromium's own steps are whole levels; half of one is a third of the way that people expect from browsers. */
+/** The step of the menu and the wheel, in Chromium's zoom levels. */
 const STEP = 0.5
 const LEVELS = { lowest: -3, highest: 5 }
 
@@ -25,7 +25,7 @@ export function createZoom(memory: WindowMemory): Zoom {
   return {
     follow(window) {
       const { webContents } = window
-      // The level belongs to the address, so it holds only once there is one.
+      // Chromium stores the level for an address, so it is set after the page has one.
       webContents.once('dom-ready', () => webContents.setZoomLevel(memory.read().zoomLevel))
       webContents.on('zoom-changed', (_event, direction) => step(window, direction === 'in' ? 1 : -1))
     },
