@@ -1,4 +1,4 @@
-/** Works out who asks over the command line: the processes above the one that connected, and the one that a permission holds for. */
+/** Identifies who asks over the command line: the ancestors of the process that connected, and the one for which a permission holds. */
 import type { Requester, RequesterProcess } from '../core/ports/requester.ts'
 import type { ReadProcess, RunningProcess } from './running-process.ts'
 
@@ -6,18 +6,18 @@ interface Given {
   /** The process that connected. */
   readonly client: RunningProcess
   readonly read: ReadProcess
-  /** Our own user: processes of others are nobody's to permit. */
+  /** Our own user. Processes of other users cannot get a permission. */
   readonly uid: number
-  /** Whether this is the `keyhold` command, which only carries what others ask. */
+  /** Whether this process is the `keyhold` command, which only forwards requests of its parent. */
   readonly isOwnCommand: (process: RunningProcess) => boolean
 }
 
-/** More processes than any real chain has; a longer one is cut. */
+/** More ancestors than any real process has. A longer chain is cut. */
 const LONGEST_CHAIN = 64
 
 /**
- * What a desktop starts programs with. A permission for one of them would hold for everything that the user runs. Those with a terminal of their own are
- * programs like any other.
+ * Processes that start the programs of a desktop. A permission for one of them would hold for everything that the user runs. If such a process
+ * has a terminal of its own, it counts as a usual program.
  */
 const DESKTOP: ReadonlySet<string> = new Set([
   ...['systemd', 'init', 'launchd', 'dbus-daemon', 'dbus-broker', 'dbus-broker-launch', 'gdm-x-session'],
@@ -77,7 +77,7 @@ const TERMINALS: ReadonlySet<string> = new Set([
   ...['zellij', 'mosh-server', 'dtach', 'Terminal', 'iTerm2', 'WarpTerminal', 'sshd', 'sshd-session'],
 ])
 
-/** `undefined`: there is no process of ours above the `keyhold` command, so nothing that a permission could hold for. */
+/** Returns `undefined` if the `keyhold` command has no ancestor of our user, so that a permission could hold for none. */
 export function requesterOf({ client, read, uid, isOwnCommand }: Given): Requester | undefined {
   const chain: RunningProcess[] = []
   let at = isOwnCommand(client) ? parentOf(client, read) : client
@@ -91,7 +91,7 @@ export function requesterOf({ client, read, uid, isOwnCommand }: Given): Request
   return { chain: chain.map(described), anchor: { pid, startedAt, executable } }
 }
 
-/** A parent is older than its child: a younger process has the number of a parent that has ended. */
+/** A parent is older than its child. A younger process only has the reused process ID of a parent that has ended. */
 function parentOf(child: RunningProcess, read: ReadProcess): RunningProcess | undefined {
   const parent = read(child.parent)
   return parent !== undefined && parent.startedAt <= child.startedAt ? parent : undefined
@@ -102,7 +102,7 @@ const belongs = (process: RunningProcess, uid: number): boolean =>
   process.uid === uid &&
   (process.terminal !== undefined || !(DESKTOP.has(process.name) || TERMINALS.has(process.name)))
 
-/** The topmost process on the first terminal above the client, such as the shell in that window; without any, the topmost of all. */
+/** The topmost ancestor on the client's nearest terminal, such as the shell in that window; without a terminal, the topmost ancestor. */
 function anchorOf(chain: readonly RunningProcess[]): RunningProcess | undefined {
   const terminal = chain.find((process) => process.terminal !== undefined)?.terminal
   return terminal === undefined ? chain.at(-1) : chain.findLast((process) => process.terminal === terminal)

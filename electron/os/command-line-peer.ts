@@ -1,4 +1,4 @@
-/** Tells who is at the other end of the command line's socket. */
+/** Identifies the process at the other end of the command line's socket. */
 import { realpathSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { isAbsolute, join, relative } from 'node:path'
@@ -9,12 +9,12 @@ import { argumentsOf } from './processes.ts'
 import type { ReadProcess, RunningProcess } from './running-process.ts'
 
 interface Given {
-  /** Missing: the system does not tell, or there is no addon. */
+  /** Missing if the system does not report it, or there is no addon. */
   readonly readPeer: ReadPeer | undefined
   readonly read: ReadProcess
   /** Our own user. */
   readonly uid: number | undefined
-  /** Folders with the `keyhold` command in them, as a program or as a script. */
+  /** Folders that contain the `keyhold` command, as a program or as a script. */
   readonly commandFolders: readonly string[]
 }
 
@@ -27,7 +27,8 @@ const UNKNOWN: Peer = { isOwnUser: true, requester: () => undefined }
 const STRANGER: Peer = { isOwnUser: false, requester: () => undefined }
 
 /**
- * The process is looked at when it connects and again when it asks: in between it may end and its number be used again, or hand its connection on.
+ * Reads the process when it connects and again when it asks. In between it may end and its process ID be reused, or it may pass its connection
+ * to another process.
  */
 export function createIdentify({ readPeer, read, uid, commandFolders }: Given): (socket: Socket) => Peer {
   const isOwnCommand = (process: RunningProcess) =>
@@ -51,7 +52,7 @@ export function createIdentify({ readPeer, read, uid, commandFolders }: Given): 
   }
 }
 
-/** The script that Node runs, with its links followed. */
+/** The script that Node runs, with symbolic links resolved. */
 function scriptOf({ pid, name, folder }: RunningProcess): string | undefined {
   if (!/^node(js)?\b/.test(name)) return undefined
   const [, ...words] = argumentsOf(pid)

@@ -1,7 +1,7 @@
 /**
- * Listens for the `keyhold` command where only this user can connect: in a folder that is ours alone, or on Windows at a pipe.
+ * Listens for the `keyhold` command where only this user can connect: in a folder with mode 0700 of this user, or on Windows at a pipe.
  *
- * SECURITY: whoever may write to the folder could put a socket of their own there and be sent what the user types. So a folder that is not ours, or
+ * SECURITY: a user who may write to the folder could put a socket of their own there and receive what our user types. So a folder that is not ours, or
  * that others may enter, is refused and left as it is.
  */
 import { createHash, randomBytes } from 'node:crypto'
@@ -21,7 +21,7 @@ export type SocketPlace =
   | {
       readonly kind: 'folder'
       readonly folder: string
-      /** The folder above it, which must be ours too; missing where the caller answers for it. */
+      /** The parent folder, which must also belong to this user. Missing: the caller guarantees it. */
       readonly parent?: string
     }
 
@@ -32,7 +32,7 @@ interface Given {
   readonly isPackaged: boolean
 }
 
-/** `undefined`: there is no place, since Linux has no runtime folder for this user. */
+/** Returns `undefined` if Linux has no runtime folder for this user. */
 export function socketPlace({ platform, env, profileDir, isPackaged }: Given): SocketPlace | undefined {
   const given = isPackaged ? undefined : env[FOLDER_VARIABLE]
   if (given !== undefined && isAbsolute(given)) return { kind: 'folder', folder: given }
@@ -50,7 +50,7 @@ export type Listening =
   | { readonly kind: 'listening'; readonly server: Server; readonly close: () => Promise<void> }
   | { readonly kind: 'refused'; readonly why: CommandLineTrouble }
 
-/** Makes the folder where it is missing, and takes the place of a socket that nobody listens at. Never rejects. */
+/** Creates a missing folder, and replaces a socket at which no program listens. Never rejects. */
 export async function listenAt(place: SocketPlace | undefined): Promise<Listening> {
   if (place === undefined) return refused('no-runtime-folder')
   try {
@@ -80,7 +80,7 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** Throws where there is no folder. Whoever may write to the folder above could exchange ours between this look and the next one. */
+/** Throws if there is no folder. Also checks the parent, because a user who may write there could replace our folder between two checks. */
 const folderTrouble = ({ folder, parent }: Folder): CommandLineTrouble | undefined =>
   parentTrouble(parent) ?? troubleOf(lstatSync(folder), OTHERS)
 
@@ -95,8 +95,8 @@ function troubleOf(found: Stats, forbidden: number): CommandLineTrouble | undefi
 }
 
 /**
- * The socket is made under another name and then given its own, which fails where there is one: two programs that start at once cannot take it from each
- * other, and a program that closes removes only its own.
+ * Creates the socket under another name and links it to its own name, which fails if that exists. So two programs that start at the same time
+ * cannot replace each other's socket, and a program that closes removes only its own.
  */
 async function listenIn(folder: string): Promise<Listening> {
   const path = join(folder, SOCKET_NAME)
@@ -119,7 +119,7 @@ async function listenIn(folder: string): Promise<Listening> {
   })
 }
 
-/** What a command would find there. Changes nothing, and never rejects. */
+/** Reports what a command would find there. Changes nothing, and never rejects. */
 export async function checkSocket(place: SocketPlace | undefined): Promise<CommandLineState> {
   if (place === undefined) return 'no-runtime-folder'
   try {
@@ -136,7 +136,7 @@ export async function checkSocket(place: SocketPlace | undefined): Promise<Comma
   }
 }
 
-/** Removes a socket of ours that nobody listens at. */
+/** Removes a socket of this user at which no program listens. */
 async function clear(path: string): Promise<CommandLineTrouble | undefined> {
   const found = lookAt(path)
   if (found === undefined) return undefined
@@ -148,13 +148,13 @@ async function clear(path: string): Promise<CommandLineTrouble | undefined> {
     rmSync(aside, { force: true })
     return undefined
   }
-  // Another program has put its socket there since.
+  // Another program has created its socket there meanwhile.
   linkSync(aside, path)
   rmSync(aside, { force: true })
   return 'in-use'
 }
 
-/** Only a refused connection proves that nobody listens: a program that is busy does not take one either. */
+/** Only a refused connection proves that no program listens. A busy program also accepts none, but does not refuse. */
 function answers(path: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(path)
@@ -167,7 +167,7 @@ function answers(path: string): Promise<boolean> {
   })
 }
 
-/** How many connections the system holds until they are taken; one more is refused. */
+/** How many connections the system queues. It refuses further ones. */
 const BACKLOG = 1_024
 
 function listen(path: string): Promise<Server> {
@@ -176,13 +176,13 @@ function listen(path: string): Promise<Server> {
     server.once('error', reject)
     server.listen({ path, backlog: BACKLOG }, () => {
       server.off('error', reject)
-      server.on('error', () => undefined) // a connection that could not be taken is that client's failure
+      server.on('error', () => undefined) // a connection that cannot be accepted fails only for its client
       resolve(server)
     })
   })
 }
 
-/** `remove` runs first: nobody is to find a socket that no longer answers. */
+/** Runs `remove` first, so that no command finds a socket that no longer answers. */
 const listening = (server: Server, remove: () => void): Listening => ({
   kind: 'listening',
   server,
@@ -192,13 +192,13 @@ const listening = (server: Server, remove: () => void): Listening => ({
   },
 })
 
-/** Takes no more connections. Those that are open stay, and are waited for. */
+/** Accepts no more connections, and waits for the open ones to end. */
 const closed = (server: Server): Promise<void> =>
   new Promise((resolve) => {
     server.close(() => resolve())
   })
 
-/** A file's number is used again at once, so its time counts too. */
+/** Compares inode and time, because a file system reuses inodes immediately. */
 const isSame = (one: Stats, other: Stats | undefined): boolean =>
   other?.ino === one.ino && other.mtimeMs === one.mtimeMs
 

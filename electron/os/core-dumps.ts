@@ -5,7 +5,7 @@ import type { UnixAddon } from './unix-addon.ts'
 
 interface Options {
   readonly platform: NodeJS.Platform
-  /** `undefined`: there is no addon, and `prlimit` is started for each process. */
+  /** `undefined`: there is no addon, so `prlimit` is started for each process. */
   readonly addon: Pick<UnixAddon, 'forbidCoreFile'> | undefined
   readonly programs: Pick<Programs, 'run'>
 }
@@ -21,7 +21,7 @@ const MOST_CHECKS = 5
 export async function forbidCoreDumps({ platform, addon, programs }: Options): Promise<number> {
   if (platform !== 'linux') return 0
   const held = new Set<number>()
-  /** `undefined`: there is no means to set a limit. */
+  /** Returns `undefined` if neither the addon nor `prlimit` exists. */
   const limit = async (pid: number): Promise<boolean | undefined> => {
     if (addon !== undefined) return addon.forbidCoreFile(pid)
     const ran = await programs.run('prlimit', [`--pid=${pid}`, '--core=0:0'])

@@ -1,21 +1,21 @@
-/** Reads a file for an import once, and tells later whether it is still the same. */
+/** Reads a file once for an import, and checks later whether it is still the same. */
 import { webcrypto } from 'node:crypto'
 import { constants, type BigIntStats } from 'node:fs'
 import { lstat, open, type FileHandle } from 'node:fs/promises'
 import type { FileIdentity } from '../core/ports/import-files.ts'
 
-/** Windows has neither flag. A pipe without a writer would hold the program up. */
+/** Windows has neither flag. Without them, opening a pipe that has no writer would block the program. */
 const O_NONBLOCK = 'O_NONBLOCK' in constants ? constants.O_NONBLOCK : 0
 
 export type ReadAs =
   | { readonly kind: 'read'; readonly bytes: Buffer; readonly identity: FileIdentity | undefined }
   | { readonly kind: 'too-large' }
-  /** No file, or one that became shorter meanwhile. */
+  /** The path is no file, or the file became shorter while it was read. */
   | { readonly kind: 'unreadable' }
 
 /**
- * Opened for reading alone, and never more than the bound, even if the file grows meanwhile. A link is followed, and has no identity. Rejects with
- * the error of `node:fs`.
+ * Opens the file read-only and reads at most the limit, even if the file grows meanwhile. Follows a symbolic link, which then has no identity.
+ * Rejects with the error of `node:fs`.
  */
 export async function readWithIdentity(path: string, largest: number): Promise<ReadAs> {
   const handle = await open(path, constants.O_RDONLY | O_NONBLOCK)
@@ -33,7 +33,7 @@ export async function readWithIdentity(path: string, largest: number): Promise<R
   }
 }
 
-/** `false`: the file is shorter than it said. The rest of it may be what makes it whole. */
+/** Returns `false` if the file is shorter than its reported size, because it may then be incomplete. */
 async function isFilled(bytes: Buffer, file: FileHandle): Promise<boolean> {
   for (let at = 0; at < bytes.length;) {
     const { bytesRead } = await file.read(bytes, at, bytes.length - at, at)

@@ -7,11 +7,11 @@ import { LARGEST_IMPORT } from '../../shared/model/import-formats.ts'
 import type { FoundFile, ImportFilesPort } from '../core/ports/import-files.ts'
 import { readWithIdentity } from './file-identity.ts'
 
-/** Files of one import, and the bytes of all of them. */
+/** Limits of one import: the number of files, and the bytes of all of them. */
 const MOST_FILES = 20_000
 const MOST_BYTES = 4 * LARGEST_IMPORT
 const DEEPEST_FOLDER = 20
-/** Folders of other people's code, and of tools. */
+/** Folders of installed packages and of tools, which are skipped. */
 const PASSED_OVER = new Set([
   'node_modules',
   'bower_components',
@@ -25,11 +25,11 @@ const PASSED_OVER = new Set([
   'venv',
 ])
 const ENV_FILE = /^\.env(?:\..+)?$|.\.env$/
-/** What an earlier import has replaced by references (`source-files.ts`), back from the trash. */
+/** Originals of an earlier import (`source-files.ts`) that were restored from the trash. */
 const ORIGINAL = /\.before-keyhold(?:-\d+)?$/
-/** Shown to people who have no secrets yet. */
+/** Templates for people who have no secrets yet. */
 const SAMPLE = /(?:^|[._-])(?:example|sample|template|dist|defaults?)(?:$|[._-])/i
-/** Of a pass store: its root names the keys that it is encrypted for. */
+/** The file in the root of a pass store that names its encryption keys. */
 const PASS_ROOT = '.gpg-id'
 const LARGEST_PASS = 1024 * 1024
 
@@ -37,14 +37,14 @@ export type FindFiles = ImportFilesPort['find']
 
 const failed = (file: string, why: ImportTrouble): FoundFile => ({ file, error: { kind: 'import', why } })
 
-/** What a search is done with. */
+/** The state of one search. */
 interface Search {
   /** The program that decrypts a pass store. */
   readonly gpg: string
   readonly signal: AbortSignal | undefined
 }
 
-/** @param gpg a test has its own. */
+/** @param gpg replaced by tests. */
 export const createFindFiles =
   (gpg = 'gpg'): FindFiles =>
   async (paths, signal) => {
@@ -77,7 +77,7 @@ async function* all(paths: readonly string[], search: Search): AsyncGenerator<Fo
   }
 }
 
-/** With the name of its folder, which tells `gh/hosts.yml` and `.aws/credentials`. */
+/** Includes the name of its folder, by which `gh/hosts.yml` and `.aws/credentials` are recognised. */
 const named = (path: string): string => join(basename(dirname(path)), basename(path))
 
 const isPassStore = (folder: string): Promise<boolean> =>
@@ -92,7 +92,7 @@ async function* envFiles(root: string, search: Search): AsyncGenerator<FoundFile
     yield await readOne(path, join(basename(root), relative(root, path)))
 }
 
-/** In the order of their names. Links are not followed. */
+/** Yields files in the order of their names. Does not follow symbolic links. */
 async function* filesBelow(
   root: string,
   isWanted: (name: string) => boolean,
@@ -119,7 +119,7 @@ async function readOne(path: string, file: string): Promise<FoundFile> {
   }
 }
 
-/** Each entry is a file that `gpg` decrypts; its agent asks for the passphrase. */
+/** Decrypts each entry with `gpg`, whose agent asks for the passphrase. */
 async function* passEntries(root: string, search: Search): AsyncGenerator<FoundFile> {
   for await (const path of filesBelow(root, (name) => name.endsWith('.gpg'), search)) {
     const file = relative(root, path).slice(0, -'.gpg'.length).split(sep).join('/')
@@ -132,7 +132,7 @@ async function* passEntries(root: string, search: Search): AsyncGenerator<FoundF
   }
 }
 
-/** A search that is cancelled ends the program. */
+/** Cancelling the search ends the program. */
 function decrypt(path: string, { gpg, signal }: Search): Promise<Uint8Array | 'no-program' | 'refused'> {
   return new Promise((resolve) => {
     const child = spawn(gpg, ['--quiet', '--yes', '--decrypt', '--', path], {

@@ -1,11 +1,11 @@
-/** Asks the system which process and user are at the other end of a Unix socket. Node itself does not tell. */
+/** Asks the system which process and user are at the other end of a Unix socket, which Node cannot do. */
 import type { Socket } from 'node:net'
 import type { PeerCredentials, UnixAddon } from './unix-addon.ts'
 
-/** `undefined`: the system does not tell. */
+/** Returns `undefined` if the system does not report it. */
 export type ReadPeer = (socket: Socket) => PeerCredentials | undefined
 
-/** Reads by the addon. `undefined`: there is no addon. */
+/** Reads with the addon. Returns `undefined` if there is no addon. */
 export function createPeerReader(
   addon: Pick<UnixAddon, 'peerCredentials'> | undefined,
 ): ReadPeer | undefined {
@@ -16,7 +16,7 @@ export function createPeerReader(
   }
 }
 
-/** Node keeps the number in its handle. A closed socket has none. */
+/** Node keeps the file descriptor in the socket's handle. A closed socket has none. */
 function descriptorOf(socket: Socket): number | undefined {
   const { _handle: handle } = socket as unknown as { readonly _handle?: { readonly fd?: unknown } | null }
   const fd = handle?.fd

@@ -1,4 +1,4 @@
-/** Reads what the system tells about a process: from proc(5) on Linux, from ps(1) on macOS. Windows tells nothing here. */
+/** Reads facts about a process: from proc(5) on Linux, from ps(1) on macOS. On Windows it reads nothing. */
 import { execFileSync } from 'node:child_process'
 import { closeSync, openSync, readFileSync, readlinkSync, readSync } from 'node:fs'
 import { basename } from 'node:path'
@@ -12,7 +12,7 @@ export function processReader(platform: NodeJS.Platform): ReadProcess {
   return () => undefined
 }
 
-/** Reads what tells a process apart from a later one with its number. `undefined` as for a {@link ReadProcess}. */
+/** Reads what distinguishes a process from a later one with the same process ID. Returns `undefined` as {@link ReadProcess} does. */
 export function identityReader(platform: NodeJS.Platform): (pid: number) => ProcessIdentity | undefined {
   return platform === 'linux' ? identityFromProc : processReader(platform)
 }
@@ -21,7 +21,7 @@ export const createRequesterPort = (read: (pid: number) => ProcessIdentity | und
   isSame: (process) => isSameProcess(process, read(process.pid)),
 })
 
-/** The words that a process was started with, which it can change; none where the system does not tell. Linux only. */
+/** The command line of a process, which the process can change; empty if the system does not report it. Linux only. */
 export function argumentsOf(pid: number): readonly string[] {
   return attempt(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1)) ?? []
 }
@@ -45,8 +45,8 @@ function identityFromProc(pid: number): ProcessIdentity | undefined {
 }
 
 /**
- * Several files describe one process, and it may end between two reads and its number be used again: what `read` returns counts only if the same
- * process is there before and after.
+ * Reads several files of one process. The process may end between two reads and its process ID be reused, so the result of `read` counts only if the
+ * same process exists before and after.
  */
 function sameThroughout<T>(pid: number, read: (stat: Stat) => T | undefined): T | undefined {
   const stat = readStat(pid)
@@ -59,7 +59,7 @@ const readExecutable = (pid: number): string | undefined => attempt(() => readli
 
 type Stat = Pick<RunningProcess, 'parent' | 'startedAt' | 'terminal'>
 
-/** The places after the name in `/proc/<pid>/stat`, counted from the state. The name may hold spaces and parentheses. */
+/** The positions of the fields after the name in `/proc/<pid>/stat`, from the state on. The name may contain spaces and parentheses. */
 const PLACE = { state: 0, parent: 1, terminal: 4, startedAt: 19 } as const
 
 function readStat(pid: number): Stat | undefined {
@@ -76,14 +76,14 @@ function readStat(pid: number): Stat | undefined {
   }
 }
 
-/** The real user id: files of a process that may not be read belong to root, whoever runs it. */
+/** The real user id. The owner of the files in `/proc` is no substitute: files of unreadable processes belong to root. */
 function readUid(pid: number): number | undefined {
   const status = attempt(() => readStart(`/proc/${pid}/status`))
   const uid = /^Uid:\t(\d+)/m.exec(status ?? '')?.[1]
   return uid === undefined ? undefined : Number(uid)
 }
 
-/** Longer than what is read of a file in `/proc`, which a first read returns. */
+/** Longer than the used part of any file in `/proc`; the first read returns that part. */
 const start = Buffer.alloc(4_096)
 
 /** The beginning of a file in `/proc`. `readFileSync` needs twice the calls and new memory for each, and every command reads many such files. */

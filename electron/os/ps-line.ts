@@ -2,13 +2,13 @@
 import { basename } from 'node:path'
 import type { RunningProcess } from './running-process.ts'
 
-/** Without headings. `lstart` is the start in full, to the second. */
+/** Columns without headings. `lstart` is the full start time, in seconds. */
 export const PS_COLUMNS = 'pid=,ppid=,uid=,tdev=,state=,lstart=,comm='
 
 const LINE =
   /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(\S+)\s+(\S+)\s+([A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4})\s+(\/.*?)\s*$/
 
-/** `undefined`: another form, a zombie, or an executable without a path. Expects the time in UTC and in English. */
+/** Returns `undefined` for another format, a zombie, or an executable without a path. Expects the time in UTC and in English. */
 export function parsePsLine(line: string): RunningProcess | undefined {
   const [, pid, parent, uid, device = '', state = '', started = '', executable = ''] = LINE.exec(line) ?? []
   if (pid === undefined || state.startsWith('Z')) return undefined

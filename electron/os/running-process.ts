@@ -1,11 +1,11 @@
-/** A process of this machine, as the system describes it. */
+/** A process on this machine, as the system reports it. */
 import type { RequesterProcess } from '../core/ports/requester.ts'
 
 export interface RunningProcess extends RequesterProcess {
   readonly parent: number
-  /** The user that it belongs to. */
+  /** The user id of its owner. */
   readonly uid: number
 }
 
-/** `undefined`: it has ended, is a zombie, or the system hides it from this user. */
+/** Returns `undefined` if the process has ended, is a zombie, or is hidden from this user. */
 export type ReadProcess = (pid: number) => RunningProcess | undefined

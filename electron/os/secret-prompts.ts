@@ -6,7 +6,7 @@ import { askService, COLLECTION_INTERFACE, NOTHING, SERVICE } from './secret-ser
 import { BusFailure, type SessionBus } from './session-bus.ts'
 
 const PROMPT_INTERFACE = 'org.freedesktop.Secret.Prompt'
-/** How long a person may take to answer. */
+/** How long the user may take to answer. */
 const PATIENCE_MS = 120_000
 /** The name that people read in their keychain's own program. */
 const NEW_LABEL = 'Default keyring'

@@ -1,4 +1,4 @@
-/** Changes files that an import has read: moves them to the system's trash, or writes them anew. Only a file that is still what was read. */
+/** Changes files that an import has read: moves them to the system's trash, or rewrites them. Changes only files that are still the same. */
 import { randomBytes } from 'node:crypto'
 import * as files from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
@@ -7,7 +7,7 @@ import { LARGEST_IMPORT } from '../../shared/model/import-formats.ts'
 import type { KnownFile, SourceFilesPort } from '../core/ports/source-files.ts'
 import { isSameFile, readWithIdentity } from './file-identity.ts'
 
-/** The end of the name under which an original goes to the trash. */
+/** The suffix of an original's name in the trash. */
 const ORIGINAL = '.before-keyhold'
 const MOST_ORIGINALS = 100
 
@@ -18,7 +18,7 @@ interface Owner {
 
 type Disk = Pick<typeof files, 'open' | 'rename' | 'rm' | 'lstat'>
 
-/** `moveToTrash` is the system's own; it rejects if it cannot. `disk` is replaced by tests. */
+/** `moveToTrash` is the system's function and rejects if it fails. Tests replace `disk`. */
 export function createSourceFiles(
   moveToTrash: (path: string) => Promise<void>,
   disk: Disk = files,
@@ -35,7 +35,7 @@ export function createSourceFiles(
     bytes.fill(0)
   }
 
-  /** The system may say that it moved a file, and not have done so. */
+  /** Checks that the file is gone, because the system may report a move that did not happen. */
   async function toTrash(path: string): Promise<void> {
     const isMoved = await moveToTrash(path).then(
       () => true,
@@ -52,7 +52,7 @@ export function createSourceFiles(
 
   const remove = (path: string): Promise<void> => disk.rm(path, { force: true }).catch(() => undefined)
 
-  /** A file that must not exist yet. On an error none is left. */
+  /** Writes a file that must not exist yet. Leaves no file after an error. */
   async function write(path: string, bytes: Uint8Array, mode: number, owner?: Owner): Promise<void> {
     const file = await disk.open(path, 'wx', 0o600)
     try {
@@ -68,7 +68,7 @@ export function createSourceFiles(
     }
   }
 
-  /** Under the first name that is free: an earlier original may be back from the trash. Returns the path. */
+  /** Uses the first free name, because an earlier original may have been restored from the trash. Returns the path. */
   async function writeCopy(path: string, bytes: Uint8Array): Promise<string> {
     for (let number = 1; ; number += 1) {
       const copy = `${path}${ORIGINAL}${number === 1 ? '' : `-${number}`}`
@@ -81,7 +81,7 @@ export function createSourceFiles(
     }
   }
 
-  /** Puts a copy of the file into the trash. No other copy of it is left. */
+  /** Moves a copy of the file to the trash, and leaves no other copy. */
   async function keepOriginal({ path, identity }: KnownFile): Promise<void> {
     const bytes = await read({ path, identity })
     let copy: string
@@ -128,7 +128,7 @@ export function createSourceFiles(
   }
 }
 
-/** A service may read the file by its group. Rejects if the system does not allow it. */
+/** Keeps the owner and group, because a service may read the file by its group. Rejects if the system does not allow it. */
 async function giveTo({ uid, gid }: Owner, file: files.FileHandle): Promise<void> {
   const now = await file.stat()
   if (now.uid !== uid || now.gid !== gid) await file.chown(uid, gid)

@@ -1,4 +1,4 @@
-/** The addon for what Unix offers and Node does not. */
+/** The native addon, for system calls that Node lacks. */
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
@@ -9,7 +9,7 @@ export interface PeerCredentials {
 }
 
 export interface UnixAddon {
-  /** Of a connected Unix socket's file descriptor. Not a socket: `undefined`. */
+  /** Reads the peer of a connected Unix socket by its file descriptor. Returns `undefined` if it is no socket. */
   peerCredentials(fd: number): PeerCredentials | undefined
   /** Sets the limit for core files of a process to zero. False: the process has ended, it is another user's, or the system is not Linux. */
   forbidCoreFile(pid: number): boolean
