@@ -1,4 +1,4 @@
-/** The one way in from the page: sender, name, input, and output on the way back. */
+/** Checks every call from a page: its sender, name and input, and the output of the answer. */
 import { calls, type CallName, type Input, type Output } from '../../shared/contract/contract.ts'
 import { Failure, type AppError, type LimitTrouble, type Result } from '../../shared/contract/errors.ts'
 import { Snapshot } from '../../shared/contract/snapshot.ts'
@@ -16,22 +16,22 @@ export interface GateDeps<Event> {
   readonly port: CallPort<Event>
   readonly isTrusted: (event: Event) => boolean
   readonly handlers: Handlers
-  /** For a page that needs less than the whole contract: what it is not allowed is `forbidden`. Missing: every call. */
+  /** For a page that needs only part of the contract: other calls are `forbidden`. Missing: every call is allowed. */
   readonly mayCall?: (name: CallName) => boolean
   /** Logs an unexpected error and returns the ticket that the page may show. */
   readonly report: (call: CallName, error: unknown) => string
 }
 
-/** Syncs answer when they have ended, and somebody may start those of several hundred accounts at once. */
+/** How many calls of a page may run at once. Syncs run until they end, and a user may start those of several hundred accounts. */
 export const MOST_WAITING = 1_000
-/** Twice what a hundred thousand ids take. */
+/** Twice the size of a hundred thousand ids. */
 export const MOST_SIZE = 10_000_000
 
 /**
  * Answers every call with a {@link Result}; never rejects. A refused sender learns nothing, not even which names exist.
  *
- * SECURITY: sender, size, name and input are refused here or nowhere, and so is a call too many; output is parsed too, so that a field the contract does
- * not name never leaves this process.
+ * SECURITY: nothing after this gate checks sender, size, name, input or the number of calls. The gate also parses the output, so that a field
+ * outside the contract never leaves this process.
  */
 export function openGate<Event>({ port, isTrusted, handlers, mayCall, report }: GateDeps<Event>): void {
   let waiting = 0
@@ -49,7 +49,7 @@ export function openGate<Event>({ port, isTrusted, handlers, mayCall, report }: 
   })
 
   async function answer(name: unknown, input: unknown): Promise<Result<unknown>> {
-    // The name is left out: it is the caller's text.
+    // The name is omitted, because it is text from the caller.
     if (!isCallName(name)) return refuse({ kind: 'bad-request', call: 'unknown' })
     if (mayCall?.(name) === false) return refuse({ kind: 'forbidden' })
 
@@ -67,7 +67,7 @@ export function openGate<Event>({ port, isTrusted, handlers, mayCall, report }: 
   }
 }
 
-/** What the contract names of `output`. A call that promises nothing answers nothing, whatever its handler returned. */
+/** Removes everything from `output` that is not in the contract. A call without output returns nothing, whatever its handler returned. */
 function trim(name: CallName, output: unknown): unknown {
   const schema = calls[name].output
   if (schema.def.type === 'void') return undefined

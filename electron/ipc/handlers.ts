@@ -1,4 +1,4 @@
-/** What the program does for each call of the contract: one line each, no rule here. */
+/** The handler of each call of the contract, one line each. The rules are in the core. */
 import type { Snapshot } from '../../shared/contract/snapshot.ts'
 import { detailOf } from '../core/keys/detail.ts'
 import type { DesktopPort } from '../core/ports/desktop.ts'
@@ -56,7 +56,7 @@ export function createHandlers(program: HandledProgram): Handlers {
     'lock:now': () => program.lock().lock('hand'),
     async 'lock:unlock'({ passphrase }) {
       const opened = await program.lock().unlock(passphrase)
-      void vault().secretStorage.tryUnlock(passphrase) // one passphrase for both is asked for once
+      void vault().secretStorage.tryUnlock(passphrase) // if both use the same passphrase, it is asked for once
       return opened
     },
     'lock:unlock-with-system': () => program.lock().unlockWithSystem(),

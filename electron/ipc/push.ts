@@ -1,4 +1,4 @@
-/** The one way out to the pages that nobody asked for: events of the contract, trimmed to it. */
+/** Sends events to the pages, without fields that are not in the contract. */
 import { events, type EventName } from '../../shared/contract/contract.ts'
 import type { World } from '../core/ports/world.ts'
 import { parseSafely } from './parse.ts'
@@ -12,10 +12,10 @@ export interface PushDeps {
 }
 
 /**
- * Makes the world's `push`. Without a page an event is dropped: a page asks for a snapshot when it opens. A payload that
- * does not fit the contract is reported and dropped; a page notices the gap in the numbers and asks again.
+ * Creates the world's `push`. Drops an event if no page is open, because a page requests a snapshot when it opens. Reports and drops a payload
+ * that does not fit the contract; a page notices the gap in the revisions and requests a snapshot.
  *
- * SECURITY: a field that the contract does not name never leaves this process.
+ * SECURITY: a field outside the contract never leaves this process.
  */
 export function createPush({ pages, report }: PushDeps): World['push'] {
   return (name, payload) => {

@@ -1,6 +1,6 @@
 /** Decides who may call the gate: only the main frame of our own page. */
 
-/** What is asked of the frame that sent a call (Electron's `WebFrameMain`). */
+/** The used part of the frame that sent a call (Electron's `WebFrameMain`). */
 export interface SenderFrame {
   /** Scheme and host, as in `keyhold://app`. */
   readonly origin: string
@@ -9,8 +9,8 @@ export interface SenderFrame {
 }
 
 /**
- * Whether `event` comes from the main frame of `origin`. Anything unclear is refused: a missing frame (`null`, or one
- * that throws when it is read) has no origin to trust.
+ * Whether `event` comes from the main frame of `origin`. Returns `false` for a missing frame (`null`, or one that throws when it is read), because it
+ * has no origin to trust.
  */
 export function isFromPage(
   event: { readonly senderFrame?: SenderFrame | null | undefined },

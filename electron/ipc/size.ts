@@ -1,11 +1,11 @@
 /** Measures a call's input before it is parsed. Pure. */
 
-/** Every value counts so much, besides the characters and bytes in it. */
+/** The size of every value, besides its characters and bytes. */
 const VALUE = 8
 
 /**
- * Whether `value` is bigger than `most`, in characters, bytes and values. Never looks at more than that: a structured clone may hold
- * itself, and then has no end.
+ * Whether `value` is larger than `most`, in characters, bytes and values. Never visits more than that, because a structured clone may contain
+ * itself.
  */
 export function isBiggerThan(most: number, value: unknown): boolean {
   const rest: unknown[] = [value]

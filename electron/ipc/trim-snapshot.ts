@@ -1,11 +1,11 @@
 /**
- * Trims a snapshot to what the contract names. Its keys are many, and the program made their rows itself: a whole check of ten thousand rows took
- * half of the time that a snapshot takes. So a sample of the rows is checked whole, and the others by the names of their fields.
+ * Removes everything from a snapshot that is not in the contract. The program made the rows itself, and a full check of ten thousand rows took half
+ * of a snapshot's time. So only a sample of the rows is checked fully; of the others, only the names of their fields.
  */
 import { OpenVault, Snapshot } from '../../shared/contract/snapshot.ts'
 import { KeyRow } from '../../shared/model/model.ts'
 
-/** One row in so many is checked whole, and always the first one. */
+/** One row in this many is checked fully, beginning with the first. */
 const SAMPLE = 100
 
 /** A field: of one value, of a list of values, or an object with fields of its own. */
@@ -48,7 +48,7 @@ const ROW = fieldsOf(KeyRow.shape)
 
 const Rest = OpenVault.omit({ keys: true })
 
-/** Throws if the snapshot does not fit the contract, but for the values in the rows outside the sample. */
+/** Throws if the snapshot does not fit the contract. Does not check values of rows outside the sample. */
 export function trimSnapshot(snapshot: Snapshot): Snapshot {
   if (snapshot.vault !== 'open') return Snapshot.parse(snapshot)
   const { keys, ...rest } = snapshot

@@ -1,4 +1,4 @@
-/** What lies between a page and its gate: calls come in, events go out, and both travel as JSON text. Loads no schema: windows open before those. */
+/** Transports calls and events between a page and its gate, as JSON text. Loads no schema, because windows open before the schemas are loaded. */
 import type { EventName } from '../../shared/contract/contract.ts'
 
 type CallListener<Event> = (event: Event, name: unknown, input: unknown) => Promise<unknown>
@@ -12,14 +12,14 @@ export interface Listening {
   send(channel: 'event', name: EventName, payload: unknown): void
 }
 
-/** A port whose calls wait for the gate: a page may load faster than the program opens its files. */
+/** A port whose calls wait for the gate, because a page may load faster than the program. */
 export function waitingForGate<Event>(port: CallPort<Event>): CallPort<Event> {
   const { promise, resolve } = Promise.withResolvers<CallListener<Event>>()
   port.handle('call', async (event, name, input) => (await promise)(event, name, input))
   return { handle: (_channel, listener) => resolve(listener) }
 }
 
-/** A port whose answers leave as JSON text: see `Bridge` in the contract for why. */
+/** A port that sends answers as JSON text. `Bridge` in the contract says why. */
 export function answeringInText<Event>(port: CallPort<Event>): CallPort<Event> {
   return {
     handle(channel, listener) {
@@ -28,7 +28,7 @@ export function answeringInText<Event>(port: CallPort<Event>): CallPort<Event> {
   }
 }
 
-/** Every page that is open is sent the same JSON text; an event without a payload is sent without one. */
+/** Sends the same JSON text to every open page; no text for an event without a payload. */
 export function listeningAsText(pages: () => readonly Listening[]): Listening {
   return {
     send(channel, name, payload) {

@@ -1,4 +1,4 @@
-/** What the `keyhold` command prints where no program runs and none can be started. */
+/** What the `keyhold` command prints if no program runs and none can be started. */
 
 export const ANSWER_WORDS = {
   noDisplay:

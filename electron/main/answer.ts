@@ -1,6 +1,7 @@
 /**
- * `keyhold --answer`: the `keyhold` command has found no running program and speaks to this one over its standard streams. It opens no window and takes
- * no lock. What reads the database it answers itself; for everything else it starts the program, hidden, and sends the command to it.
+ * `keyhold --answer`: the `keyhold` command starts this process if no program runs, and talks to it over standard streams. This process opens no
+ * window and takes no lock. It answers commands that only read the database; for other commands it starts the program, hidden, and makes the
+ * command retry there.
  */
 import { spawn } from 'node:child_process'
 import { homedir } from 'node:os'
@@ -25,12 +26,12 @@ import { hasDisplay, runWithoutDisplay } from './without-display.ts'
 interface Options {
   readonly offline: OfflineCommands | undefined
   readonly place: SocketPlace | undefined
-  /** The words that start the program on its profile. */
+  /** The command line that starts the program on its profile. */
   readonly command: readonly string[]
   readonly log: Log
 }
 
-/** What answers for the profile of this start. */
+/** What answers need of the profile of this start. */
 function optionsHere(): Options {
   const profileDir = app.getPath('userData')
   const { platform, env } = process
@@ -53,15 +54,15 @@ function optionsHere(): Options {
 }
 
 const START_MS = 20_000
-/** Of a start that found the program running: how long that one may still take until it listens. */
+/** If a start finds the program running: how long that program may take until it listens. */
 const RUNNING_MS = 2_000
 const LOOK_MS = 100
 
-/** The exit code of the process that answers instead; `undefined` if this one can. */
+/** Returns the exit code of a process that answers instead; `undefined` if this process can answer. */
 export const answerWithoutDisplay = (): number | undefined =>
   hasDisplay() ? undefined : runWithoutDisplay(EXIT.failed)
 
-/** Must be called before Electron is ready, and ends the program. */
+/** Call before Electron is ready. Ends this process. */
 export function beginAnswer(): void {
   const { offline, place, command, log } = optionsHere()
   keepProfileClean('keyhold-answer-')
@@ -99,7 +100,7 @@ async function startProgram(
   let ended: number | undefined
   start.then(
     () => (ended = performance.now()),
-    () => (ended = -Infinity), // nothing was started that could still listen
+    () => (ended = -Infinity), // no started program is left that could listen later
   )
   while (performance.now() - began < START_MS) {
     const found = await checkSocket(place)
@@ -112,7 +113,7 @@ async function startProgram(
   return refuse(ANSWER_WORDS.late)
 }
 
-/** The program outlives this process and the terminal. Resolves when it has ended, as one does that finds the program running. */
+/** Starts the program, which outlives this process and the terminal. Resolves if it ends, as a start does that finds the program running. */
 function startHidden([program = '', ...args]: readonly string[]): Promise<void> {
   const child = spawn(program, [...args, '--hidden'], { detached: true, stdio: 'ignore', cwd: homedir() })
   child.unref()

@@ -1,4 +1,4 @@
-/** The command line of the running program: where it listens, and who answers. */
+/** The command line of the running program: its socket, and the server that answers. */
 import { join } from 'node:path'
 import { app } from 'electron'
 import { createCommandServer, type CommandServerDeps } from '../command-line/server.ts'
@@ -15,17 +15,17 @@ interface Deps {
   readonly outDir: string
   readonly profileDir: string
   readonly log: Log
-  /** Called only once there are connections. */
+  /** Called only when a connection has arrived. */
   readonly run: RunCommand
 }
 
-/** Listens at nothing yet. Its `close` tells every client that the program closes. */
+/** Does not listen yet. `close` tells every client that the program closes. */
 export function createCommandLine({ outDir, profileDir, log, run }: Deps): ListeningSwitch {
   const { platform, env } = process
   const { isPackaged } = app
   let identify: CommandServerDeps['identify'] | undefined
 
-  /** Loads the addon, which a program that listens at nothing does not need. */
+  /** Loads the addon only when needed: a program that does not listen needs none. */
   const loadIdentify = () =>
     createIdentify({
       readPeer: createPeerReader(loadUnixAddon(unixAddonIn(outDir))),
@@ -49,7 +49,7 @@ export function createCommandLine({ outDir, profileDir, log, run }: Deps): Liste
   return createListeningSwitch({ begin, log })
 }
 
-/** Where the `keyhold` command of this program lies. */
+/** The path of this program's `keyhold` command. */
 const commandFolders = (): readonly string[] =>
   app.isPackaged
     ? [join(process.resourcesPath, 'cli')]

@@ -1,9 +1,9 @@
-/** Begins and ends listening, in the order of the calls, and says how that went. */
+/** Starts and stops listening in the order of the calls, and reports the state. */
 import type { CommandLineState, CommandLineTrouble } from '../../shared/diagnostics/machine.ts'
 import type { Log } from '../core/ports/world.ts'
 
 export type Begun =
-  /** `end` resolves when nothing is open any more. */
+  /** `end` resolves when no connection is open. */
   | { readonly kind: 'listening'; readonly end: () => Promise<void> }
   | { readonly kind: 'refused'; readonly why: CommandLineTrouble }
 
@@ -13,14 +13,14 @@ interface Deps {
 }
 
 export interface ListeningSwitch {
-  /** Begins or ends listening, in the order of the calls. */
+  /** Starts or stops listening, in the order of the calls. */
   use(isOn: boolean): void
   state(): CommandLineState
-  /** Ends listening. Resolves when nothing is open. */
+  /** Stops listening. Resolves when no connection is open. */
   close(): Promise<void>
 }
 
-/** Listens at nothing yet. */
+/** Does not listen yet. */
 export function createListeningSwitch({ begin, log }: Deps): ListeningSwitch {
   let isWanted = false
   let begun: Begun | undefined
@@ -37,7 +37,7 @@ export function createListeningSwitch({ begin, log }: Deps): ListeningSwitch {
     }
   }
 
-  /** One after the other, so that the last call counts. */
+  /** Runs the calls one after the other, so that the last call decides. */
   function next(): Promise<void> {
     turn = turn.then(follow).catch((error: unknown) => void log.unexpected('command line', error))
     return turn

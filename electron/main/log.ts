@@ -33,7 +33,7 @@ const KEPT = 3
 export function createFileLog({ logDir, clock, maxBytes = MAX_BYTES }: Options): Required<Log> {
   const file = (age: number) => join(logDir, age === 0 ? 'keyhold.log' : `keyhold.${age}.log`)
 
-  /** Passes by a place that something else has taken, such as a folder. Without any place the full file begins anew. */
+  /** Skips a name that something else has, such as a folder. If no name is free, the full file is emptied. */
   function rotate(): void {
     if (!existsSync(file(0)) || statSync(file(0)).size < maxBytes) return
     const ages = Array.from({ length: KEPT + 1 }, (_, age) => file(age))

@@ -1,5 +1,5 @@
 /**
- * What Electron runs first: finds out what this start is for, takes the lock of the profile, and loads only the modules that are needed for it. A
+ * The entry of Electron: determines the purpose of this start, takes the lock of the profile, and loads only the modules that the purpose needs. A
  * second start of a running program ends here.
  */
 import { writeSync } from 'node:fs'

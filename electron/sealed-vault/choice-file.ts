@@ -1,4 +1,4 @@
-/** Remembers which keychain the vault uses, and a move between the two that has not ended. */
+/** Stores which keychain the vault uses, and an unfinished move between the two. */
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { StorageChoice } from '../core/ports/sealed-vault.ts'
@@ -11,9 +11,9 @@ const Choice = z.object({
 })
 
 export interface ChoiceFile {
-  /** Read once. Without a file it is the system's keychain; a file that cannot be read was written for a sealed vault. */
+  /** Reads the choice once. Without a file it is the system's keychain. An unreadable file means the sealed vault, for which alone it is written. */
   read(): StorageChoice
-  /** The file has either the old choice or the new one, whenever the program ends. Rejects with the error of `node:fs`. */
+  /** Writes atomically: the file has either the old or the new choice, whenever the program ends. Rejects with the error of `node:fs`. */
   write(choice: StorageChoice): Promise<void>
 }
 

@@ -1,9 +1,9 @@
-/** Files that survive a power cut and a kill at any point: written whole beside their place, flushed, then named, and the name flushed too. */
+/** Writes files that survive a power cut and a kill at any point: writes a draft beside the target, flushes it, renames it, and flushes the folder. */
 import { randomBytes } from 'node:crypto'
 import * as system from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
-/** The part of `node:fs/promises` that a sealed vault uses. Tests make each of them fail. */
+/** The part of `node:fs/promises` that a sealed vault uses. Tests make each function fail. */
 export type Files = Pick<
   typeof system,
   'open' | 'link' | 'rename' | 'unlink' | 'readdir' | 'readFile' | 'mkdir' | 'chmod' | 'access'
@@ -13,7 +13,7 @@ const FILE_MODE = 0o600
 const FOLDER_MODE = 0o700
 const DRAFT = '.draft-'
 
-/** What a file system without hard links answers. */
+/** The error codes of file systems without hard links. */
 const NO_LINKS: ReadonlySet<unknown> = new Set([
   'EPERM',
   'ENOTSUP',
@@ -29,21 +29,21 @@ export const codeOf = (error: unknown): unknown =>
 export interface DurableFiles {
   /** Resolves with `undefined` if there is no such file. */
   read(path: string): Promise<string | undefined>
-  /** Rejects with the code `EEXIST` if the file is there: it is never overwritten. */
+  /** Never overwrites: rejects with the code `EEXIST` if the file exists. */
   writeNew(path: string, text: string): Promise<void>
-  /** The file has either the old text or the new text, whenever the program ends. */
+  /** Replaces atomically: the file has either the old or the new text, whenever the program ends. */
   replace(path: string, text: string): Promise<void>
-  /** Resolves with whether there was such a file. */
+  /** Resolves with whether the file existed. */
   remove(path: string): Promise<boolean>
   /** The names in a folder, without drafts; empty if there is no such folder. */
   list(folder: string): Promise<readonly string[]>
-  /** Makes the folder, or closes it to everybody else. */
+  /** Creates the folder, or removes the rights of other users from it. */
   prepareFolder(folder: string): Promise<void>
-  /** Deletes what an ended program had begun to write. Failures are left for the next time. */
+  /** Deletes the drafts of a program that has ended. Ignores failures, because the next start tries again. */
   removeDrafts(folder: string): Promise<void>
 }
 
-/** Every method rejects with the error of `node:fs`. Each promise that resolves has waited for the disk. */
+/** Every method rejects with the error of `node:fs`, and resolves only after the disk has the change. */
 export function createDurableFiles(files: Files = system): DurableFiles {
   async function writeDraft(folder: string, text: string): Promise<string> {
     const draft = join(folder, DRAFT + randomBytes(6).toString('hex'))
@@ -79,7 +79,7 @@ export function createDurableFiles(files: Files = system): DurableFiles {
       },
     )
 
-  /** A link fails where the name is taken; a rename would replace what is there. */
+  /** Uses a hard link, which fails if the name exists. A rename would replace the file. */
   async function giveName(draft: string, path: string): Promise<void> {
     try {
       await files.link(draft, path)
@@ -92,7 +92,7 @@ export function createDurableFiles(files: Files = system): DurableFiles {
     await files.unlink(draft)
   }
 
-  /** `name` gives the draft its name; if that fails, no draft stays. */
+  /** `name` gives the draft its final name. If that fails, the draft is deleted. */
   async function writeBy(path: string, text: string, name: (draft: string) => Promise<void>): Promise<void> {
     const folder = dirname(path)
     const draft = await writeDraft(folder, text)

@@ -1,11 +1,11 @@
-/** The file of one entry: what it is called, and what it holds. Pure. */
+/** The file of one entry: its name and its content. Pure. */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { seal, Sealed, unseal } from './sealing.ts'
 
 const FORMAT = 'keyhold-sealed-entry'
 const ENDING = '.sealed'
-/** File systems take 255 bytes, and some encryption on top of them less. */
+/** File systems accept names of 255 bytes, and file systems with encrypted names fewer. */
 const LONGEST_NAME = 140
 
 const EntryFile = z.strictObject({
@@ -19,8 +19,8 @@ const EntryFile = z.strictObject({
 const aboutOf = (vault: string, name: string) => JSON.stringify([FORMAT, 1, vault, name])
 
 /**
- * The entry's name, readable: `key grafana-prod-3f9a2c1x v2.sealed`. Characters that a file system may not take are encoded; of a long name stays
- * its beginning with a hash of the whole.
+ * A readable file name for the entry: `key grafana-prod-3f9a2c1x v2.sealed`. Encodes characters that a file system may refuse. Shortens a long name
+ * to its beginning and a hash of the whole name.
  */
 export function fileNameOf(name: string): string {
   const encoded = encodeURIComponent(name).replaceAll('%20', ' ').replaceAll(/[*'~]/g, hexOf)
@@ -33,7 +33,7 @@ const hexOf = (character: string) => `%${character.charCodeAt(0).toString(16).to
 
 export const isEntryFile = (fileName: string): boolean => fileName.endsWith(ENDING)
 
-/** The name of the entry in this file; `undefined` if the file has to be read for it, or is none of ours. */
+/** The entry's name, from the file name alone; `undefined` if the file has to be read for it, or is no entry. */
 export function nameInFileName(fileName: string): string | undefined {
   try {
     const name = decodeURIComponent(fileName.slice(0, -ENDING.length))
@@ -53,14 +53,14 @@ export function writeEntry(value: Uint8Array, key: Uint8Array, { vault, name }: 
   return `${JSON.stringify({ format: FORMAT, version: 1, vault, name, sealed })}\n`
 }
 
-/** The value, which the caller wipes; `undefined` if the file is cut, changed, or of another entry or vault. */
+/** Returns the value, which the caller wipes; `undefined` if the file is truncated, changed, or belongs to another entry or vault. */
 export function readEntry(text: string, key: Uint8Array, { vault, name }: Place): Buffer | undefined {
   const file = parse(text)
   if (file?.vault !== vault || file.name !== name) return undefined
   return unseal(file.sealed, key, aboutOf(vault, name))
 }
 
-/** The name that a file says of itself; `undefined` if the file is cut or none of ours. */
+/** The entry's name in the content of a file; `undefined` if the file is truncated or no entry. */
 export const nameInFile = (text: string): string | undefined => parse(text)?.name
 
 function parse(text: string): z.infer<typeof EntryFile> | undefined {

@@ -1,8 +1,8 @@
 /**
  * A keychain of encrypted files. Each entry is one file, written once, under a random data key that the passphrase opens.
  *
- * SECURITY: the data key is in memory from the unlocking to the locking. Whoever has the files has to guess the passphrase, at the cost of scrypt for
- * each try; names of entries are not secret, as they are not in a keychain.
+ * SECURITY: the data key is in memory while the vault is unlocked. A person who has the files must guess the passphrase, at the cost of scrypt for
+ * each try. Names of entries are not secret, as in a keychain.
  */
 import { join } from 'node:path'
 import { Failure, type KeychainTrouble, type SealedVaultTrouble } from '../../shared/contract/errors.ts'
@@ -19,10 +19,10 @@ import { fileNameOf, isEntryFile, nameInFile, nameInFileName, readEntry, writeEn
 import { newVault, readVaultFile, unwrap, wrap, writeVaultFile, type VaultFile } from './vault-file.ts'
 
 interface Options {
-  /** Made with the vault. */
+  /** Created with the vault. */
   readonly folder: string
   readonly files?: Files
-  /** Tests use a cheaper cost, and derive without a thread. */
+  /** Tests use a lower cost, and derive without a thread. */
   readonly cost?: ScryptCost
   readonly derive?: typeof deriveKey
 }
@@ -45,7 +45,7 @@ const keychainFailure = (why: KeychainTrouble, cause?: unknown) =>
 const vaultFailure = (why: SealedVaultTrouble, cause?: unknown) =>
   new Failure({ kind: 'sealed-vault', why }, { cause })
 
-/** Runs `work`; an error of the file system becomes the Failure that `as` makes of it. */
+/** Runs `work`. Converts an error of the file system into a Failure by `as`. */
 async function failing<T>(
   as: (why: 'disk-full' | 'refused', cause: unknown) => Failure,
   work: () => Promise<T>,
@@ -57,7 +57,7 @@ async function failing<T>(
   }
 }
 
-/** Opens nothing and makes nothing before the first call. */
+/** Opens and creates nothing before the first call. */
 export function createSealedVault({
   folder,
   files: given,
@@ -66,7 +66,7 @@ export function createSealedVault({
 }: Options): SealedVault {
   const files = createDurableFiles(given)
   const entries = join(folder, 'entries')
-  /** Two copies of the file without which no entry can be opened. */
+  /** The two copies of the vault file, without which no entry can be decrypted. */
   const paths = { first: join(folder, 'vault.json'), copy: join(folder, 'vault-copy.json') } as const
   const choice = createChoiceFile(join(folder, 'choice.json'), files)
   let open: OpenVault | undefined
@@ -87,7 +87,7 @@ export function createSealedVault({
     return text === undefined ? { state: 'none' } : readVaultFile(text)
   }
 
-  /** The second copy counts only where the first is damaged or missing. */
+  /** Uses the second copy only if the first one is damaged or missing. */
   async function find(): Promise<Found> {
     const first = await readCopy(paths.first)
     if (first.state === 'whole' || first.state === 'newer') return first
@@ -97,7 +97,7 @@ export function createSealedVault({
     return { state: isThere ? 'damaged' : 'none' }
   }
 
-  /** Throws unless the vault's own file can be read. */
+  /** Throws unless the vault file can be read. */
   async function findWhole(): Promise<VaultFile> {
     const found = await find()
     if (found.state === 'whole') return found.file
@@ -110,7 +110,7 @@ export function createSealedVault({
     open = undefined
   }
 
-  /** SECURITY: a key takes a second to derive. A lock that comes meanwhile counts: it rejects with Failure `keychain` `locked`. */
+  /** SECURITY: deriving a key takes a second. If the vault is locked meanwhile, this rejects with Failure `keychain` `locked`. */
   function keepOpen(vault: OpenVault, locksBefore: number): void {
     if (locks !== locksBefore) {
       vault.dataKey.fill(0)
@@ -130,7 +130,7 @@ export function createSealedVault({
     return { id: file.id, dataKey }
   }
 
-  /** Wraps the data key anew, and proves that the passphrase opens what is about to be written. */
+  /** Wraps the data key again, and verifies that the passphrase opens the result before it is written. */
   async function wrapProved(vault: OpenVault, passphrase: string): Promise<VaultFile> {
     const file = await wrap(vault, passphrase, cost, derive)
     const written = readVaultFile(writeVaultFile(file))
@@ -142,8 +142,8 @@ export function createSealedVault({
   }
 
   /**
-   * Makes both copies what `file` is. A copy of another vault, or of a later version, stays. The first file counts, so it is written last: a failure
-   * before it has changed nothing.
+   * Writes `file` to both copies. Keeps a copy of another vault or of a later version. The first copy is the one that is used, so it is written last:
+   * an earlier failure has no effect.
    */
   async function mend(file: VaultFile): Promise<void> {
     const text = writeVaultFile(file)
@@ -155,7 +155,7 @@ export function createSealedVault({
     }
   }
 
-  /** Once, and before the vault is open: later drafts belong to writes of this program. */
+  /** Runs once, before the vault is open. Later drafts belong to this program. */
   async function removeEarlierDrafts(): Promise<void> {
     if (hasTidied) return
     hasTidied = true
@@ -168,7 +168,7 @@ export function createSealedVault({
     return open?.id === found.file.id ? 'open' : 'locked'
   }
 
-  /** A copy, which the caller wipes: a lock wipes the vault's own key at any time. */
+  /** Returns a copy, which the caller wipes, because locking may wipe the vault's own key at any time. */
   async function copyOpen(): Promise<OpenVault> {
     const found = await find()
     if (found.state !== 'whole') throw keychainFailure('absent')
@@ -178,7 +178,7 @@ export function createSealedVault({
 
   const pathOf = (name: string) => join(entries, fileNameOf(name))
 
-  /** Throws `damaged` for a file that is not whole, or not of this entry of this vault. */
+  /** Throws `damaged` for an incomplete file, or a file of another entry or vault. */
   function opened(text: string, { id, dataKey }: OpenVault, name: string): Secret {
     const value = readEntry(text, dataKey, { vault: id, name })
     if (value === undefined) throw keychainFailure('damaged')
@@ -190,7 +190,7 @@ export function createSealedVault({
     return text === undefined ? undefined : opened(text, vault, name)
   }
 
-  /** What is there already is right only if it is the same; nothing is written over it. */
+  /** Accepts an existing entry only if its value is the same. Never overwrites. */
   async function checkSame(vault: OpenVault, name: string, secret: Secret): Promise<void> {
     const held = await readIn(vault, name)
     const isSame = held?.equals(secret) === true
@@ -207,7 +207,7 @@ export function createSealedVault({
     return inFile
   }
 
-  /** A lock lets work under way end. */
+  /** Runs on a copy of the data key, so that locking does not interrupt running work. */
   const asked = <T>(work: (vault: OpenVault) => Promise<T>): Promise<T> =>
     failing(keychainFailure, async () => {
       const vault = await copyOpen()
@@ -280,7 +280,7 @@ export function createSealedVault({
       return inTurn(async () => {
         const file = await findWhole()
         const vault = await openWith(file, passphrase)
-        // A disk that takes no writes must not keep the secrets from being read.
+        // Secrets must stay readable on a disk that accepts no writes.
         await mend(file).catch(() => undefined)
         await removeEarlierDrafts()
         keepOpen(vault, locksBefore)
@@ -293,7 +293,7 @@ export function createSealedVault({
         const file = await findWhole()
         const vault = await openWith(file, passphrase)
         try {
-          await mend(file) // while the first file is damaged, the copy counts
+          await mend(file) // while the first copy is damaged, the second one is used
           await mend(await wrapProved(vault, next))
         } finally {
           vault.dataKey.fill(0)

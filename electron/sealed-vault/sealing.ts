@@ -1,4 +1,4 @@
-/** AES-256-GCM over one value, bound to a text that says what the value is. Pure. */
+/** Encrypts one value with AES-256-GCM, bound to a text that identifies it (additional data). Pure. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 
@@ -6,11 +6,11 @@ const CIPHER = 'aes-256-gcm'
 const IV_BYTES = 12
 const TAG_BYTES = 16
 
-/** Base64 of a length that is known where it matters; the cipher refuses the rest. */
+/** Base64, of a fixed length where the cipher needs one. The cipher refuses other input. */
 export const Sealed = z.strictObject({ iv: z.base64(), tag: z.base64(), data: z.base64() })
 export type Sealed = z.infer<typeof Sealed>
 
-/** `about` is authenticated and not stored: whoever opens the value has to name it. */
+/** `about` is authenticated but not stored. Decryption needs the same text. */
 export function seal(value: Uint8Array, key: Uint8Array, about: string): Sealed {
   const iv = randomBytes(IV_BYTES)
   const cipher = createCipheriv(CIPHER, key, iv, { authTagLength: TAG_BYTES })
@@ -19,7 +19,7 @@ export function seal(value: Uint8Array, key: Uint8Array, about: string): Sealed 
   return { iv: text(iv), tag: text(cipher.getAuthTag()), data: text(data) }
 }
 
-/** `undefined` if the key, the value or `about` is another one. The caller wipes the buffer. */
+/** Returns `undefined` if the key, the value or `about` differs. The caller wipes the buffer. */
 export function unseal({ iv, tag, data }: Sealed, key: Uint8Array, about: string): Buffer | undefined {
   try {
     const decipher = createDecipheriv(CIPHER, key, Buffer.from(iv, 'base64'), { authTagLength: TAG_BYTES })

@@ -1,4 +1,4 @@
-/** The file that opens a sealed vault: its random data key, wrapped by a key that is derived from the passphrase. Pure but for the random numbers. */
+/** The vault file of a sealed vault: the random data key, wrapped by a key that is derived from the passphrase. Pure except for the random numbers. */
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { ScryptCost } from '../core/ports/store.ts'
@@ -9,7 +9,7 @@ const VERSION = 1
 const KEY_BYTES = 32
 const SALT_BYTES = 32
 
-/** A damaged file must not ask for more memory than this: 1 GiB. */
+/** The most memory that a damaged file may request: 1 GiB. */
 const MAX_MEMORY = 2 ** 30
 
 const Kdf = z
@@ -25,11 +25,11 @@ const Kdf = z
 const VaultFile = z.strictObject({
   format: z.literal(FORMAT),
   version: z.literal(VERSION),
-  /** The same for as long as the data key lives. Every entry is bound to it. */
+  /** The vault's id, which stays the same as long as the data key. Every entry is bound to it. */
   id: z.string().regex(/^[0-9a-f]{32}$/),
   kdf: Kdf,
   wrapped: Sealed,
-  /** SHA-256 of all before it, which distinguishes damage from a wrong passphrase. It protects from nobody. */
+  /** SHA-256 of the fields before it, which distinguishes damage from a wrong passphrase. It is no protection against an attacker. */
   sum: z.string(),
 })
 export type VaultFile = z.infer<typeof VaultFile>
@@ -47,13 +47,13 @@ const sumOf = ({ format, version, id, kdf, wrapped }: Omit<VaultFile, 'sum'>) =>
 const aboutOf = ({ id, kdf }: Pick<VaultFile, 'id' | 'kdf'>) =>
   JSON.stringify([FORMAT, VERSION, id, kdf.name, kdf.n, kdf.r, kdf.p, kdf.salt])
 
-/** A new vault: its id, and a random data key of 32 bytes, which the caller wipes. */
+/** Creates a new vault: its id, and a random data key of 32 bytes, which the caller wipes. */
 export const newVault = () => ({
   id: randomBytes(16).toString('hex'),
   dataKey: randomBytes(KEY_BYTES),
 })
 
-/** Wraps the data key by `passphrase`, with a new salt. Takes about a second at the usual cost. */
+/** Wraps the data key with `passphrase` and a new salt. Takes about a second at the usual cost. */
 export async function wrap(
   vault: { readonly id: string; readonly dataKey: Uint8Array },
   passphrase: string,
@@ -73,7 +73,7 @@ export async function wrap(
   }
 }
 
-/** The data key, which the caller wipes; `undefined` if the passphrase is another one. */
+/** Returns the data key, which the caller wipes; `undefined` for a wrong passphrase. */
 export async function unwrap(
   file: VaultFile,
   passphrase: string,

@@ -1,7 +1,7 @@
 /** The messages between the worker's thread and the thread that started it. */
 import type { AppError } from '../../shared/contract/errors.ts'
 
-/** What the thread is started with. */
+/** The data with which the thread is started. */
 export interface Assignment {
   readonly task: string
   readonly input: unknown
@@ -14,7 +14,7 @@ export type Report =
   | { readonly kind: 'part'; readonly part: unknown }
   | { readonly kind: 'done'; readonly output: unknown }
   | { readonly kind: 'failed'; readonly error: AppError }
-  /** A fault of the task: the error's class and the lines of its stack, without its text. */
+  /** An unexpected error of the task: its class and the lines of its stack, without its text. */
   | { readonly kind: 'fault'; readonly name: string; readonly frames: readonly string[] }
 
 export type Reply =

@@ -8,7 +8,7 @@ import type { Tasks, TaskTools } from './task.ts'
 
 const PROGRESS_EVERY_MS = 100
 
-/** Call it once, in the file that a thread begins with. */
+/** Call once, in the entry file of a thread. */
 export function serveTask<T extends TaskTable<T>>(tasks: Tasks<T>): void {
   if (parentPort === null) throw new Error('This file is the beginning of a thread')
   void serve(parentPort, workerData as Assignment, tasks)
@@ -33,7 +33,7 @@ async function serve<T extends TaskTable<T>>(
 function toolsOver(port: MessagePort, send: (report: Report) => void): TaskTools<unknown, unknown> {
   let reportedAt = -Infinity
 
-  // A task may wait for a piece and for a part to be taken at the same time, so that each reply needs its own addressee.
+  // A task may wait for a piece and for the receipt of a part at the same time, so each kind of reply has its own queue.
   const waiting = { more: [] as ((reply: Reply) => void)[], part: [] as ((reply: Reply) => void)[] }
   port.on('message', (reply: Reply) => waiting[reply.kind === 'taken' ? 'part' : 'more'].shift()?.(reply))
 
@@ -70,7 +70,7 @@ export const faultOf = (error: unknown): Report =>
     ? { kind: 'fault', name: plainErrorName(error), frames: framesOf(error) }
     : { kind: 'fault', name: 'Error', frames: [] }
 
-/** The buffers that an output owns alone. They move to the other thread instead of being copied. */
+/** The buffers that only this output uses. They are transferred to the other thread instead of copied. */
 function ownBuffers(output: unknown): ArrayBuffer[] {
   const values: readonly unknown[] =
     typeof output === 'object' && output !== null ? [output, ...(Object.values(output) as unknown[])] : []

@@ -1,16 +1,16 @@
-/** What a task gets and what it is: the types of the worker's own side. */
+/** The types of a task, on the thread's side. */
 import type { TaskTable, WorkerTasks } from '../core/ports/worker.ts'
 
 export interface TaskTools<Piece, Part> {
   /** From 0 to 1. Of calls in quick succession, only the first is reported. */
   readonly progress: (done: number) => void
-  /** What the caller hands over bit by bit. To be read once. */
+  /** The input that the caller sends in pieces. Read it once. */
   readonly pieces: AsyncIterable<Piece>
-  /** Hands a part back. Await it: it resolves when the caller has taken the part. */
+  /** Sends a part of the output. Await it: it resolves when the caller has received the part. */
   readonly part: (part: Part) => Promise<void>
 }
 
-/** May throw Failures. The text of any other error is dropped, since a parser's error quotes what it has read. */
+/** May throw Failures. The text of other errors is dropped, because a parser's error quotes its input. */
 export type Task<Input, Piece, Part, Output> = (
   input: Input,
   tools: TaskTools<Piece, Part>,

@@ -1,4 +1,4 @@
-/** What the worker can do. */
+/** The worker's tasks. */
 import { Failure } from '../../shared/contract/errors.ts'
 import type { ExportEntry } from '../../shared/model/export.ts'
 import type { FormatEntry } from '../../shared/model/import.ts'
@@ -12,7 +12,7 @@ import { readFile } from '../formats/read-file.ts'
 import { writeFile } from '../formats/write-file.ts'
 import type { OwnTasks } from './task.ts'
 
-/** Entries that cross at once: few enough that no thread waits long for their copies. */
+/** How many entries one message carries: few, so that copying them blocks neither thread for long. */
 const PART = 250
 
 export const tasks: OwnTasks = {

@@ -1,4 +1,4 @@
-/** The beginning of a worker's thread. It is built as a file of its own. */
+/** The entry of a worker's thread, built as a separate file. */
 import { serveTask } from './serve.ts'
 import { tasks } from './tasks.ts'
 

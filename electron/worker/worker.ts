@@ -1,4 +1,4 @@
-/** The program's side: one thread a task, one task at a time, within a bound of memory. */
+/** The program's side of the worker: runs one task at a time, each in a new thread with a memory limit. */
 import { Worker as Thread } from 'node:worker_threads'
 import { Failure } from '../../shared/contract/errors.ts'
 import { framesOf, plainErrorName } from '../../shared/diagnostics/error-frames.ts'
@@ -6,16 +6,16 @@ import type { RunOptions, TaskTable, Worker } from '../core/ports/worker.ts'
 import type { Log } from '../core/ports/world.ts'
 import type { Assignment, Reply, Report } from './messages.ts'
 
-/** Of JavaScript objects. Bytes are not counted by V8, so whatever reads files bounds those itself. */
+/** The limit for JavaScript objects. V8 does not count bytes of buffers, so code that reads files limits those itself. */
 const MAX_HEAP_MB = 1_024
 /**
- * Of objects that were just made. V8 lets a thread at its bound have 16 MB more to end by itself, and ends the whole process at once if that is not
- * enough: with its usual young generation of 48 MB, 7 of 240 threads that hoarded memory took the process with them, and with 8 MB none of 240.
+ * The limit of the young generation. V8 gives a thread at its limit 16 MB more to end, and aborts the whole process if that is not enough. With the
+ * usual 48 MB, 7 of 240 threads that exhausted their memory aborted the process; with 8 MB none of 240 did.
  */
 const MAX_YOUNG_MB = 8
 
 interface Deps {
-  /** The file that a thread begins with. */
+  /** The entry file of a thread. */
   readonly entry: URL
   readonly log: Pick<Log, 'unexpected'>
   readonly maxHeapMb?: number
@@ -34,7 +34,7 @@ export function createWorker<T extends TaskTable<T>>({
     const thread = new Thread(entry, {
       workerData: assignment,
       resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: MAX_YOUNG_MB },
-      // The thread needs neither what the program was started with nor its environment.
+      // The thread needs neither the program's arguments nor its environment.
       argv: [],
       env: {},
       execArgv: [],
@@ -53,7 +53,7 @@ export function createWorker<T extends TaskTable<T>>({
       },
       async part({ part }) {
         await onPart?.(part)
-        // A turn of the event loop between two parts, so that a long row of them is not one long block.
+        // Waits one turn of the event loop between two parts, so that many parts do not block it for long.
         setImmediate(() => reply({ kind: 'taken' }))
       },
       done: ({ output }) => resolve(output),
@@ -67,7 +67,7 @@ export function createWorker<T extends TaskTable<T>>({
         reject(error)
       }
     }
-    // The end of a thread may be reported in the same turn as its last message, so that one is answered at once.
+    // The exit of a thread may be reported in the same turn as its last message, so the message is handled immediately.
     thread.on('message', (report: Report) => void answer(report))
     thread.on('error', (error: Error) =>
       reject(
@@ -107,7 +107,7 @@ async function* iterate(
 
 type Fault = Pick<Extract<Report, { kind: 'fault' }>, 'name' | 'frames'>
 
-/** An error without a message, as if it had been thrown here. */
+/** An error without its message, thrown in place of the original. */
 function errorAt({ name, frames }: Fault): Error {
   const error = new Error()
   error.name = name
