@@ -1,4 +1,4 @@
-/** What a backup file holds: the schemas of its JSON, format 1. `docs/backup-format.md` says the same to people. */
+/** The schemas of the JSON in a backup file, format 1. `docs/backup-format.md` describes the same format for people. */
 import { z } from 'zod'
 import {
   AccountSign,
@@ -18,15 +18,15 @@ import { DescribedId } from '../model/provider-description.ts'
 import { Assessment, Completion, OperationKind, OperationState, Overlap } from '../model/operation.ts'
 
 export const BACKUP_FORMAT = 'keyhold-backup'
-/** Raised when a field is removed or changes its meaning. New fields may come under the same number. */
+/** Increases when a field is removed or changes its meaning. New fields may appear under the same number. */
 export const BACKUP_VERSION = 1
-/** How the name of every backup ends. */
+/** The ending of every backup's file name. */
 export const BACKUP_ENDING = '.keyhold.age'
 
 const Id = z.string().min(1).max(64)
 const Text = z.string().max(2_000_000)
 
-/** A secret is text where it is valid UTF-8, otherwise base64. Neither: it could not be read when the backup was made. */
+/** A secret is text if it is valid UTF-8, otherwise base64. Both are missing if the secret could not be read when the backup was made. */
 const Value = { secret: Text.optional(), secretBase64: z.base64().max(3_000_000).optional() }
 
 export const BackupHead = z.object({
@@ -35,15 +35,15 @@ export const BackupHead = z.object({
   madeAt: Instant,
   /** `Keyhold 0.1.0`. */
   madeBy: z.string().max(100),
-  /** Where it was made: chosen at random once per vault. Tells the backups of two machines apart. */
+  /** The vault that the backup was made from: a random id, chosen once per vault. Tells the backups of two machines apart. */
   vault: z.string().max(64),
 })
 export type BackupHead = z.infer<typeof BackupHead>
 
-/** A provider that the user has described. */
+/** A provider that the user described. */
 export const BackupDescription = z.object({
   id: DescribedId,
-  /** JSON text, as it is exported. */
+  /** The exported JSON text. */
   document: Text,
   listConfirmedAt: Instant.optional(),
   createdAt: Instant,
@@ -58,7 +58,7 @@ const accountFields = {
   sign: AccountSign.optional().catch(undefined),
   settings: FormValues,
   credentialExpiresAt: Instant.optional(),
-  /** The key whose current secret is the credential, if one is. The account has that secret here, too. */
+  /** The key whose current secret is the credential, if there is one. The backup repeats that secret in the account. */
   credentialKey: Id.optional(),
   connectedAt: Instant,
   asOf: Instant.optional(),
@@ -87,7 +87,7 @@ const keyFields = {
   grants: z.array(Grant).max(10_000),
   facts: z.array(z.object({ label: Text, value: Text })).max(1_000),
   stale: z.boolean(),
-  /** The current version; 0 while no secret is held. */
+  /** The current version; 0 if Keyhold holds no secret. */
   version: z.int().min(0).max(1_000_000),
   favourite: z.boolean(),
   tags: z.array(Text).max(1_000),
@@ -134,19 +134,19 @@ export type KeyFacts = z.infer<typeof KeyFacts>
 export const BackupAccount = z.object({ ...accountFields, ...Value })
 export const BackupKey = z.object({
   ...keyFields,
-  /** The oldest first. */
+  /** Oldest first. */
   versions: z.array(z.object({ ...versionFields, ...Value })).max(10_000),
 })
 export const BackupOperation = z.object({
   ...operationFields,
-  /** Already in the keychain, and in no version yet. */
+  /** The operation's secret, if it is already in the keychain but not yet in a version. */
   ...Value,
   recoveryKey: z.string().max(1_000).optional(),
   sealed: z.array(z.object(sealedFields)).max(1_000),
 })
 export const BackupHistory = HistoryEntry.omit({ id: true })
 
-/** The rows as they travel between main and the worker: a secret is bytes. `undefined`: it could not be read. */
+/** The rows as main and the worker exchange them, with secrets as bytes. `undefined`: the secret could not be read. */
 interface WithSecret {
   readonly secret: Uint8Array | undefined
 }
@@ -172,7 +172,7 @@ export type BackupPiece =
   | { readonly section: 'accounts'; readonly rows: readonly AccountPiece[] }
   | { readonly section: 'keys'; readonly rows: readonly KeyPiece[] }
   | { readonly section: 'operations'; readonly rows: readonly OperationPiece[] }
-  /** The newest first. */
+  /** Newest first. */
   | { readonly section: 'history'; readonly rows: readonly HistoryPiece[] }
 
 export const ROW_SECTIONS = ['accounts', 'keys', 'operations', 'history'] as const
@@ -181,9 +181,9 @@ export type RowSection = (typeof ROW_SECTIONS)[number]
 export interface BackupCounts {
   readonly accounts: number
   readonly keys: number
-  /** Secrets of keys and credentials of accounts. */
+  /** The number of secrets of keys and credentials of accounts. */
   readonly secrets: number
-  /** Those that the keychain did not have when the backup was made. */
+  /** The number of secrets that the keychain did not have when the backup was made. */
   readonly missing: number
   readonly operations: number
 }

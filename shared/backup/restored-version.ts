@@ -1,4 +1,4 @@
-/** What the journal notes about a version that a restore brings. */
+/** What the journal records about a version that a restore adds. */
 import { z } from 'zod'
 import { VersionRow } from '../model/model.ts'
 import { KeyFacts } from './contents.ts'
@@ -9,9 +9,9 @@ export const RestoredVersion = z.object({
   origin,
   madeAt,
   validity,
-  /** Whether it becomes the key's current secret. */
+  /** Whether the version becomes the key's current secret. */
   isCurrent: z.boolean(),
-  /** The key as it was, for one that is not here. */
+  /** The key's fields in the backup; present only if the key is not in this vault. */
   key: KeyFacts.optional(),
   /** When the backup was made. */
   asOf: z.int(),

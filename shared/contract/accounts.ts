@@ -14,29 +14,29 @@ const AccountForm = z.strictObject({
   credential: SecretInput,
 })
 
-/** Only at the user's explicit word, after a test that failed: nothing is asked of the provider before it is kept. */
+/** Saves the account without a test. The user chooses this explicitly after a failed test; no request is sent to the provider. */
 const untested = z.literal(true).optional()
 
 export const accountCalls = {
   'account:test': { input: AccountForm, output: TestReport },
-  /** The same with the credential that is already kept. */
+  /** Tests these settings with the stored credential. */
   'account:test-saved': {
     input: z.strictObject({ account: AccountId, settings: FormValues.optional() }),
     output: TestReport,
   },
-  /** Cancels the tests that run, those of `account:connect` and `account:change` included: nothing is kept then. */
+  /** Cancels all running tests, including those of `account:connect` and `account:change`, which then save nothing. */
   'account:cancel-test': { input: Nothing, output: Nothing },
-  /** Tests first and keeps nothing where that fails. `report` is missing where the account was saved untested. */
+  /** Tests first, and saves nothing if the test fails. `report` is missing if the account was saved untested. */
   'account:connect': {
     input: AccountForm.extend({ untested }),
     output: z.object({ account: AccountId, report: TestReport.optional() }),
   },
-  /** A new credential, or other settings, are tested first; if the test fails, nothing changes. */
+  /** Tests a new credential or new settings first; if the test fails, nothing changes. */
   'account:change': {
     input: z.strictObject({
       account: AccountId,
       name: Name.optional(),
-      /** The whole sign: what it leaves out is the provider's again. */
+      /** Replaces the whole sign. Missing parts come from the provider again. */
       sign: AccountSign.optional(),
       settings: FormValues.optional(),
       credential: SecretInput.optional(),
@@ -44,7 +44,7 @@ export const accountCalls = {
     }),
     output: Nothing,
   },
-  /** Deletes the account in Keyhold; its keys stay as manual ones. Nothing happens at the provider. */
+  /** Deletes the account in Keyhold; its keys stay as manual keys. Nothing changes at the provider. */
   'account:remove': { input: z.strictObject({ account: AccountId, name: ShownName }), output: Nothing },
   'account:sync': { input: ByAccount, output: Nothing },
   'account:sync-all': { input: Nothing, output: Nothing },

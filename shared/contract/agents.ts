@@ -1,9 +1,9 @@
-/** What agents may ask through `keyhold mcp`: the arguments of each tool. None names a secret, and none changes a key. */
+/** The calls that agents may make through `keyhold mcp`: the arguments of each tool. No call returns a secret or changes a key. */
 import { z } from 'zod'
 import { MOST_COPIED } from '../model/limits.ts'
 import { VARIABLE_NAME } from '../model/variable-name.ts'
 
-/** An id, a name, a variable or a reference. */
+/** An id, a name, an environment variable or a reference. */
 const Key = z.string().min(1).max(2_000)
 const Reason = z.string().trim().min(1).max(300)
 const VariableName = z.string().max(200).regex(VARIABLE_NAME)
@@ -16,9 +16,9 @@ export const agentTools = {
   report_expiring: z.strictObject({ within_days: z.int().min(0).max(3_650).optional() }),
   request_use: z.strictObject({ keys: z.array(Key).min(1).max(MOST_COPIED), reason: Reason }),
   run: z.strictObject({
-    /** The program and its arguments. No shell reads them. */
+    /** The program and its arguments. No shell interprets them. */
     command: z.array(z.string().max(100_000)).min(1).max(1_000),
-    /** By variable, the key whose secret it holds. */
+    /** Maps each variable to the key whose secret it will hold. */
     variables: z.record(VariableName, Key),
     reason: Reason,
     timeout_seconds: z.int().min(1).max(LONGEST_RUN_SECONDS).optional(),
@@ -29,6 +29,6 @@ export const agentTools = {
 export type AgentTool = keyof typeof agentTools
 export type AgentArguments<T extends AgentTool> = z.infer<(typeof agentTools)[T]>
 
-/** As JSON Schema, draft 2020-12. */
+/** The arguments as JSON Schema, draft 2020-12. */
 export const agentToolSchema = (tool: AgentTool): Readonly<Record<string, unknown>> =>
   z.toJSONSchema(agentTools[tool])

@@ -1,14 +1,14 @@
-/** Calls about approvals: the card that asks the person, and what was answered on earlier cards. */
+/** Calls about approvals: the card that asks the user, and the remembered answers of earlier cards. */
 import { z } from 'zod'
 import { AccountSign, Instant, KeyId } from '../model/model.ts'
 import { Settings } from '../model/settings.ts'
 
 const Nothing = z.void()
 
-/** Text that a program chose: cut, and without control characters. Shown apart from the card's own words. */
+/** Text that a program chose, shortened and without control characters. The card shows it apart from its own text. */
 const Untrusted = z.string().max(1_000)
 
-/** How long a yes holds. `until-lock`: until the app is locked, or quits. */
+/** How long an approval holds. `until-lock`: until the app is locked or quits. */
 export const ApprovalLasts = z.enum(['once', '15-minutes', 'until-lock'])
 export type ApprovalLasts = z.infer<typeof ApprovalLasts>
 
@@ -17,12 +17,12 @@ export type ApprovalAnswer = z.infer<typeof ApprovalAnswer>
 
 const AskingProgram = z.object({
   name: Untrusted,
-  /** Its working folder, where the system tells it. */
+  /** Its working folder, if the system reports it. */
   folder: Untrusted.optional(),
   executable: Untrusted,
-  /** The names of the programs that started it, the nearest first. */
+  /** The names of the programs that started it, the direct parent first. */
   parents: z.array(Untrusted).readonly(),
-  /** The program that a lasting answer holds for, with everything that it starts. */
+  /** The program that a lasting answer holds for, together with every program that it starts. */
   anchor: Untrusted,
 })
 export type AskingProgram = z.infer<typeof AskingProgram>
@@ -35,7 +35,7 @@ const ApprovalKey = z.object({
   providerName: z.string().optional(),
   sign: AccountSign.optional(),
   account: Untrusted.optional(),
-  /** An earlier version is asked for. */
+  /** Set if the program asks for an earlier version. */
   version: z.int().optional(),
 })
 export type ApprovalKey = z.infer<typeof ApprovalKey>
@@ -51,32 +51,32 @@ const ApprovalCard = z.object({
     z.object({
       kind: z.literal('secrets'),
       command: SecretCommand,
-      /** The program that will get them. */
+      /** The program that will get the secrets. */
       program: Untrusted.optional(),
     }),
     z.object({
       kind: z.literal('change'),
       change: ConfirmedChange,
-      /** Of a regeneration: the provider lets the old secret work so long. */
+      /** For a regeneration: how long the provider lets the old secret work. */
       overlapHours: z.int().optional(),
     }),
   ]),
   keys: z.array(ApprovalKey).readonly(),
   /** Keys that the request names besides those in `keys`. */
   moreKeys: z.int(),
-  /** Missing where the system does not tell who asks. */
+  /** Missing if the system does not report which program asks. */
   asking: AskingProgram.optional(),
-  /** The program's own words. */
+  /** The reason that the program gave. */
   reason: Untrusted.optional(),
-  /** What a yes may be. */
+  /** The durations that the card offers for an approval. */
   offers: z.array(ApprovalLasts).readonly(),
-  /** Whether a lock is set: `until-lock` then means the lock, otherwise the end of the program. */
+  /** Whether a lock is set. If not, `until-lock` means until Keyhold quits. */
   hasLock: z.boolean(),
-  /** How many requests this answer is for. */
+  /** How many requests the answer applies to. */
   requests: z.int(),
-  /** When the request is denied without an answer. */
+  /** When the request is denied if nobody answers. */
   endsAt: Instant,
-  /** The time in main when this was read. */
+  /** Main's clock when the card was read. */
   now: Instant,
 })
 export type ApprovalCard = z.infer<typeof ApprovalCard>
@@ -90,9 +90,9 @@ const RememberedAnswer = {
 
 const ApprovalRow = z.object({
   ...RememberedAnswer,
-  /** Given to an agent: it does not hold for other commands. */
+  /** The approval was given to an agent and does not hold for other commands. */
   isForAgent: z.boolean(),
-  /** Missing: until the app is locked, or quits. */
+  /** Missing: until the app is locked or quits. */
   until: Instant.optional(),
 })
 export type ApprovalRow = z.infer<typeof ApprovalRow>
@@ -110,20 +110,20 @@ export type ApprovalList = z.infer<typeof ApprovalList>
 const Id = z.strictObject({ id: z.string().max(40) })
 
 export const approvalCalls = {
-  /** The card that waits for an answer. For the card's page alone. */
+  /** The card that waits for an answer. Only for the card's page. */
   'approval:card': {
     input: Nothing,
     output: z.object({ theme: Settings.shape.theme, card: ApprovalCard.optional() }),
   },
-  /** Answers this card. A yes needs a press in the card's window. For the card's page alone. */
+  /** Answers this card. An approval needs a press in the card's window. Only for the card's page. */
   'approval:decide': {
     input: z.strictObject({ card: z.string().max(40), answer: ApprovalAnswer }),
     output: Nothing,
   },
-  /** What holds now. */
+  /** The approvals and denials that still hold. */
   'approval:list': { input: Nothing, output: ApprovalList },
   /** Ends an approval before its time. */
   'approval:revoke': { input: Id, output: Nothing },
-  /** The program may ask again. */
+  /** Forgets a denial, so that the program may ask again. */
   'approval:forget-denial': { input: Id, output: Nothing },
 } as const

@@ -1,4 +1,4 @@
-/** Calls about encrypted backups. Files are chosen in dialogs of the system, so no page names a path. */
+/** Calls about encrypted backups. The user chooses files in dialogs of the system, so the page never passes a path. */
 import { z } from 'zod'
 import { DryRun, RestoreResult } from '../backup/restore.ts'
 import { AutomaticBackups, BackupState } from '../backup/state.ts'
@@ -13,31 +13,31 @@ const EncryptFor = z.discriminatedUnion('kind', [
 ])
 const OpenWith = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('passphrase'), passphrase: Passphrase }),
-  /** The text of an identity file of age. */
+  /** The text of an age identity file. */
   z.strictObject({ kind: z.literal('identities'), text: z.string().min(1).max(100_000) }),
 ])
 const Ids = z.array(z.string().min(1).max(64)).max(200_000)
 
 export const backupCalls = {
   'backup:state': { input: Nothing, output: BackupState },
-  /** The user chooses the place. `secrets` is missing if the user chose none. `missing`: secrets that the keychain did not have. */
+  /** The user chooses the file. `secrets` is missing if the user chose none. `missing`: the number of secrets that the keychain did not have. */
   'backup:write': {
     input: z.strictObject({ for: EncryptFor }),
     output: z.object({ secrets: z.int().optional(), missing: z.int().optional() }),
   },
-  /** Ends the backup, dry run, restore or rehearsal that runs. */
+  /** Cancels the running backup, dry run, restore or rehearsal. */
   'backup:cancel': { input: Nothing, output: Nothing },
   /** `folder` is missing if the user chose none. */
   'backup:choose-folder': { input: Nothing, output: z.object({ folder: z.string().optional() }) },
-  /** The user confirms folder and recipients outside the page. `false`: the user said no. */
+  /** The user confirms folder and recipients outside the page. `false`: the user declined. */
   'backup:set-automatic': {
     input: z.strictObject({ automatic: AutomaticBackups.optional() }),
     output: z.object({ set: z.boolean() }),
   },
-  /** Puts the reminder of a backup off for a month. */
+  /** Snoozes the backup reminder for a month. */
   'backup:snooze': { input: Nothing, output: Nothing },
   'backup:write-automatic': { input: Nothing, output: Nothing },
-  /** Saves a new identity where the user chooses; the page gets its public half. `recipient` is missing if the user chose no place. */
+  /** Saves a new identity to a file that the user chooses; the page gets its public half. `recipient` is missing if the user chose no file. */
   'backup:new-identity': { input: Nothing, output: z.object({ recipient: z.string().optional() }) },
   /** The user chooses the file. `dryRun` is missing if the user chose none. */
   'restore:open': {
@@ -49,6 +49,6 @@ export const backupCalls = {
     output: RestoreResult,
   },
   'restore:close': { input: z.strictObject({ id: z.uuid() }), output: Nothing },
-  /** A dry run of the newest backup. Its outcome is in the state. */
+  /** Makes a dry run of the newest backup. The returned state contains its outcome. */
   'restore:rehearse': { input: z.strictObject({ with: OpenWith }), output: BackupState },
 } as const

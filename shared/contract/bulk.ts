@@ -9,17 +9,17 @@ const Keys = z.array(KeyId).min(1).max(100_000)
 const Tags = z.array(Name).max(MOST_TAGS)
 
 export const bulkCalls = {
-  /** Adds and removes tags; the others of each key stay. All keys or none. */
+  /** Adds and removes tags; other tags of the keys stay. Changes all keys or none. */
   'keys:tag': { input: z.strictObject({ keys: Keys, add: Tags, remove: Tags }), output: Nothing },
-  /** Metadata only, to a file that the user chooses. `saved` is false if the user chose no file. */
+  /** Exports metadata only, to a file that the user chooses. `saved` is false if the user chose no file. */
   'keys:export': {
     input: z.strictObject({ keys: Keys, format: z.enum(['csv', 'json']) }),
     output: z.object({ saved: z.boolean() }),
   },
 
   /**
-   * Puts one `.env` line for each of them that holds a secret on the clipboard. `missing`: how many hold none; `twice`: variables that
-   * several of them have.
+   * Copies one `.env` line for each key that has a stored secret. `missing`: the number of keys without one. `twice`: variables that several of the
+   * keys have.
    */
   'keys:copy-env': {
     input: z.strictObject({ keys: z.array(KeyId).min(1).max(MOST_COPIED) }),
@@ -31,7 +31,7 @@ export const bulkCalls = {
     }),
   },
 
-  /** Replaces them one after the other. Refused until another queue has ended. */
+  /** Replaces the keys one after the other. Refused while another queue has not ended. */
   'queue:start': {
     input: z.strictObject({
       keys: z.array(KeyId).min(1).max(MOST_REPLACED),
@@ -40,10 +40,10 @@ export const bulkCalls = {
     }),
     output: Nothing,
   },
-  /** Pauses after the key that is under way. */
+  /** Pauses after the current key. */
   'queue:pause': { input: Nothing, output: Nothing },
   'queue:resume': { input: Nothing, output: Nothing },
-  /** What waits is skipped; one that is under way comes to its end. */
+  /** Skips the keys that still wait; the current replacement is completed. */
   'queue:cancel': { input: Nothing, output: Nothing },
   /** Dismisses an ended queue. */
   'queue:dismiss': { input: Nothing, output: Nothing },

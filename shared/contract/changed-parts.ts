@@ -1,7 +1,7 @@
-/** The parts of a change besides rows. Kept apart from their schema, so that the page does not load the schema. */
+/** The parts of a change besides rows. Separate from their schema, so that the page does not load the schema. */
 import type { Change, OpenVault } from './snapshot.ts'
 
-/** Holds only the changed parts. */
+/** Returns only the changed parts. */
 export function changedParts({
   providers,
   settings,

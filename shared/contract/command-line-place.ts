@@ -1,14 +1,14 @@
 /**
- * Where the program listens and the command connects, as pure facts for both ends. In order: the folder that {@link FOLDER_VARIABLE} names (in a
- * checkout only), on Linux `$XDG_RUNTIME_DIR/keyhold`, on macOS the profile's folder. On Windows it is a named pipe.
+ * Where the program listens and the command connects. In order: the folder that {@link FOLDER_VARIABLE} names (in a checkout only), on Linux
+ * `$XDG_RUNTIME_DIR/keyhold`, on macOS the profile's folder. On Windows it is a named pipe.
  */
 
 /** Names another folder for the socket. For tests: neither a packaged program nor its command reads it. */
 export const FOLDER_VARIABLE = 'KEYHOLD_COMMAND_LINE_DIR'
-/** How the command of a checkout starts the program: a JSON array of words. A packaged command knows its program's place. */
+/** How the command of a checkout starts the program: a JSON array of arguments. A packaged command knows where its program is. */
 export const PROGRAM_VARIABLE = 'KEYHOLD_PROGRAM'
 
-/** In `$XDG_RUNTIME_DIR`. Mode 0700. */
+/** The socket's folder in `$XDG_RUNTIME_DIR`. Mode 0700. */
 export const RUNTIME_FOLDER = 'keyhold'
 export const SOCKET_NAME = 'command-line.sock'
 /** @param profileHash the first 16 hexadecimal digits of the SHA-256 of the profile's absolute path, in UTF-8 */

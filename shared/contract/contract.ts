@@ -1,6 +1,6 @@
 /**
- * Every call and event between page and main, with its schema. Adding a call is three edits, each demanded by
- * the compiler: in `calls/`, its handler, its use. Input is refused when it has an unknown field; output is trimmed.
+ * Every call and event between page and main, with its schema. Adding a call takes three edits, and the compiler demands each of them: the contract
+ * in `calls/`, the handler, the use. Main refuses input with an unknown field, and removes unknown fields from output.
  */
 import { z } from 'zod'
 import { accountCalls } from './accounts.ts'
@@ -50,7 +50,7 @@ export const calls = {
 /** The events that main may send to the page. */
 export const events = {
   'app:changed': Change,
-  /** The vault has been opened, restored or closed: ask for a new snapshot. */
+  /** The vault was opened, restored or closed: the page requests a new snapshot. */
   'app:reset': z.void(),
   'sync:progress': z.object({ account: AccountId, seen: z.int(), total: z.int().optional() }),
   'operation:progress': z.object({
@@ -59,20 +59,20 @@ export const events = {
     key: KeyId,
     step: OperationStep,
   }),
-  /** The main page is to take what a menu, the tray or another start asks of it (`desktop:take-command`). */
+  /** A command from a menu, the tray or another start waits for the main page, which fetches it with `desktop:take-command`. */
   'desktop:command-waits': z.void(),
-  /** The lock was set, changed or turned off. Opening and shutting it is a reset. */
+  /** The lock was set, changed or turned off. Locking and unlocking send `app:reset` instead. */
   'lock:changed': LockView,
-  /** From 0 to 1. */
+  /** `done`: from 0 to 1. */
   'export:progress': z.object({ done: z.number() }),
-  /** How far the window's import is. */
+  /** The progress of the window's import. */
   'import:progress': ImportProgress,
-  /** How far a move between keychain and sealed vault is. */
+  /** The progress of a move between keychain and sealed vault. */
   'sealed-vault:moving': MoveProgress,
   'clipboard:cleared': z.object({ cleared: z.boolean() }),
-  /** A key of this shape was just copied in another program. */
+  /** A secret of this shape was just copied in another program. */
   'clipboard:offered': z.object({ shape: z.string() }),
-  /** The palette's window is in front, or hidden again. Its page is paused in between. */
+  /** The palette's window is shown or hidden. Its page is paused while hidden. */
   'palette:shown': z.void(),
   'palette:hidden': z.void(),
   'shortcut:changed': ShortcutState,
@@ -81,9 +81,9 @@ export const events = {
     /** From 0 to 1. */
     done: z.number(),
   }),
-  /** Ask for `backup:state` again. */
+  /** The page requests `backup:state` again. */
   'backup:changed': z.void(),
-  /** Another card waits, or none does; or the remembered answers or the theme have changed. */
+  /** The card that waits, the remembered answers or the theme have changed. */
   'approval:changed': z.void(),
 } as const
 
@@ -96,13 +96,13 @@ export type Output<K extends CallName> = z.infer<Calls[K]['output']>
 export type EventName = keyof Events
 export type Payload<K extends EventName> = z.infer<Events[K]>
 
-/** The whole surface that preload puts on `window.vault`. */
+/** Everything that preload exposes as `window.vault`. */
 export interface Bridge {
   /**
-   * Resolves with the answer as JSON text. One text crosses in no time; ten thousand rows as objects are copied field by field, twice
-   * (measured: 100 ms in main and as much in the page).
+   * Resolves with the answer as JSON text. Electron passes one text quickly, but copies ten thousand rows field by field, twice (measured: 100 ms in
+   * main and as much in the page).
    */
   call(name: string, input: unknown): Promise<string>
-  /** `payload` is JSON text; missing where the event has none. */
+  /** `payload` is JSON text; missing if the event has none. */
   listen(onEvent: (name: string, payload: string | undefined) => void): () => void
 }

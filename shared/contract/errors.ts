@@ -1,4 +1,4 @@
-/** Every way a call can fail, as data that may cross to the page, and the one class that carries it inside main. */
+/** Every way in which a call can fail: as data that may cross to the page, and the one class that carries the data inside main. */
 
 /** Epoch milliseconds, UTC. */
 type Instant = number
@@ -6,7 +6,7 @@ type Instant = number
 /**
  * What is known about a provider call that did not succeed.
  *
- * - `not-sent`: it failed before a byte of the request left; nothing has changed.
+ * - `not-sent`: the call failed before any byte of the request was sent; nothing has changed.
  * - `refused`: the provider sent a complete refusal in its own format; nothing has changed.
  * - `unknown`: the provider may have acted.
  */
@@ -15,10 +15,10 @@ export type CallOutcome = 'not-sent' | 'refused' | 'unknown'
 export type ProviderTrouble =
   | 'unauthorized'
   | 'forbidden'
-  | 'not-on-access-list' // this machine's address may not use the credential
+  | 'not-on-access-list' // the credential may not be used from this machine's address
   | 'not-a-member' // the credential does not belong to the project that it was used for
   | 'not-found'
-  | 'not-yet-shown' // it shows what is new only after a while, and this is new
+  | 'not-yet-shown' // a new key may be missing, because the provider shows it only after a while
   | 'rate-limited'
   | 'invalid'
   | 'conflict'
@@ -30,43 +30,43 @@ export type ProviderTrouble =
   | 'too-large'
   | 'not-understood'
   | 'masked-secret'
-  | 'secret-as-id' // what should be a key's id holds its secret; an id is stored openly
+  | 'secret-as-id' // the field for a key's id holds its secret, and ids are stored in plain text
   | 'tls'
   | 'proxy'
   | 'offline'
 
 export type KeychainTrouble =
-  | 'locked' // exists, but asks for a password first
-  | 'no-keyring' // a service answers, and has nothing to keep a secret in
+  | 'locked' // the keychain exists, but asks for a password first
+  | 'no-keyring' // a service answers, but has no keyring to store a secret in
   | 'absent' // no keychain service answers at all
-  | 'restarted' // it was started again, and this program is still connected to the one before
-  | 'replaced' // another one has taken its place meanwhile
+  | 'restarted' // the service was restarted, and this program is still connected to the earlier one
+  | 'replaced' // another service has taken its place
   | 'dismissed' // the user closed the system's prompt
   | 'unanswered' // nobody answered the system's prompt in time
-  | 'changed' // another backend answers than the one that wrote the entry
-  | 'no-entry' // unlocked, and nothing under that name
+  | 'changed' // the backend that answers is not the one that wrote the entry
+  | 'no-entry' // the keychain is unlocked, but has no entry of that name
   | 'refused' // the keychain refused (denied, full, broken)
   | 'hung' // no answer within the deadline; no other call starts until the stuck one returns
-  | 'mismatch' // reading back gave something else than was written
-  | 'damaged' // there is an entry, and it cannot be opened
+  | 'mismatch' // the read-back value differs from the written one
+  | 'damaged' // the entry exists, but cannot be opened
   | 'disk-full' // no room for the entry
 
-/** Of the sealed vault's own file; its entries fail as those of a keychain do. */
+/** Failures of the sealed vault's own file. Its entries fail like those of a keychain. */
 export type SealedVaultTrouble =
   | 'wrong-passphrase'
-  | 'damaged' // cut, changed, or missing beside entries
-  | 'newer' // written by a later version
-  | 'missing' // there is none
-  | 'exists' // there is one already
+  | 'damaged' // cut short, changed, or missing although entries exist
+  | 'newer' // written by a later version of Keyhold
+  | 'missing' // there is no sealed vault
+  | 'exists' // a sealed vault exists already
   | 'disk-full'
   | 'refused' // the system refused to read or write it
-  | 'in-use' // secrets are kept in the other place already; they can be moved
+  | 'in-use' // the other place already holds secrets, which can be moved
   | 'moving' // a move between the two is running
 
 export type VaultTrouble =
   | 'damaged'
   | 'newer'
-  | 'foreign' // a file that is not ours
+  | 'foreign' // a file that Keyhold did not write
   | 'in-use' // another process holds it
   | 'unreadable'
   | 'read-only'
@@ -74,10 +74,10 @@ export type VaultTrouble =
   | 'disk-full'
 
 export type LockTrouble =
-  | 'wrong' // not the passphrase
+  | 'wrong' // not the right passphrase
   | 'wait' // too many wrong ones; see `retryAt`
-  | 'off' // there is no lock
-  | 'set' // there is one already
+  | 'off' // no lock is set
+  | 'set' // a lock is set already
   | 'not-proved' // the system did not identify the user
   | 'not-due' // the wait for its removal is not over
 
@@ -85,85 +85,85 @@ export type SecretTrouble =
   | 'empty'
   | 'contains-nul'
   | 'too-long'
-  | 'unchanged' // a "new" one that its key has or had already
-  | 'known' // a "new" one that another key or an account has
+  | 'unchanged' // the pasted secret is or was a secret of the same key
+  | 'known' // the pasted secret belongs to another key or to an account
   | 'clipboard-empty'
-  | 'own-copy' // what Keyhold itself has put on the clipboard
+  | 'own-copy' // Keyhold itself put the text on the clipboard
   | 'no-header'
-  | 'no-line' // no spelling of it is read back the same by every reader of that file
+  | 'no-line' // no spelling of the secret is read back unchanged by every program that reads such files
 
 export type ClipboardTrouble =
   | 'refused' // the system refused
   | 'not-kept' // the system accepted the text, but no other program finds it on the clipboard
-  | 'not-cleared' // it still holds a secret of ours
-  | 'no-tool' // no window of ours is in front, and nothing is installed that could copy without one
+  | 'not-cleared' // the clipboard still holds a secret that Keyhold copied
+  | 'no-tool' // no window of Keyhold is in front, and no installed program could copy without one
 
-/** Why a file of another program could not be read for an import, or be changed after it. */
+/** Why a file of another program could not be read for an import, or could not be changed after it. */
 export type ImportTrouble =
   | 'empty'
-  | 'too-large' // more than Keyhold reads of one file
-  | 'too-many' // more entries than Keyhold takes of one file
-  | 'too-many-files' // more files, or more bytes in all of them, than Keyhold reads at once
-  | 'expands' // larger than Keyhold reads once it is decompressed, or once each entry has the texts that entries share
-  | 'too-deep' // nested deeper than any such file
-  | 'entities' // XML with a document type of its own, which can read other files or grow without end
-  | 'costly' // its passphrase takes more memory or time than such a file needs
-  | 'not-text' // neither UTF-8 nor UTF-16 with its mark, or with NUL in it
-  | 'damaged' // cut short, or not what its format says
-  | 'not-understood' // whole, but without the parts that this format has
-  | 'unknown-format' // of no program that Keyhold knows
-  | 'unsupported' // a form of the format that only its own program opens
+  | 'too-large' // larger than Keyhold reads from one file
+  | 'too-many' // more entries than Keyhold reads from one file
+  | 'too-many-files' // more files, or more bytes in total, than Keyhold reads at once
+  | 'expands' // too large after decompression, or after each entry got the texts that entries share
+  | 'too-deep' // nested deeper than any real file
+  | 'entities' // XML with its own document type, which could read other files or expand without end
+  | 'costly' // deriving the key from the passphrase takes more memory or time than Keyhold allows
+  | 'not-text' // neither UTF-8 nor UTF-16 with a byte order mark, or contains NUL
+  | 'damaged' // cut short, or breaks the rules of its format
+  | 'not-understood' // complete, but without the parts that this format requires
+  | 'unknown-format' // not from a program that Keyhold knows
+  | 'unsupported' // a form of the format that only its own program can open
   | 'passphrase-needed'
   | 'wrong-passphrase'
   | 'unreadable' // the file or its folder cannot be opened
-  | 'no-program' // `gpg` is needed, and is not installed
-  | 'file-changed' // after the import: the file is not the one that was read
+  | 'no-program' // needs `gpg`, which is not installed
+  | 'file-changed' // after the import: the file has changed since it was read
   | 'not-stored' // after the import: a secret of the file is not in Keyhold, or cannot be read back
   | 'no-trash' // after the import: the system did not move the file to its trash
 
-/** What bounds a page that asks too much, whoever makes it ask. */
+/** Limits against a page that asks too much, for whatever reason. */
 export type LimitTrouble =
-  | 'no-gesture' // nobody has pressed anything in a window of ours just now
-  | 'too-often' // more of it in a minute than a person sets off
-  | 'dialog-open' // one dialog of the system at a time
-  | 'too-many-calls' // as many as may wait for their answer are waiting
-  | 'too-large' // a call of this size is none of the page's
+  | 'no-gesture' // the user has not just pressed anything in a Keyhold window
+  | 'too-often' // more such calls in a minute than a person makes
+  | 'dialog-open' // another dialog of the system is open
+  | 'too-many-calls' // too many calls already wait for an answer
+  | 'too-large' // larger than any call of the page
 
 /** Why a backup could not be made, or a file could not be read as one. */
 export type BackupTrouble =
-  | 'not-a-backup' // no age file, or one with something else in it
-  | 'newer' // written by a later format than this program knows
+  | 'not-a-backup' // no age file, or one with other content
+  | 'newer' // written in a later format than this program knows
   | 'damaged' // cut short or changed
   | 'too-large'
-  | 'needs-passphrase' // it was encrypted with one, and an identity was given
-  | 'needs-identity' // it was encrypted for recipients, and a passphrase was given
+  | 'needs-passphrase' // encrypted with a passphrase, but an identity was given
+  | 'needs-identity' // encrypted for recipients, but a passphrase was given
   | 'wrong-passphrase'
-  | 'wrong-identity' // none of the identities is one of its recipients
-  | 'bad-identity' // the text is no identity of age
-  | 'no-recipient' // a text is no recipient of age, or there is none
+  | 'wrong-identity' // the backup is not encrypted for any of these identities
+  | 'bad-identity' // the text is not an age identity
+  | 'no-recipient' // a text is not an age recipient, or there is none
   | 'unreadable' // the file or its folder cannot be read
-  | 'folder-gone' // the folder for backups is not there
-  | 'not-verified' // what was written could not be read back as it was
+  | 'folder-gone' // the folder for backups does not exist
+  | 'not-verified' // the written backup could not be read back unchanged
   | 'busy' // another backup or restore is running
-  | 'ended' // the dry run is over: the file has to be opened again
+  | 'ended' // the dry run is over, and the file must be opened again
 
-/** Why heavy work on a thread of its own (encryption, parsing of files) ended without a result. */
+/** Why heavy work in a worker (encryption, parsing of files) ended without a result. */
 export type WorkTrouble =
   | 'cancelled'
-  | 'too-large' // it needs more memory than one task may have
-  | 'stopped' // its thread ended before the work did
+  | 'too-large' // needs more memory than one task may use
+  | 'stopped' // the worker ended before its work did
 
-/** Why a program that asked over the command line did not get what it asked for. */
+/** Why a program did not get what it requested over the command line. */
 export type ApprovalTrouble =
-  | 'denied' // the person said no, now or earlier
+  | 'denied' // the user denied the request, now or earlier
   | 'timed-out' // nobody answered the card
-  | 'no-screen' // there is no window to ask in
+  | 'no-screen' // there is no window to show the card in
 
-/** Why something could not be done with the description of a provider. */
+/** Why an action on the description of a provider failed. */
 export type DescriptionTrouble =
-  | 'unreadable' // its document cannot be understood any more
-  | 'not-reviewed' // its list has not been reviewed as the description reads it now
-  | 'empty-list' // its list had no key to compare
+  | 'unreadable' // the document can no longer be understood
+  | 'not-reviewed' // the list was not reviewed with the present description
+  | 'empty-list' // the list had no key to compare
 
 export type Action =
   | 'sync'
@@ -187,18 +187,18 @@ export interface ProviderError {
   readonly status?: number
   /** When the provider allows the next try (429, 503), if it says so. */
   readonly retryAt?: Instant
-  /** What is wrong with the certificate that the provider, or the proxy before it, has shown. */
+  /** The problem with the certificate that the provider, or the proxy before it, presented. */
   readonly certificate?: 'not-yet-valid' | 'expired' | 'other-host' | 'untrusted'
   /**
-   * The proxy asks for a sign-in (407). `needed`: none is known here; `refused`: it does not accept the one that is; `unsupported`: it offers
-   * no way that Keyhold knows; `unreadable`: the password is in the keychain, which did not give it.
+   * The proxy requires a sign-in (407). `needed`: Keyhold has no sign-in for it. `refused`: the proxy refused Keyhold's sign-in. `unsupported`:
+   * Keyhold supports none of the offered methods. `unreadable`: the keychain did not return the password.
    */
   readonly signIn?: 'needed' | 'refused' | 'unsupported' | 'unreadable'
-  /** The provider's own sentence: secrets scrubbed, control characters dropped, at most 300 characters. */
+  /** The provider's own error text: secrets scrubbed, control characters dropped, at most 300 characters. */
   readonly words?: string
 }
 
-/** Carries no secret, no path and no stack; `renderer/messages/errors.ts` has the sentence for each. */
+/** Carries no secret, no path and no stack. `renderer/messages/errors.ts` words each one. */
 export type AppError =
   | { readonly kind: 'forbidden' }
   | { readonly kind: 'bad-request'; readonly call: string }
@@ -233,7 +233,7 @@ export type AppError =
         | 'entry'
         | 'approval' // the card's request has ended
     }
-  /** `until`: the answer to the last request was lost, and it may still arrive until then. */
+  /** `until`: the response to the last request was lost, and the request may still take effect until then. */
   | { readonly kind: 'busy'; readonly act: Action; readonly until?: Instant }
   | { readonly kind: 'unsupported'; readonly act: Action }
   | { readonly kind: 'own-credential'; readonly account: string }
@@ -243,19 +243,19 @@ export type AppError =
   | { readonly kind: 'keychain'; readonly why: KeychainTrouble; readonly backend?: string }
   | ProviderError
   /**
-   * A new key lacks some of what its creation asked for; its secret is safe. `lacks`: each part as a noun phrase ("the access list 10.0.0.0/8"),
-   * empty if it is not known. `reason`: the failure of the last call.
+   * A new key lacks a part that its creation requested; its secret is safe. `lacks`: each missing part as a noun phrase ("the access list
+   * 10.0.0.0/8"), empty if unknown. `reason`: the failure of the last call.
    */
   | { readonly kind: 'incomplete'; readonly lacks: readonly string[]; readonly reason: AppError }
   | { readonly kind: 'vault'; readonly why: VaultTrouble }
   /** The vault was closed while the call waited. */
   | { readonly kind: 'closed' }
-  /** `host` with its port. `unconfirmed`: the person has not been asked yet; `refused`: the person refused. Nothing was sent to that host. */
+  /** `host` includes its port. `unconfirmed`: the user has not been asked yet. `refused`: the user refused. Nothing was sent to that host. */
   | { readonly kind: 'host'; readonly why: 'unconfirmed' | 'refused'; readonly host: string }
   | { readonly kind: 'limit'; readonly why: LimitTrouble }
-  /** The app is locked: nothing but the lock's own calls is answered. */
+  /** The app is locked: only the lock's own calls are answered. */
   | { readonly kind: 'locked' }
-  /** `retryAt`: no try before that instant. */
+  /** `retryAt`: no attempt is allowed before that instant. */
   | { readonly kind: 'lock'; readonly why: LockTrouble; readonly retryAt?: Instant }
   | { readonly kind: 'sealed-vault'; readonly why: SealedVaultTrouble }
   | { readonly kind: 'clipboard'; readonly why: ClipboardTrouble }
@@ -263,18 +263,18 @@ export type AppError =
   | { readonly kind: 'work'; readonly why: WorkTrouble }
   | { readonly kind: 'backup'; readonly why: BackupTrouble }
   | { readonly kind: 'description'; readonly why: DescriptionTrouble }
-  /** The accounts that use the description, by name. */
+  /** The names of the accounts that use the description. */
   | { readonly kind: 'description'; readonly why: 'in-use'; readonly accounts: readonly string[] }
-  /** A file that the user asked for could not be written. */
+  /** A file that the user chose could not be written. */
   | { readonly kind: 'file'; readonly why: 'disk-full' | 'no-folder' | 'refused' }
-  /** `line`: where a text file is damaged, from 1. */
+  /** `line`: the damaged line of a text file, from 1. */
   | { readonly kind: 'import'; readonly why: ImportTrouble; readonly line?: number }
   | { readonly kind: 'unexpected'; readonly ticket: string }
 
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError }
 
-/** Thrown anywhere in the core; becomes a {@link Result} at the gate. */
+/** Thrown anywhere in the core; the gate turns it into a {@link Result}. */
 export class Failure extends Error {
   readonly error: AppError
 
@@ -285,7 +285,7 @@ export class Failure extends Error {
   }
 }
 
-/** Compile-time proof that a union has been handled in full. */
+/** Proves at compile time that a `switch` handles a whole union. */
 export function never(value: never): never {
   throw new Error(`Unhandled case: ${JSON.stringify(value)}`)
 }

@@ -1,4 +1,4 @@
-/** Calls about exports of secrets. The user chooses the file in a dialog of the system, so no page names a path. */
+/** Calls about exports of secrets. The user chooses the file in a dialog of the system, so the page never passes a path. */
 import { z } from 'zod'
 import { LEFT_OUT_REASONS } from '../model/export.ts'
 import { EXPORT_FORMATS } from '../model/export-formats.ts'
@@ -16,7 +16,7 @@ const ExportReport = z.object({
 })
 
 export const exportCalls = {
-  /** `lock`: the passphrase of the app lock, where one is set. `report` is missing if the user chose no file, or said no. */
+  /** `lock`: the passphrase of the app lock, if one is set. `report` is missing if the user chose no file or declined. */
   'export:write': {
     input: z.strictObject({
       keys: z.array(KeyId).min(1).max(200_000),
@@ -26,6 +26,6 @@ export const exportCalls = {
     }),
     output: z.object({ report: ExportReport.optional() }),
   },
-  /** Ends the exports that run. */
+  /** Cancels the running exports. */
   'export:cancel': { input: Nothing, output: Nothing },
 } as const

@@ -1,4 +1,4 @@
-/** Calls about the proxies before the providers, and the sign-ins that are kept for them. */
+/** Calls about the proxies that lead to the providers, and their stored sign-ins. */
 import { z } from 'zod'
 import { SecretInput } from './secret-input.ts'
 
@@ -8,23 +8,23 @@ const Address = z.string().min(1).max(300)
 
 const ProxyRow = z.object({
   address: Address,
-  /** Providers are reached through it now. */
+  /** Keyhold reaches providers through this proxy now. */
   inUse: z.boolean(),
-  /** The user name that is kept for it. */
+  /** The stored user name. */
   user: z.string().optional(),
-  /** It has refused the sign-in that is kept for it. */
+  /** The proxy has refused the stored sign-in. */
   isRefused: z.boolean(),
 })
 export type ProxyRow = z.infer<typeof ProxyRow>
 
 export const proxyCalls = {
-  /** Asks the system which proxies lead to the providers now; those with a sign-in are there as well. Sends nothing. */
+  /** Asks the system which proxies lead to the providers now, and adds those with a stored sign-in. Sends nothing. */
   'proxy:list': { input: Nothing, output: z.array(ProxyRow).readonly() },
-  /** Keeps a sign-in for this proxy alone: the password in the keychain. Nothing is sent; the proxy gets it when it asks next. */
+  /** Stores a sign-in for this proxy alone, with the password in the keychain. Sends nothing; the proxy gets the sign-in when it asks for one. */
   'proxy:sign-in': {
     input: z.strictObject({ address: Address, user: z.string().max(1_000), password: SecretInput }),
     output: Nothing,
   },
-  /** Forgets the sign-in of this proxy, its password in the keychain as well. */
+  /** Deletes the sign-in of this proxy, including its password in the keychain. */
   'proxy:forget': { input: z.strictObject({ address: Address }), output: Nothing },
 } as const

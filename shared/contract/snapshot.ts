@@ -1,4 +1,4 @@
-/** The snapshot of the vault that the page holds, and the numbered changes that keep it current. */
+/** The vault's snapshot in the page, and the numbered changes that keep it current. */
 import { z } from 'zod'
 import { ProviderMetadata } from '../model/catalogue.ts'
 import { AccountId, AccountRow, Instant, KeyId, KeyRow, OperationId } from '../model/model.ts'
@@ -9,8 +9,8 @@ import { Settings } from '../model/settings.ts'
 
 export const KeychainHealth = z.object({
   /**
-   * `no-keyring`: a service answers, and has nothing to keep a secret in. `restarted`: it was started again, and this program is still
-   * connected to the one before. `replaced`: another one has taken its place meanwhile, with the same consequence.
+   * `no-keyring`: a service answers, but has no keyring to store a secret in. `restarted`: the service was restarted, and this program is still
+   * connected to the earlier one. `replaced`: another service has taken its place; this program is still connected to the earlier one.
    */
   state: z.enum([
     'ready',
@@ -23,25 +23,25 @@ export const KeychainHealth = z.object({
     'refused',
     'unchecked',
   ]),
-  /** By name: "GNOME Keyring (Secret Service)", "macOS Keychain", "Windows Credential Manager". */
+  /** The keychain's name: "GNOME Keyring (Secret Service)", "macOS Keychain", "Windows Credential Manager". */
   backend: z.string(),
   checkedAt: Instant.optional(),
   /** When a value was last written, read back and compared, in this session. */
   provedAt: Instant.optional(),
-  /** Until when it keeps what is written now: for good, or until the session ends. Missing: it does not say. */
+  /** How long the keychain keeps what is written now: for good, or until the session ends. Missing: the keychain does not report it. */
   lasts: z.enum(['for-good', 'session']).optional(),
-  /** What is not there where it is absent: a keychain, the system's library for it, or a sealed vault's file that can be read. */
+  /** For `absent`, what is missing: a keychain, the system's library for it, or a readable file of the sealed vault. */
   lacks: z.enum(['service', 'library', 'sealed-vault']).optional(),
-  /** What the system can be asked for, with a prompt of its own; `passphrase`: Keyhold asks for it, since it is a sealed vault. */
+  /** Which prompt the system can show to help; `passphrase`: Keyhold itself asks, because the keychain is a sealed vault. */
   offers: z.enum(['unlock', 'create-keyring', 'passphrase']).optional(),
-  /** How its last prompt ended, where it did not help. */
+  /** How the last prompt ended, if it did not help. */
   lastPrompt: z.enum(['dismissed', 'unanswered']).optional(),
 })
 export type KeychainHealth = z.infer<typeof KeychainHealth>
 
 /**
- * Whether reminders reach the user outside of Keyhold. `ready`: something would show them, and nothing has been shown yet. `failed`: the
- * system refused the last one. `unsupported`: nothing here shows any.
+ * Whether reminders reach the user outside of Keyhold. `ready`: the system can show them, but none was shown yet. `failed`: the system refused the
+ * last one. `unsupported`: the system cannot show any.
  */
 export const NotificationHealth = z.object({
   state: z.enum(['unchecked', 'ready', 'shown', 'failed', 'unsupported']),
@@ -49,11 +49,11 @@ export const NotificationHealth = z.object({
 })
 export type NotificationHealth = z.infer<typeof NotificationHealth>
 
-/** Something that the vault found by itself and that the user has to know of. */
+/** A problem that the vault found by itself and that the user must know about. */
 export const Notice = z.discriminatedUnion('kind', [
-  /** A sealed response that cannot be opened. It is kept. */
+  /** A sealed response that cannot be opened. Keyhold keeps it. */
   z.object({ kind: z.literal('sealed-response-unreadable'), name: z.string(), at: Instant }),
-  /** A sealed response that no open operation speaks of (after a restored backup). It is kept. */
+  /** A sealed response that no open operation refers to (after a restored backup). Keyhold keeps it. */
   z.object({ kind: z.literal('sealed-response-unreferenced'), name: z.string(), at: Instant }),
   /** The last database backup failed. */
   z.object({ kind: z.literal('backup-failed'), at: Instant }),
@@ -61,21 +61,21 @@ export const Notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('backup-old'), at: Instant }),
   /** The vault has secrets and has never had an encrypted backup. */
   z.object({ kind: z.literal('backup-none'), at: Instant }),
-  /** Changes that were written can no longer be read. What is left of their log was kept aside. */
+  /** Written changes can no longer be read. The rest of their log was kept aside. */
   z.object({
     kind: z.literal('changes-lost'),
     changes: z.int(),
-    /** When the last change was that can be read. */
+    /** When the last readable change was written. */
     since: Instant.optional(),
-    /** How many secrets lost their rows; their entries are still in the keychain. */
+    /** The number of secrets that lost their rows; their entries are still in the keychain. */
     secrets: z.int().optional(),
     at: Instant,
   }),
-  /** The folder of recovery files cannot be read. Its content is kept. */
+  /** The folder of recovery files cannot be read. Keyhold keeps its content. */
   z.object({ kind: z.literal('sealed-response-folder'), at: Instant }),
-  /** A copied secret could not be taken off the clipboard. It is tried again. */
+  /** A copied secret could not be removed from the clipboard. Keyhold tries again. */
   z.object({ kind: z.literal('clipboard-stuck'), at: Instant }),
-  /** Started from a backup at the user's choice; the damaged file was kept aside. */
+  /** The user chose to start from a backup; the damaged file was kept aside. */
   z.object({ kind: z.literal('restored'), at: Instant }),
 ])
 export type Notice = z.infer<typeof Notice>
@@ -96,16 +96,16 @@ export const OpenVault = z.object({
   settings: Settings,
   keychain: KeychainHealth,
   notices: z.array(Notice).readonly(),
-  /** Replacements that wait for their turn, and how the last ones came out. */
+  /** Replacements that still wait, and the outcome of the last ones. */
   queue: Queue.optional(),
   lock: LockView,
   notifications: NotificationHealth,
-  /** `offered`: a demo vault can be opened in a window of its own. `inside`: this is one. Missing: there is none here. */
+  /** `offered`: a demo vault can be opened in its own window. `inside`: this is a demo vault. Missing: no demo vault is available. */
   demo: z.enum(['offered', 'inside']).optional(),
 })
 export type OpenVault = z.infer<typeof OpenVault>
 
-/** The database did not open. The file is unchanged, byte for byte. */
+/** The database could not be opened. Its file is unchanged. */
 export const ShutVault = z.object({
   vault: z.literal('shut'),
   why: z.enum(['damaged', 'newer', 'foreign', 'in-use', 'unreadable', 'read-only', 'missing', 'disk-full']),
@@ -113,7 +113,7 @@ export const ShutVault = z.object({
 })
 export type ShutVault = z.infer<typeof ShutVault>
 
-/** The app is locked: what the lock screen needs, and no name of anything. */
+/** The app is locked. Contains only what the lock screen needs, and no name. */
 export const LockedVault = z.object({
   vault: z.literal('locked'),
   /** Main's clock when the snapshot was taken. */
@@ -126,7 +126,7 @@ export type LockedVault = z.infer<typeof LockedVault>
 export const Snapshot = z.discriminatedUnion('vault', [OpenVault, ShutVault, LockedVault])
 export type Snapshot = z.infer<typeof Snapshot>
 
-/** What follows a snapshot: revision n+1 makes sense only to who holds revision n. */
+/** A change that follows a snapshot. Revision n+1 applies only to revision n. */
 export const Change = z.object({
   revision: z.int(),
   keys: z.array(KeyRow).readonly(),
@@ -134,14 +134,14 @@ export const Change = z.object({
   accounts: z.array(AccountRow).readonly(),
   accountsGone: z.array(AccountId).readonly(),
   operations: z.array(OperationRow).readonly(),
-  /** Ended operations leave the page. */
+  /** Operations that have ended; the page removes them. */
   operationsGone: z.array(OperationId).readonly(),
-  /** All of them: one has been described, changed or removed. */
+  /** The whole list, sent when the user has described, changed or removed a provider. */
   providers: z.array(ProviderMetadata).readonly().optional(),
   settings: Settings.optional(),
   keychain: KeychainHealth.optional(),
   notices: z.array(Notice).readonly().optional(),
-  /** `none`: it has been dismissed. */
+  /** `none`: the queue was dismissed. */
   queue: z.union([Queue, z.literal('none')]).optional(),
   notifications: NotificationHealth.optional(),
 })

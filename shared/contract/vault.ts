@@ -1,4 +1,4 @@
-/** Calls about the vault as a whole: what it holds, opening it, its settings, and pages outside. */
+/** Calls about the whole vault: its content, opening it, its settings, and external pages. */
 import { z } from 'zod'
 import { HistoryEntry } from '../model/history.ts'
 import { FormValues, KeyId } from '../model/model.ts'
@@ -7,27 +7,27 @@ import { Snapshot } from './snapshot.ts'
 
 const Nothing = z.void()
 
-/** A page outside. The page names it; main knows its address and opens https only. */
+/** An external page. The page names it; main knows its address and opens only https. */
 const Link = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('provider-docs'), provider: z.string().max(100) }),
   z.strictObject({ to: z.literal('provider-console'), provider: z.string().max(100) }),
-  /** Where a credential for an account with these settings is made: on the user's own server, if they name one. */
+  /** Where to create a credential for an account with these settings: on the user's own server, if the settings name one. */
   z.strictObject({ to: z.literal('credential-page'), provider: z.string().max(100), settings: FormValues }),
   z.strictObject({ to: z.literal('key-console'), key: KeyId }),
-  /** Where keys of this shape are managed. */
+  /** Where to manage keys of this shape. */
   z.strictObject({ to: z.literal('shape-page'), shape: z.string().max(100) }),
 ])
 
 export const vaultCalls = {
   'app:snapshot': { input: Nothing, output: Snapshot },
-  /** Every change up to this one has been drawn. */
+  /** The page has drawn every change up to this revision. */
   'app:frame-ack': { input: z.strictObject({ revision: z.int() }), output: Nothing },
   'app:open-link': { input: Link, output: Nothing },
   /** Tries to open the database again. */
   'vault:retry': { input: Nothing, output: Snapshot },
-  /** Keeps the damaged file aside and opens this backup in its place. */
+  /** Keeps the damaged file aside and opens this backup instead. */
   'vault:restore': { input: z.strictObject({ backup: z.string().max(200) }), output: Snapshot },
-  /** Where the database is missing, damaged or foreign and no backup helps: an empty one; the old file is kept aside. */
+  /** Opens an empty database, if the database is missing, damaged or foreign and no backup helps. Keeps the old file aside. */
   'vault:start-anew': { input: Nothing, output: Snapshot },
   'settings:change': { input: SettingsPatch, output: Nothing },
 

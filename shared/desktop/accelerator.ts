@@ -1,8 +1,8 @@
 /**
- * Shortcuts as the system takes them ("CommandOrControl+Alt+K"): which texts are ones, which key press makes one, how people of a
- * system write them. Pure.
+ * Shortcuts in Electron's accelerator syntax ("CommandOrControl+Alt+K"): which texts are valid, which key press makes which shortcut, and how each
+ * system displays them. Pure.
  */
-/** Not with Ctrl+Shift, where 1Password (Space) and Bitwarden (L, Y, 9) have theirs. */
+/** Avoids Ctrl+Shift, which 1Password (Space) and Bitwarden (L, Y, 9) use. */
 export const DEFAULT_SHORTCUT = 'CommandOrControl+Alt+K'
 
 const MODIFIERS = ['CommandOrControl', 'Control', 'Alt', 'Shift', 'Super'] as const
@@ -27,8 +27,8 @@ const FUNCTION_KEY = /^F\d+$/
 const isModifier = (part: string): part is Modifier => (MODIFIERS as readonly string[]).includes(part)
 
 /**
- * Whether `text` is a shortcut that may be taken from every other program: modifiers in their order, then one key. A key that
- * writes something needs more than Shift, or it could no longer be typed anywhere.
+ * Whether `text` is a valid global shortcut: modifiers in their order, then one key. A key that types a character needs a modifier besides Shift,
+ * because otherwise no program could receive that character.
  */
 export function isAccelerator(text: string): boolean {
   const parts = text.split('+')
@@ -39,10 +39,10 @@ export function isAccelerator(text: string): boolean {
   return FUNCTION_KEY.test(key) || parts.some((part) => part !== 'Shift')
 }
 
-/** What a key press says of itself (`KeyboardEvent`). */
+/** The used fields of a `KeyboardEvent`. */
 export interface Press {
   readonly key: string
-  /** Where the key is, by the name it has on an American keyboard. */
+  /** The key's position, named after its label on an American keyboard. */
   readonly code: string
   readonly ctrlKey: boolean
   readonly metaKey: boolean
@@ -52,12 +52,12 @@ export interface Press {
 
 export type Recorded =
   | { readonly kind: 'accelerator'; readonly accelerator: string }
-  /** Only modifiers so far, in the words of this system. */
+  /** Only modifiers are pressed so far; `words` names them as this system does. */
   | { readonly kind: 'begun'; readonly words: string }
-  /** A whole press that would take a key from typing, or that the system cannot watch. */
+  /** A complete press that would make a key unusable for typing, or that the system cannot register. */
   | { readonly kind: 'unusable' }
 
-/** The shortcut that a press stands for. */
+/** The shortcut of a key press. */
 export function recorded(press: Press, isMac: boolean): Recorded {
   const modifiers = modifiersOf(press, isMac)
   if (MODIFIER_KEYS.has(press.key))
@@ -87,7 +87,7 @@ const KEY_NAMES: Readonly<Record<string, string>> = {
   ArrowRight: 'Right',
 }
 
-/** By its letter, as systems do; where Alt or another script has made something else of it, by its place. */
+/** The key's letter, as systems name it. If Alt or another script changed the letter, its position decides. */
 function keyOf({ key, code }: Press): string {
   const named = KEY_NAMES[key] ?? key
   const upper = named.length === 1 ? named.toUpperCase() : named

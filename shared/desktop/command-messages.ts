@@ -1,4 +1,4 @@
-/** What each command is called, in sentence case. "…" only where more input follows. Pure. */
+/** The name of each command, in sentence case. "…" only if more input follows. Pure. */
 
 export const commandMessages = {
   'search-settings': 'Search settings',

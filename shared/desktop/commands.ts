@@ -1,6 +1,7 @@
 /**
- * The one list of commands: the group and the shortcuts of each, with its name from `command-messages.ts`. The application menu is drawn from it in main; the command palette, the
- * context menu and the shortcut sheet are drawn from it in the page (`renderer/commands`), which also knows when one applies and what it does.
+ * The list of all commands: each command's group and shortcuts, with its name from `command-messages.ts`. In main, the application menu is built from
+ * it; in the page, the command palette, the context menu and the shortcut sheet (`renderer/commands`). The page also decides when a command applies
+ * and what it does.
  */
 
 import { commandMessages } from './command-messages.ts'
@@ -12,16 +13,19 @@ export type CommandGroup = 'go' | 'app' | 'view' | 'list' | 'column' | 'search' 
 export interface CommandFacts {
   readonly words: string
   readonly group: CommandGroup
-  /** As accelerators ("CommandOrControl+K"), the first one is shown. A single sign ("/") is that sign, by whatever keys a layout writes it. */
+  /**
+   * Accelerators ("CommandOrControl+K"); the first one is displayed. A single sign ("/") means that sign, whichever keys type it in the user's
+   * layout.
+   */
   readonly shortcuts?: readonly string[]
-  /** Takes its press also while a text is being typed. Those with Ctrl or Cmd always do, except where the text has the same one. */
+  /** The shortcut also works while the user types text. Shortcuts with Ctrl or Cmd always do, unless the text field uses the same one. */
   readonly whileTyping?: true
-  /** The list of keys, a text or the system takes the press itself; the shortcut is only shown. */
+  /** The list of keys, a text field or the system handles the press itself; the shortcut is only displayed. */
   readonly isTakenElsewhere?: true
 }
 
 const COMMANDS = {
-  // Before the search for keys, which has the same shortcuts: in the settings this one applies.
+  // Before the search for keys, which has the same shortcuts, because in the settings this command applies.
   'search-settings': { group: 'go', shortcuts: ['CommandOrControl+F', '/'] },
   search: { group: 'go', shortcuts: ['CommandOrControl+F', '/'] },
   commands: { group: 'go', shortcuts: ['CommandOrControl+K'] },
@@ -157,7 +161,7 @@ const COMMANDS = {
   },
 } as const satisfies Readonly<Record<CommandId, Omit<CommandFacts, 'words'>>>
 
-/** What the menus and the page show of a command. */
+/** The fields of a command that the menus and the page display. */
 export const commandFacts = (id: CommandId): CommandFacts => ({
   words: commandMessages[id],
   ...COMMANDS[id],
@@ -165,7 +169,7 @@ export const commandFacts = (id: CommandId): CommandFacts => ({
 
 export const COMMAND_IDS = Object.keys(COMMANDS) as readonly CommandId[]
 
-/** Those that the application menu offers: the page does them when main asks. */
+/** The commands of the application menu: the page runs them when main asks. */
 export const MENU_COMMANDS = [
   'undo',
   'search',

@@ -1,17 +1,17 @@
 /**
- * Ignores the presses that were meant for another window: a window that appears while somebody types takes no input until nothing has been
- * pressed in it for half a second. Main and the page each count for themselves.
+ * Ignores presses that were meant for another window. A window that appears while the user types accepts no input until half a second has passed
+ * without a press in it. Main and the page each keep their own count.
  */
 export const QUIET_MS = 500
 
 export interface QuietStart {
-  /** The window has appeared, or shows something else. */
+  /** Call when the window appears or changes its content. */
   readonly begin: () => void
-  /** Whether a press at this moment counts. One that does not begins the half second anew. */
+  /** Whether a press at this moment counts. A press that does not count restarts the half second. */
   readonly press: () => boolean
 }
 
-/** Nothing counts before the first `begin`. `nowMs`: milliseconds since a fixed moment. */
+/** No press counts before the first `begin`. `nowMs`: milliseconds since a fixed moment. */
 export function createQuietStart(nowMs: () => number): QuietStart {
   let state: { readonly kind: 'shut' | 'open' } | { readonly kind: 'quiet'; readonly sinceMs: number } = {
     kind: 'shut',

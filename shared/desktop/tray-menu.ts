@@ -17,13 +17,13 @@ import { accountEvents } from '../expiry/reminders.ts'
 import type { Snapshot } from '../contract/snapshot.ts'
 import { trayMessages } from './tray-messages.ts'
 
-/** Everything that can be chosen; each of it exists elsewhere too. */
+/** The commands of the tray's menu. Each is also available elsewhere. */
 export type TrayCommand = 'attention' | 'sync' | 'palette' | 'open' | 'settings' | 'lock' | 'quit'
 
 export type TrayItem =
   | { readonly kind: 'line' }
   | { readonly kind: 'heading'; readonly label: string }
-  /** Copies the key's secret. `isReady` is false where there is none to copy. */
+  /** Copies the key's secret. `isReady` is false if no secret is stored. */
   | { readonly kind: 'copy'; readonly key: KeyId; readonly label: string; readonly isReady: boolean }
   /** Opens the key's panel. */
   | { readonly kind: 'show'; readonly key: KeyId; readonly label: string }
@@ -39,14 +39,14 @@ export interface TrayMenu {
   /** An operation waits for a decision. */
   readonly isAttentive: boolean
   readonly tooltip: string
-  /** When only the passing of time changes the content. */
+  /** The next instant at which time alone changes the content. */
   readonly changesAt: number | undefined
 }
 
 interface Facts {
   readonly snapshot: Snapshot
   readonly now: number
-  /** Whether keys are named; without names, their provider and state distinguish them. */
+  /** Whether the menu shows names of keys. Without names, provider and state distinguish the keys. */
   readonly names: boolean
 }
 
@@ -55,10 +55,10 @@ type Open = Extract<Snapshot, { readonly vault: 'open' }>
 const FAVOURITES = 10
 const RECENT = 5
 const NEXT = 3
-/** Menus have no other way to stay narrow. */
+/** Menus have no other limit on their width. */
 const LABEL_LENGTH = 60
 
-/** A vault that is not open shows how to get to the window and out, and nothing of what it holds. */
+/** For a vault that is not open, the menu only offers the window and quitting, and shows nothing of the vault's content. */
 export function trayMenu({ snapshot, now, names }: Facts): TrayMenu {
   if (snapshot.vault !== 'open')
     return {
@@ -105,7 +105,7 @@ export function trayMenu({ snapshot, now, names }: Facts): TrayMenu {
   }
 }
 
-/** Whether the user has to look at a vault that is not open. */
+/** Whether a vault that is not open needs the user's attention. */
 const ALARMS: Record<Exclude<Snapshot['vault'], 'open'>, boolean> = { shut: true, locked: false }
 
 const LINE: TrayItem = { kind: 'line' }
@@ -117,7 +117,7 @@ const command = (name: TrayCommand, label: string, isReady = true): TrayItem => 
   isReady,
 })
 
-/** `hasLock`: a lock is set, and open. */
+/** `hasLock`: a lock is set, and the app is unlocked. */
 const closing = (hasLock: boolean): TrayItem[] => [
   command('open', trayMessages.open),
   command('settings', trayMessages.settings),
@@ -141,7 +141,7 @@ function syncing({ accounts }: Open): TrayItem {
 const collator = new Intl.Collator()
 const byName = (a: KeyRow, b: KeyRow) => collator.compare(a.name, b.name) || collator.compare(a.id, b.id)
 
-/** What was copied last, without what stands above it already. */
+/** The keys that were copied last, without those that the menu already shows above. */
 function recentOf(keys: readonly KeyRow[], above: readonly KeyRow[]): KeyRow[] {
   const copiedAt = ({ copiedAt: at = 0 }: KeyRow) => at
   return keys
@@ -150,7 +150,7 @@ function recentOf(keys: readonly KeyRow[], above: readonly KeyRow[]): KeyRow[] {
     .slice(0, RECENT)
 }
 
-/** Of those that still work, whose end is known. Three of ten thousand are picked, not sorted out: it is done after every change. */
+/** The next keys to expire among those that still work. Picks three of ten thousand without sorting all, because this runs after every change. */
 function nextToExpire(keys: readonly KeyRow[], now: number): KeyRow[] {
   const end = (key: KeyRow | undefined) => (key && expiryOf(key)) ?? Infinity
   const next: KeyRow[] = []
@@ -163,7 +163,9 @@ function nextToExpire(keys: readonly KeyRow[], now: number): KeyRow[] {
   return next
 }
 
-/** Without names, the provider's; keys of one provider are numbered in the order of their own names, which stays. */
+/**
+ * Names keys, or without names the provider and a number. Keys of one provider are numbered in the order of their names, so the numbers are stable.
+ */
 function namer({ keys, providers }: Open, names: boolean): (key: KeyRow) => string {
   if (names) return ({ name }) => name
   const titles = new Map(providers.map(({ id, name }) => [id, name]))
@@ -188,7 +190,7 @@ function stateWords(key: KeyRow, now: number, leadMs: number): string | undefine
 const unusualWords = (state: KeyState): string | undefined =>
   state === 'unknown' || state === 'active' ? undefined : KEY_STATES[state]
 
-/** "6 days left". Whole hours are the smallest step, so that a menu need not change every minute. */
+/** "6 days left". Whole hours are the smallest unit, so that the menu need not change every minute. */
 function leftWords(key: KeyRow, now: number): string | undefined {
   const end = expiryOf(key)
   if (end === undefined) return undefined
@@ -200,7 +202,7 @@ function labelled(name: string, words: string | undefined): string {
   return words === undefined ? short : trayMessages.labelled(short, words)
 }
 
-/** The next border of anything that attention depends on, or of the words about the keys that are shown. */
+/** The next instant that changes what needs attention, or the text about one of the shown keys. */
 function nextChange(open: Open, shown: readonly KeyRow[], now: number): number | undefined {
   let first = nextAttention(open, now)
   for (const key of shown) first = Math.min(first, nextWords(key, now))
@@ -226,11 +228,11 @@ function nextAttention({ keys, accounts, operations, settings }: Open, now: numb
   return first
 }
 
-/** The words count down by hours on the last two days and by days before. */
+/** The text counts hours during the last two days, and days before. */
 function nextWords(key: KeyRow, now: number): number {
   const end = expiryOf(key)
   if (end === undefined || end <= now) return Infinity
   const left = end - now
   const step = left <= 2 * DAY_MS ? HOUR_MS : DAY_MS
-  return now + (left % step) + 1 // the words change just below a whole step
+  return now + (left % step) + 1 // the text changes just below a whole step
 }

@@ -14,7 +14,7 @@ export const trayMessages = {
   settings: 'Settings',
   lock: 'Lock now',
   quit: 'Quit',
-  /** Where names are off: the provider's name instead, or this word for keys without a provider, and a number. */
+  /** If names are off: the provider's name with a number, or this word for keys without a provider. */
   manual: 'Manual',
   nameless: (provider: string, number: number) => `${provider} key ${number}`,
   withinTheHour: 'within the hour',

@@ -1,4 +1,4 @@
-/** The program's version, from package.json, where it stands once: the page has no other way to know it. */
+/** The program's version, from package.json, its only source. The page has no other way to read it. */
 import { version } from '../../package.json'
 
 export const VERSION: string = version

@@ -38,7 +38,7 @@ const newestWords = (ageMs: number | undefined): string => {
 const checkWords = (backups: BackupFacts): string =>
   backups.check === 'none' ? 'It was never checked.' : `The last check${agoWords(backups)} found it good.`
 
-/** ` 2 days ago`, to stand behind a noun. */
+/** ` 2 days ago`, appended to a noun. */
 const agoWords = ({ checkedAgoMs }: BackupFacts): string => {
   if (checkedAgoMs === undefined) return ''
   return checkedAgoMs < HOUR_MS ? ' within the hour' : ` ${durationWords(checkedAgoMs)} ago`

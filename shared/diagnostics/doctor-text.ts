@@ -2,7 +2,7 @@
 import type { DoctorReport } from './doctor.ts'
 import type { LineState } from './machine-line.ts'
 
-/** The part of the report that is words. */
+/** The fields of the report that the text shows. */
 interface Said {
   /** The program's version. */
   readonly program: string

@@ -13,7 +13,7 @@ const promptEnd = ({ lastPrompt }: MachineFacts['keychain']) =>
 
 type KeychainState = MachineFacts['keychain']['state']
 
-/** It is locked whenever nobody has typed its passphrase, and in the doctor always: nothing is broken. */
+/** A sealed vault is locked until the user types its passphrase, and always locked for the doctor. That is not a fault. */
 const SEALED_VAULT_LOCKED = limited(
   'The sealed vault is locked.',
   'Secrets are in encrypted files in Keyhold’s folder. Type the passphrase in Keyhold to read or save them.',

@@ -1,6 +1,6 @@
-/** Where a start spent its time: the steps, and their times as text for a terminal. Holds no secret and no name. Pure. */
+/** Where a start spent its time: the steps and their times as text for a terminal. Contains no secret and no name. Pure. */
 
-/** In the order in which a start with a window takes them, as a rule. */
+/** Usually in the order in which a start with a window takes them. */
 export const START_STEPS = {
   process: 'Process runs',
   import: 'First modules loaded',

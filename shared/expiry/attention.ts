@@ -38,9 +38,10 @@ export const isExposed = (row: KeyRow, now: Instant): boolean =>
   row.leaked !== undefined && row.goneSince === undefined && row.switch !== 'disabled' && !isExpired(row, now)
 
 /**
- * True for an operation that waits for the user, a secret that is not safe or no longer valid, a probable renewal elsewhere, a secret that was found in
- * public, and a new key that its provider has not completed. Also true for an urgent reminder, or a passed expiry of a key that is not switched off, until the user snoozes it. A missing secret is no reason: most keys of a
- * newly connected account have none in Keyhold, because providers show a secret once.
+ * True for an operation that waits for the user, a secret that is not safe or no longer valid, a probable renewal elsewhere, a secret that was found
+ * in public, and a new key that its provider has not completed. Also true for an urgent reminder, or a passed expiry of a key that is not switched
+ * off, until the user snoozes it. A missing secret is no reason: most keys of a newly connected account have none in Keyhold, because providers show
+ * a secret once.
  */
 export function needsAttention(row: KeyRow, facts: AttentionFacts): boolean {
   if (row.secret === 'unsaved' || row.secret === 'stale' || row.renewedAs !== undefined) return true

@@ -12,7 +12,7 @@ export function eventWords({ reason, at }: ReminderEvent, now: Instant): string 
   return STATES[reason]?.[0] ?? endWords(at, now)
 }
 
-/** What is said of one key, and of many, where it is no end that comes. */
+/** The text for one key and for many, for events other than an expiry. */
 const STATES: Readonly<Partial<Record<ReminderReason, readonly [one: string, many: string]>>> = {
   rotation: ['is due for rotation', 'are due for rotation'],
   overlap: ['can be retired', 'can be retired'],

@@ -58,8 +58,8 @@ const isFrozenForLeak = ({ goneSince, switch: state, leaked }: KeyRow): boolean 
   goneSince === undefined && state === 'frozen' && leaked !== undefined
 
 /**
- * When the old key of an overlap should be ended. The event belongs to the old key, because the user ends that key; for a pasted value, one key has
- * both roles. Nobody has to end what the provider ends.
+ * When the old key of an overlap should be ended. The event belongs to the old key, because the user ends that key; for a pasted secret, one key has
+ * both roles. There is no event if the provider ends the old key.
  */
 function overlapDue({ id, overlap }: Pick<KeyRow, 'id' | 'overlap'>): Instant | undefined {
   if (overlap?.endsAtProvider === true) return undefined

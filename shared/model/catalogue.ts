@@ -30,7 +30,7 @@ export const Field = z.object({
   advanced: z.boolean().optional(),
   /** Applies only where another field of the same form has one of `values`; see `shared/model/form-fields.ts`. */
   onlyWhere: z.object({ field: z.string(), values: z.array(z.string()).readonly() }).optional(),
-  /** Says something of a place that a replacement shares with the old key, so its form does not have it. */
+  /** The field describes a place that a replacement shares with the old key, so a replacement's form leaves it out. */
   notInReplacement: z.boolean().optional(),
 })
 export type Field = z.infer<typeof Field>

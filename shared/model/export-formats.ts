@@ -1,4 +1,4 @@
-/** The files of other programs that Keyhold writes secrets into. Free of schemas, so that the page and the command may load it. */
+/** The formats of other programs in which Keyhold writes secrets. Separate from the schemas, so that the page and the command may load it. */
 
 export const EXPORT_FORMATS = ['dotenv', 'bitwarden', 'kdbx', 'csv'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
@@ -14,7 +14,7 @@ export const EXPORT_ENCRYPTION: Readonly<Record<ExportFormat, 'never' | 'possibl
   csv: 'never',
 }
 
-/** How the names of such files end. */
+/** The endings of such files' names. */
 export const EXPORT_ENDINGS: Readonly<Record<ExportFormat, string>> = {
   dotenv: '.env',
   bitwarden: '.json',

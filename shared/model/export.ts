@@ -1,13 +1,13 @@
-/** What is written for other programs. The entries hold secrets; they never reach a page. */
+/** The data that an export writes for other programs. The entries hold secrets and never reach a page. */
 import type { Instant } from './model.ts'
 
 /** A key with its secret. */
 export interface ExportEntry {
   readonly name: string
   readonly secret: string
-  /** The provider's name, for programs that have folders. */
+  /** The provider's name, for formats that have folders. */
   readonly group: string
-  /** Empty where there is none, as the other texts. For a `.env` file each has one, and no two have the same. */
+  /** Empty, like the other texts, if there is none. For a `.env` file, every entry has a variable of its own. */
   readonly variable: string
   readonly url: string
   readonly note: string
@@ -17,7 +17,7 @@ export interface ExportEntry {
 
 /** Why a secret is not in the file. */
 export const LEFT_OUT_REASONS = [
-  'missing', // Keyhold knows of it, and the keychain does not have it
+  'missing', // Keyhold knows the key, but the keychain does not have its secret
   'contains-nul',
   'not-text',
   'too-long',
@@ -31,11 +31,11 @@ export interface LeftOut {
 }
 
 export interface ExportReport {
-  /** Secrets in the file. Without any there is no file. */
+  /** The number of secrets in the file. If it is 0, no file is written. */
   readonly exported: number
-  /** Keys of which Keyhold never had the secret. */
+  /** The number of keys whose secret Keyhold never had. */
   readonly withoutSecret: number
   readonly leftOut: readonly LeftOut[]
-  /** In a `.env` file: keys whose variable another key has, with the variable that they got. */
+  /** In a `.env` file: keys whose variable another key already has, with the variable that they got instead. */
   readonly renamed: readonly { readonly name: string; readonly variable: string }[]
 }

@@ -10,8 +10,8 @@ export const HistoryKind = z.enum([
   'account-connected',
   'account-changed',
   'account-removed',
-  'connection-tested', // something was about to be sent there with a credential
-  'host-confirmed', // an address that is not the provider's own; `for`: sending, or opening in the browser
+  'connection-tested', // a request with the credential was about to be sent to this address
+  'host-confirmed', // for an address that is not the provider's own; `for`: sending, or opening in the browser
   'host-refused',
   'sync-failed',
   'key-appeared', // first seen in a list
@@ -19,35 +19,35 @@ export const HistoryKind = z.enum([
   'key-gone',
   'key-back',
   'key-added', // entered by hand
-  'key-restored', // its secret came from a backup; `asOf`: when that was made
+  'key-restored', // the secret came from a backup; `asOf`: when the backup was made
   'account-restored',
-  'exported', // its secret went into a file for another program; `format`, `program`
-  'backup-made', // encrypted, with all secrets; `keys`
+  'exported', // the secret was written to a file for another program; `format`, `program`
+  'backup-made', // with all secrets, encrypted; `keys`
   'key-edited', // local notes, tags and so on
   'key-created',
-  'key-incomplete', // its provider could not give it all that its creation asked for
-  'key-completed', // by a later attempt
+  'key-incomplete', // the provider could not complete what the key's creation requested
+  'key-completed', // a later attempt completed the key
   'key-regenerated',
   'key-switched',
-  'key-updated', // changed at the provider by us
+  'key-updated', // Keyhold changed the key at the provider
   'key-revoked',
-  'key-deleted', // local record
-  'overlap-began', // replaced; the old key works on
+  'key-deleted', // the record in Keyhold
+  'overlap-began', // the key was replaced; the old key still works
   'overlap-prolonged',
   'overlap-revived', // the old key was switched on again
-  'overlap-ended', // the old key is deleted, or stays switched off
+  'overlap-ended', // the old key was deleted, or stays disabled
   'overlap-rolled-back',
   'key-merged', // confirmed as renewed elsewhere
   'version-deleted',
-  'changes-lost', // the database could not be read to its end
-  'secrets-moved', // between the system's keychain and a sealed vault
-  'entry-deleted', // an entry of the keychain that belonged to nothing
+  'changes-lost', // the database could not be read completely
+  'secrets-moved', // moved between the system's keychain and a sealed vault
+  'entry-deleted', // an unreferenced keychain entry was deleted
   'copied',
   'revealed',
-  'approval-granted', // a command may have the secret, or may change the key
-  'approval-denied', // also when nobody answered
+  'approval-granted', // a command may have the secret or change the key
+  'approval-denied', // also if nobody answered
   'approval-revoked',
-  'secret-checked', // its service, or the secret itself, was asked when it expires
+  'secret-checked', // the expiry was read from the service or from the secret itself
   'secret-used', // a program got the secret over the command line
   'operation-rejected',
   'operation-unknown',
@@ -55,10 +55,10 @@ export const HistoryKind = z.enum([
   'operation-recovered',
   'operation-closed',
   'provider-described', // by the user
-  'provider-changed', // its description
+  'provider-changed', // the description was changed
   'provider-removed',
-  'provider-without-keys', // the user has said that it has no keys yet, and creating is unlocked
-  'provider-list-confirmed', // the user has seen its list, and creating and deleting are unlocked
+  'provider-without-keys', // the user confirmed that the provider has no keys yet, which unlocks creating
+  'provider-list-confirmed', // the user confirmed the list, which unlocks creating and deleting
   'lock-set',
   'lock-changed',
   'lock-removed', // `by`: the passphrase, the system, or the wait
@@ -96,7 +96,7 @@ export type SyncedField =
 export type HistoryField =
   keyof LocalFields | SyncedField | ('sign' | 'settings' | 'credential') | 'renewedAs' // the user has said that a newer key is another one
 
-/** What removed the lock, or set it: its passphrase, the system's own question, or the wait. */
+/** What removed or set the lock: its passphrase, the system's authentication, or the end of the wait. */
 export type LockChangedBy = 'passphrase' | 'system' | 'wait'
 
 /** The names of changed fields, as one text. */
@@ -108,10 +108,7 @@ export const fieldList = (names: readonly HistoryField[]): FieldList => names.jo
 export const formFieldList = (form: Readonly<Record<string, unknown>>): FieldList =>
   Object.keys(form).join(', ') as FieldList
 
-/**
- * All details that an entry can be written with. The window has words for each (`renderer/screens/history/history-messages.ts`); without them it
- * does not compile.
- */
+/** All details that an entry can have. `renderer/screens/history/history-messages.ts` must word each one, or the window does not compile. */
 export type HistoryDetails = {
   readonly version?: number
   readonly fields?: FieldList
@@ -130,18 +127,18 @@ export type HistoryDetails = {
   readonly lasts?: 'once' | '15-minutes' | 'until-lock'
   readonly answer?: 'none'
   readonly tested?: false
-  /** How many equal events the entry stands for; `until` is the time of the last one. */
+  /** The number of equal events that the entry represents; `until` is the time of the last one. */
   readonly times?: number
   readonly asOf?: Instant
   readonly until?: Instant
   readonly to?: 'keychain' | 'sealed-vault'
-  /** Numbers of secrets: moved, and left in the old place. */
+  /** The numbers of secrets that were moved, and that were left in the old place. */
   readonly moved?: number
   readonly kept?: number
   /** The name of a replacement's other key. */
   readonly with?: string
   readonly by?: LockChangedBy
-  /** Numbers of changes and of secrets that a damaged database has lost. */
+  /** The numbers of changes and of secrets that were lost with a damaged database. */
   readonly changes?: number
   readonly secrets?: number
 }

@@ -1,9 +1,9 @@
-/** The files of other programs that Keyhold reads. Free of schemas, so that the page and the command may load it. */
+/** The formats of other programs that Keyhold reads. Separate from the schemas, so that the page and the command may load it. */
 
-/** One file, in bytes. Files with keys are far smaller. */
+/** The largest file, in bytes. Real files with keys are far smaller. */
 export const LARGEST_IMPORT = 64 * 1024 * 1024
 
-/** Rows, left-out rows and files that the page gets in one answer, each. */
+/** The most rows, left-out rows and files in one answer to the page, each. */
 export const IMPORT_PART = 5_000
 
 export const IMPORT_FORMATS = [

@@ -1,4 +1,4 @@
-/** Names of the formats that an import reads, and why a row of a file becomes no key. For the window and the terminal. */
+/** The names of the formats that an import reads, and why an import skips a row. For the window and the terminal. */
 import type { ImportFormat } from './import-formats.ts'
 import type { SkipReason } from './import.ts'
 

@@ -1,24 +1,24 @@
-/** What the file of another program is read into. The entries hold secrets; they never reach a page. */
+/** The data that a file of another program is parsed into. The entries hold secrets and never reach a page. */
 import type { ImportFormat } from './import-formats.ts'
 import type { Instant } from './model.ts'
 
-/** Why a row of a file becomes no key. */
+/** Why an import skips a row of a file. */
 export const SKIP_REASONS = [
-  'empty', // it has no value
-  'reference', // it only names a secret that is kept elsewhere
-  'temporary', // its secret ends within hours, such as an AWS session
+  'empty', // the row has no value
+  'reference', // the row only refers to a secret that is stored elsewhere
+  'temporary', // the secret expires within hours, such as that of an AWS session
   'no-secret', // an item without a password or hidden field
   'contains-nul',
   'not-text',
   'too-long',
-  'not-understood', // a line outside the rules of its format
-  'in-bin', // deleted in the program that wrote the file
+  'not-understood', // the line breaks the rules of its format
+  'in-bin', // in the trash of the program that wrote the file
 ] as const
 export type SkipReason = (typeof SKIP_REASONS)[number]
 
-/** Where an entry stood. */
+/** Where in the file an entry was. */
 export interface Place {
-  /** As the person named the file. */
+  /** The file's name as the user gave it. */
   readonly file: string
   /** The line of a text file, from 1. */
   readonly line?: number | undefined
@@ -26,15 +26,15 @@ export interface Place {
   readonly path?: string | undefined
 }
 
-/** One secret of a file. Texts are as the file has them; the import cleans them. */
+/** One secret of a file. Texts are unchanged; the import cleans them. */
 export interface FormatEntry {
   readonly name: string
   readonly secret: string
-  /** Whether the format itself says that this is a secret. A `.env` file does not: it also holds ports and addresses. */
+  /** Whether the format itself marks this as a secret. A `.env` file does not: it also holds ports and addresses. */
   readonly isSecret: boolean
-  /** The id of the service that the secret belongs to, as far as the format tells: `github`, `aws-iam`. */
+  /** The id of the service that the secret belongs to, if the format names it: `github`, `aws-iam`. */
   readonly provider?: string | undefined
-  /** The public half of the secret, which the file names beside it: AWS's access key id. */
+  /** The public half of the secret, if the file contains it: AWS's access key id. */
   readonly handle?: string | undefined
   readonly variable?: string | undefined
   readonly note?: string | undefined
@@ -44,7 +44,7 @@ export interface FormatEntry {
   readonly place: Place
 }
 
-/** A row that becomes no entry. */
+/** A skipped row. */
 export interface SkippedRow {
   readonly name: string
   readonly why: SkipReason
@@ -60,7 +60,7 @@ export interface ReadFile extends Parsed {
   readonly format: ImportFormat
 }
 
-/** A secret of a `.env` file, and what to write in its place. */
+/** A secret of a `.env` file, and the text that replaces it. */
 export interface Replacement {
   readonly line: number
   readonly variable: string

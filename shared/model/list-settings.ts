@@ -5,7 +5,7 @@ import { KEY_GROUPS } from '../expiry/key-groups.ts'
 export const LIST_COLUMNS = ['name', 'variable', 'account', 'state', 'expires', 'used'] as const
 export type ListColumn = (typeof LIST_COLUMNS)[number]
 
-/** `urgency` is the order of the groups; every column stands for one flat list. */
+/** `urgency` is the order of the groups; a column sorts one flat list. */
 export interface ListSort {
   readonly by: ListColumn | 'urgency'
   readonly direction: 'up' | 'down'

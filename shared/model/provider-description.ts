@@ -1,16 +1,16 @@
 /**
- * A provider that the user describes: data, never code. One document per provider; it is exported, pasted and backed up as it stands. Closed lists
- * only: no expressions, and no addresses but those below its one base address.
+ * A provider that the user describes: data, never code. One document per provider, which is exported, pasted and backed up unchanged. The document
+ * has no expressions, only fixed sets of values, and all its addresses are below one base address.
  */
 import { z } from 'zod'
 
-/** The version of the document's form. A document of a later version is refused, never guessed at. */
+/** The version of the document's format. Keyhold refuses a document of a later version. */
 export const DESCRIPTION_VERSION = 1
 
-/** Characters of a document: far more than any description needs. */
+/** The most characters of a document: far more than any description needs. */
 export const LONGEST_DOCUMENT = 60_000
 
-/** The id of a described provider. Keyhold gives it to a description when it is saved; it is no part of the document. */
+/** The id of a described provider. Keyhold assigns it when the description is saved; the document does not contain it. */
 export const DescribedId = z.string().regex(/^described-[0-9a-f]{8}$/)
 export type DescribedId = z.infer<typeof DescribedId>
 
@@ -20,10 +20,10 @@ const Pointer = z
   .max(200)
   .regex(/^(?:\/(?:[^~/]|~[01])*)*$/)
 
-/** Below the base address, without a leading slash: `api/v1/tokens`. In deletions, `{id}` is the key's id. */
+/** A path below the base address, without a leading slash: `api/v1/tokens`. In deletions, `{id}` is the key's id. */
 const Path = z.string().min(1).max(500)
 
-/** One line, without characters that nobody sees: main shows a name in questions of its own. */
+/** One line without invisible characters, because main shows such a name in its own dialogs. */
 const Line = z
   .string()
   .trim()
@@ -31,7 +31,7 @@ const Line = z
   .max(100)
   .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u)
 
-/** How the credential is sent. With `basic` and `digest` the account's form asks for the user's name. */
+/** How the credential is sent. For `basic` and `digest`, the account's form asks for the user name. */
 export const CredentialForm = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('bearer') }), // Authorization: Bearer <credential>
   z.strictObject({ kind: z.literal('authorization') }), // Authorization: <credential>
@@ -43,14 +43,14 @@ export type CredentialForm = z.infer<typeof CredentialForm>
 
 const Parameter = z.string().regex(/^[\w.[\]-]{1,64}$/)
 
-/** How the list's further pages are asked for. */
+/** How Keyhold requests the list's further pages. */
 export const Paging = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   /** By number, until a page is empty. */
   z.strictObject({ kind: z.literal('number'), parameter: Parameter, first: z.int().min(0).max(1) }),
-  /** The answer holds the next page's address, or a path below the base address. */
+  /** The answer contains the next page's address, or a path below the base address. */
   z.strictObject({ kind: z.literal('address'), pointer: Pointer }),
-  /** The answer holds a cursor, which the next request sends. */
+  /** The answer contains a cursor, which the next request sends. */
   z.strictObject({ kind: z.literal('cursor'), parameter: Parameter, pointer: Pointer }),
 ])
 export type Paging = z.infer<typeof Paging>
@@ -61,26 +61,26 @@ export type TimeUnit = z.infer<typeof TimeUnit>
 
 const List = z.strictObject({
   path: Path,
-  /** Sent with each page, as they stand. */
+  /** Sent unchanged with each page. */
   query: z.record(Parameter, z.string().max(200)).default({}),
   /** The array of keys in the answer. */
   rows: Pointer,
-  /** In a row. The id is stored openly: it is never the secret. */
+  /** Within a row. The id is stored in plain text, so it must never be the secret. */
   id: Pointer,
   name: Pointer,
   expires: Pointer.optional(),
   lastUsed: Pointer.optional(),
   created: Pointer.optional(),
-  /** What the provider shows of the secret: a mask or a prefix. */
+  /** The public part of the secret that the provider shows: a mask or a prefix. */
   handle: Pointer.optional(),
-  /** Where the list shows the whole secret. Keyhold never keeps it, and removes it from every other field. */
+  /** The field in which the list shows the whole secret, if it does. Keyhold never stores it, and removes it from every other field. */
   secret: Pointer.optional(),
   paging: Paging,
 })
 
 /**
- * A body of JSON. In its texts, `{name}`, `{expires}` and `{lifetimeSeconds}` (creations) or `{id}` (deletions) are replaced. A text that is only a
- * placeholder of a time becomes that value in the provider's unit, and its member is left out for a key without an expiry.
+ * A JSON body. In its texts, `{name}`, `{expires}` and `{lifetimeSeconds}` (creations) or `{id}` (deletions) are replaced. A text that consists only
+ * of a time's placeholder becomes that value in the provider's unit, and its member is left out for a key without an expiry.
  */
 const Body = z.record(z.string(), z.json())
 
@@ -88,14 +88,14 @@ const Create = z.strictObject({
   method: z.enum(['POST', 'PUT']),
   path: Path,
   body: Body,
-  /** In the answer. */
+  /** Within the answer. */
   id: Pointer,
   secret: Pointer,
 })
 
 const Delete = z.strictObject({
   method: z.enum(['DELETE', 'POST']),
-  /** Contains `{id}`, unless `body` does. */
+  /** Contains `{id}`, unless `body` contains it. */
   path: Path,
   body: Body.optional(),
 })
@@ -105,28 +105,28 @@ export const ProviderDescription = z.strictObject({
   name: Line,
   /** The provider's word for one key, in the singular. */
   keyNoun: Line,
-  /** The base address: https, one host. An account may have another one. */
+  /** The base address: https, one host. An account may override it. */
   address: z.string().max(500),
-  /** Where a person makes a credential. */
+  /** Where the user creates a credential. */
   consoleUrl: z.string().max(500).optional(),
   credential: CredentialForm,
   times: TimeUnit,
   list: List,
   create: Create.optional(),
   delete: Delete.optional(),
-  /** Only a person knows: whether a new key leaves the earlier ones alive. Replacement is offered only then. */
+  /** Whether a new key leaves earlier keys valid, which only the user knows. Replacement is offered only then. */
   newKeyLeavesOld: z.boolean(),
 })
 export type ProviderDescription = z.infer<typeof ProviderDescription>
 
-/** What of a description has the right form, though the rest has not. */
+/** The valid members of a description, even if other members are invalid. */
 export type DescriptionParts = Partial<Omit<ProviderDescription, 'list' | 'create' | 'delete'>> & {
   readonly list?: Partial<z.infer<typeof List>> | undefined
   readonly create?: Partial<z.infer<typeof Create>> | undefined
   readonly delete?: Partial<z.infer<typeof Delete>> | undefined
 }
 
-/** Reads each member of a document by itself, and leaves out those whose form is wrong. */
+/** Parses each member of a document separately, and leaves out the invalid ones. */
 export const descriptionParts = (json: unknown): DescriptionParts => ({
   ...partsOf(ProviderDescription.shape, json),
   list: partsOf(List.shape, memberOf(json, 'list')),
@@ -148,26 +148,26 @@ function partsOf<Shape extends z.core.$ZodShape>(
 const memberOf = (json: unknown, name: string): unknown =>
   typeof json === 'object' && json !== null ? Reflect.get(json, name) : undefined
 
-/** What is wrong at one place of a document. */
+/** A fault at one place of a document. */
 export const DescriptionFault = z.object({
-  /** A JSON Pointer into the document: `/list/id`; `''` for the whole. Of a missing member, the place where it belongs. */
+  /** A JSON Pointer into the document: `/list/id`; `''` for the whole document. For a missing member, the place where it belongs. */
   place: z.string(),
   why: z.enum([
     'not-json', // the text is no JSON
-    'newer', // the document is of a later version of its form
+    'newer', // the document has a later version of the format
     'required',
-    'unknown', // the form has no such member
+    'unknown', // the format has no such member
     'malformed',
     'too-long',
-    'not-https', // http is for this machine only
-    'names-a-secret', // an id is stored openly, and this points to what is called a secret
-    'same-as-id', // the secret of a new key cannot be its id
+    'not-https', // http is allowed only for this machine
+    'names-a-secret', // the id, which is stored in plain text, points to a field that is named like a secret
+    'same-as-id', // the secret and the id of a new key are read from the same field
     'no-id', // the deletion does not say which key
-    'no-name', // a new key without its name is not found again after a lost answer
+    'no-name', // without its name, a new key could not be found after a lost response
     'unknown-placeholder',
-    'part-of-a-text', // a time takes the place of a whole text
-    'leaves-address', // the path leads out of the base address
-    'reserved', // a header that a description may not set
+    'part-of-a-text', // a time must be the whole text
+    'leaves-address', // the path leads outside of the base address
+    'reserved', // a description may not set this header
   ]),
 })
 export type DescriptionFault = z.infer<typeof DescriptionFault>

@@ -4,7 +4,7 @@
  * Each part is percent-encoded, as `encodeURIComponent` does it. Keys that belong to no account have `manual` in its place.
  */
 
-/** What a reference names, with its parts decoded. */
+/** The decoded parts of a reference. */
 export type Reference = (
   | { readonly kind: 'key'; readonly account: string; readonly key: string }
   | { readonly kind: 'variable'; readonly variable: string }
@@ -13,15 +13,15 @@ export type Reference = (
 export type ReferenceVersion = 'current' | 'previous'
 
 const REFERENCE_START = 'keyhold://secret/'
-/** In place of the account: the key by its environment variable. */
+/** Stands in the place of the account: finds the key by its environment variable. */
 const BY_VARIABLE = 'env'
-/** In place of the account: keys that were entered by hand. */
+/** Stands in the place of the account, for keys without one. */
 export const BY_HAND = 'manual'
 
-/** Whether a text claims to be a reference. */
+/** Whether a text begins like a reference. */
 export const looksLikeReference = (text: string): boolean => text.startsWith(REFERENCE_START)
 
-/** `undefined`: it is none, or not a whole one. */
+/** `undefined` if the text is not a complete reference. */
 export function parseReference(text: string): Reference | undefined {
   if (!looksLikeReference(text)) return undefined
   const [path = '', query, ...more] = text.slice(REFERENCE_START.length).split('?')
@@ -48,13 +48,13 @@ function decoded(part: string): string | undefined {
 }
 
 const encoded = (part: string): string =>
-  // What `encodeURIComponent` leaves, and a shell or a text around the reference would take for its own.
+  // Characters that `encodeURIComponent` keeps, but that a shell or the surrounding text would interpret.
   encodeURIComponent(part.toWellFormed()).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   )
 
-/** The reference of these parts; {@link parseReference} gives them back. */
+/** The text of a reference with these parts. {@link parseReference} is the inverse. */
 export function referenceText(reference: Reference): string {
   const parts =
     reference.kind === 'variable' ? [BY_VARIABLE, reference.variable] : [reference.account, reference.key]

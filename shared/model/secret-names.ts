@@ -10,7 +10,7 @@ const SECRET_NAMES: ReadonlySet<string> = new Set([
   'clientsecret',
 ])
 
-/** Whether the last part of a JSON Pointer is such a name, however it is spelled: `/data/api_key`. */
+/** Whether the last part of a JSON Pointer is such a name, in any spelling: `/data/api_key`. */
 export const namesSecret = (pointer: string): boolean =>
   SECRET_NAMES.has(
     pointer

@@ -44,14 +44,14 @@ const OneSearch = z.strictObject({
   sort: Sort.optional(),
 })
 
-/** Each has an id and a name of its own. */
+/** Whether all ids and all names differ. */
 const areDistinct = (searches: readonly SavedSearch[]): boolean =>
   new Set(searches.map(({ id }) => id)).size === searches.length &&
   new Set(searches.map(({ name }) => fold(name))).size === searches.length
 
 const SavedSearches = z.array(OneSearch).max(MOST_SEARCHES).refine(areDistinct).readonly()
 
-/** Those of a stored list that can be read: one that cannot does not take the others with it. */
+/** The searches of a stored list that can be parsed. One that cannot does not affect the others. */
 export function readableSearches(stored: unknown): readonly SavedSearch[] {
   if (!Array.isArray(stored)) return []
   return stored.reduce<readonly SavedSearch[]>((read, one: unknown) => {
@@ -64,7 +64,7 @@ export const Settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   /** Seconds until a copied secret is cleared from the clipboard. */
   clipboardSeconds: z.int().min(5).max(600),
-  /** Whether Keyhold looks at what is copied elsewhere, and offers to save a key. */
+  /** Whether Keyhold watches what is copied in other programs, and offers to save a key. */
   clipboardWatch: z.boolean(),
   /** Minutes between automatic syncs; 0 turns them off. */
   syncMinutes: z.int().min(0).max(1_440),
@@ -106,9 +106,9 @@ export const Settings = z.object({
   gettingStarted: z.boolean(),
   /** The height of the list's rows. */
   density: z.enum(DENSITIES),
-  /** The order that the list begins with. */
+  /** The list's order after a start. */
   listSort: Sort,
-  /** Groups of the list that show their heads alone, and `searches` and `accounts` for the sidebar's sections. */
+  /** Groups of the list that are collapsed to their headings; `searches` and `accounts` are the sidebar's sections. */
   foldedSections: z
     .array(z.union([z.enum(FOLDABLE), z.templateLiteral(['provider:', z.string().max(100)])]))
     .max(MOST_FOLDED)
@@ -120,13 +120,13 @@ export const Settings = z.object({
     z.enum(LIST_VIEWS),
     z.array(ColumnSetting).max(LIST_COLUMNS.length).readonly(),
   ),
-  /** In the order of the sidebar. */
+  /** In the sidebar's order. */
   savedSearches: SavedSearches,
   /** Pixels. */
   sidebarWidth: z.int().min(NARROWEST_SIDEBAR).max(WIDEST_SIDEBAR),
 })
 export type Settings = z.infer<typeof Settings>
 
-/** A change of some settings; unknown names are refused. */
+/** A change of some settings. Unknown names are refused. */
 export const SettingsPatch = z.strictObject(Settings.partial().shape)
 export type SettingsPatch = z.infer<typeof SettingsPatch>

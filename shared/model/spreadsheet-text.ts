@@ -1,4 +1,4 @@
-/** Text for a field of a CSV file that somebody may open in a spreadsheet, and back. Pure. */
+/** Protects text for a CSV field that a spreadsheet may open, and restores it. Pure. */
 
 /**
  * Whether the character begins a formula in some locale's spreadsheet: the ASCII signs, the minus sign, and any character that NFKC turns into
@@ -14,14 +14,14 @@ const isActive = (start: string, lead: string, first: string): boolean =>
 
 /**
  * SECURITY: a spreadsheet runs a cell that begins like a formula, and names and notes may come from anyone. An apostrophe in front makes the cell
- * text. The field has to be quoted, so that no sign inside ends it.
+ * text. The caller must quote the field, so that no sign inside ends it.
  */
 export const inertText = (text: string): string =>
   text.replaceAll(CELL_STARTS, (whole, start: string, lead: string, first: string) =>
     isActive(start, lead, first) ? `${start}'${lead}${first}` : whole,
   )
 
-/** The text of which {@link inertText} made this one. */
+/** The original of a text from {@link inertText}. */
 export const originalText = (text: string): string =>
   text.replaceAll(CELL_STARTS, (whole, start: string, lead: string, first: string) =>
     lead.startsWith("'") && isActive(start, lead, first) ? `${start}${lead.slice(1)}${first}` : whole,

@@ -7,12 +7,12 @@ const MARKED = [
 ] as const
 
 export interface TextEncoding {
-  /** As `TextDecoder` names it. */
+  /** The encoding's name for `TextDecoder`. */
   readonly encoding: (typeof MARKED)[number]['encoding']
   readonly hasMark: boolean
 }
 
-/** By the byte order mark; without one it is UTF-8. */
+/** Decides by the byte order mark; without one, the encoding is UTF-8. */
 export function encodingOf(bytes: Uint8Array): TextEncoding {
   const marked = MARKED.find(({ mark }) => mark.every((byte, at) => bytes[at] === byte))
   return { encoding: marked?.encoding ?? 'utf-8', hasMark: marked !== undefined }

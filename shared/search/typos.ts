@@ -31,8 +31,8 @@ const wordsOf = (text: string): readonly string[] => text.match(WORDS) ?? []
 const mostSlips = ({ length }: string): number => (length < 4 ? 0 : length < 8 ? 1 : 2)
 
 /**
- * How well `text` fits `typed`: -1 is best, for the whole text, letters are wrong from {@link GUESS} on, `undefined` means no fit. Every typed word must be found. Case
- * and accents are ignored.
+ * How well `text` fits `typed`. The result is -1, the best, if the whole text matches; letters are wrong from {@link GUESS} on; `undefined` means no
+ * fit. Every typed word must be found. Case and accents are ignored.
  */
 export function fitOf(text: string, typed: string): number | undefined {
   const folded = fold(text)

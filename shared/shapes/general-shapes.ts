@@ -1,7 +1,7 @@
-/** Key shapes that no single service owns: signed tokens, and private keys as text. */
+/** Key shapes that belong to no single service: signed tokens, and private keys as text. */
 import { bech32, shapesOf, url, type Form, type KeyShape } from './shape.ts'
 
-/** A block of PEM text, whatever its length, with or without a line break at its end. */
+/** A PEM block of any length, with or without a line break at its end. */
 const pem = (label: string): Form => [
   `-----BEGIN ${label}-----`,
   { of: 'pem', least: 64, most: 16_000, until: '-----END ' },
@@ -10,7 +10,7 @@ const pem = (label: string): Form => [
 
 export const GENERAL_SHAPES: readonly KeyShape[] = [
   ...shapesOf({ variable: 'ACCESS_TOKEN', source: 'jwt' }, [
-    // The header and the claims are JSON objects: both begin with the Base64 of `{"`.
+    // The header and the claims are JSON objects, so both begin with the Base64 of `{"`.
     {
       id: 'jwt',
       name: 'JSON Web Token',

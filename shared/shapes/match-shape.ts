@@ -11,15 +11,15 @@ import { REPOSITORY_SHAPES } from './repository-shapes.ts'
 import { TEAM_SHAPES } from './team-shapes.ts'
 import { CHARACTERS, type CharacterSet, type Form, type KeyShape, type Run } from './shape.ts'
 
-/** No key of the table is longer, in UTF-16 units. */
+/** The longest key of the table, in UTF-16 units. */
 export const LONGEST_SHAPE = 32_000
 
-/** How many characters of a form are given: the more, the more specific it is. */
+/** The number of fixed characters in a form. A form with more of them is more specific. */
 const fixedLength = (form: Form): number =>
   form.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : (part.holds?.length ?? 0)), 0)
 const specificity = ({ forms }: KeyShape): number => Math.max(...forms.map(fixedLength))
 
-/** Every shape, the most specific first. */
+/** Every shape, most specific first. */
 export const KEY_SHAPES: readonly KeyShape[] = [
   ...REPOSITORY_SHAPES,
   ...PACKAGE_SHAPES,
@@ -38,7 +38,7 @@ const byId = new Map(KEY_SHAPES.map((shape) => [shape.id, shape]))
 /** The shape with this id; `undefined` if this version of Keyhold has none. */
 export const shapeById = (id: string): KeyShape | undefined => byId.get(id)
 
-/** By character code: whether the set has the character. */
+/** A table by character code: whether the set contains the character. */
 const membersOf = (characters: string): readonly boolean[] => {
   const members = new Array<boolean>(128).fill(false)
   for (const one of characters) members[one.charCodeAt(0)] = true
@@ -48,7 +48,7 @@ const MEMBERS = Object.fromEntries(
   Object.entries(CHARACTERS).map(([name, characters]) => [name, membersOf(characters)]),
 ) as Readonly<Record<CharacterSet, readonly boolean[]>>
 
-/** The shape of `secret`, from its first character to its last; spaces and line breaks around it do not count. */
+/** The shape that the whole `secret` has. Surrounding spaces and line breaks are ignored. */
 export function shapeOf(secret: string): KeyShape | undefined {
   if (secret.length > LONGEST_SHAPE) return undefined
   const text = secret.trim()

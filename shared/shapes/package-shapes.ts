@@ -1,4 +1,4 @@
-/** Key shapes of package registries, builds and checks of code. */
+/** Key shapes of package registries, builds and code checks. */
 import { alnum, hex, lower, lowerHex, shapesOf, upper, url, type KeyShape } from './shape.ts'
 
 export const PACKAGE_SHAPES: readonly KeyShape[] = [
@@ -19,7 +19,7 @@ export const PACKAGE_SHAPES: readonly KeyShape[] = [
       source: 'gitleaks',
     },
     [
-      // A macaroon; its first bytes name the index.
+      // A macaroon. Its first bytes name the index.
       { id: 'pypi-api', name: 'PyPI API token', forms: [['pypi-AgEIcHlwaS5vcmc', url(50, 1_000)]] },
     ],
   ),

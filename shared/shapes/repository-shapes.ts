@@ -12,7 +12,7 @@ import {
   type KeyShape,
 } from './shape.ts'
 
-/** GitHub asks programs to expect up to 255 characters. */
+/** GitHub advises programs to expect up to 255 characters. */
 const GITHUB = alnum(36, 251)
 
 export const REPOSITORY_SHAPES: readonly KeyShape[] = [
@@ -77,7 +77,7 @@ export const REPOSITORY_SHAPES: readonly KeyShape[] = [
         name: 'GitLab access token',
         forms: [
           ['glpat-', url(20, 22)],
-          // A routable token: payload, its length, and a checksum.
+          // A routable token: payload, payload length, and checksum.
           ['glpat-', url(27, 300), '.', lower(9)],
           ['glpat-', url(27, 300), '.', lower(2), '.', lower(9)],
         ],

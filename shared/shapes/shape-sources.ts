@@ -1,4 +1,4 @@
-/** Where the facts of the table of key shapes come from: documentation of the services, and public lists of patterns. Read in November 2026. */
+/** The sources of the key shapes: documentation of the services, and public lists of patterns. Read in November 2026. */
 export const SHAPE_SOURCES = {
   age: 'https://github.com/C2SP/C2SP/blob/main/age.md',
   cloudflare: 'https://developers.cloudflare.com/fundamentals/api/get-started/token-formats',
@@ -10,7 +10,7 @@ export const SHAPE_SOURCES = {
   gitleaks: 'https://github.com/gitleaks/gitleaks/blob/master/config/gitleaks.toml',
   jwt: 'https://www.rfc-editor.org/rfc/rfc7519',
   nebulaBlock: 'https://docs.nebulablock.com/',
-  /** Not documented: the form of keys in public configuration files. */
+  /** Not documented. The form was observed in public configuration files. */
   observed: 'https://coralogix.com/docs/user-guides/account-management/api-keys/api-keys/',
   stripe: 'https://docs.stripe.com/webhooks/signature',
   pem: 'https://www.rfc-editor.org/rfc/rfc7468',

@@ -1,15 +1,15 @@
-/** The model of a key shape: what a secret of one kind looks like, and what is known about such keys. Data; no rule. */
+/** The model of a key shape: the form of one kind of secret, and metadata about such keys. Contains data only. */
 import type { ShapeSource } from './shape-sources.ts'
 
-/** Sets of characters. Each is a subset of printable ASCII, but `pem`, which has line breaks and tabs. */
+/** Sets of characters. Each is a subset of printable ASCII, except `pem`, which has line breaks and tabs. */
 export const CHARACTERS = {
   digit: '0123456789',
   lowerHex: '0123456789abcdef',
   hex: '0123456789abcdefABCDEF',
   letter: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz',
-  /** Of Base32 (RFC 4648). */
+  /** Base32 (RFC 4648). */
   base32: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567',
-  /** Of Bech32 (BIP 173), in capitals. */
+  /** Bech32 (BIP 173), in capitals. */
   bech32: 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L',
   /** Capital letters and digits. */
   upper: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789',
@@ -17,17 +17,17 @@ export const CHARACTERS = {
   lower: 'abcdefghijklmnopqrstuvwxyz0123456789',
   alnum: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789',
   word: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_',
-  /** Of Base64 for addresses (RFC 4648, section 5), without padding. */
+  /** Base64 for URLs (RFC 4648, section 5), without padding. */
   url: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-',
   urlPadded: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-=',
-  /** Several parts of Base64 for addresses, with dots between them. */
+  /** Several parts of Base64 for URLs, separated by dots. */
   dotted: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.',
   dottedPadded: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.=',
   base64: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
   base64Padded: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=',
-  /** Of a client secret in Microsoft Entra ID. */
+  /** A client secret of Microsoft Entra ID. */
   entra: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_~.-',
-  /** Of the body of a PEM file: Base64, line breaks, and the headers of an encrypted key. */
+  /** The body of a PEM file: Base64, line breaks, and the headers of an encrypted key. */
   pem: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=:,.()- \t\r\n',
 } as const
 export type CharacterSet = keyof typeof CHARACTERS
@@ -44,25 +44,25 @@ export interface Run {
 }
 
 /**
- * A form is read from left to right and never a second time: what follows a run of varying length begins with a character outside the run's
- * set, or with the text in `until`. A test holds the table to it.
+ * A form is matched from left to right without backtracking. The part after a run of variable length therefore begins with a character outside the
+ * run's set, or with the text in `until`. A test enforces this for the table.
  */
 export type Form = readonly (string | Run)[]
 
 export interface KeyShape {
-  /** Stable; stored beside keys. */
+  /** Stable, because it is stored with keys. */
   readonly id: string
-  /** For people: “GitHub personal access token (classic)”. */
+  /** The display name: “GitHub personal access token (classic)”. */
   readonly name: string
-  /** Missing: many services issue such keys. */
+  /** Missing if many services issue such keys. */
   readonly provider?: string
-  /** The page where such keys are managed, or the page of the documentation that says where. https. */
+  /** The https page where such keys are managed, or the documentation that describes it. */
   readonly page?: string
   /** The usual name of the environment variable. */
   readonly variable?: string
-  /** Identifies a key, but is no secret by itself: the secret belongs to it. */
+  /** The value identifies a key but is not secret: the secret belongs to it. */
   readonly isIdentifier?: true
-  /** Such keys usually end after minutes or hours. */
+  /** Such keys usually expire after minutes or hours. */
   readonly isShortLived?: true
   readonly source: ShapeSource
   /** A secret has this shape if it has one of these forms, from its first character to its last. */
