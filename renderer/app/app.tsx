@@ -72,7 +72,7 @@ function Phase() {
   }
 }
 
-/** A sealed vault asks for its passphrase first. Whoever has none at hand sees the list without secrets. */
+/** A locked sealed vault first asks for its passphrase. A user who does not type it sees the list without secrets. */
 function Open() {
   const isSealed = useVault((state) => state.keychain.offers === 'passphrase')
   const [isLater, setLater] = useState(false)

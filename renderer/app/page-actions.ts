@@ -20,7 +20,7 @@ export function closeDialog(): void {
   set({ dialog: undefined })
 }
 
-/** Asks for the user name and password of a proxy, above an open dialog. Without `address`, asks for the proxy in use. */
+/** Asks for the user name and password of a proxy, in a dialog above any open one. Without `address`, asks for the proxy in use. */
 export function askForProxySignIn(address?: string): void {
   set({ proxySignIn: { address } })
 }
@@ -69,7 +69,7 @@ export function setSort(sort: Sort): void {
   set(listed(get(), { sort }))
 }
 
-/** Sets the active row (the one with the keyboard). An open detail panel follows. */
+/** Sets the active row (the one with the keyboard focus). An open detail panel follows. */
 export function activate(key: KeyId | undefined): void {
   const { detail } = get()
   set({ active: key, ...(detail !== undefined && key !== undefined && { detail: key }) })
@@ -85,7 +85,7 @@ export function showKey(key: KeyId): void {
   if (get().keyIndex.get(key) !== undefined) openDetail(key)
 }
 
-/** Hides the line above all keys until that line has something new to report. */
+/** Hides the line above all keys until it has something new to report. */
 export function dismissLine(dismissedLine: VaultState['dismissedLine']): void {
   set({ dismissedLine })
 }
@@ -96,7 +96,7 @@ export function openChanged(key: KeyId): void {
   openDetail(key)
 }
 
-/** Opens a key that the user has just added. Once its row has arrived, a view or search that hides it is left, and its group is unfolded. */
+/** Opens a key that the user has just added. Once its row has arrived, leaves a view or search that hides the row, and unfolds its group. */
 export function openAdded(key: KeyId): void {
   openChanged(key)
   if (unhide(key)) return

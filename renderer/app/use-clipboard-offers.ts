@@ -1,4 +1,4 @@
-/** Offers to save a key that was just copied in another program. The page learns its kind alone; the key stays on the clipboard. */
+/** Offers to save a key that was just copied in another program. The page learns only its kind; the secret stays on the clipboard. */
 import { useEffect } from 'react'
 import { shapeById } from '../../shared/shapes/match-shape.ts'
 import { clipboardMessages } from '../messages/clipboard-messages.ts'
@@ -7,7 +7,7 @@ import { on } from '../vault/bridge.ts'
 import { toast } from '../vault/toasts.ts'
 import { openDialog } from './page-actions.ts'
 
-/** As long as a copied key is likely to be still there. */
+/** A copied key is likely to stay on the clipboard for this long. */
 const SHOWN_MS = 15_000
 
 export function useClipboardOffers(): void {

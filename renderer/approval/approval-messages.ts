@@ -14,7 +14,7 @@ const regeneratesKeeping = (hours: number): string =>
   `wants to regenerate a key. The old secret keeps working for ${hours === 1 ? '1 hour' : `${hours.toLocaleString()} hours`}.`
 
 export const cardMessages = {
-  /** Begins the sentence where the system does not tell who asks. */
+  /** Begins the sentence if the system does not report which program asks. */
   someProgram: 'A program',
   wants: (wants: Wants, count: number): string => {
     if (wants.kind === 'change')

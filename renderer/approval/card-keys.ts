@@ -1,9 +1,9 @@
-/** Which answer a press on the card means, and which presses reach the card at all. */
+/** Maps key presses on the card to answers, and blocks presses that come too early. */
 import type { ApprovalAnswer } from '../../shared/contract/approvals.ts'
 import type { QuietStart } from '../../shared/desktop/quiet-start.ts'
 import { pressOf, type Press } from '../parts/key-press.ts'
 
-/** The key that gives each answer. Digits, since a letter is what somebody who types elsewhere is likely to press. */
+/** The key for each answer. Digits, because a user who types in another window is more likely to press a letter. */
 export const ANSWER_KEYS: Readonly<Record<ApprovalAnswer, string>> = {
   deny: 'Escape',
   once: '1',
@@ -19,7 +19,7 @@ export function answerOf({ key, ctrlKey, metaKey, altKey, shiftKey }: Press): Ap
   return ANSWERS.get(key)
 }
 
-/** Swallows what is pressed too early, before any button sees it. Returns what stops it. */
+/** Blocks presses that come too early, before any button gets them. Returns a function that stops this. */
 export function guardInput(quiet: QuietStart, answer: (given: ApprovalAnswer) => void): () => void {
   const controller = new AbortController()
   const swallow = (event: Event) => {
@@ -30,7 +30,7 @@ export function guardInput(quiet: QuietStart, answer: (given: ApprovalAnswer) =>
     if (!quiet.press()) swallow(event)
   }
   const options = { capture: true, signal: controller.signal }
-  // A click also comes alone, from assistive technology, and after a press that was swallowed.
+  // A click also occurs without a press, from assistive technology, and after a blocked press.
   for (const name of ['pointerdown', 'mousedown', 'touchstart', 'click'] as const)
     document.addEventListener(name, guard, { ...options, passive: false })
   document.addEventListener(

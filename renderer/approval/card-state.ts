@@ -1,4 +1,4 @@
-/** The card that main shows, and the answer to it. */
+/** The card from main, and the user's answer to it. */
 import { create } from 'zustand'
 import type { ApprovalAnswer, ApprovalCard } from '../../shared/contract/approvals.ts'
 import type { AppError } from '../../shared/contract/errors.ts'
@@ -11,7 +11,7 @@ interface CardState {
   /** How far main's clock is ahead of the page's, in milliseconds. */
   readonly aheadMs: number
   readonly isBusy: boolean
-  /** Why the last answer was not taken. */
+  /** Why main did not accept the last answer. */
   readonly error: AppError | undefined
 }
 
@@ -19,16 +19,16 @@ const EMPTY: CardState = { card: undefined, aheadMs: 0, isBusy: false, error: un
 
 export const useCard = create<CardState>()(() => EMPTY)
 
-/** Presses before this are ignored: they were meant for another window. */
+/** Ignores early presses, which were meant for another window. */
 export const quiet = createQuietStart(() => performance.now())
 
 let asked = 0
 
-/** A locked app answers nothing, and the card is gone. */
+/** Loads the card. While the app is locked, main refuses the call, and no card is shown. */
 async function refresh(): Promise<void> {
   const mine = (asked += 1)
   const answer = await call('approval:card')
-  if (mine !== asked) return // a later one is on its way
+  if (mine !== asked) return // a later request is pending
   if (!answer.ok) {
     useCard.setState(EMPTY)
     return

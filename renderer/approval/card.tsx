@@ -1,4 +1,4 @@
-/** Draws the approval card: who asks, for what, why, and the answers. Names, folders and reasons were chosen by a program. */
+/** Draws the approval card: which program asks, for what and why, and the possible answers. A program chose the names, folders and reasons. */
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { ApprovalAnswer, ApprovalCard, ApprovalKey } from '../../shared/contract/approvals.ts'
 import { Button } from '../parts/button.tsx'
@@ -32,7 +32,7 @@ function Open({ card }: { readonly card: ApprovalCard }) {
           {cardMessages.wants(wants, keys.length + moreKeys)}
         </h1>
       </header>
-      {/* Scrolls, so it can be reached by keyboard. */}
+      {/* Focusable, because it scrolls and must be reachable by keyboard. */}
       <div className="approval-body" tabIndex={0} role="group" aria-labelledby="wants">
         <Keys keys={keys} more={moreKeys} />
         {reason !== undefined && (
@@ -166,7 +166,7 @@ function Answer({ answer, label, shown, ref }: AnswerProps) {
 
 const SECOND_MS = 1_000
 
-/** Not announced each second: the time is for those who look. */
+/** Not announced every second, so the time is only visible. */
 function Left({ endsAt }: { readonly endsAt: number }) {
   const aheadMs = useCard((state) => state.aheadMs)
   const [now, setNow] = useState(() => Date.now())

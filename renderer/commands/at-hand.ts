@@ -26,7 +26,7 @@ export function keyAtHand(): KeyRow | undefined {
   return id === undefined ? undefined : rowsOf([id])[0]
 }
 
-/** All keys that a command applies to. No selected keys while the query cannot be read, because the list then does not show what is meant. */
+/** All keys that a command applies to. No selected keys if the query cannot be parsed, because the list then does not show the intended keys. */
 export function keysAtHand(): readonly KeyRow[] {
   const { screen, selection, list } = useVault.getState()
   if (screen !== 'keys') return []

@@ -1,4 +1,4 @@
-/** The commands for an account, in menu order. The head above its keys, its menu in the sidebar and the palette use this. */
+/** The commands for an account, in menu order. Used by the head above its keys, its menu in the sidebar, and the palette. */
 import type { CommandId } from '../../shared/desktop/commands.ts'
 import type { ProviderMetadata } from '../../shared/model/catalogue.ts'
 import type { AccountRow } from '../../shared/model/model.ts'
@@ -15,7 +15,7 @@ interface Subject {
   readonly metadata: Metadata
 }
 
-/** A list that the user has described can be confirmed while something is locked by it. */
+/** Whether the user can review and confirm the list of a provider that the user described: something is still locked until then. */
 const isReviewable = (metadata: Metadata): boolean =>
   metadata?.described?.state === 'unconfirmed' || metadata?.described?.state === 'empty'
 

@@ -1,4 +1,4 @@
-/** The commands for a column of the list, in menu order: those of the head's menu. */
+/** The commands for a column of the list, in the order of the column head's menu. */
 import type { CommandId } from '../../shared/desktop/commands.ts'
 import type { ListColumn } from '../../shared/model/list-settings.ts'
 import { movedColumn, shownColumns } from '../list/columns.ts'
@@ -12,7 +12,7 @@ type ColumnCommandId = Extract<
   'sort-up' | 'sort-down' | 'column-left' | 'column-right' | 'hide-column'
 >
 
-/** The columns that this view shows in a wide pane. A hidden column takes no place among them. */
+/** The columns that this view shows in a wide pane. Hidden columns are not counted. */
 const shown = (): readonly ListColumn[] =>
   shownColumns(useVault.getState().view.kind, savedColumns(), undefined).map(({ column }) => column)
 

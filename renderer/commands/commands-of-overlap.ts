@@ -26,7 +26,9 @@ const ICONS: Record<OverlapStep, IconName> = {
   finish: 'check',
 }
 
-/** The next steps of an overlap, the recommended one first. Rolling back needs the old key. `old`: missing once the user has removed it. */
+/**
+ * The next steps of an overlap, the recommended one first. Rolling back needs the old key. `old` is missing once the user has removed the old key.
+ */
 export function overlapSteps(
   operation: OverlapOperation,
   old: KeyRow | undefined,
@@ -38,7 +40,7 @@ export function overlapSteps(
   return old?.goneSince === undefined ? steps : steps.filter((step) => step !== 'roll-back')
 }
 
-/** One step as a command. `settle`: what to do with the call of a step without a dialog; by default its outcome becomes a toast. */
+/** One step as a command. `settle` handles the result of a step without a dialog; by default the result becomes a toast. */
 export function overlapCommand(
   step: OverlapStep,
   operation: OverlapOperation,

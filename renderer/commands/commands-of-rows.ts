@@ -13,7 +13,7 @@ export function commandsForRows(rows: readonly KeyRow[]): readonly Command[] {
   return others.length === 0 ? commandsForOne(first) : commandsForKeys(rows.map(({ id }) => id))
 }
 
-/** The steps of a replacement stand where "Replace…" stands for other keys: after opening and copying. */
+/** The steps of a replacement are listed where other keys have "Replace…": after opening and copying. */
 function commandsForOne(row: KeyRow): readonly Command[] {
   const ofKey = commandsForKey(row, metadataOfKey(row))
   const at = ofKey.findIndex(({ id }) => id !== 'open' && !id.startsWith('copy'))

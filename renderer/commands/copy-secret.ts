@@ -1,4 +1,4 @@
-/** Copies the secret of a key that the user pointed at. If there is none to copy, says why, and that the clipboard is as it was. */
+/** Copies the secret of the key that the user chose. If there is no secret to copy, says why, and that the clipboard has not changed. */
 import type { KeyRow } from '../../shared/model/model.ts'
 import { openDialog } from '../app/page-actions.ts'
 import { NOT_COPIED } from '../messages/clipboard-messages.ts'
@@ -9,8 +9,8 @@ import { commandMessages } from './commands-messages.ts'
 import { hasSecret } from './key-commands.ts'
 
 /**
- * A key whose new secret is not in the keychain yet is not copied, even if an earlier secret is: that one may no longer work. The new secret
- * can be copied among the next steps of its operation.
+ * Does not copy an earlier secret while the key's new secret is not yet in the keychain: the earlier one may no longer work. The new secret can be
+ * copied from the next steps of its operation.
  */
 export function copySecret(key: KeyRow): void {
   if (hasSecret(key)) void copyKey(key)

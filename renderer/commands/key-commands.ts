@@ -25,7 +25,7 @@ export type KeyCommandId = Extract<
   | 'delete'
 >
 
-/** Whether the key has a stored value to copy. */
+/** Whether the key has a stored secret to copy. */
 export const hasSecret = ({ secret }: KeyRow): boolean => secret === 'held' || secret === 'stale'
 
 interface Known {
@@ -41,7 +41,7 @@ const can =
   (_, { isThere, metadata }) =>
     isThere && metadata?.can[name] === true
 
-/** Whether the provider's form changes the name of a key: Grafana's changes only the account of a token. */
+/** Whether the provider's form can change the key's name. Grafana's form changes only the token's account. */
 const hasName = ({ metadata }: Known): boolean =>
   metadata?.updateFields.some(({ kind, name }) => kind === 'text' && /^(label|name)$/i.test(name)) === true
 
@@ -78,12 +78,12 @@ export function keyCommands(key: KeyRow, metadata: ProviderMetadata | undefined)
 }
 
 /**
- * The commands that have a button of their own in the panel, the primary one first; the others are in the panel's menu. Regenerating ends
- * the old value at once, so it never has a button.
+ * The commands that have their own button in the panel, the primary one first; the others are in the panel's menu. Regenerating ends the old secret
+ * at once, so it never has a button.
  */
 export function mainCommands(key: KeyRow, commands: readonly KeyCommandId[]): readonly KeyCommandId[] {
   const offered = (ids: readonly KeyCommandId[]) => ids.filter((command) => commands.includes(command))
-  // Without a stored value, pasting one comes first, because that changes nothing at the provider.
+  // Without a stored secret, pasting one comes first, because that changes nothing at the provider.
   return hasSecret(key) ? offered(['replace', 'paste']).slice(0, 1) : offered(['paste', 'replace'])
 }
 

@@ -23,5 +23,5 @@ export function openKeyMenuByKeyboard(keys: readonly KeyId[], active: KeyId | un
   if (box !== undefined) openKeyMenu(keys, box.left + ROW_INDENT_PX, box.bottom)
 }
 
-/** Places the menu below the name, not below the tick. */
+/** Places the menu below the name, not below the checkbox. */
 const ROW_INDENT_PX = 56

@@ -1,4 +1,4 @@
-/** Runs the shortcut of Undo while a dialog is open, in a dialog whose actions can be undone. Elsewhere a dialog keeps all presses for itself. */
+/** Runs the shortcut of Undo inside a dialog whose actions can be undone. All other dialogs keep the press for themselves. */
 import { useEffect } from 'react'
 import { isMac } from '../app/platform.ts'
 import { pressOf } from '../parts/key-press.ts'

@@ -51,7 +51,7 @@ const density = (of: Density): Definition => ({
   run: () => void changeSettings({ density: of }),
 })
 
-/** Whether the list shows a group that is folded, or unfolded. */
+/** Whether the list shows a folded (or unfolded) group. */
 const hasGroup = (folded: boolean): boolean =>
   get().screen === 'keys' && get().list.groups.some((group) => group.folded === folded)
 
@@ -66,7 +66,7 @@ const DEFINITIONS = {
   'search-settings': {
     icon: 'search',
     applies: () => get().screen === 'settings',
-    // A palette that runs this gives the focus back first.
+    // If the palette runs this, it first gives the focus back.
     run: () => settingsSearchFocus.focusLater(),
   },
   search: {
@@ -120,7 +120,7 @@ const DEFINITIONS = {
   },
   'import-keys': {
     icon: 'import',
-    applies: () => get().demo !== 'inside', // a demo vault opens no file
+    applies: () => get().demo !== 'inside', // a demo vault opens no files
     run: () => openDialog({ kind: 'import-keys' }),
   },
   sync: { icon: 'sync', run: () => void sync() },

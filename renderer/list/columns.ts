@@ -24,22 +24,22 @@ const WIDTHS: Record<ListColumn, number> = {
 /** Minimum widths in a narrow pane. A column that the user made narrower than this keeps its width. */
 const LEAST: Partial<Record<ListColumn, number>> = { name: 140, state: 88, expires: 96 }
 
-/** Columns are dropped in this order as the pane gets narrower. */
+/** Columns are removed in this order as the pane gets narrower. */
 const FIRST_TO_GO: readonly ListColumn[] = ['used', 'variable', 'account', 'state']
 
-/** An account's name gives way to the name and the state of its key, but no other column takes the account's place. */
+/** The account column is removed to keep the name and the state of the key, but not to make room for other columns. */
 const LEAST_ACCOUNT_PX = 96
 
-/** A name of this width can be distinguished from others. From here on, the state comes first: half a state says nothing. */
+/** A name of this width can be distinguished from others. Above it, the state gets the room first, because a cut state is useless. */
 const READABLE_NAME_PX = 160
 
 /** A name of this width can be distinguished from others beside the buttons that appear under the mouse. */
 const ROOMY_NAME_PX = 200
 
-/** The last use and the variable leave the list before they take that room from the name. */
+/** These columns are removed before they take that room from the name. */
 const AFTER_NAME: ReadonlySet<ListColumn> = new Set(['used', 'variable'])
 
-/** In a narrow pane, the room that is left goes to the columns in this order, each up to its limit or its wanted width. */
+/** In a narrow pane, the remaining room goes to the columns in this order, each up to its limit or its preferred width. */
 const FIRST_TO_WIDEN: readonly (readonly [column: ListColumn, limitPx?: number])[] = [
   ['name', READABLE_NAME_PX],
   ['state'],
@@ -48,7 +48,7 @@ const FIRST_TO_WIDEN: readonly (readonly [column: ListColumn, limitPx?: number])
   ['expires'],
 ]
 
-/** The width of the tick, the star, and the gaps around and between them. */
+/** The width of the checkbox, the star, and the gaps around and between them. */
 const SIDES_PX = 16 + 24 + 3 * 12
 const GAP_PX = 12
 
@@ -92,7 +92,7 @@ function fitting(columns: readonly ShownColumn[], widthPx: number): readonly Sho
   return widened(least, columns, widthPx)
 }
 
-/** Gives the room that is left to the narrowed columns, up to their wanted widths. */
+/** Gives the remaining room to the narrowed columns, up to their preferred widths. */
 function widened(
   least: readonly ShownColumn[],
   wanted: readonly ShownColumn[],

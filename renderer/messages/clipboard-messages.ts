@@ -1,11 +1,11 @@
-/** Messages shown while a secret is on the clipboard, and when it is no longer there. Pure. */
+/** Messages shown while a secret is on the clipboard, and after it was removed. Pure. */
 import { capital, ROTATED_ELSEWHERE } from '../../shared/expiry/state-messages.ts'
 
 const SECOND_MS = 1_000
 
 /**
- * Whole seconds from `now` until the clipboard is cleared, at least 1. Never more than the setting, because the main process does not
- * wait longer if the clock is set back meanwhile.
+ * Whole seconds from `now` until the clipboard is cleared, at least 1. Never more than the setting, because the main process does not wait longer
+ * even if the clock is set back.
  */
 export function secondsLeft(clearsAt: number, now: number, clipboardSeconds: number): number {
   return Math.min(clipboardSeconds, Math.max(1, Math.ceil((clearsAt - now) / SECOND_MS)))
@@ -24,7 +24,7 @@ export const clipboardMessages = {
 /** Shown after the copy of a stale secret. */
 export const STALE_COPIED = `${capital(ROTATED_ELSEWHERE)}; this secret may not work.`
 
-/** Shown in place of the copy of a key that has no current secret in the keychain. */
+/** Shown when a key cannot be copied, because the keychain has no current secret of it. */
 export const NOT_COPIED = {
   missing: { text: 'No secret to copy', detail: 'Nothing was copied. Keyhold has no secret for this key.' },
   unsaved: {
@@ -33,6 +33,6 @@ export const NOT_COPIED = {
   },
 } as const
 
-/** The same for the quick palette, which has no next steps. */
+/** The same message for the quick palette, which offers no next steps. */
 export const UNSAVED_IN_PALETTE =
   'Nothing was copied. Open the key in Keyhold to copy or save the new secret.'

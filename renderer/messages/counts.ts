@@ -1,6 +1,6 @@
-/** Numbers with what they count. Pure. */
+/** Numbers with a noun. Pure. */
 
-/** `many`: for more than one, and for none. */
+/** `many` is the plural, which 0 also uses. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString()} ${count === 1 ? one : many}`
 

@@ -1,4 +1,4 @@
-/** Messages for what could not be done with a provider that the user has described. */
+/** Messages for failures about a provider that the user has described. */
 import type { AppError } from '../../shared/contract/errors.ts'
 import type { Sentence } from './sentence.ts'
 

@@ -103,7 +103,7 @@ const SENTENCES: Readonly<Record<ImportTrouble, Sentence>> = {
   },
 }
 
-/** @param line where the file is damaged */
+/** @param line the damaged line of the file */
 export function importSentence(why: ImportTrouble, line: number | undefined): Sentence {
   const { title, detail, action } = SENTENCES[why]
   return {

@@ -1,4 +1,4 @@
-/** Messages for failures of the sealed vault’s own file. Its entries fail as those of a keychain do. */
+/** Messages for failures of the sealed vault’s own file. Its entries fail like those of a keychain. */
 import type { SealedVaultTrouble } from '../../shared/contract/errors.ts'
 import type { Sentence } from './sentence.ts'
 

@@ -39,7 +39,7 @@ const INVALID: Record<InvalidWhy, string> = {
 
 const FULL_URL = 'Enter a full URL, such as https://example.com.'
 
-/** Of the fields that several forms have, by their names. */
+/** For fields that several forms share, by their names. */
 const INVALID_FIELDS: Readonly<Partial<Record<InvalidWhy, Readonly<Record<string, string>>>>> = {
   required: {
     name: 'Enter a name.',
@@ -178,14 +178,14 @@ const ownFault = (): Sentence => ({
   action: 'Restart Keyhold. If it keeps happening, report it.',
 })
 
-/** Ends without "nothing has changed": the provider has made the key. */
+/** Does not end with "nothing has changed", because the provider has created the key. */
 function incompleteSentence(
   { lacks, reason }: Extract<AppError, { kind: 'incomplete' }>,
   context: ErrorContext,
 ): Sentence {
   const who = context.provider ?? 'the provider'
   const why = errorOf(reason)
-  // A call whose answer was lost may have given the key what it asked for.
+  // If the response of a call was lost, the call may have completed the key.
   const isSure = lacks.length > 0 && !(why.kind === 'provider' && why.outcome === 'unknown')
   const missing = lacks.length === 0 ? 'some of what you asked for' : lacks.join('; ')
   return {
@@ -195,7 +195,7 @@ function incompleteSentence(
   }
 }
 
-/** A provider's own words follow what happened. */
+/** Quotes the provider's own text after the reason. */
 function reasonWords(reason: AppError, context: ErrorContext): string {
   const { title } = sentence(reason, context)
   const words = reason.kind === 'provider' ? reason.words : undefined
@@ -208,7 +208,7 @@ const FILE: Readonly<Record<Extract<AppError, { kind: 'file' }>['why'], string>>
   refused: 'Keyhold can’t write to this folder.',
 }
 
-/** One entry per kind: a new kind without a message does not compile. */
+/** One entry per kind, so that a new kind without a message does not compile. */
 const WORDS: Words = {
   provider: providerSentence,
   incomplete: incompleteSentence,

@@ -28,18 +28,18 @@ export function connect(): void {
   mirror.start()
 }
 
-/** Handles the palette being shown. A message from before stays, because it may be a failure that the user has not seen. */
+/** Runs when the palette is shown. Keeps the last message, because it may be a failure that the user has not seen. */
 function shown(): void {
   usePalette.setState({ isShown: true })
   clock.show()
 }
 
-/** Handles locking and unlocking. The chosen key and the message are cleared, because they may contain names. */
+/** Runs on locking and unlocking. Clears the chosen key and the message, because they may contain names. */
 function forget(): void {
   usePalette.setState({ chosen: undefined, commands: undefined, said: undefined })
 }
 
-/** Handles the palette being hidden: clears the typed text and everything chosen. */
+/** Runs when the palette is hidden: clears the typed text and everything chosen. */
 function hidden(): void {
   clock.hide()
   setQuery('')

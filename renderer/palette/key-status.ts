@@ -23,7 +23,7 @@ export interface KeyStatus {
   readonly until: string
 }
 
-/** An expiry that is farther away says nothing about a copy. */
+/** An expiry later than this is not relevant to a copy. */
 const NEAR_MS = 14 * DAY_MS
 
 /**

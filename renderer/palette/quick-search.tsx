@@ -110,7 +110,7 @@ export function QuickSearch() {
   )
 }
 
-/** Whether the text can be the name of a new key: not empty, and not a query that cannot be read. */
+/** Whether the text can be the name of a new key: not empty, and not an invalid query. */
 const mayAdd = (text: string): boolean =>
   text.trim() !== '' && unreadable(useVault.getState().list.problems).length === 0
 

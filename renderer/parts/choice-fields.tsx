@@ -123,7 +123,7 @@ interface OtherProps {
   readonly onAdd: (text: string) => void
 }
 
-/** A text that was typed and not added would be lost when the form is sent, so leaving the field adds it. */
+/** Adds the typed text when the user leaves the field, because the text would otherwise be lost when the form is sent. */
 function OtherChoice({ label, addLabel, onAdd }: OtherProps) {
   const [text, setText] = useState('')
   const add = () => {

@@ -28,7 +28,7 @@ export interface LocalDate {
 export type ReadDate =
   { readonly is: 'date'; readonly date: LocalDate } | { readonly is: 'problem'; readonly why: DateProblem }
 
-/** Which instant a day without a time means: the start of its first or of its last minute. */
+/** Whether a day without a time means the start of its first or of its last minute. */
 export type DayEdge = 'start' | 'end'
 
 const EDGES: Record<DayEdge, Time> = { start: new Time(0, 0), end: new Time(23, 59) }

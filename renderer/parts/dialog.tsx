@@ -18,7 +18,7 @@ interface FrameProps {
   readonly onClose: () => void
   readonly mayClose?: boolean
   readonly size?: 'small' | 'normal' | 'large'
-  /** `alertdialog` for a destructive action. Text typed there only confirms a name, so discarding it needs no question. */
+  /** `alertdialog` for a destructive action. Text typed there only confirms a name, so it is discarded without a question. */
   readonly role?: 'dialog' | 'alertdialog'
   readonly children: ReactNode
   /** Buttons: the one that changes nothing comes first, the main one last. */
@@ -28,7 +28,7 @@ interface FrameProps {
 interface Props extends FrameProps {
   /** False while closing only cancels the running action and keeps the form. */
   readonly losesTyped?: boolean
-  /** The user has typed text that may be in no field now: an earlier step had it. */
+  /** The user has typed text in an earlier step, so it may be in no field now. */
   readonly holdsTyped?: boolean
 }
 

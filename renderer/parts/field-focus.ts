@@ -6,8 +6,8 @@ export interface FieldFocus {
   /** Focuses the field and selects its text: at once, or as soon as the field is rendered. */
   readonly focus: () => void
   /**
-   * Focuses the field after the current task, since whoever calls this may first give the focus back. A field that has the focus already is selected
-   * at once: what is typed next must not be selected with the old text.
+   * Focuses the field after the current task, because the caller may first give the focus back. A field that already has the focus is selected at
+   * once: text typed next must not be selected together with the old text.
    */
   readonly focusLater: () => void
 }

@@ -1,7 +1,8 @@
 /**
  * Draws names that another program chose.
  *
- * SECURITY: each stands in an element of its own direction (`bdi`), so that it cannot turn the words around it. Main has removed their control characters.
+ * SECURITY: each name is in an element with its own text direction (`bdi`), so that it cannot change the direction of the surrounding text. Main has
+ * removed control characters.
  */
 export const ForeignName = ({ name }: { readonly name: string }) => <bdi dir="auto">{name}</bdi>
 

@@ -1,14 +1,15 @@
 /**
- * The open dialogs, and an action that comes from outside the page (a menu, the tray, another start) while one is open.
+ * Keeps track of the open dialogs, and of an action from outside the page (a menu, the tray, another start) that must wait for them.
  *
- * States of the action: none → waiting → run, as soon as no dialog is open | dropped, because the user keeps the dialog or locks the app
- * While the action waits, each dialog is asked to leave as by Escape, the uppermost first. One that may not close now is left alone from then on,
- * and so is all that follows it: the user is to see how it ends.
+ * States of the action: none → waiting → run, as soon as no dialog is open | dropped, because the user keeps the dialog or locks the app.
+ *
+ * While the action waits, each dialog is asked to close as by Escape, the uppermost first. If a dialog may not close now, no dialog is asked again,
+ * because the user must see how that dialog ends.
  */
 
 interface OpenDialog {
   /**
-   * Closes the dialog as Escape does. Returns false if it may not close now. One that would lose typed text asks first, and calls
+   * Closes the dialog as Escape does. Returns false if it may not close now. A dialog that would lose typed text first asks the user, and calls
    * `keepDialogs` if the user keeps it.
    */
   readonly leave: () => boolean
@@ -32,17 +33,17 @@ export function dialogOpened(dialog: OpenDialog): () => void {
   open = [...open, dialog]
   return () => {
     open = open.filter((one) => one !== dialog)
-    setTimeout(goOn) // the step of a flow that follows registers first
+    setTimeout(goOn) // lets the next step of a flow register first
   }
 }
 
-/** Runs `action` once no dialog is open, and asks those that are open to leave. An action that still waits gives way to this one. */
+/** Runs `action` once no dialog is open, and asks the open ones to close. Replaces an action that still waits. */
 export function afterDialogs(action: () => void): void {
   waiting = { action, isPatient: false }
   goOn()
 }
 
-/** Drops the action that waits, since the user keeps a dialog or the page is locked. */
+/** Drops the waiting action, because the user keeps a dialog or the page is locked. */
 export function keepDialogs(): void {
   waiting = undefined
 }

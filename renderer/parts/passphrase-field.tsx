@@ -1,8 +1,8 @@
 /**
  * A field for a passphrase. Uncontrolled.
  *
- * SECURITY: the value exists only in the input element. It is read when the form is sent, and the input is emptied then. It comes back only if the call
- * ended because the user closed a dialog for files: until then the call itself holds it.
+ * SECURITY: the value exists only in the input element. The form reads it when sent, and empties the input. The value is put back only if the call
+ * ended because the user closed a file dialog; until then, the call itself holds it.
  */
 import { useImperativeHandle, useRef, useState, type Ref } from 'react'
 import { Label, TextField } from 'react-aria-components'
@@ -15,7 +15,7 @@ export interface PassphraseHandle {
   /** The present text; `''` while the field is empty. */
   read(): string
   empty(): void
-  /** Fills in what was read before. */
+  /** Fills the field again with a text that was read before. */
   putBack(text: string): void
   focus(): void
 }
@@ -35,7 +35,7 @@ export function PassphraseField(props: Props) {
   const { label, help, error, autoFocus = false, isDisabled = false, isNew = false, ref } = props
   const input = useRef<HTMLInputElement>(null)
   const [isShown, setIsShown] = useState(false)
-  /** The estimate alone; the typed text never enters React's state. */
+  /** Only the estimate; the typed text never enters React's state. */
   const [strength, setStrength] = useState<PassphraseStrength>()
   const estimate = (text: string) => setStrength(text === '' ? undefined : estimateStrength(text))
   useImperativeHandle(ref, () => ({

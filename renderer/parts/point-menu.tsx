@@ -17,12 +17,12 @@ export function PointMenu({ label, entries, x, y, onClose }: Props) {
   const point = useRef<HTMLSpanElement>(null)
   return (
     <>
-      {/* In the body: within an element that contains its layout, a fixed place would count from that element. */}
+      {/* In the body: inside an element with layout containment, a fixed position would be relative to that element. */}
       {createPortal(
         <span
           ref={point}
           className="menu-point"
-          // Stays within the window when that shrinks, and the menu with it.
+          // Keeps the menu inside a window that shrinks.
           style={{ left: `min(${x}px, 100vw - 1px)`, top: `min(${y}px, 100vh - 1px)` }}
           aria-hidden="true"
         />,

@@ -31,7 +31,7 @@ export function ProviderTile({ provider, name, colour, emoji, title = name }: Ti
   )
 }
 
-/** The classes of the tile's colour. One that the user chose is always soft. */
+/** The classes of the tile's colour. A colour that the user chose is always soft. */
 function lookOf(provider: string, chosen: TileColour | undefined): string {
   if (chosen !== undefined) return `tile-${chosen}`
   if (provider === MANUAL) return 'tile-none'

@@ -40,12 +40,12 @@ interface Props {
   readonly error?: string | undefined
   readonly autoFocus?: boolean
   readonly isRequired?: boolean
-  /** Where the secret comes from at first; typed by default. One on the clipboard stays there, and main reads it. */
+  /** The initial source of the secret; typed by default. A secret on the clipboard stays there, and main reads it. */
   readonly startsFrom?: SecretInput['from']
   /** The main button's label, which the message names when the clipboard is used instead of typing. */
   readonly sendWords: string
   readonly onChange?: (() => void) | undefined
-  /** Reports what kind of key the text looks like, after each change; `undefined`: none that Keyhold knows. */
+  /** Called after each change with the kind of key that the text looks like; `undefined` if Keyhold does not know the kind. */
   readonly onShape?: ((shape: KeyShape | undefined) => void) | undefined
   readonly ref: Ref<SecretHandle>
 }

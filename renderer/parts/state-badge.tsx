@@ -46,7 +46,7 @@ function Badge({ sign }: { readonly sign: Sign }) {
   )
 }
 
-/** The sign of a key's role in an overlap, as {@link overlapState} decides it. */
+/** The sign of a key's role in an overlap, as {@link overlapState} determines it. */
 export function overlapSign(
   { overlap }: Pick<KeyRow, 'overlap'>,
   state: KeyState,

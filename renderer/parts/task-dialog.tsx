@@ -1,6 +1,6 @@
 /**
- * A dialog that runs one call: its content, the call's failure below the content, and the buttons Cancel and the command. While the call
- * runs, the dialog stays open, and one that can be stopped has a Cancel button for that instead.
+ * A dialog that runs one call: its content, the call's failure below the content, and the buttons Cancel and the command. While the call runs, the
+ * dialog stays open. If the call can be cancelled, a Cancel button for the call is shown instead.
  */
 import type { ComponentProps, ReactNode } from 'react'
 import type { AppError } from '../../shared/contract/errors.ts'

@@ -1,4 +1,4 @@
-/** Reads something from the main process that the page does not keep: when a component is drawn, and again on request. */
+/** Reads data from the main process that the page does not store: when a component is drawn, and again on request. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { AppError, Result } from '../../shared/contract/errors.ts'
 
@@ -8,11 +8,11 @@ export interface Answer<T> {
   /** Why the last request failed. */
   readonly error: AppError | undefined
   readonly reload: () => void
-  /** Takes a value that came another way. */
+  /** Sets a value that was received in another way. */
   readonly setValue: (value: T) => void
 }
 
-/** `ask`: the same function at each drawing. `again`: its changes also make a request. */
+/** `ask` must be the same function on every render. A change of `again` also makes a request. */
 export function useAnswer<T>(ask: () => Promise<Result<T>>, again?: unknown): Answer<T> {
   const [value, setValue] = useState<T>()
   const [error, setError] = useState<AppError>()
@@ -20,7 +20,7 @@ export function useAnswer<T>(ask: () => Promise<Result<T>>, again?: unknown): An
   const reload = useCallback(() => {
     const request = (latest.current += 1)
     void ask().then((answer) => {
-      if (request !== latest.current) return // a later request knows more
+      if (request !== latest.current) return // a later request has newer data
       if (answer.ok) setValue(answer.value)
       setError(answer.ok ? undefined : answer.error)
     })

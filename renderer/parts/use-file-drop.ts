@@ -1,9 +1,9 @@
-/** Takes files that the user drops anywhere on the window. The preload script tells main which files they are; the page never learns a path. */
+/** Handles files that the user drops anywhere on the window. The preload script passes the files to main; the page never learns a path. */
 import { useEffect, useEffectEvent, useState } from 'react'
 
 const holdsFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') === true
 
-/** Returns whether files are held over the window. `onDrop`: what follows a drop; while it is missing, the window takes no files. */
+/** Returns whether files are being dragged over the window. `onDrop` runs after a drop; while it is missing, the window accepts no files. */
 export function useFileDrop(onDrop: (() => void) | undefined): boolean {
   const [isOver, setIsOver] = useState(false)
   const isReady = onDrop !== undefined
@@ -13,7 +13,7 @@ export function useFileDrop(onDrop: (() => void) | undefined): boolean {
     if (!isReady) return
     const over = (event: DragEvent) => {
       if (!holdsFiles(event)) return
-      event.preventDefault() // otherwise nothing can be dropped here
+      event.preventDefault() // otherwise the browser allows no drop here
       if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy'
       setIsOver(true)
     }
@@ -22,7 +22,7 @@ export function useFileDrop(onDrop: (() => void) | undefined): boolean {
     }
     const drop = (event: DragEvent) => {
       if (!holdsFiles(event)) return
-      event.preventDefault() // otherwise a text field takes the names of the files
+      event.preventDefault() // otherwise a text field inserts the file names
       setIsOver(false)
       dropped()
     }

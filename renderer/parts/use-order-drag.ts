@@ -1,6 +1,6 @@
 /**
- * Reorders the items of a list by drag. States: idle → dragged (a mark shows where the item would land) → dropped (moved) | released outside
- * the list or given up with Escape (not moved).
+ * Reorders the items of a list by drag. States: idle → dragged (a mark shows where the item would be placed) → dropped (moved) | released outside the
+ * list or cancelled with Escape (not moved).
  */
 import { useState, type DragEvent } from 'react'
 import { signOf } from './use-edge-drag.ts'
@@ -17,11 +17,11 @@ interface Order<Id extends string> {
 /** A private type, so that no text field accepts the drop. */
 const TYPE = 'application/x-keyhold-order'
 
-/** Where an item lands, counted among the other items. `middles`: those of the others, in their order, on the axis that `at` is on. Pure. */
+/** The place of a dropped item among the other items. `middles`: the centres of the others, in their order, on the axis of `at`. Pure. */
 export const placeAt = (middles: readonly number[], at: number): number =>
   middles.filter((middle) => middle < at).length
 
-/** The mark of each item while one is dragged: before the item that gives way, or after the last. No mark where nothing would move. Pure. */
+/** The mark of an item during a drag: before the item that would move, or after the last. No mark if nothing would move. Pure. */
 export function dropMark<Id>(ids: readonly Id[], dragged: Id, place: number, id: Id): string {
   if (ids.indexOf(dragged) === place) return ''
   const others = ids.filter((one) => one !== dragged)
@@ -29,7 +29,7 @@ export function dropMark<Id>(ids: readonly Id[], dragged: Id, place: number, id:
   return place === others.length && others.at(-1) === id ? 'drop-after' : ''
 }
 
-/** The attributes of the list, and those of an item: `item` for the element that gives way, `handle` for the element that is dragged. */
+/** The attributes of the list and of an item: `item` for the element that moves away, `handle` for the element that is dragged. */
 export function useOrderDrag<Id extends string>({ ids, isRow, onMove }: Order<Id>) {
   const [dragged, setDragged] = useState<Id>()
   const [place, setPlace] = useState<number>()

@@ -5,12 +5,12 @@ import type { AppError, Result } from '../../shared/contract/errors.ts'
 export interface Task {
   readonly isRunning: boolean
   readonly error: AppError | undefined
-  /** Runs `start` unless a call is still running, and passes its value to `then`. A failure is kept in `error`. */
+  /** Runs `start` unless a call is still running, and passes its value to `then`. `error` keeps a failure. */
   run<T>(start: () => Promise<Result<T>>, then?: (value: T) => void): Promise<void>
   forget(): void
 }
 
-/** A stop by the user is no failure to show. */
+/** Drops the error of a call that the user cancelled, which is not a failure to show. */
 export const unlessCancelled = (error: AppError | undefined): AppError | undefined =>
   error?.kind === 'work' && error.why === 'cancelled' ? undefined : error
 

@@ -38,8 +38,8 @@ export function applySnapshot(state: VaultState, snapshot: Snapshot, asked: Aske
 }
 
 /**
- * Resets all of the page's state on locking: rows, search texts, the open dialog, toasts. The theme and the sort order stay. The index is
- * emptied but stays the same object, because lists are found in it.
+ * Resets all of the page's state on locking: rows, search texts, the open dialog, toasts. The theme and the sort order stay. The index is emptied but
+ * stays the same object, because other parts keep a reference to it.
  */
 function takeLocked({ keyIndex, indexRevision, sort }: VaultState, locked: LockedVault, asked: Asked): Patch {
   keyIndex.clear()
@@ -108,8 +108,8 @@ export function applyChange(state: VaultState, change: Change): Patch | 'stale' 
 }
 
 /**
- * Closes and deselects keys that have left the vault. A change may also say that a key is gone which has not come yet: the user may have opened
- * it already, because the answer to a call can be here before the changes that belong to it.
+ * Closes and deselects keys that have left the vault. A change may report that a key is gone whose row has not arrived yet: the user may already have
+ * opened that key, because the answer to a call can arrive before the changes that belong to it.
  */
 function withoutLeft({ detail, selection, keyIndex }: VaultState, left: Change['keysGone']): Patch {
   if (left.length === 0) return {}

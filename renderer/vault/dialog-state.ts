@@ -7,10 +7,10 @@ import type { DescribedId } from '../../shared/model/provider-description.ts'
 export type DialogState =
   /** `provider`: skips the step that chooses a provider. */
   | { readonly kind: 'connect-account'; readonly provider?: string }
-  /** Another name, address or credential for a connected account. */
+  /** Changes the name, address or credential of a connected account. */
   | { readonly kind: 'change-account'; readonly account: AccountId }
   | { readonly kind: 'remove-account'; readonly account: AccountId }
-  /** Describes a provider that Keyhold does not know. `provider`: changes a description. `name`: the text that a search did not find. */
+  /** Describes a provider that Keyhold does not know. `provider`: the description to change. `name`: the text that a search did not find. */
   | { readonly kind: 'describe-provider'; readonly provider?: DescribedId; readonly name?: string }
   /** Lists the providers that the user has described. */
   | { readonly kind: 'described-providers' }
@@ -26,7 +26,7 @@ export type DialogState =
   | {
       readonly kind: 'add-key'
       readonly name?: string
-      /** The shape of the text on the clipboard, which is the secret. */
+      /** The id of the clipboard text's shape; the text is the secret. */
       readonly copied?: string
     }
   /** Creates a key at the provider. `account` missing: the user picks one of the accounts that can create keys. */
@@ -38,7 +38,7 @@ export type DialogState =
   | { readonly kind: 'replace'; readonly key: KeyId }
   /** The user pastes a value: the new value of a manual key, or the value of a provider's key that Keyhold does not have. */
   | { readonly kind: 'paste'; readonly key: KeyId }
-  /** Asks the service of a manual key, or the secret itself, when the secret expires. */
+  /** Reads the expiry of a manual key's secret from its service, or from the secret itself. */
   | { readonly kind: 'check-secret'; readonly key: KeyId }
   | { readonly kind: 'switch'; readonly key: KeyId; readonly enabled: boolean }
   /** Snoozes the key's reminders until a date. */
@@ -69,7 +69,7 @@ export type DialogState =
   | { readonly kind: 'delete-orphan'; readonly orphan: Orphan }
   /** Imports keys from files of other programs. `isDropped`: from those that were just dropped on the window. */
   | { readonly kind: 'import-keys'; readonly isDropped?: true }
-  /** Uses a sealed vault for secrets, where no keychain answers. */
+  /** Stores secrets in a sealed vault, if no keychain answers. */
   | { readonly kind: 'sealed-vault' }
   /** Moves the secrets between the system's keychain and the sealed vault. */
   | { readonly kind: 'move-secrets'; readonly to: SecretPlace }
@@ -79,11 +79,11 @@ export type DialogState =
   /** Rehearses a restore of the newest backup. */
   | { readonly kind: 'check-backup' }
   | { readonly kind: 'restore' }
-  /** Lists everything that waits for a decision: open operations, notices, doubts. */
+  /** Lists everything that waits for a decision: open operations, notices, probable renewals. */
   | { readonly kind: 'attention' }
   /** The command palette: finds commands, views and keys by typed text. */
   | { readonly kind: 'commands' }
   | { readonly kind: 'shortcuts' }
   | { readonly kind: 'about' }
-  /** Whose software is in Keyhold, and under which licences. */
+  /** The software in Keyhold, and its licences. */
   | { readonly kind: 'notices' }

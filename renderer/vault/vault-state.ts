@@ -113,7 +113,7 @@ export interface VaultState {
   readonly proxySignIn: { readonly address: string | undefined } | undefined
   /** The history screen shows this key only. */
   readonly historyOf: KeyId | undefined
-  /** What the line above all keys said when it was dismissed. */
+  /** The parts of the line above all keys when it was dismissed. */
   readonly dismissedLine: readonly LinePart[]
   readonly toasts: readonly Toast[]
   readonly syncProgress: ReadonlyMap<AccountId, SyncProgress>

@@ -1,4 +1,4 @@
-/** The dialog with the third-party notices: whose software is in Keyhold, and under which licences. */
+/** The dialog with the third-party notices: the software in Keyhold, and its licences. */
 import { useEffect, useState } from 'react'
 import type { AppError } from '../../../shared/contract/errors.ts'
 import { closeDialog } from '../../app/page-actions.ts'

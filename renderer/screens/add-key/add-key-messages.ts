@@ -20,7 +20,7 @@ export const localFieldsMessages = {
     `${limit} At most ${most} characters; this has ${count}.`,
 } as const
 
-/** What the typed secret looks like, and what can be filled in from that. */
+/** The kind of key that the typed secret looks like, and the fields that can be filled in from it. */
 export const shapeOfferMessages = {
   known: (name: string) => `Looks like: ${name}`,
   identifier: (name: string) => `Looks like: ${name}. This is an ID: the secret is another value.`,

@@ -24,7 +24,7 @@ const UNKNOWN: ExpiryChoice = { choice: 'unknown', at: undefined }
 
 interface Props {
   readonly name?: string | undefined
-  /** The id of the shape that the text on the clipboard has: the secret is taken from there. */
+  /** The id of the shape of the text on the clipboard. If set, the secret is read from the clipboard. */
   readonly copied?: string | undefined
 }
 

@@ -1,4 +1,4 @@
-/** Says what kind of key the typed secret looks like, opens the page of such keys, and fills in the fields that are still empty. */
+/** Shows which kind of key the typed secret looks like, opens the page where such keys are managed, and fills in the empty fields. */
 import type { KeyShape } from '../../../shared/shapes/shape.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icon.tsx'
@@ -8,7 +8,7 @@ import type { LocalTexts } from './local-fields-form.tsx'
 import { fieldsFromShape, type ShapeFields } from './shape-fields.ts'
 
 interface Props {
-  /** `undefined`: no shape that Keyhold knows. */
+  /** `undefined` if Keyhold does not know the shape. */
   readonly shape: KeyShape | undefined
   readonly texts: LocalTexts
   readonly onFill: (fields: ShapeFields) => void

@@ -17,8 +17,8 @@ import type { KeychainHealth, Notice } from '../../../shared/contract/snapshot.t
 import { queueWaits } from '../many/queue-messages.ts'
 
 /**
- * `renewed`: the key was probably regenerated outside Keyhold; the user decides whether it and the newer key are the same. `leaked`: its provider found
- * its secret in public. `incomplete`: its provider has not completed the new key.
+ * `renewed`: the key was probably regenerated outside Keyhold; the user decides whether it and the newer key are the same. `leaked`: the provider
+ * found the secret in public. `incomplete`: the provider has not completed the new key.
  */
 export interface AttentionKey {
   readonly kind: 'key'
@@ -100,7 +100,7 @@ const credentialItems = ({ accounts, settings, now }: Facts): readonly Attention
     return why === undefined ? [] : [{ kind: 'credential', account, why }]
   })
 
-/** An overdue overlap is listed as its operation instead, and a find in public by its key. Dates that are long past are shown by the list only. */
+/** Lists an overdue overlap as its operation instead, and a secret found in public as its key. Only the list shows dates that are long past. */
 function reminderItems(keys: readonly KeyRow[], { settings, now }: Facts): readonly AttentionItem[] {
   return urgentReminders({ keys, accounts: [] }, settings, now)
     .map(({ event }) => event)

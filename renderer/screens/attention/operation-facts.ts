@@ -1,4 +1,4 @@
-/** What the messages of an outcome need to know about an operation of the journal. */
+/** The facts about an operation that the messages of its outcome need. */
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { OperationRow } from '../../../shared/model/operation.ts'
 import { useAccount, useKey, useProvider, useProviderOf } from '../../vault/store.ts'
@@ -23,7 +23,7 @@ export function useFacts(operation: OperationRow | undefined): OutcomeFacts | un
   }
 }
 
-/** A removed account has no provider to speak of. */
+/** After the account was removed, no provider can be named. */
 const atProvider = (metadata: ProviderMetadata | undefined) => ({
   provider: metadata?.name,
   oldSecretDies: metadata?.rotation.oldSecretDies ?? 'none',

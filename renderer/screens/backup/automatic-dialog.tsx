@@ -1,4 +1,4 @@
-/** Turns automatic backups on or changes them, and writes one at once: whether it works shows while the user is there. */
+/** Turns automatic backups on or changes them, and writes one backup at once, so that the user sees whether that works. */
 import { useState } from 'react'
 import type { AutomaticBackups } from '../../../shared/backup/state.ts'
 import { closeDialog } from '../../app/page-actions.ts'
@@ -18,7 +18,7 @@ import { WorkDialog } from './work-dialog.tsx'
 export function AutomaticBackupsDialog() {
   const { state } = useBackups()
   const [opened, setOpened] = useState<{ readonly automatic: AutomaticBackups | undefined }>()
-  // The form begins with the settings as they are when it opens, and keeps what is typed.
+  // The form starts with the settings at the time of opening, and then keeps the typed values.
   if (opened === undefined && state !== undefined) setOpened({ automatic: state.automatic })
   return opened === undefined ? null : <Form before={opened.automatic} />
 }
@@ -111,7 +111,7 @@ const problemsOf = (folder: string | undefined, recipients: readonly string[]): 
   ...(recipients.length === 0 && { recipients: recipientsMessages.none }),
 })
 
-/** Resolves with false if the user did not confirm it. */
+/** Resolves with false if the user did not confirm the settings. */
 async function setAndWrite(automatic: AutomaticBackups) {
   const set = await call('backup:set-automatic', { automatic })
   if (!set.ok) return set

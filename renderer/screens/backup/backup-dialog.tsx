@@ -1,4 +1,4 @@
-/** Writes an encrypted backup: with a passphrase that is typed twice, or for recipients of age. Main asks where to. */
+/** Writes an encrypted backup: with a passphrase that is typed twice, or for age recipients. Main asks for the file. */
 import { useState } from 'react'
 import type { Input } from '../../../shared/contract/contract.ts'
 import { closeDialog } from '../../app/page-actions.ts'
@@ -95,11 +95,11 @@ function useTarget() {
       setTyped(text)
       setProblem(undefined)
     },
-    /** After the user has chosen no place. */
+    /** Call if the user chose no file. */
     putBack(taken: For) {
       if (taken.kind === 'passphrase') passphrase.putBack(taken.passphrase)
     },
-    /** `undefined` if it is not accepted, which the field then says. */
+    /** `undefined` if the input is not accepted; the field then shows why. */
     take(): For | undefined {
       if (way === 'passphrase') {
         const text = passphrase.take()

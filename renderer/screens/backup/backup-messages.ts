@@ -28,7 +28,7 @@ export const backupMessages = {
   noFile: 'No backup has been made yet.',
 } as const
 
-/** What the newest backup holds. */
+/** The content of the newest backup. */
 export const holdsWords = ({ keys, secrets, missing }: NonNullable<BackupState['last']>): string =>
   [
     `${keysText(keys)}, ${secretsText(secrets)}`,

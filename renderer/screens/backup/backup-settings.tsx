@@ -1,4 +1,4 @@
-/** The settings of backups: the newest one and its age, automatic backups, and the way to a restore. */
+/** The settings of backups: the newest backup and its age, automatic backups, and the button that restores one. */
 import type { ReactNode } from 'react'
 import type { BackupState } from '../../../shared/backup/state.ts'
 import { openDialog } from '../../app/page-actions.ts'
@@ -27,7 +27,7 @@ import { WorkProgress } from './work-dialog.tsx'
 
 const backUp = () => openDialog({ kind: 'back-up' })
 
-/** Draws what the state says, once it is here. */
+/** Draws its children once the state is loaded. */
 function WithState({ children }: { readonly children: (state: BackupState) => ReactNode }) {
   const { state, error } = useBackups()
   if (error !== undefined) return <ErrorNotice error={error} tone="warn" />

@@ -1,4 +1,4 @@
-/** Rehearses a restore: opens the newest backup and compares it with what is here, and changes nothing. */
+/** Rehearses a restore: opens the newest backup and compares it with the vault. Changes nothing. */
 import { closeDialog } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
 import { SentForm } from '../../parts/sent-form.tsx'
@@ -11,7 +11,7 @@ import { WorkDialog } from './work-dialog.tsx'
 
 export function CheckBackupDialog() {
   const { state } = useBackups()
-  // The fields begin with the way that opens the newest backup, so they wait for it.
+  // The fields depend on how the newest backup is encrypted, so they wait for the state.
   return state === undefined ? null : <Check last={state.last} />
 }
 

@@ -1,4 +1,4 @@
-/** The fields that open a backup: its passphrase, or an age identity. What is typed is sent once, and the field is emptied. */
+/** The fields that open a backup: its passphrase, or an age identity. The typed text is sent once, and the field is emptied. */
 import { useRef, useState } from 'react'
 import type { Input } from '../../../shared/contract/contract.ts'
 import { PassphraseField, type PassphraseHandle } from '../../parts/passphrase-field.tsx'
@@ -16,7 +16,7 @@ export function useOpenWith(first: Way = 'passphrase') {
     way,
     setWay,
     field,
-    /** What was typed; `undefined` if that is nothing. Empties the field. */
+    /** Returns the typed text, or `undefined` if there is none. Empties the field. */
     take(): With | undefined {
       const typed = field.current?.read() ?? ''
       if (typed === '') {
@@ -28,7 +28,7 @@ export function useOpenWith(first: Way = 'passphrase') {
         ? { kind: way, passphrase: typed }
         : { kind: way, text: identitiesOf(typed) }
     },
-    /** Fills the field again: the user has closed the dialog for files. */
+    /** Fills the field again after the user has closed the file dialog. */
     putBack: (using: With) =>
       field.current?.putBack(using.kind === 'passphrase' ? using.passphrase : using.text),
   }

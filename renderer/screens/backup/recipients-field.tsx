@@ -1,4 +1,4 @@
-/** The public keys of age that a backup is encrypted for, and a button that makes a new pair of keys. */
+/** The public age keys that a backup is encrypted for, and a button that creates a new key pair. */
 import { Button } from '../../parts/button.tsx'
 import { Field } from '../../parts/field.tsx'
 import { ErrorNotice } from '../../parts/notice.tsx'

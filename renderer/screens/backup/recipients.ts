@@ -1,6 +1,6 @@
-/** Reads what the user types about keys of age. Pure. */
+/** Parses typed age keys. Pure. */
 
-/** One a line, or with spaces or commas between them. Comment lines begin with `#`. */
+/** Recipients are separated by lines, spaces or commas. Comment lines begin with `#`. */
 export const recipientsOf = (text: string): readonly string[] => [
   ...new Set(
     text
@@ -16,6 +16,6 @@ export function withRecipient(text: string, recipient: string): string {
   return before === '' ? recipient : `${before}\n${recipient}`
 }
 
-/** The identities in what was pasted: a field of one line loses the line breaks of an identity file. */
+/** The identities in a pasted text. A field of one line loses the line breaks of an identity file. */
 export const identitiesOf = (text: string): string =>
   text.match(/AGE-SECRET-KEY-[0-9A-Z-]+/gi)?.join('\n') ?? text.trim()

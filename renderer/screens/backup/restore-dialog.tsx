@@ -1,8 +1,8 @@
 /**
  * Restores keys and accounts from a backup.
  *
- * Steps: open (passphrase or identity, then the file) → plan (the dry run, and what to restore) → report. Closing at any step changes nothing
- * more, and main wipes what it has read of the backup.
+ * Steps: open (passphrase or identity, then the file) → plan (the dry run, and what to restore) → report. Closing at any step makes no further
+ * changes, and main wipes the data that it has read from the backup.
  */
 import { useEffect, useState } from 'react'
 import type { DryRun, RestoreResult } from '../../../shared/backup/restore.ts'

@@ -55,7 +55,7 @@ export const restoreMessages = {
     `${counted(items, 'item was', 'items were')} not reached. Restore again to continue.`,
 } as const
 
-/** Each status: the title of its rows, and what restoring one does. */
+/** For each status: the title of its rows, and the effect of restoring one. */
 export const STATUS_WORDS: Record<RestoreKey['status'], { readonly title: string; readonly help: string }> = {
   new: { title: 'Not in Keyhold', help: 'Adds the key with its secrets, notes, tags and history' },
   lacks: { title: 'Without their secret here', help: 'Adds the secret to the key that is here' },
@@ -66,7 +66,7 @@ export const STATUS_WORDS: Record<RestoreKey['status'], { readonly title: string
   same: { title: 'Already here', help: 'Nothing to restore' },
 }
 
-/** The counts of a restore, without those that are 0. */
+/** The counts of a restore. Counts of 0 are left out. */
 export function resultWords({ keys, accounts, secrets, operations, settings }: RestoreResult): string {
   const counts: readonly (readonly [number, string])[] = [
     [keys, 'key'],

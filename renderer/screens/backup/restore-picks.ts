@@ -1,8 +1,8 @@
-/** What of a backup is shown and picked. Pure. */
+/** Decides which parts of a backup are shown and picked. Pure. */
 import type { DryRun, RestoreAccount, RestoreKey } from '../../../shared/backup/restore.ts'
 import { fold } from '../../../shared/search/fold.ts'
 
-/** Ids in the backup. */
+/** All ids are those in the backup. */
 export interface Picks {
   readonly accounts: ReadonlySet<string>
   readonly keys: ReadonlySet<string>
@@ -11,10 +11,12 @@ export interface Picks {
 
 type Status = RestoreKey['status']
 
-/** In the order of the table: first what a user has to decide. */
+/** In the order of the table. Keys that need a decision come first. */
 const STATUSES: readonly Status[] = ['differs', 'lacks', 'new', 'same']
 
-/** Everything that is not here. A key that has another secret here is left to the user, and so are settings where a vault is in use. */
+/**
+ * Picks everything that the vault does not have. A key with another secret in the vault is left to the user; so are settings if the vault is in use.
+ */
 export const firstPicks = ({ accounts, keys, settings }: DryRun): Picks => ({
   settings: settings?.isSuggested === true,
   accounts: idsOf(accounts.filter(({ status }) => status !== 'same')),
@@ -24,7 +26,7 @@ export const firstPicks = ({ accounts, keys, settings }: DryRun): Picks => ({
 export const idsOf = (rows: readonly { readonly id: string }[]): ReadonlySet<string> =>
   new Set(rows.map(({ id }) => id))
 
-/** Adds or removes all of these. */
+/** Picks or unpicks all of these. */
 export function withPicks(
   picked: ReadonlySet<string>,
   ids: Iterable<string>,
@@ -37,7 +39,7 @@ export function withPicks(
   return after
 }
 
-/** The accounts that come: those that are picked, and those of picked keys. */
+/** The accounts that will be restored: picked ones, and those of picked keys. */
 export function comingAccounts({ accounts, keys }: DryRun, picks: Picks): readonly RestoreAccount[] {
   const needed = new Set(
     keys.flatMap(({ id, account }) => (picks.keys.has(id) && account !== undefined ? [account] : [])),
@@ -51,7 +53,7 @@ interface FoundKeys {
   readonly keys: readonly RestoreKey[]
 }
 
-/** By status, without those that have none. An empty query finds all. */
+/** The found keys by status; a status without keys is left out. An empty query finds all keys. */
 export function findKeys({ keys }: DryRun, query: string): readonly FoundKeys[] {
   const wanted = fold(query.trim())
   const found = keys.filter(({ name }) => fold(name).includes(wanted))

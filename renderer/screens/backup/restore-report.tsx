@@ -1,4 +1,4 @@
-/** What a restore brought, and what it did not. */
+/** The result of a restore: what was restored, and what was not. */
 import type { RestoreResult } from '../../../shared/backup/restore.ts'
 import { closeDialog } from '../../app/page-actions.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
@@ -12,7 +12,7 @@ import { restoreMessages, resultWords } from './restore-messages.ts'
 interface Props {
   readonly result: RestoreResult
   readonly madeAt: number
-  /** Whether the backup holds keys of accounts, of which providers know more by now. */
+  /** Whether the backup has keys of accounts. Their providers may have newer data. */
   readonly hasAccounts: boolean
 }
 
@@ -45,7 +45,7 @@ function Failures({ failed }: Pick<RestoreResult, 'failed'>) {
     <Notice tone="bad" title={restoreMessages.failed(failed.length)}>
       <ul>
         {failed.map(({ name, error }, at) => (
-          // Two keys may have one name.
+          // Two keys may have the same name.
           <li key={at} className="wrap">
             {restoreMessages.failedOne(
               name === '' ? restoreMessages.failedUnnamed : name,

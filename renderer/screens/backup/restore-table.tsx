@@ -1,4 +1,4 @@
-/** The dry run of a restore as a table: the keys and accounts of the backup by what restoring them does, each with a box to pick it. */
+/** The dry run of a restore as a table: the backup's keys and accounts by the effect of restoring them, each with a checkbox. */
 import { useMemo, useState } from 'react'
 import { CheckboxButton, CheckboxField } from 'react-aria-components'
 import type { DryRun, RestoreAccount, RestoreKey } from '../../../shared/backup/restore.ts'
@@ -9,9 +9,9 @@ import { Ago } from '../../parts/time.tsx'
 import { restoreMessages, STATUS_WORDS } from './restore-messages.ts'
 import { findAccounts, findKeys, idsOf, withPicks, type Picks } from './restore-picks.ts'
 
-/** A backup may hold 10,000 keys; the field finds the others. */
+/** A backup may have 10,000 keys; the search field finds those beyond this limit. */
 const MOST_ROWS = 100
-/** So few are found by looking. */
+/** Up to this number of keys, no search field is needed. */
 const FEW_KEYS = 12
 
 interface Props {
@@ -137,7 +137,7 @@ interface GroupProps<Item> {
   readonly help?: string
   readonly items: readonly Item[]
   readonly rowOf: (item: Item) => Row
-  /** Missing: none of these can be picked. */
+  /** Missing if none of these can be picked. */
   readonly picked: ReadonlySet<string> | undefined
   readonly isDisabled: boolean
   readonly onPick: (ids: Iterable<string>, isPicked: boolean) => void

@@ -1,4 +1,4 @@
-/** The state of the backups, and how far their work is. */
+/** Reads the state of the backups, and the progress of backup work. */
 import { useEffect, useState } from 'react'
 import type { BackupState } from '../../../shared/backup/state.ts'
 import type { Payload } from '../../../shared/contract/contract.ts'
@@ -9,7 +9,7 @@ import { call, on } from '../../vault/bridge.ts'
 
 const askForState = () => call('backup:state')
 
-/** Read again whenever it changes. */
+/** Reads the state again whenever it changes. */
 export function useBackups(): {
   readonly state: BackupState | undefined
   readonly error: AppError | undefined
@@ -21,7 +21,7 @@ export function useBackups(): {
 
 export type Work = Payload<'backup:progress'>['work']
 
-/** From 0 to 1; `undefined` before the first news of this work. */
+/** From 0 to 1; `undefined` before the first progress event of this work. */
 export function useBackupProgress(work: Work): number | undefined {
   const [done, setDone] = useState<number>()
   useEffect(
@@ -31,7 +31,7 @@ export function useBackupProgress(work: Work): number | undefined {
   return done
 }
 
-/** A task that the user may stop. That is no failure to show. */
+/** A task that the user may cancel. A cancellation is not shown as a failure. */
 export function useStoppableTask(): Task & { readonly stop: () => void } {
   const task = useTask()
   return { ...task, error: unlessCancelled(task.error), stop: () => void call('backup:cancel') }

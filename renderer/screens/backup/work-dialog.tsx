@@ -1,7 +1,7 @@
 /**
- * A dialog around one piece of work on a backup: its form, then how far the work is, with a button that stops it.
+ * A dialog around one piece of work on a backup: its form, then its progress with a button that cancels it.
  *
- * States: form → running → closed by the caller | form with the failure below it (after a stop, without one)
+ * States: form → running → closed by the caller | form with the failure below it (after a cancellation, without a failure).
  */
 import type { ReactNode } from 'react'
 import { commonMessages } from '../../messages/common-messages.ts'
@@ -67,7 +67,7 @@ export function WorkDialog({
   )
 }
 
-/** Draws nothing before the first news: the work may wait for the user, in a dialog of the system. Drawn anew for each run. */
+/** Draws nothing before the first progress event, because the work may wait for the user in a dialog of the system. Mounted again for each run. */
 export function WorkProgress({ label, work }: { readonly label: string; readonly work: Work }) {
   const done = useBackupProgress(work)
   if (done === undefined) return null

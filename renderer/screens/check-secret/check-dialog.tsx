@@ -1,4 +1,4 @@
-/** Checks a manual key's secret: says what will be sent where, then what the answer said, and offers to save the expiry. */
+/** Checks a manual key's secret: shows what will be sent where, then the answer, and offers to save the expiry. */
 import { useEffect, useState } from 'react'
 import type { CheckPlan, CheckReport } from '../../../shared/contract/keys.ts'
 import type { AppError } from '../../../shared/contract/errors.ts'
@@ -33,7 +33,7 @@ export function CheckSecretDialog({ id }: { readonly id: KeyId }) {
   const show = (found: CheckPlan) => {
     setPlan(found)
     if (found.check?.kind === 'call') setAddress(found.check.address)
-    // Nothing is sent, so nothing is to be agreed to.
+    // Nothing is sent, so the user need not agree.
     if (found.check?.kind === 'claims') send()
   }
   useEffect(() => {

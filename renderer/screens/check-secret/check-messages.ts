@@ -27,7 +27,7 @@ export interface ReportWords {
   readonly lines: readonly string[]
 }
 
-/** What a report says, in sentences. */
+/** A report in sentences. */
 export function reportWords(report: CheckReport, now: number): ReportWords {
   const { works, service, host, expires } = report
   if (service === undefined) return claimsWords(expires, now)

@@ -1,4 +1,4 @@
-/** Asks before a destructive command. The button names the command. If it cannot be undone, the user types the name of what it ends. */
+/** Asks before a destructive command. The button names the command. If the command cannot be undone, the user types the name of its subject. */
 import { useEffect, useState, type ReactNode } from 'react'
 import { CheckboxButton, CheckboxField } from 'react-aria-components'
 import type { Result } from '../../../shared/contract/errors.ts'

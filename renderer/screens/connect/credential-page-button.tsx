@@ -1,4 +1,4 @@
-/** Opens the page where a credential for the account is made: at the provider, or on the server that the form names. */
+/** Opens the page where the user creates a credential for the account: at the provider, or on the server that the form names. */
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
 import { Button } from '../../parts/button.tsx'

@@ -14,7 +14,7 @@ export function providerGroups(
   used: ReadonlySet<string>,
   query: string,
 ): readonly ProviderGroup[] {
-  // Nothing can be asked of a provider whose description cannot be read.
+  // A provider whose description cannot be read cannot be used.
   const all = [...providers].filter(({ described }) => described?.state !== 'unreadable')
   const words = fold(query)
     .split(/\s+/)
@@ -33,7 +33,7 @@ export function providerGroups(
 
 const filled = (groups: readonly ProviderGroup[]) => groups.filter(({ providers }) => providers.length > 0)
 
-/** Those with every word in their name, then those that only have them in their other words. */
+/** Providers with every word in their name come first, then those that match only in their other texts. */
 function found(
   providers: readonly ProviderMetadata[],
   words: readonly string[],

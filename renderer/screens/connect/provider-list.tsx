@@ -1,4 +1,4 @@
-/** The providers to choose from: found by name, or grouped by what is used here and elsewhere. */
+/** The providers to choose from: found by name, or grouped by whether they are in use or popular. */
 import { useId, useState } from 'react'
 import { Button as PressArea } from 'react-aria-components'
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
@@ -67,7 +67,7 @@ interface OtherProps {
   readonly onPress: () => void
 }
 
-/** A way on for a provider that is not in the list. */
+/** Offers an alternative for a provider that is not in the list. */
 function Other({ title, summary, onPress }: OtherProps) {
   return (
     <li>

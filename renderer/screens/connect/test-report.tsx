@@ -22,9 +22,9 @@ const SIGNS: Record<Allowed, { readonly icon: IconName; readonly tone: string }>
 
 interface Props {
   readonly report: TestReport
-  /** The account form that was tested: a refused permission offers the page where a right credential is made. */
+  /** The tested account form. After a refused permission, the report links to the page that creates a suitable credential. */
   readonly form?: { readonly provider: ProviderMetadata; readonly settings: FormValues }
-  /** False once a sync has found the keys: the provider's words for the identity may count them, too. */
+  /** False once a sync has found the keys, because the provider's text for the identity may contain their number, too. */
   readonly showsIdentity?: boolean
 }
 

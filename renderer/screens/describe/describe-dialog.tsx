@@ -1,4 +1,4 @@
-/** The dialog that describes a provider, or changes such a description: as a form or a pasted document. Nothing is saved before it was shown. */
+/** The dialog that describes a provider or changes a description: as a form or a pasted document. Shows everything before it is saved. */
 import { useCallback, useEffect, useState } from 'react'
 import type { DescribedId } from '../../../shared/model/provider-description.ts'
 import { closeDialog, openDialog } from '../../app/page-actions.ts'
@@ -32,9 +32,9 @@ import { PasteStep } from './paste-step.tsx'
 import { SummaryStep } from './summary-step.tsx'
 
 interface DialogProps {
-  /** The description to change; missing: a new one. */
+  /** The description to change; missing for a new one. */
   readonly provider: DescribedId | undefined
-  /** A first name for a new one. */
+  /** The initial name of a new description. */
   readonly name: string | undefined
 }
 
@@ -72,7 +72,7 @@ function Describe({ start, provider }: Props) {
   const [refusals, setRefusals] = useState(0)
   const task = useTask()
   const name = useProvider(provider)?.name
-  // The answer of the check comes at any time: its problems have to be drawn first.
+  // The check is asynchronous, so its problems must be drawn before the focus moves.
   useEffect(() => {
     if (refusals > 0) focusFirstProblem()
   }, [refusals])
@@ -145,7 +145,7 @@ function Describe({ start, provider }: Props) {
   }
 }
 
-/** Goes on with an account of a new provider, once the page knows that provider. */
+/** Continues with connecting an account of a new provider, once the page knows that provider. */
 function useConnect(provider: DescribedId | undefined) {
   const isKnown = useProvider(provider) !== undefined
   useEffect(() => {

@@ -1,21 +1,21 @@
-/** The steps of describing a provider: a form or a pasted document, then everything that it says, then saving. Pure. */
+/** The steps of describing a provider: a form or a pasted document, then a full summary, then saving. Pure. */
 import type { CheckedDescription } from '../../../shared/contract/descriptions.ts'
 import type { DescriptionFault, ProviderDescription } from '../../../shared/model/provider-description.ts'
 import { draftOf, EMPTY, sorted, written, type Draft, type Problems } from './draft.ts'
 
-/** The fields as typed, which every step keeps. */
+/** The typed fields, which every step keeps. */
 export interface Typed {
   readonly draft: Draft
-  /** An answer of the provider. It may hold secrets, so it never leaves the page. */
+  /** A sample answer of the provider. It may contain secrets, so it never leaves the page. */
   readonly sample: string
-  /** A document. */
+  /** The pasted document. */
   readonly pasted: string
 }
 
 export type Step =
   | { readonly step: 'form'; readonly problems: Problems; readonly others: readonly DescriptionFault[] }
   | { readonly step: 'paste'; readonly faults: readonly DescriptionFault[] }
-  /** `text`: the document, whose whole content is shown. */
+  /** `text`: the document that the summary shows completely. */
   | {
       readonly step: 'summary'
       readonly from: Way
@@ -32,7 +32,7 @@ export const NOTHING: Typed = { draft: EMPTY, sample: '', pasted: '' }
 
 export const named = (name = ''): Typed => ({ ...NOTHING, draft: { ...EMPTY, name } })
 
-/** A saved description begins in the form; one that cannot be understood, as text. */
+/** A saved description opens as a form, or as text if it cannot be understood. */
 export const ofSaved = (
   text: string,
   description: ProviderDescription | undefined,
@@ -41,11 +41,11 @@ export const ofSaved = (
     ? [{ ...NOTHING, pasted: text }, PASTE]
     : [{ ...NOTHING, draft: draftOf(description), pasted: text }, FORM]
 
-/** The document of a step, as it is checked. */
+/** The document of a step, as the check receives it. */
 export const textOf = (way: Way, { draft, pasted }: Typed): string =>
   way === 'form' ? written(draft).text : pasted
 
-/** After the check of {@link textOf}. */
+/** The step after the check of {@link textOf}. */
 export function whenChecked(way: Way, typed: Typed, checked: CheckedDescription): Step {
   const own = way === 'form' ? written(typed.draft).problems : {}
   if (checked.kind === 'good' && Object.keys(own).length === 0)
@@ -53,7 +53,7 @@ export function whenChecked(way: Way, typed: Typed, checked: CheckedDescription)
   return whenFaulty(way, typed, checked.kind === 'good' ? [] : checked.faults)
 }
 
-/** The form and the text hold the same then, so that the user can go on in either. What the user is in stays as typed. */
+/** Fills the other way with the same description, so that the user can continue in either. The text of the present way stays as typed. */
 export const whenShown = (
   typed: Typed,
   { from, text, description }: Extract<Step, { step: 'summary' }>,

@@ -61,7 +61,7 @@ interface FieldWords {
   readonly placeholder?: string
 }
 
-/** Of the fields that are a line or more of text. */
+/** For fields that are one or more lines of text. */
 export const fieldMessages = {
   name: { label: 'Name', placeholder: 'Unleash' },
   keyNoun: { label: 'Word for one key', placeholder: 'API token' },

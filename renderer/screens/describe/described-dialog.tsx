@@ -1,4 +1,4 @@
-/** Lists the providers that the user has described, with what can be done with each description. */
+/** Lists the providers that the user has described, with the commands for each description. */
 import type { ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { DescribedId } from '../../../shared/model/provider-description.ts'
 import { closeDialog, openDialog } from '../../app/page-actions.ts'

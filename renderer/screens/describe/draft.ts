@@ -1,4 +1,4 @@
-/** What the user has typed about a provider, as text, and the document that it makes. Pure. */
+/** The fields of a description as typed text, and the document that they make. Pure. */
 import type {
   CredentialForm,
   DescriptionFault,
@@ -7,7 +7,7 @@ import type {
   TimeUnit,
 } from '../../../shared/model/provider-description.ts'
 
-/** The one version that there is. The page imports no schema: it lets no code be made of texts. */
+/** The only version. The page does not read it from the schema, because a schema library compiles code, which the policy of the page forbids. */
 const VERSION: ProviderDescription['keyhold'] = 1
 
 export interface Draft {
@@ -16,11 +16,11 @@ export interface Draft {
   readonly address: string
   readonly consoleUrl: string
   readonly credential: CredentialForm['kind']
-  /** Of the credential, where it is sent in a header of the provider's own. */
+  /** The credential's header, if the provider uses one of its own. */
   readonly header: string
   readonly times: TimeUnit
   readonly listPath: string
-  /** As in an address: `type=admin&limit=100`. */
+  /** In URL form: `type=admin&limit=100`. */
   readonly query: string
   readonly rows: string
   readonly id: string
@@ -41,7 +41,7 @@ export interface Draft {
   readonly createBody: string
   readonly createId: string
   readonly createSecret: string
-  /** `undefined`: the user has not said. Asked only if keys are created. */
+  /** `undefined` until the user answers. Asked only if keys are created. */
   readonly newKeyLeavesOld: boolean | undefined
   readonly deletes: boolean
   readonly deleteMethod: 'DELETE' | 'POST'
@@ -52,7 +52,7 @@ export interface Draft {
 
 export type DraftField = keyof Draft
 
-/** Why a field is wrong: what the check in the main process found at its place, or what only the fields can have. */
+/** Why a field is invalid: a fault that the check in the main process found at its place, or a problem that only the field can have. */
 export type Problem = DescriptionFault['why'] | 'bad-query'
 
 export type Problems = Partial<Record<DraftField, Problem>>
@@ -92,7 +92,7 @@ export const EMPTY: Draft = {
   deleteBody: '',
 }
 
-/** The fields of a description that exists. */
+/** The fields of an existing description. */
 export const draftOf = (description: ProviderDescription): Draft => ({
   ...EMPTY,
   name: description.name,
@@ -151,13 +151,13 @@ const ofPaging = (paging: Paging): Partial<Draft> => ({
 })
 
 export interface Written {
-  /** The document as JSON text. Without what is empty or cannot be read, so the check in the main process finds that missing. */
+  /** The document as JSON text. Omits what is empty or cannot be parsed, so that the check in the main process reports it as missing. */
   readonly text: string
-  /** What the check cannot find, because it is not in the document. */
+  /** Problems that the check cannot find, because the document does not contain the text. */
   readonly problems: Problems
 }
 
-/** The document that the fields make. It may be incomplete. */
+/** The document from the fields. It may be incomplete. */
 export const written = (draft: Draft): Written => ({
   text: textOfJson({
     keyhold: VERSION,
@@ -203,7 +203,7 @@ function listOf(draft: Draft): unknown {
   }
 }
 
-// JSON leaves out a body that cannot be read.
+// JSON omits a body that cannot be parsed.
 const creationOf = ({ createMethod, createPath, createBody, createId, createSecret }: Draft): unknown => ({
   method: createMethod,
   ...filled({ path: pathOf(createPath) }),
@@ -217,22 +217,22 @@ const deletionOf = ({ deleteMethod, deletePath, deleteBody }: Draft): unknown =>
   body: jsonOf(deleteBody),
 })
 
-/** Nobody is asked where no key is created. */
+/** The question is not asked if the description creates no keys. */
 const leavesOld = ({ creates, newKeyLeavesOld }: Draft) =>
   creates ? { ...(newKeyLeavesOld !== undefined && { newKeyLeavesOld }) } : { newKeyLeavesOld: false }
 
 const isUnreadable = (text: string): boolean => text.trim() !== '' && jsonOf(text) === undefined
 
-/** The texts that are not empty. */
+/** Returns only the texts that are not empty. */
 const filled = (texts: Readonly<Record<string, string>>) =>
   Object.fromEntries(
     Object.entries(texts).flatMap(([name, text]) => (text.trim() === '' ? [] : [[name, text.trim()]])),
   )
 
-/** A path as people copy it may begin with a slash. */
+/** People may copy a path with its leading slash. */
 const pathOf = (text: string): string => text.trim().replace(/^\/+/, '')
 
-/** `undefined`: the text is no JSON, or empty. */
+/** `undefined` if the text is empty or not JSON. */
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text) as unknown
@@ -254,7 +254,7 @@ function pagingOf({ paging, parameter, first, nextPointer }: Draft): unknown {
   }
 }
 
-/** `undefined`: a part has no name, or a name occurs twice. */
+/** `undefined` if a part has no name, or if a name occurs twice. */
 export function queryOf(text: string): Readonly<Record<string, string>> | undefined {
   const parts = text
     .trim()
@@ -278,13 +278,13 @@ function decoded(text: string): string {
   }
 }
 
-/** Written so that {@link queryOf} reads the same. */
+/** The inverse of {@link queryOf}. */
 export const textOfQuery = (query: Readonly<Record<string, string>>): string =>
   Object.entries(query)
     .map(([name, value]) => `${name}=${value.replaceAll(/[%&\n]/g, encodeURIComponent)}`)
     .join('&')
 
-/** The field of each place in the document. */
+/** The field for each place in the document. */
 const FIELDS: Readonly<Record<string, DraftField>> = {
   '/name': 'name',
   '/keyNoun': 'keyNoun',
@@ -314,7 +314,7 @@ const FIELDS: Readonly<Record<string, DraftField>> = {
   '/newKeyLeavesOld': 'newKeyLeavesOld',
 }
 
-/** The field of a place such as `/list/paging/pointer`, or of the nearest place around it. */
+/** The field for a place such as `/list/paging/pointer`, or for the nearest enclosing place. */
 export function fieldAt(place: string): DraftField | undefined {
   for (let path = place; path !== ''; path = path.slice(0, path.lastIndexOf('/'))) {
     const field = FIELDS[path]
@@ -325,11 +325,11 @@ export function fieldAt(place: string): DraftField | undefined {
 
 export interface Sorted {
   readonly problems: Problems
-  /** Those of no field. */
+  /** Faults that belong to no field. */
   readonly others: readonly DescriptionFault[]
 }
 
-/** The faults of a document by the fields that made it. A field has its first one; what the field itself has goes before. */
+/** Assigns the faults of a document to the fields. A field shows its own problem, otherwise its first fault. */
 export function sorted(faults: readonly DescriptionFault[], own: Problems): Sorted {
   const problems: Problems = {}
   const others: DescriptionFault[] = []

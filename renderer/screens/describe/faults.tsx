@@ -6,7 +6,7 @@ import { describeMessages } from './describe-messages.ts'
 import { faultLine, problemWords } from './problems-messages.ts'
 import { fieldAt } from './draft.ts'
 
-/** A missing member is no question here, as it is in the form. */
+/** Unlike in the form, a missing member is not shown as a question. */
 const wordsOf = ({ place, why }: DescriptionFault): string =>
   problemWords(why === 'required' ? undefined : fieldAt(place), why)
 

@@ -1,4 +1,4 @@
-/** What the sections of the form share: the draft, its problems, and the fields that are bound to them. */
+/** Shared by the sections of the form: the draft, its problems, and the fields that are bound to them. */
 import { useId, type ReactNode } from 'react'
 import { Field, SelectField } from '../../parts/field.tsx'
 import { fieldMessages, type TextFieldName } from './describe-messages.ts'
@@ -34,7 +34,7 @@ interface TextProps extends SectionProps {
   readonly autoFocus?: boolean
   /** Makes a field of several lines. */
   readonly rows?: number
-  /** False for names, which people read. */
+  /** False for names, which are not code. */
   readonly isCode?: boolean
 }
 

@@ -117,7 +117,7 @@ export function CreateSection(props: SectionProps) {
   )
 }
 
-/** A question that only a person can answer, so no answer is chosen before. */
+/** Only the user can answer this question, so no answer is preselected. */
 function LeavesOld({ draft, problems, onChange }: SectionProps) {
   const error = errorOfField('newKeyLeavesOld', problems)
   const { yes, no } = formMessages.leavesOldChoices

@@ -1,4 +1,4 @@
-/** A description of a provider in full, as sentences: what is called, what is sent, and what is read. */
+/** A whole description as sentences: which calls are made, what they send, and what is read from the answers. */
 import type { Paging, ProviderDescription, TimeUnit } from '../../../shared/model/provider-description.ts'
 
 /** One part of a description. `body` is the JSON text that a call sends. */
@@ -21,7 +21,7 @@ const hostOf = (address: string): string => (URL.canParse(address) ? new URL(add
 /** The whole answer, or the part of it at a pointer. */
 const placeOf = (pointer: string, whole: string): string => (pointer === '' ? whole : pointer)
 
-/** Everything that a description says. Nothing of it is left out: the user reads this before it is saved. */
+/** The whole description. Nothing may be left out, because the user reads this before saving it. */
 export function passagesOf(description: ProviderDescription): readonly Passage[] {
   return [
     provider(description),

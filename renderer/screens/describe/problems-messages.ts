@@ -1,4 +1,4 @@
-/** What is wrong with a description: beside a field of the form, or at a place of a pasted document. */
+/** Messages for the faults of a description: beside a field of the form, or at a place of a pasted document. */
 import type { DescriptionFault } from '../../../shared/model/provider-description.ts'
 import type { DraftField, Problem } from './draft.ts'
 

@@ -1,4 +1,4 @@
-/** Removes the description of a provider that no account uses, or says which accounts are in the way. */
+/** Removes the description of a provider that no account uses, or lists the accounts that use it. */
 import type { DescribedId } from '../../../shared/model/provider-description.ts'
 import { closeDialog } from '../../app/page-actions.ts'
 import { commonMessages } from '../../messages/common-messages.ts'

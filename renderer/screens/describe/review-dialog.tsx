@@ -107,7 +107,7 @@ function Review({ account: { id, name }, metadata }: Props) {
 }
 
 interface StatementProps {
-  /** `undefined` while there is no list to speak of. */
+  /** `undefined` while no list is loaded. */
   readonly review: ListReview | undefined
   readonly mayBeEmpty: boolean
   readonly isRunning: boolean
@@ -115,7 +115,7 @@ interface StatementProps {
   readonly onEmpty: () => void
 }
 
-/** What the user can say of the list that is shown. */
+/** The user's possible answers about the shown list. */
 function Statement({ review, mayBeEmpty, isRunning, onConfirm, onEmpty }: StatementProps) {
   const isEmpty = review?.total === 0
   if (isEmpty && mayBeEmpty)
@@ -139,7 +139,7 @@ function Statement({ review, mayBeEmpty, isRunning, onConfirm, onEmpty }: Statem
 
 interface FoundProps {
   readonly review: ListReview
-  /** The user can unlock creating by saying that there are no keys yet. */
+  /** The user can unlock creating by confirming that there are no keys yet. */
   readonly mayBeEmpty: boolean
   readonly onAgain: () => void
 }
@@ -188,7 +188,7 @@ function Found({ review: { rows, total }, mayBeEmpty, onAgain }: FoundProps) {
 type Column = keyof ReviewRow
 
 const COLUMNS: readonly Column[] = ['name', 'id', 'handle', 'expires', 'lastUsedAt', 'createdAt']
-/** An expiry that was not read is worth seeing, too. */
+/** Always shown: the user should also see that an expiry was not read. */
 const ALWAYS: ReadonlySet<Column> = new Set(['name', 'id', 'expires'])
 
 function cellOf(row: ReviewRow, column: Column) {

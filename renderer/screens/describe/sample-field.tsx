@@ -1,4 +1,4 @@
-/** A sample answer that the user pastes to try the pointers on: the field, and what the pointers find in it. */
+/** The field for a sample answer, and what the draft's pointers find in it. */
 import { useMemo } from 'react'
 import { Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import { dayText, momentText } from '../../messages/dates.ts'
@@ -121,6 +121,6 @@ function TextCell({ column, text }: { readonly column: Column; readonly text: st
   return <bdi className={column === 'keyName' ? 'wrap' : 'mono wrap'}>{text}</bdi>
 }
 
-/** Only the id must be in every row. */
+/** Only the id is required in every row. */
 const isFine = (column: Column, { kind }: Cell): boolean =>
   kind === 'hidden' || (kind === 'missing' && column !== 'id')

@@ -1,6 +1,6 @@
 /**
- * Tries the pointers of a draft on an answer of the provider that the user has pasted. The answer may hold secrets: it stays in the page, and nothing
- * of the member that is said to be the secret is shown. Pure.
+ * Tries the pointers of a draft on a sample answer that the user has pasted. The sample may contain secrets: it stays in the page, and no part of the
+ * secret's member is shown. Pure.
  */
 import type { TimeUnit } from '../../../shared/model/provider-description.ts'
 import type { Draft } from './draft.ts'
@@ -13,11 +13,11 @@ export type Cell =
   /** The key never expires, or was never used. */
   | { readonly kind: 'none' }
   | { readonly kind: 'missing' }
-  /** There is a value, and it is no text, number or time. */
+  /** There is a value, but it is not a text, a number or a time. */
   | { readonly kind: 'unreadable' }
   /** There is a secret, which is not shown. */
   | { readonly kind: 'hidden' }
-  /** An id that contains the secret. */
+  /** The id contains the secret. */
   | { readonly kind: 'leaks' }
 
 export type Column = 'id' | 'keyName' | 'expires' | 'lastUsed' | 'created' | 'handle' | 'secret'
@@ -27,14 +27,14 @@ export type SampleRow = Readonly<Partial<Record<Column, Cell>>>
 export type Tried =
   | { readonly kind: 'empty' }
   | { readonly kind: 'not-json' }
-  /** `arrays`: the pointers to the lists that the answer holds. */
+  /** `arrays`: the pointers to the lists in the answer. */
   | { readonly kind: 'no-list'; readonly arrays: readonly string[] }
   | { readonly kind: 'no-rows' }
   | {
       readonly kind: 'rows'
       readonly count: number
       readonly columns: readonly Column[]
-      /** The first of them. */
+      /** The first rows. */
       readonly rows: readonly SampleRow[]
     }
 
@@ -87,7 +87,7 @@ function cellOf(column: Column, value: unknown, secret: string | undefined, time
 
 const isNothing = (value: unknown): boolean => value === undefined || value === null || value === ''
 
-/** An id is stored openly, so it must not hold the secret. Every other part is scrubbed. */
+/** An id is stored in plain text, so it must not contain the secret. Every other part is scrubbed. */
 const leakIn = (column: Column): Cell => ({ kind: column === 'id' ? 'leaks' : 'hidden' })
 
 function textOf(value: unknown): string | undefined {
@@ -113,13 +113,13 @@ function ofIso(value: unknown): number | undefined {
   return Number.isNaN(at) ? undefined : at
 }
 
-// `Date` turns 30 February into 2 March.
+// Needed because `Date` turns 30 February into 2 March.
 function isOnCalendar(day: string): boolean {
   const at = Date.parse(day)
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day)
 }
 
-/** "+0100" and "+01" as "+01:00". */
+/** Normalizes "+0100" and "+01" to "+01:00". */
 function offsetOf(zone: string | undefined): string {
   const [, hours, minutes = '00'] = /^([+-]\d\d):?(\d\d)?$/.exec(zone ?? '') ?? []
   return hours === undefined ? 'Z' : `${hours}:${minutes}`
@@ -135,7 +135,7 @@ function ofNumber(value: unknown, unitMs: number): number | undefined {
 const MOST_ARRAYS = 8
 const DEEPEST = 4
 
-/** Pointers to the lists in an answer, the outermost first. A list of no objects is none of keys, unless it is empty. */
+/** Pointers to the lists in an answer, the outermost first. A list without objects cannot be a list of keys, unless it is empty. */
 export function arraysIn(answer: unknown): readonly string[] {
   const found: string[] = []
   let level: readonly (readonly [parts: readonly string[], value: unknown])[] = [[[], answer]]
@@ -155,7 +155,7 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const isListOfObjects = (value: unknown): boolean => Array.isArray(value) && value.every(isObject)
 
-/** The names that providers give to a key's parts, the likeliest first. */
+/** The usual names of a key's parts at providers, the likeliest first. */
 const USUAL: Readonly<Record<Exclude<Column, 'secret'>, readonly string[]>> = {
   id: ['id', 'uuid', 'uid', 'key_id', 'keyid', 'token_id', 'tokenid'],
   keyName: ['name', 'label', 'title', 'description', 'tokenname', 'username', 'alias'],
@@ -184,7 +184,7 @@ const USUAL: Readonly<Record<Exclude<Column, 'secret'>, readonly string[]>> = {
   handle: ['prefix', 'hint', 'mask', 'masked', 'redacted_value', 'last4', 'preview'],
 }
 
-/** What the answer suggests for the pointers that the draft lacks. What the user has typed stays. */
+/** Suggests pointers that the draft lacks, from the sample. Never replaces a typed pointer. */
 export function suggested(draft: Draft, sample: string): Partial<Draft> {
   const answer = parsed(sample)
   if (answer === undefined) return {}

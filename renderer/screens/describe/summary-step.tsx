@@ -1,4 +1,4 @@
-/** Everything that a description says, in sentences. Only here it can be saved. */
+/** The whole description in sentences. The only step that can save it. */
 import type { ProviderDescription } from '../../../shared/model/provider-description.ts'
 import { closeDialog } from '../../app/page-actions.ts'
 import { commonMessages } from '../../messages/common-messages.ts'

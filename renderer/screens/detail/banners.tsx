@@ -28,7 +28,7 @@ export function Banners({ row, metadata }: Props) {
   return (
     <>
       {[...operations.values()]
-        // The section of the replacement speaks of its operation.
+        // The replacement's own section shows its operation.
         .filter(
           (operation) => operation.key === row.id && !isOverlap(operation) && operation.kind !== 'replace',
         )

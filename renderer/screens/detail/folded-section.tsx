@@ -1,7 +1,8 @@
 /**
- * A section of the panel that is needed only now and then, so it starts folded.
- * States: as saved for every key (initial; folded by default) | opened because it has news, for this key alone | opened or folded by the user,
- * which is saved.
+ * A section of the panel that is rarely needed, so it starts folded.
+ *
+ * States: as saved for every key (initial; folded by default) | opened because it has news, for this key only | opened or folded by the user, which
+ * is saved.
  */
 import { useId, useState, type ReactNode } from 'react'
 import { Disclosure, DisclosurePanel, Heading } from 'react-aria-components'

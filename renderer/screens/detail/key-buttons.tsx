@@ -14,14 +14,14 @@ import { headMessages } from './detail-messages.ts'
 interface Props {
   readonly row: KeyRow
   readonly metadata: ProviderMetadata | undefined
-  /** The forms in which the secret can be copied, as far as they are known. */
+  /** The known forms in which the secret can be copied. */
   readonly copyAs: readonly CopyAs[]
 }
 
 export function KeyButtons({ row, metadata, copyAs }: Props) {
   const offered = keyCommands(row, metadata)
   const isHeld = hasSecret(row)
-  // The panel has one primary button, and a replacement brings its own.
+  // The panel has one primary button. A replacement has its own.
   const looks = useReplacement(row)?.progress.primary === undefined ? 'primary' : 'plain'
   const more = menuCommands(row, offered).map((id) => commandForKey(id, row, metadata))
   return (

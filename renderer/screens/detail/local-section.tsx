@@ -1,4 +1,4 @@
-/** The fields that the user writes about a key, edited in place. */
+/** The fields that the user enters about a key, edited in place. */
 import { tagListMessages } from '../../messages/parts-messages.ts'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import { commonMessages } from '../../messages/common-messages.ts'

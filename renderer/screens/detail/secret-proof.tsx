@@ -1,4 +1,4 @@
-/** The proof that a secret is stored, folded: where it was saved, that it was read back, and what became of the one before. */
+/** The proof that a secret is stored, folded: where it was saved, that it was read back, and what happened to the previous secret. */
 import type { ReactNode } from 'react'
 import { Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import type { KeyRow, VersionRow } from '../../../shared/model/model.ts'

@@ -14,7 +14,7 @@ import { VariableField } from './variable-field.tsx'
 
 interface Props {
   readonly row: KeyRow
-  /** Empty until they are known. */
+  /** Empty until they are loaded. */
   readonly versions: readonly VersionRow[]
   readonly onRevealed: () => void
 }

@@ -1,4 +1,4 @@
-/** Asks main for what the list does not hold about a key. */
+/** Requests a key's details that the list does not contain from main. */
 import { useCallback, useEffect, useState } from 'react'
 import type { KeyDetail } from '../../../shared/contract/keys.ts'
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'

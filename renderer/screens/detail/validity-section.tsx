@@ -1,4 +1,4 @@
-/** When the key is valid: the bar, its two dates, their source, and a date by the user where the provider has none. */
+/** When the key is valid: the bar, its two dates and their source, and a date from the user if the provider has none. */
 import { useState } from 'react'
 import {
   DAY_MS,

@@ -1,4 +1,4 @@
-/** Exports the secrets of keys into a file for another program, after saying whether it is encrypted. The user then chooses the file. */
+/** Exports the secrets of keys to a file for another program. Says first whether the file is encrypted; the user then chooses the file. */
 import { useEffect, useRef, useState } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { ExportFormat } from '../../../shared/model/export-formats.ts'
@@ -106,7 +106,7 @@ export function ExportDialog({ ids }: { readonly ids: readonly KeyId[] }) {
   )
 }
 
-/** Draws nothing before the first news: the user chooses the file first. Drawn anew for each run. */
+/** Draws nothing before the first progress event, because the user chooses the file first. Mounted again for each run. */
 function ExportProgress() {
   const [done, setDone] = useState<number>()
   useEffect(() => on('export:progress', (progress) => setDone(progress.done)), [])
@@ -116,7 +116,7 @@ function ExportProgress() {
   )
 }
 
-/** Keys that a message names one by one. */
+/** The most keys that a message names individually. */
 const MOST_NAMED = 5
 
 function showReport(report: NonNullable<Output<'export:write'>['report']>, isEncrypted: boolean): void {

@@ -19,7 +19,10 @@ export interface Step {
   readonly isDone: boolean
 }
 
-/** Whether the user has stored this key's secret. An account brings the secret of the key that it signs in with, so that one does not count. */
+/**
+ * Whether the user has stored this key's secret. The key that an account signs in with does not count, because connecting the account stored its
+ * secret.
+ */
 export const isStoredByUser = (key: KeyRow): boolean => hasSecret(key) && key.credentialOf === undefined
 
 /** The steps in the recommended order. */

@@ -42,7 +42,7 @@ export function FirstRun() {
   )
 }
 
-/** Renders nothing in a demo vault, which opens no file. */
+/** Renders nothing in a demo vault, which opens no files. */
 function Import() {
   const isDemo = useVault((state) => state.demo === 'inside')
   if (isDemo) return null
@@ -59,7 +59,7 @@ function Import() {
   )
 }
 
-/** Renders nothing where no second window can be opened, for example in a browser. */
+/** Renders nothing if no second window can be opened, for example in a browser. */
 function TryDemo() {
   const isOffered = useVault((state) => state.demo === 'offered')
   if (!isOffered) return null

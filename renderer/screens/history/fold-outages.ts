@@ -11,7 +11,7 @@ export type HistoryItem =
 /** Longest time between two entries of one outage. The accounts are synced one after another, and each waits for its own timeout. */
 const GAP_MS = 5 * MINUTE_MS
 
-/** Two names say more than "2 accounts". */
+/** Below this number, the names say more than a count. */
 const FEWEST = 3
 
 /** Keeps the order of the entries, which is newest first. Only entries beside each other are joined. */

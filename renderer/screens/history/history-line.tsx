@@ -9,7 +9,7 @@ import { useKey, useVault } from '../../vault/store.ts'
 import type { VaultState } from '../../vault/vault-state.ts'
 import { entryWords, outageWords } from './history-messages.ts'
 
-/** The name of the one provider of all the accounts; `undefined` if they have several, or an account has been removed. */
+/** The name of the one provider that all the accounts share; `undefined` if they have several, or if an account has been removed. */
 function providerOf(
   { accounts, providers }: Pick<VaultState, 'accounts' | 'providers'>,
   entries: readonly HistoryEntry[],

@@ -96,10 +96,7 @@ const KINDS: Record<HistoryKind, EntryFormat> = {
   'lock-removed': ['locked', 'was removed', 'warn'],
 }
 
-/**
- * An entry as text. A detail or a field that this version does not know, written by another one, is left out. `provider`: the name of the provider
- * that an error is about, if it is known.
- */
+/** An entry as text. Leaves out details and fields that this version does not know. `provider`: the name of the provider in the error, if known. */
 export function entryWords(entry: HistoryEntry, provider?: string): EntryWords {
   const isFailedTest = entry.kind === 'connection-tested' && entry.error !== undefined
   const [icon, event, tone = 'soft'] = isFailedTest ? TEST_FAILED : KINDS[entry.kind]
@@ -107,7 +104,7 @@ export function entryWords(entry: HistoryEntry, provider?: string): EntryWords {
   return { icon, event, tone, ...(parts.length > 0 && { detail: parts.join(' · ') }) }
 }
 
-/** A test has one entry from before it was sent, and a second one with the error if it failed. */
+/** A test has one entry before it is sent, and a second one with the error if it fails. */
 const TEST_FAILED: EntryFormat = ['danger', 'connection test failed', 'warn']
 
 const LASTS: Readonly<Record<NonNullable<HistoryDetails['lasts']>, string>> = {
@@ -116,7 +113,7 @@ const LASTS: Readonly<Record<NonNullable<HistoryDetails['lasts']>, string>> = {
   'until-lock': 'until Keyhold locks or quits',
 }
 
-/** Of exports. */
+/** Names of export formats. */
 const FORMATS: Readonly<Record<ExportFormat, string>> = {
   dotenv: '.env',
   bitwarden: 'Bitwarden JSON',
@@ -230,13 +227,13 @@ const DETAILS: DetailWords = {
   secrets: (value) => `${secretsText(value)} no longer listed`,
 }
 
-/** The details of an entry that stands for several equal events: `until` is the time of the last one. */
+/** The details of an entry that represents several equal events: `until` is the time of the last one. */
 const OF_SEVERAL: DetailWords = {
   ...DETAILS,
   until: (value) => `last ${momentText(value)}`,
 }
 
-/** Leaves out the name of a replacement's other key where both keys have the same name. */
+/** Leaves out the name of a replacement's other key if both keys have the same name. */
 function detailWords({ name: own, details }: HistoryEntry): readonly string[] {
   const words: ReadonlyMap<string, (value: never) => string | undefined> = new Map(
     Object.entries(details.times === undefined ? DETAILS : OF_SEVERAL),
@@ -247,10 +244,13 @@ function detailWords({ name: own, details }: HistoryEntry): readonly string[] {
     .filter((text) => text !== '')
 }
 
-/** What an entry says about its error; the same text for the same cause at any provider. */
+/** The text of an entry's error. It is the same for the same cause at any provider. */
 export const entryCause = (entry: HistoryEntry): string => errorWords(entry).join('')
 
-/** The failed syncs of one outage as one text: "29 accounts", then what happened, then the cause that they share. `provider`: the name of the one provider that all of them have. */
+/**
+ * The failed syncs of one outage as one text: "29 accounts", then what happened, then their common cause. `provider`: the name of the provider that
+ * they share.
+ */
 export function outageWords(
   entries: readonly HistoryEntry[],
   provider?: string,

@@ -1,4 +1,4 @@
-/** The first step of an import: how to get a file out of other programs, and the two buttons that open the system's dialog. */
+/** The first step of an import: how to export a file from other programs, and the two buttons that open the system's dialog. */
 import { useState } from 'react'
 import { Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import type { Input } from '../../../shared/contract/contract.ts'

@@ -1,4 +1,4 @@
-/** What the user may do with files that still hold secrets in plain text. Pure. */
+/** The possible actions on files that still hold secrets in plain text. Pure. */
 import type { CleanedFiles, CleanUp, FileChange, PlainFile } from '../../../shared/contract/import.ts'
 
 export interface Cleaned extends CleanedFiles {

@@ -5,7 +5,7 @@ import { Button } from '../../parts/button.tsx'
 import { changesOf } from './clean-up.ts'
 import { importMessages } from './import-messages.ts'
 
-/** Changes that are shown at first, and more at each press. */
+/** The number of changes shown at first, and added by each press. */
 const PART = 50
 
 export function DiffList({ files }: { readonly files: readonly PlainFile[] }) {

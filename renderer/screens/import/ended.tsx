@@ -1,4 +1,4 @@
-/** The report of an import: what was stored, what was not and why, and last that the files still hold the secrets. */
+/** The report of an import: what was stored, what was not and why, and finally that the files still hold the secrets. */
 import type { ImportReport } from '../../../shared/contract/import.ts'
 import { closeDialog } from '../../app/page-actions.ts'
 import { copyText } from '../../commands/copy-text.ts'

@@ -17,7 +17,7 @@ export function FileDrop() {
   return isOver ? <DropHint /> : null
 }
 
-/** Covers the window while files are held over it. */
+/** Covers the window while files are being dragged over it. */
 export function DropHint() {
   return (
     <div className="drop-hint" aria-hidden="true">

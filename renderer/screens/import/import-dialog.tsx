@@ -1,4 +1,4 @@
-/** The dialog that imports keys from files of other programs, in steps: choose, open what is encrypted, choose rows, store, report. */
+/** The dialog that imports keys from files of other programs, in steps: choose files, unlock encrypted files, choose rows, store, report. */
 import { useState } from 'react'
 import { closeDialog } from '../../app/page-actions.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
@@ -13,7 +13,7 @@ import { PreviewBody } from './preview.tsx'
 import { Unlock } from './unlock.tsx'
 import { useImport, type ImportFlow } from './use-import.ts'
 
-/** `isDropped`: the files are those that were just dropped on the window. */
+/** `isDropped`: import the files that were just dropped on the window. */
 export function ImportDialog({ isDropped }: { readonly isDropped: boolean }) {
   const flow = useImport(isDropped)
   const [isCleaning, setCleaning] = useState(false)

@@ -1,8 +1,8 @@
 /**
- * The states of an import, and what the user chooses in its preview. Pure.
+ * The states of an import, and the user's choices in its preview. Pure.
  *
- * choosing (the user chooses files; main reads them) → locked (a file needs a passphrase) → preview → storing → ended. Whatever the state, the page
- * holds names, places and numbers of rows; the secrets stay in the main process.
+ * choosing (the user chooses files; main reads them) → locked (a file needs a passphrase) → preview → storing → ended. In every state the page has
+ * only names, places and numbers of rows; the secrets stay in the main process.
  */
 import type { AppError } from '../../../shared/contract/errors.ts'
 import type {
@@ -14,7 +14,7 @@ import type {
   ImportRow,
 } from '../../../shared/contract/import.ts'
 
-/** What main has read. */
+/** The preview that main has read. */
 export type Found = ImportPreview
 
 export interface Choice {
@@ -29,7 +29,7 @@ export type ImportState =
   | {
       readonly state: 'choosing'
       readonly isReading: boolean
-      /** How far the comparison with the vault is, from 0 to 1; `undefined` before it. */
+      /** The progress of the comparison with the vault, from 0 to 1; `undefined` before it starts. */
       readonly done: number | undefined
       readonly error: AppError | undefined
     }
@@ -63,7 +63,7 @@ export const BEFORE: Extract<ImportState, { state: 'choosing' }> = {
   error: undefined,
 }
 
-/** What a row becomes: `other` holds values that do not look like secrets, `skipped` what no import takes. */
+/** The outcome of a row: `other` rows have values that do not look like secrets, `skipped` rows are never imported. */
 export const ITEM_KINDS = ['new', 'joins', 'known', 'twice', 'other', 'skipped'] as const
 export type ItemKind = (typeof ITEM_KINDS)[number]
 
@@ -74,7 +74,7 @@ export type Item =
 const kindOf = ({ state, isSuggested }: ImportRow): Exclude<ItemKind, 'skipped'> =>
   isSuggested || state === 'known' ? state : 'other'
 
-/** All lines of the preview: the rows in the order of the files, then what is left out. */
+/** All lines of the preview: the rows in the order of the files, then the skipped ones. */
 export const itemsOf = ({ rows, skipped }: Found): readonly Item[] => [
   ...rows.map((row) => ({ kind: kindOf(row), row })),
   ...skipped.map((one) => ({ kind: 'skipped' as const, skipped: one })),
@@ -89,10 +89,10 @@ export function countsOf(items: readonly Item[]): Readonly<Record<ItemKind, numb
   return counts
 }
 
-/** A secret that is there already, and a row without one, cannot be stored. */
+/** A secret that Keyhold already has, and a row without a secret, cannot be stored. */
 export const canTick = (item: Item): boolean => item.kind !== 'known' && item.kind !== 'skipped'
 
-/** At first: every secret that is new. */
+/** The initial choice: every secret that is new. */
 export const firstChoice = ({ rows }: Found): Choice => ({
   ticked: new Set(
     rows.flatMap((row) => {
@@ -114,7 +114,7 @@ export function toggled(choice: Choice, item: Item): Choice {
 const tickable = (items: readonly Item[]): readonly number[] =>
   items.flatMap((item) => (item.kind !== 'skipped' && canTick(item) ? [item.row.row] : []))
 
-/** Whether all, some or none of these lines that can be ticked are ticked. */
+/** Whether all, some or none of the lines that can be ticked are ticked. */
 export function ticksOf(items: readonly Item[], { ticked }: Choice): 'all' | 'some' | 'none' {
   const rows = tickable(items)
   const count = rows.filter((row) => ticked.has(row)).length
@@ -122,7 +122,7 @@ export function ticksOf(items: readonly Item[], { ticked }: Choice): 'all' | 'so
   return count === rows.length ? 'all' : 'some'
 }
 
-/** Ticks all of these lines, or none of them if all are ticked. The others stay as they are. */
+/** Ticks all of these lines, or none of them if all are ticked. Other lines do not change. */
 export function toggledAll(choice: Choice, items: readonly Item[]): Choice {
   const ticked = new Set(choice.ticked)
   const isClearing = ticksOf(items, choice) === 'all'
@@ -141,7 +141,7 @@ export const encryptedIn = ({ files }: Found): readonly ImportedFile[] => files.
 export const isWrongPassphrase = (found: Found): boolean =>
   encryptedIn(found).some(({ error }) => error?.why === 'wrong-passphrase')
 
-/** After the files were read, or a passphrase was tried: the question stays while a file is still encrypted. */
+/** The state after files were read or a passphrase was tried. The passphrase is asked for as long as a file is still encrypted. */
 export const whenRead = (found: Found, keyFile?: string): ImportState =>
   encryptedIn(found).length > 0
     ? { state: 'locked', found, isTrying: false, keyFile, error: undefined }

@@ -6,7 +6,7 @@ import type { Place, SkipReason } from '../../../shared/model/import.ts'
 import { counted, keysText, secretsText } from '../../messages/counts.ts'
 import type { ItemKind } from './import-flow.ts'
 
-/** How to get the file out of other programs, one sentence each. */
+/** How to export a file from other programs, one sentence each. */
 const SOURCES: readonly (readonly [program: string, how: string])[] = [
   ['.env files', 'Choose the files, or a folder: Keyhold finds every .env file in it'],
   ['Bitwarden', 'Export the vault as .json, or as .json (Encrypted) with a password of its own'],
@@ -99,7 +99,7 @@ export const importMessages = {
     'The original files go to the trash with .before-keyhold at the end of their names.',
   ],
   replace: (files: number) => `Change ${counted(files, 'file')}`,
-  /** What neither of them does. */
+  /** What neither of the two actions does. */
   remains:
     'Until you empty the trash, the secrets can be read there. Copies elsewhere stay, such as in Git or in backups.',
   changes: 'What changes in the files',
@@ -138,14 +138,14 @@ const WILL_BE: Record<ImportRow['state'], string> = {
   twice: 'Same secret as above',
 }
 
-/** What a row becomes. */
+/** The outcome of a row. */
 export function becomesWords({ state, keyName, isSuggested }: ImportRow, isApart: boolean): string {
   if (!isSuggested && state === 'new') return NO_SECRET
   if (state === 'joins') return isApart ? WILL_BE.new : `${WILL_BE.joins} ${keyName ?? ''}`
   return state === 'known' && keyName !== undefined ? `${WILL_BE.known}: ${keyName}` : WILL_BE[state]
 }
 
-/** Why a row becomes no key, as a sentence of its own. */
+/** Why a row is skipped, as a separate sentence. */
 export const skippedWords = (why: SkipReason): string => {
   const words = SKIP_WORDS[why]
   return `Left out: ${words}`
@@ -154,7 +154,7 @@ export const skippedWords = (why: SkipReason): string => {
 export const placeWords = ({ file, line, path }: Place): string =>
   `${file}${line === undefined ? '' : `:${String(line)}`}${path === undefined ? '' : ` (${path})`}`
 
-/** What an import has done, a line each. */
+/** What an import has done, one line each. */
 export function reportLines({ added, joined, known, failed, left }: ImportReport): readonly string[] {
   return [
     `${keysText(added)} added`,

@@ -101,7 +101,7 @@ export function ImportTable({ items, choice, onChoice }: Props) {
 
 const ALL = 'all'
 
-/** The key, {@link ALL} for Ctrl+A and Cmd+A, or nothing for a press that is not for the table. */
+/** The key, {@link ALL} for Ctrl+A and Cmd+A, or an empty text for a press that the table does not handle. */
 function pressOf(event: KeyboardEvent): string {
   const key = meantKey(event.nativeEvent)
   if (key === undefined || event.altKey) return ''
@@ -109,7 +109,7 @@ function pressOf(event: KeyboardEvent): string {
   return key.toLowerCase() === 'a' ? ALL : ''
 }
 
-/** The line that a key moves to; `undefined`: the key does not move. */
+/** The line that a key moves to; `undefined` if the key does not move. */
 function targetOf(key: string, active: number, count: number, page: number): number | undefined {
   const moves: Readonly<Record<string, number>> = {
     ArrowDown: active + 1,
@@ -126,7 +126,7 @@ function targetOf(key: string, active: number, count: number, page: number): num
 interface LineProps {
   readonly item: Item
   readonly index: number
-  /** In pixels from the first line. */
+  /** Pixels from the first line. */
   readonly top: number
   readonly isActive: boolean
   readonly choice: Choice

@@ -1,6 +1,6 @@
-/** A list of lines, with the number of those that are left out if it would be long. */
+/** A list of lines. A long list is cut and shows how many lines are left out. */
 interface Props {
-  /** Says what is listed. */
+  /** Names the list's content. */
   readonly label: string
   readonly lines: readonly string[]
   /** Says how many lines are left out. */

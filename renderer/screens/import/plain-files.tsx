@@ -1,4 +1,4 @@
-/** The last part of an import's report: the files still hold the secrets, and what the user may do about it. */
+/** The last part of an import's report: the files still hold the secrets, and what the user can do about it. */
 import { useEffect, useRef, useState } from 'react'
 import type { CleanUp, PlainFile } from '../../../shared/contract/import.ts'
 import type { AppError } from '../../../shared/contract/errors.ts'
@@ -16,7 +16,7 @@ import { useCleanUp } from './use-clean-up.ts'
 
 interface Props {
   readonly found: Found
-  /** The dialog stays open while files are being changed: what failed is shown here alone. */
+  /** The dialog stays open while files are being changed, because failures are shown only here. */
   readonly onCleaning: (isCleaning: boolean) => void
 }
 
@@ -25,7 +25,7 @@ export function PlainFiles({ found, onCleaning }: Props) {
   const [asked, setAsked] = useState<CleanUp>()
   useEffect(() => onCleaning(isRunning), [isRunning, onCleaning])
   const place = useRef<HTMLDivElement>(null)
-  /** The focus would go with the pressed button. */
+  /** Without this, the focus would be lost with the removed button. */
   const answer = () => {
     setAsked(undefined)
     place.current?.focus()
@@ -56,7 +56,7 @@ export function PlainFiles({ found, onCleaning }: Props) {
   )
 }
 
-/** Files that were read, as many as fit into a sentence. */
+/** The most files that one sentence names. */
 const MOST_NAMED = 3
 
 interface StillThereProps {

@@ -1,4 +1,4 @@
-/** The step of an import that shows what each row becomes, and lets the user choose. */
+/** The step of an import that shows the outcome of each row and lets the user choose. */
 import { useMemo } from 'react'
 import { CheckboxButton, CheckboxField } from 'react-aria-components'
 import { errorOf, sentence } from '../../messages/errors.ts'

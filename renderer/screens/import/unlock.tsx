@@ -24,14 +24,14 @@ export function Unlock({ state, flow }: Props) {
   const passphrase = useRef<PassphraseHandle>(null)
   const [isMissing, setIsMissing] = useState(false)
   const files = encryptedIn(found)
-  // After a passphrase was tried, the field gets the focus back: it was disabled meanwhile.
+  // The field was disabled during the attempt, so it gets the focus back.
   useEffect(() => {
     if (!isTrying) passphrase.current?.focus()
   }, [isTrying])
 
   const send = () => {
     const typed = passphrase.current?.read() ?? ''
-    // A key file may be all that a KeePass file needs.
+    // A KeePass file may need only a key file.
     setIsMissing(typed === '' && keyFile === undefined)
     if (typed === '' && keyFile === undefined) return
     passphrase.current?.empty()

@@ -1,4 +1,4 @@
-/** Asks main which files of an import still hold secrets in plain text, and changes them at the user's word. */
+/** Asks main which files of an import still hold secrets in plain text, and changes them on request of the user. */
 import { useEffect, useState } from 'react'
 import type { Result, AppError } from '../../../shared/contract/errors.ts'
 import type { CleanUp, ImportId, PlainFile } from '../../../shared/contract/import.ts'
@@ -9,7 +9,7 @@ import { filesFor, type Cleaned } from './clean-up.ts'
 export interface CleanUpState {
   /** `undefined` until main has answered. */
   readonly files: readonly PlainFile[] | undefined
-  /** What was done, in its order. */
+  /** What was done, in order. */
   readonly cleaned: readonly Cleaned[]
   readonly isRunning: boolean
   readonly error: AppError | undefined
@@ -49,7 +49,7 @@ export function useCleanUp(id: ImportId): CleanUpState {
   }
 }
 
-/** The list comes in parts. */
+/** The list is requested in parts. */
 async function plainFiles(id: ImportId): Promise<Result<readonly PlainFile[]>> {
   const files: PlainFile[] = []
   for (let from: number | undefined = 0; from !== undefined;) {

@@ -1,4 +1,4 @@
-/** Runs an import from its first file to its report. Leaving it at any step makes the main process forget what it has read. */
+/** Runs an import from its first file to its report. If the user leaves at any step, the main process deletes what it has read from memory. */
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { Input, Output } from '../../../shared/contract/contract.ts'
 import type { ImportHead } from '../../../shared/contract/import.ts'
@@ -21,7 +21,7 @@ export interface ImportFlow {
   readonly choose: (from: Input<'import:choose'>['from'], format: ImportFormat | undefined) => void
   readonly chooseKeyFile: () => void
   readonly unlock: (passphrase: string) => void
-  /** Goes on without the files that are still encrypted. */
+  /** Continues without the files that are still encrypted. */
   readonly skipEncrypted: () => void
   readonly decide: (choice: Choice) => void
   readonly store: () => void
@@ -30,7 +30,7 @@ export interface ImportFlow {
   readonly startAgain: () => void
 }
 
-/** `isDropped`: begins with the files that were just dropped on the window. */
+/** `isDropped`: starts with the files that were just dropped on the window. */
 export function useImport(isDropped: boolean): ImportFlow {
   const [state, setState] = useState<ImportState>(BEFORE)
   const open = useRef<ImportHead>(undefined)
@@ -127,7 +127,7 @@ function forget(head: ImportHead | undefined): void {
   if (head !== undefined) void call('import:close', { import: head.id })
 }
 
-/** Long lists come in parts. */
+/** Long lists are requested in parts. */
 async function foundBy({ id, size }: ImportHead): Promise<Result<Found>> {
   const found: Found = { id, files: [], rows: [], skipped: [] }
   for (let from = 0; from === 0 || from < size; from += IMPORT_PART) {

@@ -27,7 +27,7 @@ export interface AccountGroup {
   readonly accounts: readonly AccountId[]
 }
 
-/** Keeps the order: a group stands where its first account does. A provider with one account gets no head, which would say nothing new. */
+/** Keeps the order: a group is placed where its first account would be. A provider with one account gets no head, which would add no information. */
 export function accountGroups(
   ids: readonly AccountId[],
   providerOf: (id: AccountId) => string | undefined,

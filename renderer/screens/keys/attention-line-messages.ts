@@ -19,8 +19,8 @@ export const DISMISS = 'Hide until something new comes up'
 type Rows = Parameters<typeof urgentReminders>[0]
 
 /**
- * The reminders for the line. Overdue overlaps have their own part. Dates that are long past are shown by the list only, because a line that
- * never disappears is not read; a secret in public is no such date.
+ * The reminders for the line. Overdue overlaps have their own part. Dates that are long past are shown only in the list, because users ignore a line
+ * that never disappears; a secret in public is always shown.
  */
 export function lineReminders(rows: Rows, settings: Settings, now: Instant): readonly Reminder[] {
   return urgentReminders(rows, settings, now).filter(
@@ -54,7 +54,7 @@ export function lineParts(
 export const lineIsNews = (parts: readonly LinePart[], dismissed: readonly LinePart[]): boolean =>
   parts.some(({ id, count }) => !dismissed.some((known) => known.id === id && known.count >= count))
 
-/** Without progress, which the status bar shows. */
+/** Leaves out the progress, which the status bar shows. */
 function queuePart({ state, items }: Queue): LinePart | undefined {
   if (state === 'paused') return only('Replacing keys paused')
   const failed = items.filter((item) => item.state === 'failed').length
@@ -70,7 +70,7 @@ const counted = (id: string, count: number, words: string): LinePart | undefined
 const only = (words: string | undefined): LinePart | undefined =>
   words === undefined ? undefined : { id: words, count: 1, words }
 
-/** The states in which the keychain is closed and the user can restore access. */
+/** States of a keychain that the user can unlock or repair. */
 const SHUT: Partial<Record<KeychainHealth['state'], string>> = {
   locked: 'Keychain locked',
   'no-keyring': 'No keyring',

@@ -22,7 +22,7 @@ type Ground = Pick<VaultState, 'keyIndex' | 'indexRevision' | 'settings' | 'now'
 
 let last: { readonly of: Ground; readonly reminders: readonly Reminder[] } | undefined
 
-/** Caches the last result. One pass over the keys for each change of the rows, the settings or the clock, however many callers there are. */
+/** Caches the last result: one pass over the keys for each change of the rows, the settings or the clock, for all callers together. */
 function remindersOfKeys(of: Ground): readonly Reminder[] {
   const isSame =
     last?.of.keyIndex === of.keyIndex &&

@@ -102,7 +102,7 @@ function Moves({ column, isFirst, isLast }: MovesProps) {
   )
 }
 
-/** The dialog lists hidden columns too, so each of them takes a place. */
+/** The dialog also lists hidden columns, so each of them counts as a place. */
 function moved(column: ListColumn, by: -1 | 1) {
   const saved = savedColumns()
   const all = orderedColumns(saved).map((one) => one.column)

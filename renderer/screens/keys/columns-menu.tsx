@@ -1,4 +1,4 @@
-/** The menu of the list's head, at the pointer: the commands for its column, a tick for each column, and the dialog of all columns. */
+/** The menu of the list's head, at the pointer: the commands for the column, a checkbox item for each column, and the dialog of all columns. */
 import type { ListColumn } from '../../../shared/model/list-settings.ts'
 import { commandsOfColumn } from '../../commands/commands-of-column.ts'
 import { menuEntries } from '../../commands/menu-entries.ts'
@@ -10,7 +10,7 @@ import { COLUMN_WORDS, COLUMNS_TITLE } from './list-messages.ts'
 import { savedColumns, setColumnShown } from './list-settings.ts'
 
 export interface OpenColumnsMenu {
-  /** The column under the pointer; missing over the tick and the star. */
+  /** The column under the pointer; missing over the checkbox and the star. */
   readonly column: ListColumn | undefined
   readonly x: number
   readonly y: number
@@ -40,7 +40,7 @@ function entriesFor(column: ListColumn | undefined): readonly MenuEntry[] {
   return [...ofColumn, ...apart(ticks()), ...apart(menuEntries(ofAll))]
 }
 
-/** The name has no tick, since it is always shown. */
+/** The name has no checkbox item, because it is always shown. */
 const ticks = (): readonly MenuEntry[] =>
   orderedColumns(savedColumns())
     .filter(({ column }) => column !== 'name')

@@ -212,7 +212,7 @@ function useRows(layout: ListLayout, scroller: React.RefObject<HTMLDivElement | 
   const queryText = useVault((state) => state.queryText)
   const last = useRef({ active, queryText })
   useLayoutEffect(() => {
-    // Only the user's own actions scroll the list. Rows that a sync adds do not, but for the row of a key that the user has just opened.
+    // Only the user's own actions scroll the list. Rows that a sync adds do not, except the row of a key that the user has just opened.
     const isMoved = last.current.active !== active || last.current.queryText !== queryText
     if (!isMoved || (active !== undefined && activeIndex < 0)) return
     last.current = { active, queryText }
@@ -235,9 +235,9 @@ interface Viewport {
 }
 
 /**
- * Scrolls as little as needed. `coveredPx`: what the toasts cover at the bottom; below the last row the list has as much room while one is shown
- * (renderer/styles/list.css). Computes from the offset and height that the virtual list has cached, because reading the height from the
- * page would force a layout of every row during a key press.
+ * Scrolls as little as needed. `coveredPx`: the height that toasts cover at the bottom; while a toast is shown, the list has the same space below its
+ * last row (renderer/styles/list.css). Uses the offset and height that the virtual list has cached, because reading the height from the page would
+ * force a layout of every row during a key press.
  */
 function showRow(
   scroller: HTMLElement | null,

@@ -161,7 +161,10 @@ const COPY_TITLE = `${COPY_HINT} (${commandShortcut('copy', isMac)})`
 
 const MENU_TITLE = `${MENU_HINT} (${commandShortcut('menu', isMac)})`
 
-/** Shown at the end of the name while the mouse is over the row. Tags and handle make room for it, so it covers nothing. From the keyboard, Ctrl+C copies and Shift+F10 opens the menu. The panel has the same buttons. */
+/**
+ * Shown at the end of the name while the mouse is over the row. Tags and handle make room, so nothing is covered. From the keyboard, Ctrl+C copies
+ * and Shift+F10 opens the menu. The panel has the same buttons.
+ */
 function Actions({ canCopy }: { readonly canCopy: boolean }) {
   return (
     <span className="row-actions" aria-hidden="true">
@@ -188,7 +191,7 @@ function usedTitle({ lastUsedAt }: KeyRow): string {
   return lastUsedAt === undefined ? NO_USE_KNOWN : utcText(lastUsedAt)
 }
 
-/** Only visual: `aria-selected` on the row says the same. The list handles clicks on the tick. */
+/** Visual only, because the row's `aria-selected` has the same information. The list handles clicks on the checkbox. */
 function Tick({ isOn }: { readonly isOn: boolean }) {
   return (
     <span className={`tick-box ${isOn ? 'on' : ''}`} aria-hidden="true">

@@ -30,7 +30,10 @@ function useListFocus(detail: KeyId | undefined): void {
 
 const FOCUS_BACK_MS = 100
 
-/** An open panel has priority over the list, because the dialog was about the panel's key and the panel may cover the list. Its primary button is what comes next. */
+/**
+ * An open panel has priority over the list, because the dialog was about the panel's key and the panel may cover the list. The panel's primary button
+ * is the next step.
+ */
 function focusIfNothingHas(): void {
   if (document.activeElement !== document.body) return
   const inPanel =

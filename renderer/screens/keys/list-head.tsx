@@ -1,5 +1,5 @@
 /**
- * The list's head: a click on a column name sorts, a drag of it moves the column, a right-click opens its menu. From the keyboard, the toolbar's
+ * The list's head: clicking a column name sorts, dragging it moves the column, right-clicking it opens the menu. From the keyboard, the toolbar's
  * menus do the same.
  */
 import { useState, type MouseEvent } from 'react'
@@ -109,7 +109,7 @@ function Head({ column, widthPx, sort, drag, onResize }: CellProps) {
   )
 }
 
-/** The draggable edge of a column, for the mouse. From the keyboard, the dialog of the columns does the same. */
+/** The draggable edge of a column, for the mouse. Keyboard users use the dialog of the columns. */
 function Edge({ column, widthPx, onResize }: ShownColumn & Pick<HeadProps, 'onResize'>) {
   const drag = useEdgeDrag({
     widthPx,

@@ -1,6 +1,7 @@
 /**
- * The search field with its suggestions: our own combobox, since every key press must stay cheap. Arrow Down moves into the suggestions, or
- * into the list if there are none. Enter takes the chosen suggestion, or opens the first key that is found. Escape closes the suggestions, then clears the search, then leaves the field.
+ * The search field with its suggestions. A combobox of our own, because every key press must be fast. Arrow Down moves into the suggestions, or into
+ * the list if there are none. Enter accepts the chosen suggestion, or opens the first key found. Escape closes the suggestions, then clears the
+ * search, then leaves the field.
  */
 import { meantKey } from '../../parts/key-press.ts'
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
@@ -140,7 +141,7 @@ function SaveButton() {
   )
 }
 
-/** Opens the key whose row is highlighted: the first that the search finds. Without a search the list only gets the focus. */
+/** Opens the key whose row is highlighted: the first key found. Without a search, only focuses the list. */
 function openFirst(): boolean {
   const { queryText, active } = useVault.getState()
   if (queryText !== '' && active !== undefined) openDetail(active)
@@ -154,7 +155,7 @@ interface Hand {
   readonly text: string
 }
 
-/** Each handler returns whether it has used the press. */
+/** Each handler returns whether it has handled the press. */
 const ACTIONS: Readonly<Record<string, (hand: Hand) => boolean>> = {
   ArrowDown({ offer, setOffer }) {
     if (offer.suggestions.length === 0) return focusList()

@@ -99,7 +99,7 @@ export function Accounts() {
 interface GroupProps {
   readonly provider: string
   readonly accounts: readonly AccountId[]
-  /** A filter shows what it finds, also in a folded group. */
+  /** A filter shows its results even in a folded group. */
   readonly isFiltered: boolean
   readonly onMenu: OnMenu
 }
@@ -125,7 +125,7 @@ function ProviderGroup({ provider, accounts, isFiltered, onMenu }: GroupProps) {
   )
 }
 
-/** Attributes of a row that opens the menu of its account, and takes the shortcuts of the commands in it. */
+/** Attributes of a row that opens the menu of its account and handles the shortcuts of that menu's commands. */
 function rowOf(id: AccountId, onMenu: OnMenu) {
   const account = () => useVault.getState().accounts.get(id)
   return {

@@ -33,7 +33,7 @@ const SCREENS: readonly ScreenItem[] = [
 
 /** Numbers and marks, which change during a sync, read the store themselves, so that the buttons around them are not rendered again. */
 export function Sidebar() {
-  // A new user needs no views that are all empty.
+  // For a new user, all of these views would be empty.
   const isUntouched = useVault(({ accounts, counts }) => accounts.size === 0 && counts.all === 0)
   const saved = useVault((state) => state.settings.sidebarWidth)
   const [dragged, setDragged] = useState<number>()

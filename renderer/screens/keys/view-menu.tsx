@@ -7,7 +7,7 @@ import { useVault } from '../../vault/store.ts'
 import { foldWords, VIEW_LABEL } from './list-messages.ts'
 import { setGrouped, toggleFolded } from './list-settings.ts'
 
-/** The menu shows by a tick what is on, so its commands have no icons. */
+/** The menu marks enabled commands with a check, so its commands have no icons. */
 const entryOf = ({ id, words, run }: Command): MenuEntry => ({ id, label: words, run })
 const entry = (id: WindowCommandId): MenuEntry => entryOf(windowCommand(id))
 const ticked = (one: MenuEntry, isOn: boolean): MenuEntry => (isOn ? { ...one, icon: 'check' } : one)

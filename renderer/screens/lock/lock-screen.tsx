@@ -58,8 +58,8 @@ function Locked({ lock }: { readonly lock: LockedView }) {
   )
 }
 
-/** Unlocking cancels a pending removal of the lock. The user may not know of it: anyone at the machine can request it. */
-function tellCalledOff({ removalCalledOff }: { readonly removalCalledOff: boolean }): void {
+/** Unlocking cancels a pending removal of the lock. The toast is needed because anyone at the machine can request a removal. */
+function showRemovalCancelled({ removalCalledOff }: { readonly removalCalledOff: boolean }): void {
   if (removalCalledOff)
     toast({
       tone: 'warn',
@@ -78,7 +78,7 @@ function Unlock({ lock }: { readonly lock: LockedView }) {
     if (typed === '' || mustWait) return
     passphrase.current?.empty()
     void task
-      .run(() => call('lock:unlock', { passphrase: typed }), tellCalledOff)
+      .run(() => call('lock:unlock', { passphrase: typed }), showRemovalCancelled)
       .then(() => {
         void refresh() // reads whether the next try must wait
         passphrase.current?.focus()
@@ -94,7 +94,7 @@ function Unlock({ lock }: { readonly lock: LockedView }) {
         {lock.canAskSystem && (
           <Button
             icon="person"
-            onPress={() => void task.run(() => call('lock:unlock-with-system'), tellCalledOff)}
+            onPress={() => void task.run(() => call('lock:unlock-with-system'), showRemovalCancelled)}
           >
             {lockMessages.unlockWithSystem}
           </Button>

@@ -18,7 +18,7 @@ export function useTimeLeft(until: number | undefined, over: () => void): number
       onOver()
     }
     const timer = setInterval(tick, SECOND_MS)
-    const first = setTimeout(tick) // the last reading may be old
+    const first = setTimeout(tick) // the last reading may be outdated
     return () => {
       clearInterval(timer)
       clearTimeout(first)

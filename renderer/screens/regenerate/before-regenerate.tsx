@@ -18,7 +18,7 @@ interface Props {
   readonly metadata: ProviderMetadata
   /** The old secret keeps working for a while. */
   readonly oldLivesOn: boolean
-  /** The choice whether it does, where the provider offers that. */
+  /** The choice of whether the old secret keeps working, if the provider offers it. */
   readonly children: ReactNode
 }
 

@@ -1,8 +1,8 @@
-/** Lists what is known to depend on a key, so that the user can see it before the old value stops working. Pure. */
+/** Lists what is known to depend on a key, so that the user can see it before the old secret stops working. Pure. */
 import type { AccountRow, KeyRow } from '../../../shared/model/model.ts'
 
 export interface Dependents {
-  /** The account that signs in with this key and switches to the new value by itself. */
+  /** The account that signs in with this key; Keyhold switches it to the new secret. */
   readonly account: AccountRow | undefined
   /** Names of environment variables. The user's text may hold several, separated by whitespace, commas or semicolons. */
   readonly environment: readonly string[]

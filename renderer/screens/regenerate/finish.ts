@@ -8,10 +8,10 @@ import { toast, toastError } from '../../vault/toasts.ts'
 import { outcomeContext, type OutcomeFacts } from './outcome-context.ts'
 import { storedWords } from './outcome-messages.ts'
 
-/** Long enough to read three sentences. */
+/** The time to read three sentences. */
 const SHOWN_MS = 10_000
 
-/** `from`: the dialog that ran the operation. If another dialog has taken its place meanwhile, that one stays, and only the toast is shown. */
+/** `from`: the dialog that ran the operation. If another dialog has replaced it, that dialog stays, and only the toast is shown. */
 export function finish(outcome: StoredOutcome, facts: OutcomeFacts, from: DialogState | undefined): void {
   toastStored(outcome, facts)
   if (useVault.getState().dialog !== from) return
@@ -20,7 +20,7 @@ export function finish(outcome: StoredOutcome, facts: OutcomeFacts, from: Dialog
   else openChanged(outcome.key)
 }
 
-/** Says it in a toast alone, for a list of open operations that stays open. */
+/** Shows only the toast, for a list of open operations that stays open. */
 export function toastStored({ operation, unfinished }: StoredOutcome, facts: OutcomeFacts): void {
   const words = storedWords(outcomeContext(operation, facts, useVault.getState()))
   toast({ tone: 'good', ...words, about: facts.name, shownMs: SHOWN_MS })

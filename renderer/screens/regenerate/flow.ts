@@ -50,7 +50,7 @@ function stateOf(outcome: Outcome): Flow {
 /** A dialog may be closed at any time except while the operation runs. Closing it then would hide the outcome. */
 export const mayClose = (flow: Flow): boolean => !isBusy(flow)
 
-/** Runs, or has just succeeded: then the dialog is about to close. */
+/** The operation is running, or has just succeeded and the dialog is about to close. */
 export const isBusy = ({ state }: Flow): boolean => state === 'running' || state === 'stored'
 
 export interface ProgressLine {
@@ -75,7 +75,7 @@ const ORDER: readonly OperationStep[] = [
   'done',
 ]
 
-/** Whether the operation creates a new key. The other kinds give an existing key a value. */
+/** Whether the operation creates a new key. The other kinds add a secret to an existing key. */
 export const makesKey = (kind: OperationKind): boolean => kind === 'create' || kind === 'replace'
 
 function stagesOf(kind: OperationKind, provider: string): readonly Stage[] {

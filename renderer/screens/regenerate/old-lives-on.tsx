@@ -10,7 +10,7 @@ interface Props {
   readonly row: KeyRow
   /** What happens at the end of that time. */
   readonly hint: string
-  /** `undefined`: the old value does not live on. */
+  /** `undefined`: no overlap. */
   readonly hours: number | undefined
   readonly onChange: (hours: number | undefined) => void
   /** The provider that ends the old secret by itself. */

@@ -11,9 +11,9 @@ import { outcomeMessages } from './outcome-messages.ts'
 interface Props {
   readonly outcome: Exclude<Outcome, StoredOutcome>
   readonly name: string
-  /** Leaves the operation as it is. */
+  /** Closes the outcome and does not change the operation. */
   readonly onLeave: () => void
-  /** Returns to the form, where trying again makes sense. */
+  /** Returns to the form, if trying again makes sense. */
   readonly onAgain: () => void
   readonly onOutcome: (outcome: Outcome) => void
 }

@@ -40,7 +40,7 @@ export function outcomeContext(
   }
 }
 
-/** `cannot-tell` does not settle the outcome: it says that no check can. */
+/** `cannot-tell` does not settle the outcome, because it means that no check can. */
 const isSettled = (assessment: Assessment | undefined): boolean =>
   assessment !== undefined && assessment.state !== 'checking' && assessment.state !== 'cannot-tell'
 

@@ -19,7 +19,7 @@ interface Props {
 
 const SIGNS: Record<Tone, IconName> = { warn: 'danger', bad: 'expired' }
 
-/** What is said about an outcome that needs the user. Follows the operation while main goes on checking it. */
+/** The messages about an outcome that needs the user. Updates while main keeps checking the operation. */
 export function useOutcomeWords({ outcome, facts }: Pick<Props, 'outcome' | 'facts'>): OutcomeWords {
   const keychain = useVault((state) => state.keychain)
   const operations = useVault((state) => state.operations)

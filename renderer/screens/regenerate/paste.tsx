@@ -43,7 +43,7 @@ export function PasteDialog({ id }: { readonly id: KeyId }) {
   )
 }
 
-/** When the current secret became valid, epoch milliseconds. The next secret is proposed to be valid for as long. */
+/** When the current secret became valid, epoch milliseconds. The form proposes the same lifetime for the next secret. */
 const beganAt = ({ key, versions }: KeyDetail): number | undefined =>
   key.validFrom ?? versions.find(({ version }) => version === key.version)?.madeAt ?? key.createdAt
 

@@ -9,7 +9,7 @@ interface Props {
   readonly words: string
   readonly icon?: IconName
   readonly onSave: () => void
-  /** The command takes the focus: it ends nothing, and the dialog has no field to begin with. */
+  /** Focuses the command, because it is not destructive and the dialog has no field to focus. */
   readonly autoFocus?: boolean
 }
 

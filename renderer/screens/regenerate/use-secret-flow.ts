@@ -47,7 +47,7 @@ export function useSecretFlow(
     }
     const next = await control.start(async () => {
       const result = await send(value)
-      // At once: success closes the dialog, and a field that is gone can no longer be emptied.
+      // Must happen now: success closes the dialog, and a removed field can no longer be emptied.
       if (result.ok && result.value.outcome !== 'rejected') secret.current?.empty()
       return result
     })

@@ -62,7 +62,7 @@ const unsettled = (
   steps,
 })
 
-/** The old secret of a key, which its provider ends by itself: nothing can bring it back, and nobody is asked at the end. */
+/** The old secret of a key that its provider ends by itself: it cannot be restored, and the user is not asked at the end. */
 function endsAtProvider(
   { state, overlap }: OverlapOperation,
   provider: string | undefined,

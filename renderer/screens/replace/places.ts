@@ -3,14 +3,14 @@ import type { Overlap } from '../../../shared/model/operation.ts'
 import type { Dependents } from '../regenerate/dependents.ts'
 
 export type Place =
-  /** An environment variable of this name. */
+  /** An environment variable, by its name. */
   | { readonly kind: 'variable'; readonly id: string; readonly name: string }
-  /** What the notes say. Only the user can read places out of them. */
+  /** The notes. Only the user can recognise places in them. */
   | { readonly kind: 'notes'; readonly id: string; readonly text: string }
-  /** Nothing is written down. */
+  /** The user has written down no place. */
   | { readonly kind: 'everywhere'; readonly id: string }
 
-/** The ids are kept with the overlap, so they must not change with the order of the places. */
+/** The ids are stored with the overlap, so they must not depend on the order of the places. */
 export function placesOf({
   environment,
   notes,
@@ -25,7 +25,7 @@ export function placesOf({
   return written.length > 0 ? written : [{ kind: 'everywhere', id: 'everywhere' }]
 }
 
-/** The places that still use the old key, as far as the user has ticked them. */
+/** The places that the user has not ticked, which may still use the old key. */
 export const placesLeft = (
   places: readonly Place[],
   overlap: Pick<Overlap, 'switchedOver'>,

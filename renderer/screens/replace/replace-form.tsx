@@ -65,7 +65,7 @@ export function ReplaceForm({ row, metadata, draft }: Props) {
   const { flow, start, take, again } = useFlow(facts)
   const title = replaceMessages.title(name)
 
-  /** A problem is shown beside its field, so the form has to be open. */
+  /** A problem is shown beside its field, so the form must be open. */
   const showProblems = () => setIsChanging(true)
   const replace = async () => {
     if (!form.check()) {
@@ -131,7 +131,7 @@ export function ReplaceForm({ row, metadata, draft }: Props) {
   )
 }
 
-/** Puts the keyboard into the first field of what has just been opened. A field with a problem takes it afterwards. */
+/** Focuses the first field of the form that was just opened. A field with a problem then takes the focus. */
 function Focused({ children }: { readonly children: ReactNode }) {
   const inside = useRef<HTMLDivElement>(null)
   useEffect(() => inside.current?.querySelector<HTMLElement>('input, textarea, button')?.focus(), [])

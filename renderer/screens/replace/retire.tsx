@@ -89,7 +89,10 @@ function Retire({ operation, metadata, owner }: Props) {
   )
 }
 
-/** The dialog's messages. `asked`: the provider that can say whether the old key is still used; of an old secret none can. */
+/**
+ * The dialog's messages. `asked`: the provider that is asked whether the old key is still used; missing for an old secret, about which no provider
+ * can say that.
+ */
 function wordsOf(by: RetireWay, { overlap }: OverlapOperation, metadata: Props['metadata']) {
   const { oldName, oldVersion, endsAtProvider } = overlap
   if (metadata !== undefined && endsAtProvider === true)
@@ -107,7 +110,7 @@ function wordsOf(by: RetireWay, { overlap }: OverlapOperation, metadata: Props['
   }
 }
 
-/** False once the old key is disabled or deleted at its provider: what still uses it has stopped working already. */
+/** False once the old key is disabled or deleted at its provider, because everything that used it has already stopped working. */
 const canStillBeUsed = (
   { state, overlap }: OverlapOperation,
   metadata: ProviderMetadata | undefined,

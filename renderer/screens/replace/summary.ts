@@ -14,7 +14,7 @@ export function summaryOf(fields: readonly Field[], values: FormValues): readonl
 }
 
 function lineOf(field: Field, value: FieldValue | undefined): SummaryLine | undefined {
-  // How long the new key lives matters most, whatever its provider calls the date.
+  // The expiry of the new key matters most, so it has the same label at every provider.
   const label = field.name === 'validTo' ? replaceMessages.newExpires : field.label
   if (field.kind === 'instant')
     return typeof value === 'number' && !Number.isNaN(value)
@@ -33,6 +33,6 @@ function textOf(field: Field, value: FieldValue | undefined): string {
   return texts.map((one) => labelOf(field, one)).join(', ')
 }
 
-/** The label of a choice; the text itself where it is none. */
+/** The label of a choice, or the text itself if it is not one of the choices. */
 const labelOf = ({ choices = [] }: Field, text: string): string =>
   choices.find(({ value }) => value === text)?.label ?? text.trim()

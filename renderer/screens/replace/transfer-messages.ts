@@ -14,6 +14,6 @@ export const transferMessage = (provider: string): string =>
 export const goingBackWords = (provider: string): string =>
   `uses the new key to sync. Keyhold tests the old key at ${provider} and switches the account back; if that fails, nothing is deleted.`
 
-/** Whether the account can switch to the other key of the pair: a key of the same account that exists and has a stored secret. */
+/** Whether the account can switch to the other key of the pair: that key belongs to the same account, exists and has a stored secret. */
 export const canTakeOver = (other: KeyRow | undefined, { id }: Pick<AccountRow, 'id'>): boolean =>
   other?.account === id && other.goneSince === undefined && hasSecret(other)

@@ -1,4 +1,4 @@
-/** Makes a sealed vault and uses it for secrets, after saying what it protects from and what not. */
+/** Creates a sealed vault and uses it for secrets. Says first what it protects against and what it does not. */
 import { closeDialog } from '../../app/page-actions.ts'
 import { call } from '../../vault/bridge.ts'
 import { SentForm } from '../../parts/sent-form.tsx'

@@ -1,4 +1,4 @@
-/** Moves the secrets between the system’s keychain and the sealed vault, and shows how far that is. */
+/** Moves the secrets between the system’s keychain and the sealed vault, and shows the progress. */
 import { useEffect, useState } from 'react'
 import type { MoveProgress, SecretPlace } from '../../../shared/contract/sealed-vault.ts'
 import { closeDialog } from '../../app/page-actions.ts'

@@ -1,4 +1,4 @@
-/** The fields for the sealed vault’s passphrase: twice for a new vault, once for the one that is there. */
+/** The fields for the sealed vault’s passphrase: typed twice for a new vault, once for an existing one. */
 import { useRef, useState, type RefObject } from 'react'
 import { PassphraseField, type PassphraseHandle } from '../../parts/passphrase-field.tsx'
 import { problemOf } from '../settings/lock-form.tsx'
@@ -9,9 +9,9 @@ interface Passphrase {
   readonly first: RefObject<PassphraseHandle | null>
   readonly again: RefObject<PassphraseHandle | null>
   readonly problem: string | undefined
-  /** The typed passphrase, and empties the fields; `undefined` if it is not accepted, which the field then says. */
+  /** Returns the typed passphrase and empties the fields; `undefined` if it is not accepted, and the field then shows why. */
   take(): string | undefined
-  /** Fills the fields again: the user has closed the dialog for files. */
+  /** Fills the fields again after the user has closed the file dialog. */
   putBack(typed: string): void
 }
 

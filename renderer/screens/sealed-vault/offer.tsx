@@ -1,4 +1,4 @@
-/** Offers a sealed vault where no keychain answers. Draws nothing where a keychain is there, or where a sealed vault is in use. */
+/** Offers a sealed vault if no keychain answers. Draws nothing if there is a keychain, or if a sealed vault is in use. */
 import { openDialog } from '../../app/page-actions.ts'
 import { Button } from '../../parts/button.tsx'
 import { Notice } from '../../parts/notice.tsx'

@@ -1,4 +1,4 @@
-/** Messages about the sealed vault: making it, opening it, and moving secrets to it and back. Pure. */
+/** Messages about the sealed vault: creating it, unlocking it, and moving secrets to it and back. Pure. */
 import type { MoveProgress, SecretPlace, SecretStorage } from '../../../shared/contract/sealed-vault.ts'
 
 export const PLACES: Record<SecretPlace, string> = {
@@ -43,7 +43,7 @@ export const storageMessages = {
   continue: 'Continue moving…',
 } as const satisfies Record<string, string | Record<SecretPlace, string>>
 
-/** Says how far a move that was cut off has come; `undefined` if there is none. */
+/** The progress of an interrupted move; `undefined` if there is none. */
 export function unfinishedWords({ move }: SecretStorage): string | undefined {
   if (move === undefined) return undefined
   return move.phase === 'copying'

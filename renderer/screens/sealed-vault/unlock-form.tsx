@@ -1,4 +1,4 @@
-/** The field and the button that open the sealed vault. The typed passphrase is sent once, and the field is emptied. */
+/** The field and the button that unlock the sealed vault. The typed passphrase is sent once, and the field is emptied. */
 import { useRef } from 'react'
 import { call } from '../../vault/bridge.ts'
 import { Button } from '../../parts/button.tsx'

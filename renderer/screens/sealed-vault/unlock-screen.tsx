@@ -1,4 +1,4 @@
-/** Shown at the start while the sealed vault is locked: its passphrase, or the list without secrets. */
+/** Shown at the start while the sealed vault is locked. Asks for its passphrase, or continues to the list without secrets. */
 import { Icon } from '../../parts/icon.tsx'
 import { unlockMessages } from './sealed-vault-messages.ts'
 import { UnlockForm } from './unlock-form.tsx'

@@ -1,4 +1,4 @@
-/** Where secrets are kept, read again whenever the keychain’s state or the vault changes. */
+/** Reads where secrets are stored, and again whenever the keychain’s state or the vault changes. */
 import type { SecretStorage } from '../../../shared/contract/sealed-vault.ts'
 import { useAnswer } from '../../parts/use-answer.ts'
 import { call } from '../../vault/bridge.ts'

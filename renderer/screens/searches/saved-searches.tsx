@@ -20,7 +20,7 @@ import { CountText, SectionHead } from '../keys/sidebar-parts.tsx'
 import { searchesMessages } from './searches-messages.ts'
 
 const LIST_ID = 'sidebar-searches'
-/** Said to a screen reader, however they are chosen: by key or from the menu. */
+/** Announced to screen readers, whether moved by key or from the menu. */
 const MOVES: ReadonlySet<string> = new Set(['search-up', 'search-down'])
 
 interface OpenMenu {

@@ -7,7 +7,7 @@ export const approvalMessages = {
   none: 'No program may use a secret without asking.',
   noneDenied: 'You have denied no program.',
   loading: 'Loading approvals',
-  /** The names follow these. */
+  /** Each followed by names. */
   in: 'in',
   startedBy: 'Started by',
   keys: (count: number) => (count === 1 ? 'Key:' : 'Keys:'),

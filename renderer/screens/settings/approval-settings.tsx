@@ -1,4 +1,4 @@
-/** The programs that may use secrets without asking, and those that the user denied. */
+/** The programs that may use secrets without another approval, and those that the user denied. */
 import { useId, type ReactNode } from 'react'
 import type {
   ApprovalKey,
@@ -93,14 +93,14 @@ interface RememberedProps {
   readonly asking: AskingProgram
   readonly keys: readonly ApprovalKey[]
   readonly task: Task
-  /** The words of the button that ends the answer, and its label, which names the program. */
+  /** The visible text of the button that revokes or forgets the answer, and its label, which names the program. */
   readonly end: string
   readonly endOf: string
   readonly onEnd: () => void
   readonly children?: ReactNode
 }
 
-/** An answer that the user gave on a card, and its end. */
+/** An answer that the user gave on a card, with a button that revokes or forgets it. */
 function Remembered({ asking, keys, task, end, endOf, onEnd, children }: RememberedProps) {
   const { name, folder, parents } = asking
   const nameId = useId()

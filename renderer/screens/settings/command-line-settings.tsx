@@ -1,4 +1,4 @@
-/** Whether the `keyhold` command and agents reach this program. */
+/** Settings for whether the `keyhold` command and agents may connect to this program. */
 import { SwitchField } from '../../parts/field.tsx'
 import { useVault } from '../../vault/store.ts'
 import { changeSettings } from '../../vault/vault-commands.ts'

@@ -183,7 +183,7 @@ export const numberMessages = {
   less: '−',
   more: '+',
   bounds: (min: number, max: number) => `${min} to ${max}`,
-  /** Two sentences or more, so it ends with a full stop, which a `help` of one sentence has not. */
+  /** Consists of two or more sentences, so it ends with a full stop, unlike a `help` of one sentence. */
   boundsAndHelp: (min: number, max: number, help: string) =>
     `${min} to ${max}. ${help}${help.endsWith('.') ? '' : '.'}`,
 } as const

@@ -66,7 +66,7 @@ const BODIES: Record<GroupId, ComponentType> = {
   machine: Diagnostics,
 }
 
-/** Named outside the component: the linter takes every `.place` in it for a ref that is read while drawing. */
+/** Destructured outside the component, because the linter treats every `.place` inside it as a ref that is read during rendering. */
 const { place: placeSearch } = settingsSearchFocus
 
 function useFound(query: string) {

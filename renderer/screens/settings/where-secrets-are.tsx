@@ -119,7 +119,7 @@ function Keychain() {
   )
 }
 
-/** The other place where the secrets are: a file that another machine can read. */
+/** The second place with the secrets: the encrypted backup, which another machine can read. */
 function Backup() {
   const { state } = useBackups()
   if (state === undefined) return keychainFacts.counting
