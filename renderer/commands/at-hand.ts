@@ -1,4 +1,7 @@
-/** Decides which keys and which account a command applies to. The keys: the open panel's key while the panel has focus, else the selected keys, else the active row's key. */
+/**
+ * Decides which keys and which account a command applies to: the open panel's key while the panel has focus, else the selected keys, else the active
+ * row's key.
+ */
 import type { ProviderMetadata } from '../../shared/model/catalogue.ts'
 import type { AccountRow, KeyId, KeyRow } from '../../shared/model/model.ts'
 import { unreadable } from '../../shared/search/query.ts'

@@ -134,7 +134,7 @@ export function withColumn(
   return orderedColumns(saved).map((one) => (one.column === column ? { ...one, ...change } : one))
 }
 
-/** Moves a column one place to the left (-1) or right (1) among these columns, which are in their order. At either end the column stays where it is. */
+/** Moves a column one place left (-1) or right (1) among these columns, which are in their order. At either end the column does not move. */
 export const movedColumn = (
   saved: readonly ColumnSetting[] | undefined,
   among: readonly ListColumn[],

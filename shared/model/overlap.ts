@@ -25,7 +25,7 @@ export function isOverlap(operation: OperationRow): operation is OverlapOperatio
 /** When an overlap ends, in epoch milliseconds, and whether its provider ends it. */
 type End = Pick<OverlapOperation['overlap'], 'until' | 'endsAtProvider'>
 
-/** The overlap is overdue from `until` on, including that instant. Nothing ends then; the user is asked. One that its provider ends is never overdue. */
+/** Whether the overlap is overdue: from `until` on, including that instant. Nothing ends then; the user is asked. False if the provider ends it. */
 export const isOverdue = ({ until, endsAtProvider }: End, now: number): boolean =>
   endsAtProvider !== true && now >= until
 

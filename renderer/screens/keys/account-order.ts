@@ -1,4 +1,4 @@
-/** Filters and sorts the sidebar's accounts: the name contains the text, and accounts whose last sync failed come first; groups many accounts by provider. Pure. */
+/** Filters the sidebar's accounts by name, sorts accounts whose last sync failed first, and groups many accounts by provider. Pure. */
 import type { AccountId, AccountRow } from '../../../shared/model/model.ts'
 import { fold } from '../../../shared/search/fold.ts'
 

@@ -58,7 +58,7 @@ export function progressOf({ state, overlap }: OverlapOperation, { places, canCo
   return { step: 'retire', primary: 'retire' }
 }
 
-/** The replacement of a key that is not side by side with its new key yet, among the open operations. `key`: the old key, or the new one if it is in the vault. */
+/** The open operation that replaces `key` but has not reached its overlap yet. `key`: the old key, or the new one if it is in the vault. */
 export const unfinishedReplacement = (
   operations: Iterable<OperationRow>,
   key: KeyId,
