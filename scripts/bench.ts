@@ -1,7 +1,7 @@
 /**
- * `npm run bench`: measures what must be quick, prints a table and writes the same as JSON into `bench-results/`. Names
- * as arguments (main, walks, accounts, backup, files, page, frames, palette, presence, start, package, keychain, commands) run only those. Exit code 1
- * only when a measurement failed or there was nothing to measure.
+ * `npm run bench`: measures what must be fast, prints a table and writes the same figures as JSON into `bench-results/`. Names as arguments (main,
+ * walks, accounts, backup, files, page, frames, palette, presence, start, package, keychain, commands) select benchmarks. Exit code 1 only if a
+ * measurement failed or none ran.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -31,7 +31,7 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(build.output)
     return 1
   }
-  // On Linux, Electron gets a screen and a keychain of its own.
+  // On Linux, Electron gets a separate screen and keychain.
   const missing = missingForSession({ screen: true })
   const mayElectron = findElectron() !== undefined && missing.length === 0
   const isInside = process.platform !== 'linux' || process.env[IN_SESSION] !== undefined

@@ -25,7 +25,7 @@ export const COMMAND_RELAY = join(OUT_DIR, 'keyhold')
 const SCRIPT_SOURCES = ['package-lock.json', 'shared/contract/*.ts', 'cli/*.ts']
 const RELAY_SOURCES = ['cli/relay/*.rs']
 const RUSTC = ['--edition=2021', '-C', 'opt-level=2', '-C', 'strip=symbols', '-C', 'panic=abort']
-/** In the stamp of a relay that could not be built. */
+/** In the stamp of a build without a relay. */
 const WITHOUT = 'without '
 
 const DONE: Build = { ok: true, output: '' }
@@ -37,13 +37,13 @@ const sourcesOf = (patterns: readonly string[]) => hashOf(globSync(patterns, { c
 /** The program that a package ships as `keyhold`: the native form if there is one. */
 export const commandProgram = (): string => (existsSync(COMMAND_RELAY) ? COMMAND_RELAY : COMMAND_SCRIPT)
 
-/** Both forms. Without a Rust compiler that runs, only the script, and a line that says so. */
+/** Builds both forms. Without a working Rust compiler, builds only the script, and prints a line that says so. */
 export async function buildCommand(print: (line: string) => void): Promise<Build> {
   const script = await buildCommandScript()
   return script.ok ? buildRelay(print) : script
 }
 
-/** Leaves `NODE_ENV` as it is: Vite sets it, and npm and the tests that are started later would read it. */
+/** Restores `NODE_ENV`: Vite sets it, and npm and later tests would read it. */
 export async function buildCommandScript(): Promise<Build> {
   const sources = sourcesOf(SCRIPT_SOURCES)
   const stamp = stampOf('script')
@@ -84,13 +84,13 @@ function buildRelay(print: (line: string) => void): Build {
     if (!isBuiltFrom(stamp, `${WITHOUT}${sources}`))
       print('keyhold: no Rust compiler runs here (rustc and cc), so the command is built as a script alone.')
     mkdirSync(OUT_DIR, { recursive: true })
-    rmSync(COMMAND_RELAY, { force: true }) // of other sources
+    rmSync(COMMAND_RELAY, { force: true }) // built from other sources
     writeFileSync(stamp, `${WITHOUT}${sources}`)
     return DONE
   }
-  const main = join('cli', 'relay', 'main.rs') // relative: the program names it, and is the same from every folder
+  const main = join('cli', 'relay', 'main.rs') // relative, because the program contains this path and must be the same in every folder
   mkdirSync(OUT_DIR, { recursive: true })
-  // Another build may run, and so may the command itself.
+  // Another build may be running, and so may the command itself.
   const fresh = `${COMMAND_RELAY}-${String(process.pid)}`
   const { status, stdout, stderr, error } = spawnSync('rustc', [...RUSTC, '-o', fresh, main], {
     cwd: ROOT,

@@ -47,7 +47,7 @@ async function buildProgram(print: (line: string) => void): Promise<Build> {
   return build
 }
 
-/** The page shows them under "About". */
+/** The page shows the notices under "About". */
 function writeNotices(): void {
   const electronVersion = readManifest().devDependencies.electron
   writeFileSync(join(OUT_DIR, NOTICES_FILE), noticesText(readComponents(), electronVersion))

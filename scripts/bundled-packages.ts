@@ -1,12 +1,12 @@
-/** A plugin of the bundler that notes which npm packages a bundle holds, for the notices and the bill of materials of a package. */
+/** A bundler plugin that records which npm packages a bundle contains, for the notices and the bill of materials of a package. */
 import type { Plugin } from 'vite'
 
-/** The file that each of the three builds (main, preload, renderer) puts beside its own. A JSON list of {@link packageFolderOf}. */
+/** The file that each of the three builds (main, preload, renderer) adds to its output. A JSON list of {@link packageFolderOf}. */
 export const BUNDLED_LIST = 'bundled-packages.json'
 
 /**
- * The folder of the package that a module belongs to, from the project's folder on: `node_modules/zod`, or
- * `node_modules/a/node_modules/b`. `undefined` for the project's own modules.
+ * The folder of the package that a module belongs to, relative to the project's folder: `node_modules/zod`, or `node_modules/a/node_modules/b`.
+ * `undefined` for the project's own modules.
  */
 export function packageFolderOf(moduleId: string): string | undefined {
   const [path = ''] = moduleId.replaceAll('\\', '/').split('?')

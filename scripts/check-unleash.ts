@@ -1,6 +1,6 @@
 /**
- * `npm run check:unleash`: drives a described provider against a real server. Installs Unleash from npm into a temporary folder, starts it there with
- * a PostgreSQL of its own, runs `test/unleash` and removes everything again. Needs PostgreSQL's programs, and the network for npm.
+ * `npm run check:unleash`: tests a described provider against a real server. Installs Unleash from npm into a temporary folder, starts it there with
+ * its own PostgreSQL, runs `test/unleash` and removes everything again. Needs PostgreSQL's programs, and the network for npm.
  */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -22,7 +22,7 @@ async function check(): Promise<Tally> {
   const folder = mkdtempSync(join(tmpdir(), 'keyhold-unleash-'))
   const running: Server[] = []
   try {
-    chmodSync(folder, 0o755) // the other user passes through it
+    chmodSync(folder, 0o755) // the servers' user must be able to enter the folder
     const server = join(folder, 'server')
     console.log(`unleash: installing unleash-server@${UNLEASH_VERSION}…`)
     installUnleash(server)

@@ -16,7 +16,7 @@ if (folder !== undefined) {
   process.chdir(folder)
   process.env.PWD = folder
 }
-// Builds the program before it starts it, but only if no program runs.
+// Builds and starts the program, but only if no program is running.
 process.env[PROGRAM_VARIABLE] = JSON.stringify([process.execPath, join(ROOT, 'scripts', 'start.ts')])
 process.argv = [process.execPath, COMMAND_SCRIPT, ...process.argv.slice(2)]
 await import(pathToFileURL(COMMAND_SCRIPT).href)

@@ -1,4 +1,4 @@
-/** `npm run pages`: draws the man page and the documentation's pages of the `keyhold` command from its commands. */
+/** `npm run pages`: generates the man page and the documentation pages of the `keyhold` command from its command specifications. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { COMMANDS } from '../electron/command-line/commands.ts'

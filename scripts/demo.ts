@@ -1,7 +1,7 @@
 /**
- * `npm run demo`: the whole app on emulated providers, a throwaway profile and a throwaway keychain. With `--check`, or without a display, no window
- * stays open: every screen is shown, checked and photographed; exit code 0 or 1. With `--sample`, too, each screen is photographed once, and not in
- * every theme and size.
+ * `npm run demo`: the whole app with emulated providers, a throwaway profile and a throwaway keychain. With `--check`, or without a display, no
+ * window stays open: every screen is shown, checked and photographed; the exit code is 0 or 1. With `--sample` as well, each screen is photographed
+ * once, not in every theme and size.
  */
 import { join } from 'node:path'
 import { checkDemo } from '../test/demo/check.ts'
@@ -38,7 +38,7 @@ async function main(): Promise<number> {
   }
 }
 
-/** A file of the build is missing: another command has built anew while the demo ran. */
+/** A file of the build is missing, because another command rebuilt the program while the demo ran. */
 function isBuildGone(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error) || !('path' in error)) return false
   return error.code === 'ENOENT' && String(error.path).startsWith(join(ROOT, 'out'))

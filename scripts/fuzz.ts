@@ -1,8 +1,8 @@
 /**
- * `npm run fuzz [rounds]`: the random tests from a new seed each round (ten of them), a million lines of any kind at the command line's socket,
- * a million messages of any kind at each other gate, 100,000 files of any kind at the reader of each format and of backups, 60,000 damaged answers
- * to the calls of each provider, 20,000 damaged profiles, 100,000 search texts, more random lives, and 200,000 messages of any kind to main in real
- * Electron. A failure prints its seed; `KEYHOLD_SEED` plays it again.
+ * `npm run fuzz [rounds]`: the random tests with a new seed for each round (default: ten), a million random lines to the command line's socket, a
+ * million random messages to each other gate, 100,000 random files to the parser of each format and of backups, 60,000 damaged answers to the calls
+ * of each provider, 20,000 damaged profiles, 100,000 search texts, more random lives, and 200,000 random messages to main in real Electron. A failure
+ * prints its seed; `KEYHOLD_SEED` repeats it.
  */
 import { randomInt } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'

@@ -1,4 +1,4 @@
-/** Which programs this machine has. */
+/** Finds out which programs this machine has. */
 import { spawnSync } from 'node:child_process'
 
 /** Whether a program of that name is in the search path. */
@@ -8,15 +8,15 @@ export const hasProgram = (name: string): boolean =>
     : spawnSync('sh', ['-c', 'command -v "$1"', 'sh', name], { stdio: 'ignore' }).status === 0
 
 /**
- * Whether a program of that name also runs. A compiler may be in the search path and compile nothing: rustup's `rustc` before a toolchain is chosen, and
- * macOS's `cc` before its tools are installed.
+ * Whether a program of that name also runs. A compiler may be in the search path and still not work: rustup's `rustc` before a toolchain is chosen,
+ * and macOS's `cc` before its tools are installed.
  */
 export const runsProgram = (name: string): boolean =>
   spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0
 
 /**
- * Programs of others that a test needs. Put the note behind the test's name: a skipped test then says what is not there. On Debian and Ubuntu the
- * commands of the README install all of them (scripts/bootstrap/system.mjs).
+ * Third-party programs that a test needs. Append the note to the test's name, so that a skipped test says which program is missing. On Debian and
+ * Ubuntu, the commands of the README install all of them (scripts/bootstrap/system.mjs).
  */
 export function needed(...names: readonly string[]): { readonly isMissing: boolean; readonly note: string } {
   const missing = names.filter((name) => !hasProgram(name))

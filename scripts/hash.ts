@@ -1,10 +1,10 @@
-/** One hash of many files, by their names and contents. */
+/** One hash of many files, from their names and contents. */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './bootstrap/place.mjs'
 
-/** @param files paths from the project's folder on @param more what else counts */
+/** @param files paths relative to the project's folder @param more further text to include */
 export function hashOf(files: readonly string[], more = ''): string {
   const hash = createHash('sha256').update(more)
   for (const file of files.toSorted())

@@ -1,4 +1,4 @@
-/** Draws the pictures of the tray and of the packages from the program's icon: `node scripts/icons.ts`. They are kept in the repository. */
+/** Draws the tray's and the packages' images from the program's icon: `node scripts/icons.ts`. The repository contains the images. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
@@ -9,7 +9,7 @@ const RESOURCES = join(ROOT, 'resources')
 const TRAY_DIR = join(RESOURCES, 'tray')
 const PACKAGE_ICONS = join(RESOURCES, 'package', 'icons')
 const ICON = readFileSync(join(RESOURCES, 'icon.svg'), 'utf8')
-/** The key alone, as the icon draws it in white. */
+/** Only the key, which the icon draws in white. */
 const KEY = ICON.slice(ICON.indexOf('<g '), ICON.indexOf('</svg>'))
 /** The key's area within the icon's 512 units. */
 const KEY_BOX = '78 92 352 352'
@@ -54,7 +54,7 @@ const ICNS_TYPES: Readonly<Record<number, string>> = {
   1_024: 'ic10',
 }
 
-/** An ICNS file: each part begins with its type and its whole length. */
+/** An ICNS file: each part begins with its type and its total length. */
 function icnsOf(images: readonly Image[]): Buffer {
   const part = (type: string, content: Buffer) => {
     const head = Buffer.alloc(8)
@@ -69,7 +69,7 @@ function icnsOf(images: readonly Image[]): Buffer {
   return part('icns', Buffer.concat(parts))
 }
 
-/** An ICO file of PNG images ("ICO", Windows Vista and later): header, one entry a size, the images. */
+/** An ICO file of PNG images ("ICO", Windows Vista and later): header, one entry per size, the images. */
 function icoOf(images: readonly Image[]): Buffer {
   const header = Buffer.alloc(6 + 16 * images.length)
   header.writeUInt16LE(1, 2)
@@ -100,7 +100,7 @@ for (const isAttentive of [false, true]) {
     [1, ''],
     [2, '@2x'],
   ] as const) {
-    // macOS: black and alpha, 16 points. Linux: 22 points, which every bar scales from.
+    // macOS: black and alpha, 16 points. Linux: 22 points, which every panel can scale.
     save(
       `Template${suffix}.png`,
       await draw(page, picture('dark', isAttentive).replaceAll(INKS.dark, '#000000'), 16 * scale),

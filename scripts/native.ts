@@ -1,4 +1,7 @@
-/** Compiles the addon for what Unix offers and Node does not. The program runs without it: it permits once at a time then, and starts more slowly. */
+/**
+ * Compiles the addon for Unix functions that Node does not offer. Without the addon the program still runs, starts more slowly, and permits only once
+ * at a time.
+ */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -10,12 +13,12 @@ export const ADDON = unixAddonIn(join(ROOT, 'out'))
 const SOURCE = join(ROOT, 'electron', 'native', 'unix.c')
 const HEADERS = join(ROOT, 'node_modules', 'node-api-headers', 'include')
 const COMPILER = process.env.CC ?? 'cc'
-/** Node's own functions are found when it loads the addon. */
+/** The loader resolves Node's own functions when Node loads the addon. */
 const LINKING = process.platform === 'darwin' ? ['-bundle', '-undefined', 'dynamic_lookup'] : ['-shared']
 
 export type Compiled = 'compiled' | 'not-needed' | 'no-compiler' | { readonly refused: string }
 
-/** Leaves no older addon behind. Windows is no Unix. */
+/** Removes an older addon. Does nothing on Windows, which is not Unix. */
 export function compileAddon(path: string): Compiled {
   rmSync(path, { force: true })
   if (process.platform === 'win32') return 'not-needed'
@@ -36,7 +39,7 @@ export function compileAddon(path: string): Compiled {
   return status === 0 ? 'compiled' : { refused: stderr }
 }
 
-/** Says in a sentence why there is no addon. */
+/** Prints why there is no addon, as one sentence. */
 export function buildAddon(): void {
   const compiled = compileAddon(ADDON)
   const without = 'so the command line will ask each time before it hands out a secret'

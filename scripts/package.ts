@@ -1,7 +1,7 @@
 /**
- * `npm run package`: makes what people install, from the built program and a local Electron, into `dist/`. With `--check`, makes the .deb
- * alone, installs it, proves its promises as an unprivileged user, and removes it; that takes root and ends with `N passed, N failed`.
- * With `--release`, fails if another Electron stands in for the pinned one.
+ * `npm run package`: makes the packages for users, from the built program and a local Electron, in `dist/`. With `--check`, makes only the .deb,
+ * installs it, tests its promises as an unprivileged user, and removes it; that needs root and ends with `N passed, N failed`. With `--release`,
+ * fails if the local Electron is not the pinned one.
  */
 import { obstacleToCheck } from '../test/package/check.ts'
 import { buildIfNeeded } from './build.ts'
@@ -26,7 +26,7 @@ async function main(args: readonly string[]): Promise<number> {
   return packageHere(args)
 }
 
-/** On Linux. */
+/** Makes the packages on Linux. */
 async function packageHere(args: readonly string[]): Promise<number> {
   const electron = await fetchElectron()
   if (electron === undefined) return refuse(UNREACHABLE)

@@ -1,6 +1,6 @@
 /**
- * `npm run soak [minutes]`: the built program in real Electron for an hour, which is 72 hours by its own clock. It needs Linux. A failure prints its
- * seed; `KEYHOLD_SEED` plays the same acts again, though a machine of another speed does fewer or more of them.
+ * `npm run soak [minutes]`: runs the built program in real Electron for an hour, which is 72 hours by the program's own clock. Needs Linux. A failure
+ * prints its seed; `KEYHOLD_SEED` repeats the same actions, but a machine of another speed performs fewer or more of them.
  */
 import { randomInt } from 'node:crypto'
 import { buildIfNeeded } from './build.ts'

@@ -28,14 +28,14 @@ async function main(args: readonly string[]): Promise<number> {
     )
     return 1
   }
-  // SECURITY: Chromium refuses its sandbox to root, and Keyhold never runs in Electron without it.
+  // SECURITY: Chromium's sandbox does not run as root, and Keyhold never runs in Electron without it.
   if (process.getuid?.() === 0) return openInHost('Electron does not run as root with its sandbox', args)
   const electron = await fetchElectron()
   if (electron === undefined) return openInHost(UNREACHABLE, args)
   return runElectron(electron, args)
 }
 
-/** The command of this checkout has found no program that runs, and speaks with the one that is started here. */
+/** The command of this checkout has found no running program, and talks to the program that is started here. */
 async function answerCommand(args: readonly string[]): Promise<number> {
   const tell = (line: string) => answer({ err: Buffer.from(`${line}\n`).toString('base64') })
   const refuse = (line: string) => {
@@ -60,7 +60,7 @@ const hasScreen = () =>
 
 function runElectron(electron: string, args: readonly string[]): Promise<number> {
   const child = spawn(electron, [ROOT, ...args], { stdio: 'inherit' })
-  // Ctrl+C reaches Electron by itself; Electron ends in order, and this process after it.
+  // Ctrl+C reaches Electron directly; Electron shuts down, and then this process ends.
   process.on('SIGINT', () => undefined)
   return new Promise((resolve) => {
     child.on('error', (error) => {
@@ -71,7 +71,7 @@ function runElectron(electron: string, args: readonly string[]): Promise<number>
   })
 }
 
-/** Opens the same page and program, on the same profile, until its window is closed. */
+/** Opens the same page and program with the same profile, until the window is closed. */
 async function openInHost(why: string, args: readonly string[]): Promise<number> {
   ensureSystem(['browser', 'desktop'])
   const chromiumPath = findChromium()

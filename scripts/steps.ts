@@ -14,11 +14,11 @@ export interface Tally {
   readonly skipped: number
   /** Tests that failed first and passed after a retry. */
   readonly retried?: readonly string[]
-  /** Tests, and files whose tests could not run, that failed. */
+  /** Tests that failed, and files whose tests could not run. */
   readonly broken?: readonly string[]
 }
 
-/** A program to run around another: its name and first arguments, and the environment of both. */
+/** A program that runs another one: its name and first arguments, and the environment of both. */
 export interface Wrapper {
   readonly command: readonly string[]
   readonly env: Readonly<Record<string, string | undefined>>
@@ -52,7 +52,7 @@ export function failedStep(name: string, output: string): Tally {
   return { name, passed: 0, failed: 1, skipped: 0 }
 }
 
-/** The part of vitest's json report that is counted and named. */
+/** The part of vitest's JSON report that is used here. */
 const Report = z.object({
   numPassedTests: z.int(),
   numFailedTests: z.int(),
@@ -70,7 +70,7 @@ const Report = z.object({
   ),
 })
 
-/** Runs one vitest project, or those of its `files`, and counts its tests. A run that fails without a failed test counts as one failure. */
+/** Runs one vitest project, or only `files` of it, and counts its tests. A run that fails without a failed test counts as one failure. */
 export async function runVitest(
   project: string,
   wrapper: Wrapper = unwrapped,
@@ -104,7 +104,7 @@ export async function runVitest(
   }
 }
 
-/** Counts a json report of vitest. A report that cannot be read, or an exit code without a failed test, is one failure. */
+/** Counts the tests in a JSON report of vitest. An unreadable report, or a failing exit code without a failed test, counts as one failure. */
 export function count(name: string, reportPath: string, code: number | undefined): Tally {
   const found = readReport(reportPath)
   if (found === undefined) return { name, passed: 0, failed: 1, skipped: 0 }

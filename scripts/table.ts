@@ -4,9 +4,9 @@ import stringWidth from 'string-width'
 
 export interface Column {
   readonly title: string
-  /** Numbers read better from the right. */
+  /** Numbers are easier to compare when right-aligned. */
   readonly align?: 'left' | 'right'
-  /** Longer cells are cut, in columns of the terminal. */
+  /** Longer cells are cut; in columns of the terminal. */
   readonly limit?: number
 }
 

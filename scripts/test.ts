@@ -1,6 +1,7 @@
 /**
- * Runs every check in one command. Ends with `N passed, N failed`. With `KEYHOLD_TEST_PACKAGE`, makes a package, installs it, proves its promises and
- * removes it, too: nobody's own machine gets a package installed by a test. With `--full`, it leaves nothing to a sample (`test/full.ts`).
+ * Runs every check in one command. Ends with `N passed, N failed`. With `KEYHOLD_TEST_PACKAGE`, also makes a package, installs it, tests its promises
+ * and removes it; without the variable, a test never installs a package on a developer's machine. With `--full`, runs everything that is otherwise
+ * sampled (`test/full.ts`).
  */
 import { obstacleToCheck } from '../test/package/check.ts'
 import { buildIfNeeded } from './build.ts'
@@ -32,14 +33,14 @@ const built = await runTask('build', buildIfNeeded)
 const isBuilt = built.failed === 0
 if (isBuilt) await fetchElectron() // the specs in Electron are skipped with a message if Electron is not available
 
-const lint = npmRun('lint') // beside the next steps: it uses one core, and takes longer than types and format
+const lint = npmRun('lint') // runs in parallel with the next steps: it uses one core, and takes longer than types and format
 const tallies: Tally[] = [built, await npmRun('types'), await npmRun('format', 'format:check')]
 for (const project of ['rules', 'unit', 'vendors']) tallies.push(await runVitest(project))
 tallies.push(await lint)
 if (isBuilt) {
   tallies.push(await runInSession('integration', false))
   tallies.push(await runInSession('e2e', true))
-  // By itself: on a busy machine a process of Chromium may outlive its program, which the check does not forgive.
+  // Runs alone: on a busy machine a Chromium process may outlive its program, which the check treats as a failure.
   if (process.env.KEYHOLD_TEST_PACKAGE !== undefined) tallies.push(await checkPackage())
 }
 process.exitCode = report(tallies)

@@ -29,11 +29,11 @@ export const PACKAGES = {
   desktop: ['xclip'],
   // Programs that read the clipboard from outside, and a Wayland desktop without a screen.
   clipboard: ['xclip', 'wl-clipboard', 'sway'],
-  // Programs of others that the tests run with Keyhold's command and files: shells, git, direnv, and what else keeps secrets.
+  // Third-party programs that the tests run with Keyhold's command and files: shells, git, direnv, and programs that store secrets.
   partners: ['git', 'direnv', 'zsh', 'fish', 'age', 'gnupg', 'keepassxc|keepassxc-minimal'],
-  // What the benchmarks measure beside Keyhold.
+  // Programs that the benchmarks compare with Keyhold.
   compare: ['libsecret-tools', 'keepassxc|keepassxc-minimal'],
-  // What makes a package, and what the check of one looks at it with.
+  // Programs that make and check a package.
   package: ['rpm', 'desktop-file-utils', 'appstream', 'man-db', 'xdg-utils', 'x11-utils', 'xclip', 'xdotool'],
 }
 

@@ -1,4 +1,4 @@
-/** The man page of `keyhold`, drawn from its commands. Pure. */
+/** Generates the man page of `keyhold` from its command specifications. Pure. */
 import { EXIT } from '../../shared/contract/command-line-limits.ts'
 import { shownOf, type CommandSpec } from '../../electron/command-line/command.ts'
 import { usageLine } from '../../electron/command-line/help-text.ts'
@@ -20,11 +20,11 @@ const SIGNS: Readonly<Record<string, string>> = {
   '…': '...',
 }
 
-/** Text as man pages write it: no sign of it is a request or an escape. */
+/** Escapes text for a man page, so that no character is a request or an escape. */
 export const roff = (text: string): string =>
   text.replace(/[\\\-“”’'"`^~–…]/g, (sign) => SIGNS[sign] ?? sign).replace(/^\./gm, '\\&.')
 
-/** A sentence a line. */
+/** Puts each sentence on its own line. */
 const sentences = (text: string): string => roff(text).replaceAll(/([.?:]) (?=[A-Z“\\])/g, '$1\n')
 
 const tagged = (tag: string, text: string): string => `.TP\n.B ${roff(tag)}\n${sentences(text)}`
@@ -65,7 +65,7 @@ export const EXITS: Readonly<Record<keyof typeof EXIT, string>> = {
   unknown: 'Keyhold couldn’t confirm whether the provider made the change.',
 }
 
-/** `frame` holds `@COMMANDS@`, `@SWITCHES@` and `@EXITS@` on lines of their own; everything else of it stays. */
+/** `frame` contains `@COMMANDS@`, `@SWITCHES@` and `@EXITS@` on separate lines; the rest of it does not change. */
 export function manualPage(frame: string, commands: readonly CommandSpec[]): string {
   const parts: Readonly<Record<string, string>> = {
     '@COMMANDS@': shownOf(commands).map(commandPart).join('\n'),

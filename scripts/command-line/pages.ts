@@ -1,4 +1,4 @@
-/** The documentation's page of each command, drawn from the command. Pure but for the formatting. */
+/** Generates the documentation page of each command from its specification. Pure except for the formatting. */
 import { format } from 'prettier'
 import { shownOf, type CommandSpec } from '../../electron/command-line/command.ts'
 import { optionWords, usageLine } from '../../electron/command-line/help-text.ts'
@@ -7,7 +7,7 @@ import { EXIT } from '../../shared/contract/command-line-limits.ts'
 import { PROGRAM_SWITCHES } from '../../electron/command-line/program-switches.ts'
 import { EXITS } from './manual.ts'
 
-/** Markdown reads none of it as its own. */
+/** Escapes text, so that Markdown interprets no character of it. */
 const plain = (text: string): string => text.replace(/[\\`*_{}[\]<>|#]/g, '\\$&')
 
 const code = (text: string): string => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``)
@@ -84,7 +84,7 @@ export function indexPage(commands: readonly CommandSpec[]): Promise<string> {
   ])
 }
 
-/** Written by hand, in `docs/command-line/guides`. */
+/** The guides in `docs/command-line/guides`, which are not generated. */
 export const GUIDES: Readonly<Record<string, string>> = {
   'sign-in.md': 'Sign in other programs: git, AWS programs, docker, npm, direnv',
   'agents.md': 'Let an agent use keys: the Model Context Protocol',
@@ -93,7 +93,7 @@ export const GUIDES: Readonly<Record<string, string>> = {
 const formatted = (lines: readonly string[]): Promise<string> =>
   format(`${lines.join('\n')}\n`, { parser: 'markdown', printWidth: 110 })
 
-/** Every file that is drawn, by its name in `docs/command-line`. */
+/** Every generated file, by its name in `docs/command-line`. */
 export async function pagesOf(commands: readonly CommandSpec[]): Promise<ReadonlyMap<string, string>> {
   const shown = shownOf(commands)
   const pages = await Promise.all(

@@ -1,4 +1,4 @@
-/** Packs the built program into `app.asar`: the bundles, the pictures and the two packages with machine code. */
+/** Packs the built program into `app.asar`: the bundles, the images and the two packages with machine code. */
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createPackageFromFiles } from '@electron/asar'
@@ -8,12 +8,12 @@ import { NOTICES_FILE } from './notices.ts'
 import type { Product } from './product.ts'
 import { standInEntry } from './stand-in.ts'
 
-/** Machine code is loaded by the system, which cannot read it inside the archive: it lies in `app.asar.unpacked`. */
+/** The system loads machine code and cannot read it inside the archive, so it is in `app.asar.unpacked`. */
 const UNPACKED = '**/*.node'
 
 interface NativePackage {
   readonly name: string
-  /** What it runs with, from its own folder on. */
+  /** The files that the package needs at run time, relative to its own folder. */
   readonly files: readonly string[]
 }
 
@@ -24,8 +24,8 @@ export const nativePackages = (platform: string, arch: Product['arch']): readonl
 ]
 
 /**
- * Writes `resourcesDir/app.asar` and what belongs outside of it. `stageDir` is written anew. Twice the same from the same build:
- * the archive holds no times, and its files are sorted.
+ * Writes `resourcesDir/app.asar` and the files that must be outside of it. Recreates `stageDir`. The result is reproducible: the archive contains no
+ * times, and its files are sorted.
  */
 export async function packApp(product: Product, stageDir: string, resourcesDir: string): Promise<void> {
   stageApp(product, stageDir, 'linux')
@@ -36,7 +36,7 @@ export async function packApp(product: Product, stageDir: string, resourcesDir: 
   await createPackageFromFiles(stageDir, archive, files, {}, { unpack: UNPACKED })
 }
 
-/** Writes `stageDir` anew with all that the program is, for that system. */
+/** Recreates `stageDir` with the whole program for that system. */
 export function stageApp({ manifest, arch, isStandIn }: Product, stageDir: string, platform: string): void {
   rmSync(stageDir, { recursive: true, force: true })
   mkdirSync(stageDir, { recursive: true })
@@ -52,7 +52,7 @@ export function stageApp({ manifest, arch, isStandIn }: Product, stageDir: strin
       filter: (path) => !path.endsWith(BUNDLED_LIST),
     })
   cpSync(join(ROOT, 'out', NOTICES_FILE), join(stageDir, 'out', NOTICES_FILE))
-  // Windows needs none. Elsewhere a machine without a compiler makes a package without it, as it makes a program.
+  // Windows needs no addon. Elsewhere, a machine without a compiler makes a package without the addon, as it builds a program without it.
   const native = join(ROOT, 'out', 'native')
   if (existsSync(native)) cpSync(native, join(stageDir, 'out', 'native'), { recursive: true })
   for (const picture of ['icon.png', 'tray'])
@@ -71,7 +71,7 @@ function stageNative(packages: readonly NativePackage[], stageDir: string): void
     }
 }
 
-/** The default app starts a file as well as a folder; a folder would be read by its package.json, which names this start. */
+/** The default app can start a file or a folder. The folder's package.json names this very start file, so the file is started. */
 const standInStart = (program: string): string =>
   `import { join } from 'node:path'
 ${standInEntry(
@@ -79,7 +79,7 @@ ${standInEntry(
   `join(process.resourcesPath, 'default_app.asar', 'main.mjs')`,
 )}`
 
-/** All files, sorted, so that the order does not depend on the disk. */
+/** All files, sorted, so that their order does not depend on the file system. */
 function filesUnder(dir: string): string[] {
   return readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -1,6 +1,6 @@
 /**
- * The layout of an apt repository, as a folder that any web server can serve. It is not signed: whoever publishes it signs
- * `dists/stable/Release` with their own key (`gpg --clearsign -o InRelease Release`).
+ * Makes an apt repository as a folder that any web server can serve. The repository is not signed: its publisher signs `dists/stable/Release` with a
+ * key of their own (`gpg --clearsign -o InRelease Release`).
  */
 import { createHash } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -14,12 +14,12 @@ const SUITE = 'stable'
 const SECTION = 'main'
 
 interface Sized {
-  /** From the folder of `Release` on. */
+  /** The path relative to the folder of `Release`. */
   readonly name: string
   readonly bytes: Buffer
 }
 
-/** The entry of one package: its own description, and where it lies. `control` is the text of its control file. Pure. */
+/** The entry of one package: its control fields and its file name. `control` is the text of its control file. Pure. */
 export function packagesEntry(control: string, filename: string, deb: Buffer): string {
   return [
     control.trimEnd(),
@@ -31,7 +31,7 @@ export function packagesEntry(control: string, filename: string, deb: Buffer): s
   ].join('\n')
 }
 
-/** The list of lists, which is what gets signed. Pure. */
+/** The `Release` file, which lists the other files and gets signed. Pure. */
 export function releaseText(
   { debArch, epoch }: Pick<Product, 'debArch' | 'epoch'>,
   lists: readonly Sized[],
@@ -51,7 +51,7 @@ export function releaseText(
   ].join('\n')
 }
 
-/** Writes `outDir/apt` anew and returns its path. */
+/** Recreates `outDir/apt` and returns its path. */
 export function makeAptRepository(product: Product, deb: string, outDir: string): string {
   const dir = join(outDir, 'apt')
   rmSync(dir, { recursive: true, force: true })
@@ -72,7 +72,7 @@ export function makeAptRepository(product: Product, deb: string, outDir: string)
   return dir
 }
 
-/** The same folder as one file, which checksums and attestations can name. The .deb in it is compressed already. Returns its path. */
+/** Packs the folder into one file, for checksums and attestations. The .deb inside is already compressed. Returns the archive's path. */
 export function archiveAptRepository(product: Product, aptDir: string, outDir: string): string {
   const target = join(outDir, `${product.manifest.name}-${product.packageVersion}-apt-${product.debArch}.tar`)
   writeFileSync(target, tarOf(product, aptDir))

@@ -8,7 +8,7 @@ import type { Product } from './product.ts'
 export const archiveName = ({ manifest, packageVersion, arch }: Product): string =>
   `${manifest.name}-${packageVersion}-linux-${arch}.tar.gz`
 
-/** A folder as the bytes of a tar: sorted, root's, with the one time. */
+/** A folder as the bytes of a tar: sorted, owned by root, all with the same time. */
 export const tarOf = ({ epoch }: Pick<Product, 'epoch'>, dir: string): Buffer =>
   execFileSync(
     'tar',
@@ -19,7 +19,7 @@ export const tarOf = ({ epoch }: Pick<Product, 'epoch'>, dir: string): Buffer =>
       '--numeric-owner',
       '--format=ustar',
       `--mtime=@${epoch}`,
-      // The person who unpacks it is not root: a setuid bit would be lost, and Chromium then refuses to start where it needs the helper.
+      // The user who unpacks the archive is not root, so a setuid bit would be lost, and Chromium then refuses to start if it needs the helper.
       '--mode=u-s,go-w',
       '--create',
       '--directory',
@@ -29,7 +29,7 @@ export const tarOf = ({ epoch }: Pick<Product, 'epoch'>, dir: string): Buffer =>
     { maxBuffer: 2_000_000_000 },
   )
 
-/** Writes the archive into `outDir` and returns its path. gzip's header has no name and no time. */
+/** Writes the archive into `outDir` and returns its path. The gzip header has no name and no time. */
 export function makeArchive(product: Product, programDir: string, outDir: string): string {
   const target = join(outDir, archiveName(product))
   writeFileSync(target, gzipSync(tarOf(product, programDir), { level: 6 }))

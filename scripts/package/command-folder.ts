@@ -4,16 +4,16 @@ import { basename, join } from 'node:path'
 import { ROOT } from '../bootstrap/place.mjs'
 import { COMMAND_RELAY, COMMAND_SCRIPT, commandProgram } from '../build-command.ts'
 
-/** In the program's `resources`. The command finds its program from here (cli/place.ts, cli/relay/connection.rs). */
+/** The folder's name in the program's `resources`. The command finds its program relative to this folder (cli/place.ts, cli/relay/connection.rs). */
 export const COMMAND_FOLDER = 'cli'
 
-/** `native`: machine code alone. `script`: needs a Node that the system has. */
+/** `native`: machine code only. `script`: needs a Node that the system provides. */
 export type CommandForm = 'native' | 'script'
 
-/** The form that the last build has left. */
+/** The form that the last build made. */
 export const commandForm = (): CommandForm => (commandProgram() === COMMAND_RELAY ? 'native' : 'script')
 
-/** A line for whoever makes the package. Pure. */
+/** A line for the person who makes the package. Pure. */
 export const commandFormWords = (form: CommandForm): string =>
   form === 'native'
     ? 'command: keyhold is native'
@@ -21,7 +21,7 @@ export const commandFormWords = (form: CommandForm): string =>
 
 const SCRIPT = basename(COMMAND_SCRIPT)
 
-/** Starts the script wherever a link to this file lies. 6: the program could not be started (`EXIT.noProgram`). */
+/** Starts the script, wherever a link to this file is. Exit code 6: the program could not be started (`EXIT.noProgram`). */
 export const UNIX_LAUNCHER = `#!/bin/sh
 if ! command -v node >/dev/null; then
   echo 'keyhold: This command needs Node.js 22 or newer, and there is none in PATH.' >&2
@@ -30,7 +30,7 @@ fi
 exec node "$(dirname "$(readlink -f "$0")")/${SCRIPT}" "$@"
 `
 
-/** By these names git and docker look for a helper. */
+/** The names under which git and docker look for a helper. */
 export const HELPERS = ['git-credential-keyhold', 'docker-credential-keyhold'] as const
 const SHIPPED: readonly (readonly [name: string, mode: number])[] = [
   ...HELPERS.map((name) => [name, 0o755] as const),
@@ -41,7 +41,7 @@ const SOURCES = join(ROOT, 'resources', 'cli')
 const WINDOWS_LAUNCHER = `@node "%~dp0${SCRIPT}" %*\r\n`
 
 /**
- * Writes `dir` anew. `platform` is one of Node's names. Windows has the script alone, with `keyhold.cmd` to start it. The modes do not depend on
+ * Recreates `dir`. `platform` is one of Node's names. Windows gets only the script, with `keyhold.cmd` to start it. The file modes do not depend on
  * the machine that builds.
  */
 export function makeCommandFolder(dir: string, platform: string, form: CommandForm = commandForm()): void {

@@ -1,4 +1,4 @@
-/** The software of others in a package: the npm packages whose code is in the bundles, and those that lie beside them. */
+/** The third-party software in a package: the npm packages whose code is in the bundles, and those beside the bundles. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -8,24 +8,24 @@ import { ROOT } from '../bootstrap/place.mjs'
 export interface Component {
   readonly name: string
   readonly version: string
-  /** As SPDX writes it: `MIT`, `(Apache-2.0 AND BSD-3-Clause)`. */
+  /** An SPDX expression: `MIT`, `(Apache-2.0 AND BSD-3-Clause)`. */
   readonly licence: string
-  /** The licence's own words, from the files of the package. Empty if it brings none. */
+  /** The licence texts from the files of the package. Empty if the package has none. */
   readonly texts: readonly string[]
 }
 
 const Package = z.object({ name: z.string(), version: z.string(), license: z.string() })
 
-/** The packages that are not bundled, because they hold machine code. */
+/** Packages that are not bundled, because they contain machine code. */
 const NATIVE = ['node_modules/better-sqlite3', 'node_modules/keytar']
 
-/** What a package does not bring itself. Fonts bring their licence in another form; the page shows it as text. */
+/** Licences that the package itself does not contain. The fonts have theirs in another form, which the page shows as text. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   '@fontsource-variable/inter': 'renderer/public/licenses/inter.txt',
   '@fontsource-variable/jetbrains-mono': 'renderer/public/licenses/jetbrains-mono.txt',
 }
 
-/** Sorted by name. Throws if there is no build, or a package in it has no licence. */
+/** Sorted by name. Throws if there is no build, or if a bundled package has no licence. */
 export function readComponents(): readonly Component[] {
   const bundled = ['main', 'preload', 'renderer'].flatMap((part) =>
     z.array(z.string()).parse(JSON.parse(readFileSync(join(ROOT, 'out', part, BUNDLED_LIST), 'utf8'))),

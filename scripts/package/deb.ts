@@ -12,13 +12,13 @@ import { setTimes, type Document } from './system-tree.ts'
 /** Scripts that dpkg runs, from `resources/package`. */
 const SCRIPTS = ['postinst', 'postrm']
 
-/** zstd is read by Debian 12, Ubuntu 22.04 and newer ones, and unpacks in a second. */
+/** Debian 12, Ubuntu 22.04 and later versions can read zstd, which unpacks in a second. */
 const COMPRESSION = ['-Zzstd', '-z9']
 
 export const debName = ({ manifest, packageVersion, debArch }: Product): string =>
   `${manifest.name}_${packageVersion}_${debArch}.deb`
 
-/** The package's own description of itself. `installedKb`: the size of its files. Pure. */
+/** The control file. `installedKb`: the size of the installed files. Pure. */
 export function controlText(product: Product, installedKb: number): string {
   const { manifest, packageVersion, debArch, isStandIn, electronVersion } = product
   return [
@@ -42,7 +42,7 @@ export function controlText(product: Product, installedKb: number): string {
   ].join('\n')
 }
 
-/** Debian's own documents: the licence, and the change of the package. */
+/** The documents that Debian requires: the licence, and the changelog of the package. */
 export function debDocuments({ manifest, packageVersion, epoch }: Product): readonly Document[] {
   const at = new Date(epoch * 1_000).toUTCString().replace('GMT', '+0000')
   return [
@@ -69,7 +69,7 @@ export function debDocuments({ manifest, packageVersion, epoch }: Product): read
   ]
 }
 
-/** Writes the .deb into `outDir` and returns its path. Adds dpkg's folder to the tree; twice the same from the same tree. */
+/** Writes the .deb into `outDir` and returns its path. Adds dpkg's folder to the tree. The same tree always makes the same .deb. */
 export function makeDeb(
   product: Product,
   treeDir: string,
@@ -97,7 +97,7 @@ export function makeDeb(
   return target
 }
 
-/** Regular files and links, sorted, from the tree's folder on. */
+/** Regular files and links, sorted, relative to the tree's folder. */
 function filesOf(treeDir: string): string[] {
   return readdirSync(treeDir, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
@@ -105,7 +105,7 @@ function filesOf(treeDir: string): string[] {
     .sort()
 }
 
-/** dpkg compares files with MD5, and with nothing else. */
+/** dpkg verifies files by MD5 only. */
 function sumsOf(treeDir: string, files: readonly string[]): string {
   return files
     .filter((file) => lstatSync(join(treeDir, file)).isFile())

@@ -1,9 +1,9 @@
-/** What the program needs of the system, by the names of each family of systems. */
+/** The system packages that the program depends on, by their names in each family of systems. */
 import type { Product } from './product.ts'
 
 /**
- * Debian's and Ubuntu's packages. `t64` names are those of Debian 13 and Ubuntu 24.04. All but libsecret come from Electron, which links with
- * them or loads them when it needs them; keytar links with libsecret.
+ * Debian's and Ubuntu's packages. `t64` names are those of Debian 13 and Ubuntu 24.04. Electron links with all of them except libsecret, or loads
+ * them when needed; keytar links with libsecret.
  */
 export const DEB_DEPENDS: readonly string[] = [
   'libc6 (>= 2.34)',
@@ -23,14 +23,14 @@ export const DEB_DEPENDS: readonly string[] = [
   'xdg-utils',
 ]
 
-/** A keychain for the secrets, what tells the desktop of the link scheme, and what checks each copy. */
+/** A keychain for the secrets, a tool that registers the link scheme with the desktop, and a tool that verifies each copy. */
 const DEB_RECOMMENDS: readonly string[] = [
   'gnome-keyring | kwalletmanager | keepassxc',
   'desktop-file-utils',
   'xclip | wl-clipboard',
 ]
 
-/** The same for Fedora and its relatives, and openSUSE where the name differs. */
+/** The same for Fedora and its relatives, and for openSUSE if its name differs. */
 export const RPM_REQUIRES: readonly string[] = [
   '(alsa-lib or libasound2)',
   '(at-spi2-core or libatspi0)',
@@ -50,7 +50,7 @@ export const RPM_REQUIRES: readonly string[] = [
 
 const RPM_RECOMMENDS: readonly string[] = ['(gnome-keyring or kwalletmanager)', 'desktop-file-utils']
 
-/** The command as a script runs in Node. The program itself does not need it, so it is recommended. */
+/** Needed to run the script form of the command. The program itself does not need Node, so Node is only recommended. */
 const NODE_FOR_SCRIPT = { deb: 'nodejs (>= 22)', rpm: 'nodejs >= 22' } as const
 
 export const debRecommends = ({ commandForm }: Pick<Product, 'commandForm'>): readonly string[] =>

@@ -1,11 +1,11 @@
-/** Electron's fuses: switches inside its executable that no command line and no variable of the environment can turn back. */
+/** Electron's fuses: switches inside its executable that no argument and no environment variable can change. */
 import { flipFuses, FuseState, FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses'
 
 /**
- * SECURITY: what a packaged program may be used for.
+ * SECURITY: restricts how a packaged program can be used.
  *
- * Cookies stay unencrypted, because the pages keep none: with encryption Chromium asks the keychain for its own key at every start,
- * and a locked keychain would show a prompt that nobody asked for.
+ * Cookies stay unencrypted, because the pages store none: with encryption, Chromium asks the keychain for its own key at every start, and a locked
+ * keychain would show an unexpected prompt.
  */
 const WANTED: Readonly<Record<FuseV1Options, boolean>> = {
   [FuseV1Options.RunAsNode]: false, // ELECTRON_RUN_AS_NODE
@@ -15,17 +15,17 @@ const WANTED: Readonly<Record<FuseV1Options, boolean>> = {
   [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: true, // without effect on Linux
   [FuseV1Options.OnlyLoadAppFromAsar]: true,
   [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
-  [FuseV1Options.GrantFileProtocolExtraPrivileges]: false, // the pages have a scheme of their own
-  [FuseV1Options.WasmTrapHandlers]: true, // as Electron has it; the pages run no WebAssembly
+  [FuseV1Options.GrantFileProtocolExtraPrivileges]: false, // the pages use their own scheme
+  [FuseV1Options.WasmTrapHandlers]: true, // Electron's default; the pages run no WebAssembly
 }
 
-/** One fuse of an executable: its name, and how it is set. */
+/** One fuse of an executable: its name and its state. */
 export interface Fuse {
   readonly name: string
   readonly isOn: boolean
 }
 
-/** All fuses of an executable, in the order of its wire. Throws for one that is neither on nor off. */
+/** All fuses of an executable, in the order of its fuse wire. Throws for a fuse that is neither on nor off. */
 export async function readFuses(executable: string): Promise<readonly Fuse[]> {
   const wire = await getCurrentFuseWire(executable)
   return Object.entries(wire)
@@ -38,7 +38,7 @@ export async function readFuses(executable: string): Promise<readonly Fuse[]> {
     })
 }
 
-/** What is wrong with the fuses of a packaged program, as sentences. Pure. */
+/** The wrong fuses of a packaged program, as sentences. Pure. */
 export function fuseFaults(fuses: readonly Fuse[]): readonly string[] {
   if (fuses.length < 8) return [`Only ${fuses.length} fuses were found`]
   return fuses
@@ -47,8 +47,8 @@ export function fuseFaults(fuses: readonly Fuse[]): readonly string[] {
 }
 
 /**
- * Sets every fuse that this Electron has, and reads them back from the file. A Mac with Apple's processor starts no program whose signature is
- * broken, and a set fuse breaks it: `signsAdHoc` signs the bundle anew, without a certificate, with macOS's `codesign`.
+ * Sets every fuse that this Electron has, and reads them back from the file. A Mac with an Apple processor does not start a program with a broken
+ * signature, and setting a fuse breaks the signature: `signsAdHoc` signs the bundle again, without a certificate, with macOS's `codesign`.
  */
 export async function setFuses(
   executable: string,

@@ -1,13 +1,13 @@
-/** The oldest C library that the shipped machine code runs with, read from the files themselves. */
+/** Determines the oldest C library that the shipped machine code runs with, by reading the files themselves. */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Debian 12, Ubuntu 22.04 and Fedora 35 have it or a newer one. The packages depend on it. */
+/** Debian 12, Ubuntu 22.04 and Fedora 35 have this version or a later one. The packages depend on it. */
 export const GLIBC_FLOOR = '2.34'
 
 const ELF = Buffer.from('\x7fELF', 'latin1')
 const PREFIX = Buffer.from('GLIBC_2.')
-/** The longest number of a version that is looked at: "40", "2.5". */
+/** The longest version number that is read: "40", "2.5". */
 const NUMBER_LENGTH = 8
 
 type Version = readonly number[]
@@ -19,8 +19,8 @@ export interface Need {
 }
 
 /**
- * The newest version of the C library that a file of machine code names; `undefined` for other files, and for a file that names none. Versions
- * are found as text (`GLIBC_2.34`), which is how ELF's version table holds them.
+ * The newest version of the C library that a file of machine code refers to; `undefined` for other files, and for a file that refers to none.
+ * Searches for the versions as text (`GLIBC_2.34`), which is how ELF's version table stores them.
  */
 export function glibcNeedOf(bytes: Buffer): string | undefined {
   if (!bytes.subarray(0, ELF.length).equals(ELF)) return undefined
@@ -35,7 +35,7 @@ export function glibcNeedOf(bytes: Buffer): string | undefined {
   return newest?.join('.')
 }
 
-/** Every file of machine code below a folder, with what it needs. */
+/** Every file of machine code below a folder, with the version that it needs. */
 export function glibcNeeds(dir: string): readonly Need[] {
   return readdirSync(dir, { recursive: true, encoding: 'utf8' })
     .sort()
@@ -46,7 +46,7 @@ export function glibcNeeds(dir: string): readonly Need[] {
     })
 }
 
-/** Those that need a newer C library than the packages promise. Pure. */
+/** The files that need a newer C library than the packages require. Pure. */
 export const aboveFloor = (needs: readonly Need[], floor: string = GLIBC_FLOOR): readonly Need[] =>
   needs.filter(({ glibc }) => compare(numbersOf(glibc), numbersOf(floor)) > 0)
 

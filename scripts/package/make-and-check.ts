@@ -1,4 +1,4 @@
-/** Makes everything that is handed out and the .deb's next version, installs them, and proves their promises. */
+/** Makes every package and the .deb's next version, installs them, and tests their promises. */
 import { join } from 'node:path'
 import { checkPackage } from '../../test/package/check.ts'
 import type { Tally } from '../steps.ts'
@@ -6,7 +6,7 @@ import { makeAll, makeDebPackage, OUT_DIR } from './make.ts'
 import { makeNewerDeb } from './newer.ts'
 import type { Product } from './product.ts'
 
-/** Counts each promise as a test. A package that cannot be made counts as one failure. See `obstacleToCheck` for where it may run. */
+/** Counts each promise as a test. A package that cannot be made counts as one failure. `obstacleToCheck` says where this may run. */
 export async function makeAndCheck(product: Product, print: (line: string) => void): Promise<Tally> {
   const name = 'package'
   try {

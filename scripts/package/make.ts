@@ -26,20 +26,20 @@ export interface Made {
   readonly deb: string
 }
 
-/** Everything that is handed out, and the folders that it was made from. */
+/** Everything that is published, and the folders that it was made from. */
 export interface MadeAll extends Made {
-  /** `undefined` if rpm's tool is not on this machine. */
+  /** `undefined` if this machine lacks rpm's tool. */
   readonly rpm: string | undefined
   readonly archive: string
   readonly bom: string
-  /** The layout of an apt repository: the folder, and the same as an archive. */
+  /** The apt repository, as a folder and as an archive. */
   readonly aptDir: string
   readonly aptArchive: string
   readonly sums: string
 }
 
 interface Options {
-  /** Written anew. */
+  /** Is recreated. */
   readonly outDir?: string
   readonly say: (line: string) => void
 }
@@ -62,7 +62,7 @@ export async function makeDebPackage(product: Product, { outDir = OUT_DIR, say }
   return { product, programDir, treeDir, deb: makeDeb(product, treeDir, outDir) }
 }
 
-/** Makes everything that is handed out, and leaves the folder `work` in `outDir`. */
+/** Makes everything that is published, and leaves the folder `work` in `outDir`. */
 export async function makeAll(product: Product, options: Options): Promise<MadeAll> {
   const { outDir = OUT_DIR, say } = options
   const made = await makeDebPackage(product, options)
@@ -79,8 +79,8 @@ export async function makeAll(product: Product, options: Options): Promise<MadeA
 }
 
 /**
- * Makes everything that is handed out: the .deb, the .rpm where rpm's tool is, the folder as an archive, the bill of materials, the checksums, and
- * the layout of an apt repository. Returns the paths.
+ * Makes everything that is published: the .deb, the .rpm if rpm's tool is installed, the folder as an archive, the bill of materials, the checksums,
+ * and the apt repository. Returns the paths.
  */
 export async function makePackages(product: Product, options: Options): Promise<readonly string[]> {
   const { deb, rpm, archive, bom, aptArchive, sums, aptDir } = await makeAll(product, options)
@@ -88,7 +88,7 @@ export async function makePackages(product: Product, options: Options): Promise<
   return [deb, ...(rpm === undefined ? [] : [rpm]), archive, bom, aptArchive, sums, aptDir]
 }
 
-/** Throws if a file needs a newer C library than the packages promise. */
+/** Throws if a file needs a newer C library than the packages require. */
 function checkLibrary(programDir: string, say: (line: string) => void): void {
   const needs = glibcNeeds(programDir)
   const above = aboveFloor(needs)

@@ -1,4 +1,4 @@
-/** The same package once more as the next version, for the check of an upgrade. */
+/** Makes the same package again as the next version, to test an upgrade. */
 import { join } from 'node:path'
 import { packApp } from './app-archive.ts'
 import { makeDeb } from './deb.ts'
@@ -12,7 +12,7 @@ export function nextVersion(version: string): string {
   return `${head}${Number(patch) + 1}`
 }
 
-/** Writes a .deb of the next version into `workDir`. Changes the system tree of `made`, so its own .deb must be there already. */
+/** Writes a .deb of the next version into `workDir`. Changes the system tree of `made`, so the .deb of `made` must exist already. */
 export async function makeNewerDeb(
   { product, treeDir }: Pick<Made, 'product' | 'treeDir'>,
   workDir: string,

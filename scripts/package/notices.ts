@@ -1,14 +1,14 @@
-/** The third-party notices: whose software is in Keyhold, and under which licences. Pure. */
+/** The third-party notices: the software in Keyhold, and its licences. Pure. */
 import type { Component } from './components.ts'
 
-/** In the folder of the built program, and beside the packaged one. */
+/** In the folder of the built program, and next to the packaged program. */
 export const NOTICES_FILE = 'THIRD-PARTY-NOTICES.txt'
 
 const RULE = '-'.repeat(60)
 
 /**
- * One text for people. A package that brings no licence text is named with its licence; the text of the same licence is then in another part. Throws
- * for one whose licence has no text at all.
+ * One text for people. A package without a licence text is listed with the name of its licence, whose text is then in another part. Throws if the
+ * text of a licence is missing altogether.
  */
 export function noticesText(components: readonly Component[], electronVersion: string): string {
   const known = new Set(components.filter(({ texts }) => texts.length > 0).map(({ licence }) => licence))

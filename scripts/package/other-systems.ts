@@ -1,6 +1,6 @@
 /**
- * Packages for macOS and Windows, made on those systems by the release workflow. Unproved until that workflow has run: there is no such
- * system where this was written.
+ * Packages for macOS and Windows, made on those systems by the release workflow. Untested until that workflow has run, because no such system was
+ * available when this was written.
  */
 import { rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
@@ -17,7 +17,7 @@ import { runProgram } from './programs.ts'
 import { npmBom, packageBom } from './sbom.ts'
 import { writeSums } from './sums.ts'
 
-/** What signs a package. All of it is left out where the environment names none: then the package is not signed. */
+/** The options that sign a package. Left out if the environment contains none: the package is then unsigned. */
 export function signingOptions(
   env: NodeJS.ProcessEnv,
 ): Pick<Options, 'osxSign' | 'osxNotarize' | 'windowsSign'> {
@@ -37,7 +37,7 @@ export function signingOptions(
   }
 }
 
-/** Whether the bundle has to be signed without a certificate, because a Mac with Apple's processor would not start it otherwise. Pure. */
+/** Whether the bundle must be signed without a certificate, because a Mac with an Apple processor would not start it otherwise. Pure. */
 export const needsAdHocSignature = (
   platform: 'darwin' | 'win32',
   arch: Product['arch'],
@@ -76,10 +76,10 @@ export async function makeElsewhere(
     icon: join(ROOT, 'resources', 'package', 'icons', platform === 'darwin' ? 'icon.icns' : 'icon.ico'),
     extraResource: [commandDir],
     asar: { unpack: '**/*.node' },
-    prune: false, // nothing but what runs is staged
+    prune: false, // only files that the program needs are staged
     protocols: [{ name: manifest.productName, schemes: ['keyhold'] }],
     win32metadata: { CompanyName: 'The Keyhold maintainers', FileDescription: manifest.productName },
-    // Before the signature, which a changed byte would break.
+    // Before the signature, which any later change would break.
     afterCopyExtraResources: [
       async ({ buildPath }) => {
         await setFuses(executableIn(buildPath, platform, manifest))
@@ -88,7 +88,7 @@ export async function makeElsewhere(
     ...signing,
   })
   if (folder === undefined) throw new Error('The packager made nothing')
-  // Last of all: the packager has changed the bundle once more, for the check of the archive.
+  // Must come last, because the packager changes the bundle once more for the integrity check of the archive.
   if (needsAdHocSignature(platform, arch, signing))
     await setFuses(executableIn(folder, platform, manifest), { signsAdHoc: true })
   writeFileSync(join(folder, NOTICES_FILE), noticesText(readComponents(), electronVersion))
@@ -97,14 +97,14 @@ export async function makeElsewhere(
   return [...files, writeSums(files, OUT_DIR)]
 }
 
-/** What `setFuses` takes: a bundle on macOS, a file on Windows. */
+/** The path that `setFuses` expects: a bundle on macOS, a file on Windows. */
 const executableIn = (
   folder: string,
   platform: 'darwin' | 'win32',
   { productName, name }: Product['manifest'],
 ): string => join(folder, platform === 'darwin' ? `${productName}.app` : `${name}.exe`)
 
-/** With the tool of the system that keeps a bundle's links and signature. */
+/** Uses the system's own tool, which keeps a bundle's links and signature. */
 function archiveOf(folder: string, platform: 'darwin' | 'win32', { manifest, arch }: Product): string {
   const target = join(
     OUT_DIR,

@@ -1,4 +1,4 @@
-/** What is packaged: names, version, time and system. Every file of a package takes them from here. */
+/** Describes the product to package: names, version, time and system. Every file of a package uses these. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -6,13 +6,13 @@ import { z } from 'zod'
 import { ROOT } from '../bootstrap/place.mjs'
 import { commandForm, type CommandForm } from './command-folder.ts'
 
-/** Where a package puts the program, and where its parts lie. The name of the folder is also the name of the package. */
+/** Where a package installs the program and its parts. The folder's name is also the package's name. */
 export const INSTALLED = {
   dir: '/usr/lib/keyhold',
   program: '/usr/lib/keyhold/keyhold',
-  /** The `keyhold` command, which speaks to the program. */
+  /** The `keyhold` command, which connects to the program. */
   command: '/usr/lib/keyhold/resources/cli/keyhold',
-  /** What a person types. A link to the command. */
+  /** The command that users type: a link to the `keyhold` command. */
   launcher: '/usr/bin/keyhold',
 } as const
 
@@ -35,7 +35,7 @@ export type Manifest = z.infer<typeof Manifest>
 export const readManifest = (): Manifest =>
   Manifest.parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')))
 
-/** The names of one processor in the places that name it. */
+/** The names of each processor architecture in different systems. */
 const ARCHITECTURES = {
   x64: { deb: 'amd64', rpm: 'x86_64' },
   arm64: { deb: 'arm64', rpm: 'aarch64' },
@@ -46,16 +46,16 @@ export interface Product {
   /** Electron's own folder, which the program is made from. */
   readonly electronDir: string
   readonly electronVersion: string
-  /** Another Electron than package.json names stands in: the result is for checks alone. */
+  /** Whether another Electron than the one in package.json is used. Such a result is only for checks. */
   readonly isStandIn: boolean
   /** The version that package managers compare. */
   readonly packageVersion: string
   readonly arch: keyof typeof ARCHITECTURES
   readonly debArch: string
   readonly rpmArch: string
-  /** Of the `keyhold` command, as it was built. */
+  /** The form in which the `keyhold` command was built. */
   readonly commandForm: CommandForm
-  /** The one time in all files, in seconds since 1970 (`SOURCE_DATE_EPOCH`). */
+  /** The single time stamp of all files, in seconds since 1970 (`SOURCE_DATE_EPOCH`). */
   readonly epoch: number
 }
 
@@ -71,7 +71,7 @@ interface Parts {
   readonly env?: NodeJS.ProcessEnv
 }
 
-/** The same with the pinned Electron, where it is downloaded later. */
+/** The same for the pinned Electron, if it is downloaded later. */
 export function productFor({
   electronDir = '',
   electronVersion: given,
@@ -98,15 +98,15 @@ export function productFor({
 }
 
 /**
- * The version as dpkg and rpm order it: a pre-release (`1.0.0-beta.1`) comes before its release, and what was built with a stand-in
- * for the pinned Electron comes before what was not.
+ * The version as dpkg and rpm sort it: a pre-release (`1.0.0-beta.1`) comes before its release, and a build with a stand-in for the pinned Electron
+ * comes before one without.
  */
 export function packageVersionOf(version: string, standIn: string | undefined): string {
   const ordered = version.replace('-', '~')
   return standIn === undefined ? ordered : `${ordered}~electron${standIn}`
 }
 
-/** `SOURCE_DATE_EPOCH`, or else the time of the last commit. Throws if the variable is no time. */
+/** `SOURCE_DATE_EPOCH`, otherwise the time of the last commit. Throws if the variable is not a time. */
 export function epochOf(env: NodeJS.ProcessEnv, commitTime: () => number): number {
   const given = env.SOURCE_DATE_EPOCH
   if (given === undefined) return commitTime()
@@ -114,7 +114,7 @@ export function epochOf(env: NodeJS.ProcessEnv, commitTime: () => number): numbe
   return Number(given)
 }
 
-/** Sources without a history get a fixed time, so that their packages are the same, too. */
+/** Sources without a Git history get a fixed time, so that their packages are reproducible, too. */
 function lastCommitTime(): number {
   const { status, stdout } = spawnSync('git', ['log', '-1', '--format=%ct'], { cwd: ROOT, encoding: 'utf8' })
   return status === 0 && /^\d+\s*$/.test(stdout) ? Number(stdout) : Date.UTC(2026, 0, 1) / 1_000

@@ -17,10 +17,10 @@ import { INSTALLED, type Product } from './product.ts'
 
 const MODES = { file: 0o644, program: 0o755, setuid: 0o4755 } as const
 
-/** What of Electron's folder is not the program's: its executable gets another name, the rest is for developing. */
+/** Parts of Electron's folder that the program does not need: its executable gets another name, the rest is for development. */
 const LEFT_OUT = new Set(['electron', 'resources', 'version', '.stamp'])
 
-/** Chromium's helper for systems that refuse user namespaces: it must be root's and setuid, or Chromium does not start there. */
+/** Chromium's helper for systems that refuse user namespaces. It must be setuid and owned by root, or Chromium does not start there. */
 const SANDBOX = 'chrome-sandbox'
 
 export interface ProgramFolder {
@@ -28,7 +28,7 @@ export interface ProgramFolder {
   readonly fuses: readonly Fuse[]
 }
 
-/** Writes `dir` anew. `workDir` is for what is needed on the way. */
+/** Recreates `dir`. `workDir` is for intermediate files. */
 export async function makeProgramFolder(
   product: Product,
   dir: string,
@@ -51,7 +51,7 @@ export async function makeProgramFolder(
   return { dir, fuses }
 }
 
-/** The modes do not depend on the machine that builds, nor on its umask. */
+/** Sets the file modes, so that they do not depend on the machine that builds, or on its umask. */
 function setModes(dir: string): void {
   chmodSync(dir, MODES.program)
   for (const entry of readdirSync(dir, { recursive: true, withFileTypes: true })) {

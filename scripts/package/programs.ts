@@ -6,7 +6,7 @@ interface Options {
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** Returns the standard output. Throws with what the program said if it failed or is not there. */
+/** Returns the standard output. Throws with the program's output if it failed or does not exist. */
 export function runProgram(program: string, args: readonly string[], { cwd, env }: Options = {}): string {
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     cwd,

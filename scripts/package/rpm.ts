@@ -7,15 +7,15 @@ import type { Product } from './product.ts'
 import { runProgram } from './programs.ts'
 import { ZSH_COMPLETION } from './system-tree.ts'
 
-/** Where zsh looks on Fedora and openSUSE; Debian's zsh has a folder of its own for packages. */
+/** The folder where zsh looks on Fedora and openSUSE; Debian's zsh has a separate folder for packages. */
 const RPM_ZSH_COMPLETION = '/usr/share/zsh/site-functions/_keyhold'
 
 export const rpmName = ({ manifest, packageVersion, rpmArch }: Product): string =>
   `${manifest.name}-${packageVersion}-1.${rpmArch}.rpm`
 
 /**
- * rpm's description of the package. `treeDir` holds the files. Nothing is changed on the way: no stripping, no looking for what the files need,
- * no name of this machine, no time of this build. Pure.
+ * The spec file. `treeDir` contains the files. rpm must not change the package: no stripping, no automatic dependencies, no name of this machine, no
+ * time of this build. Pure.
  */
 export function specText(product: Product, treeDir: string): string {
   const { manifest, packageVersion } = product

@@ -1,11 +1,11 @@
-/** The bill of materials in CycloneDX's form: npm's own, cut down to what is in the package, and Electron. */
+/** The bill of materials in CycloneDX format: npm's own, reduced to what the package contains, plus Electron. */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Component } from './components.ts'
 import type { Product } from './product.ts'
 import { runProgram } from './programs.ts'
 
-/** The part of npm's answer that is changed; all else stays as it is. */
+/** The part of npm's output that is changed; the rest stays the same. */
 const Bom = z.looseObject({
   serialNumber: z.string(),
   metadata: z.looseObject({ timestamp: z.string(), component: z.looseObject({ 'bom-ref': z.string() }) }),
@@ -15,7 +15,7 @@ const Bom = z.looseObject({
 
 export type Bom = z.infer<typeof Bom>
 
-/** Asks npm, which reads the lock file and uses no network. It would leave out the page's packages if `NODE_ENV` were `production`. */
+/** Runs npm, which reads the lock file and uses no network. With `NODE_ENV` set to `production`, npm would leave out the page's packages. */
 export const npmBom = (): Bom =>
   Bom.parse(
     JSON.parse(
@@ -24,8 +24,8 @@ export const npmBom = (): Bom =>
   )
 
 /**
- * Keeps what is in the package: the components by name and version, and among them who needs whom. The time and the number are the same for
- * the same content. Pure.
+ * Keeps what the package contains: the components by name and version, and the dependencies among them. The time and the serial number are the same
+ * for the same content. Pure.
  */
 export function packageBom(whole: Bom, components: readonly Component[], product: Product): Bom {
   const { manifest, packageVersion, electronVersion, epoch } = product
@@ -67,7 +67,7 @@ export function packageBom(whole: Bom, components: readonly Component[], product
   return { ...content, serialNumber: `urn:uuid:${uuidOf({ ...content, serialNumber: '' })}` }
 }
 
-/** In npm's view most of the page's packages are for development only, because they are bundled. In the package they are not. */
+/** npm marks most of the page's packages as development dependencies, because they are bundled. In the package they are not. */
 function withoutDevelopment(component: Bom['components'][number]): Bom['components'][number] {
   const { properties } = component
   if (!Array.isArray(properties)) return component
@@ -75,7 +75,7 @@ function withoutDevelopment(component: Bom['components'][number]): Bom['componen
   return { ...component, properties: properties.filter(isKept) }
 }
 
-/** A UUID (version 8, its own making) from the content. */
+/** A UUID (version 8, custom) derived from the content. */
 function uuidOf(content: unknown): string {
   const hex = createHash('sha256').update(JSON.stringify(content)).digest('hex')
   return [

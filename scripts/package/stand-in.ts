@@ -1,11 +1,11 @@
 /**
- * How another Electron than the pinned one starts the program: through the default app that came with it, which brings what the
- * program expects. For checks where the pinned Electron cannot be had.
+ * Starts the program in another Electron than the pinned one, through the default app of that Electron, which sets up what the program expects. For
+ * checks on machines without the pinned Electron.
  */
 
 /**
- * A program (an ES module) that starts `target`: an expression for the path of a folder or a file. `defaultApp` is an expression for the
- * address of the default app's module. The default app reads its program from the command line, which must not stay there.
+ * An ES module that starts `target`: an expression for the path of a folder or a file. `defaultApp` is an expression for the URL of the default app's
+ * module. The default app reads its program from the command line, and that argument must not remain there.
  */
 export const standInEntry = (target: string, defaultApp: string): string =>
   `const own = process.argv

@@ -1,4 +1,4 @@
-/** The checksums of all files that are handed out, in the form that `sha256sum --check` reads. */
+/** The checksums of all published files, in the format of `sha256sum --check`. */
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'

@@ -1,4 +1,4 @@
-/** Lays out the files of a package as the system gets them, below one folder. The .deb and the .rpm are made from it. */
+/** Arranges the files of a package below one folder, with the paths that they get on the system. The .deb and the .rpm are made from this folder. */
 import {
   chmodSync,
   copyFileSync,
@@ -25,20 +25,20 @@ export const DOC_DIR = '/usr/share/doc/keyhold'
 
 export const ZSH_COMPLETION = '/usr/share/zsh/vendor-completions/_keyhold'
 
-/** Where each shell looks for completions of packages. PowerShell has no such folder. */
+/** The folder where each shell looks for completions of packages. PowerShell has no such folder. */
 export const COMPLETIONS: readonly (readonly [Shell, string])[] = [
   ['bash', '/usr/share/bash-completion/completions/keyhold'],
   ['zsh', ZSH_COMPLETION],
   ['fish', '/usr/share/fish/vendor_completions.d/keyhold.fish'],
 ]
 
-/** A text for the folder of documents. */
+/** A text for the documentation folder. */
 export interface Document {
   readonly name: string
   readonly text: string
 }
 
-/** Writes `treeDir` anew. The program's files are linked, not copied, where the disk permits. */
+/** Recreates `treeDir`. The program's files are hard-linked instead of copied if the file system permits. */
 export function makeSystemTree(
   product: Product,
   programDir: string,
@@ -75,8 +75,8 @@ export function makeSystemTree(
 }
 
 /**
- * What `keyhold` means in a terminal: the command. The desktop entry and the autostart entry name the program itself. Beside it lie the names by
- * which git and docker look for it.
+ * The command that `keyhold` runs in a terminal. The desktop entry and the autostart entry start the program itself. The names by which git and
+ * docker look for the command are placed beside it.
  */
 function putLauncher(treeDir: string): void {
   const [shown, own] = [dirname(INSTALLED.launcher), dirname(INSTALLED.command)]
@@ -92,7 +92,7 @@ export const fillIn = (text: string, { manifest, epoch }: Pick<Product, 'manifes
 /** `2026-11-29`, in UTC. */
 export const dateOf = (epoch: number): string => new Date(epoch * 1_000).toISOString().slice(0, 10)
 
-/** Without a name or a time in its header. */
+/** The gzip header has no name and no time. */
 const zipped = (text: string): Buffer => gzipSync(text, { level: 9 })
 
 function linkFolder(from: string, to: string): void {
@@ -109,11 +109,11 @@ function linkOrCopy(source: string, target: string): void {
     linkSync(source, target)
   } catch {
     copyFileSync(source, target)
-    chmodSync(target, statSync(source).mode) // with its setuid bit
+    chmodSync(target, statSync(source).mode) // including its setuid bit
   }
 }
 
-/** Gives every file and folder the one time, and folders the one mode. Links have a time, too. */
+/** Gives all files and folders the same time, and all folders the same mode. Links have a time, too. */
 export function setTimes(dir: string, epoch: number): void {
   for (const entry of readdirSync(dir, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name)

@@ -1,4 +1,4 @@
-/** A PostgreSQL of its own in a folder, from the programs of this machine. Only a socket in the folder reaches it. */
+/** Runs a separate PostgreSQL in a folder, with the programs of this machine. It is reachable only through a socket in that folder. */
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, globSync, mkdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -7,17 +7,17 @@ import { endOf, type Server } from './server.ts'
 import { giveTo, type ProcessUser } from './throwaway-user.ts'
 
 export interface Postgres extends Server {
-  /** The folder of its socket, which clients take for a host. */
+  /** The folder of its socket, which clients accept as a host. */
   readonly host: string
   readonly user: string
-  /** Such as "15.13". */
+  /** For example "15.13". */
   readonly version: string
 }
 
 const USER = 'keyhold'
 const PATIENCE_MS = 30_000
 
-/** The folder of `initdb` and `postgres`; Debian keeps them out of the search path. */
+/** The folder of `initdb` and `postgres`, which Debian does not put in the search path. */
 export function postgresFolder(): string | undefined {
   const debian = globSync('/usr/lib/postgresql/*/bin').sort((one, other) => versionIn(other) - versionIn(one))
   const searched = (process.env.PATH ?? '').split(delimiter)

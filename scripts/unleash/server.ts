@@ -7,7 +7,7 @@ export interface Server {
 
 const PATIENCE_MS = 10_000
 
-/** Asks the process to end by `signal`, and kills it if it does not. */
+/** Sends `signal` to the process, and kills it if it does not end. */
 export const endOf =
   (child: ChildProcess, signal: 'SIGINT' | 'SIGTERM'): Server['end'] =>
   () =>

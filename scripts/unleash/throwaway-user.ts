@@ -1,4 +1,4 @@
-/** The user that foreign servers run as: PostgreSQL refuses to run as root, and a package from npm need not. */
+/** The user that third-party servers run as: PostgreSQL refuses to run as root, and a package from npm should not. */
 import { spawnSync } from 'node:child_process'
 import { chownSync } from 'node:fs'
 
@@ -12,7 +12,7 @@ const idOf = (option: '-u' | '-g', name: string): number | undefined => {
   return status === 0 ? Number(stdout) : undefined
 }
 
-/** `undefined`: this process is no root, and the servers run as its user. */
+/** `undefined` if this process does not run as root; the servers then run as the same user. */
 export function throwawayUser(): ProcessUser | undefined {
   if (process.getuid?.() !== 0) return undefined
   for (const name of ['postgres', 'nobody']) {

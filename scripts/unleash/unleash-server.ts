@@ -1,4 +1,4 @@
-/** A real Unleash from npm, installed into a folder, on loopback and with a database of its own. */
+/** A real Unleash from npm, installed into a folder, on loopback and with its own database. */
 import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
@@ -16,13 +16,13 @@ const PATIENCE_MS = 180_000
 const DAY_MS = 86_400_000
 
 export interface Unleash extends Server {
-  /** Such as `http://127.0.0.1:4242/api/admin/`. */
+  /** For example `http://127.0.0.1:4242/api/admin/`. */
   readonly address: string
   /** The secret of a personal access token of the administrator. */
   readonly token: string
 }
 
-/** Installs without running the packages' own scripts: this code is not ours. */
+/** Installs without the packages' install scripts, because they are untrusted code. */
 export function installUnleash(folder: string): void {
   mkdirSync(folder)
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n')
@@ -95,7 +95,7 @@ const isUp = (origin: string): Promise<boolean> =>
     () => false,
   )
 
-/** What a person does in the console before: signs in, and creates a personal access token for Keyhold. */
+/** Does what a user does in the console beforehand: signs in, and creates a personal access token for Keyhold. */
 async function firstToken(
   origin: string,
   admin: { readonly username: string; readonly password: string },
