@@ -4,13 +4,13 @@ import type { ApprovalCardPort } from '../../electron/core/ports/desktop.ts'
 export interface FakeApprovalCard extends ApprovalCardPort {
   isShown: boolean
   mayStayBehind: boolean
-  /** While false, no window can be shown. */
+  /** If false, no window can be shown. */
   canShow: boolean
-  /** While false, the person presses nothing in it. */
+  /** If false, the user presses nothing in the card. */
   presses: boolean
   /** How many times a card was brought to the front. */
   shows: number
-  /** The person closes the window. */
+  /** Closes the window, as the user does. */
   closeWindow(): void
 }
 

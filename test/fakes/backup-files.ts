@@ -1,4 +1,4 @@
-/** The files of backups in memory, with a disk that can be full and a folder that can go away. */
+/** Backup files in memory, with a disk that can be full and a folder that can disappear. */
 import { Failure } from '../../shared/contract/errors.ts'
 import type { BackupFiles } from '../../electron/core/ports/backup-files.ts'
 
@@ -7,11 +7,11 @@ export interface FakeBackupFiles extends BackupFiles {
   readonly files: Map<string, { bytes: Uint8Array; at: number }>
   /** Unfinished files. */
   readonly drafts: ReadonlySet<string>
-  /** While true, the folder is not there. */
+  /** While true, the folder does not exist. */
   isGone: boolean
-  /** How many more bytes the disk takes. */
+  /** The number of bytes that still fit on the disk. */
   freeBytes: number
-  /** May change what is read back of an unfinished file. */
+  /** May change the bytes that are read back from an unfinished file. */
   damage: (bytes: Uint8Array) => Uint8Array
 }
 

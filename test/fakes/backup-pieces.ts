@@ -1,4 +1,4 @@
-/** The content of a small backup, as it travels. */
+/** The content of a small backup, as main and the worker exchange it. */
 import type { AccountPiece, BackupPiece, KeyPiece, OperationPiece } from '../../shared/backup/contents.ts'
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -62,7 +62,7 @@ const OPERATION: OperationPiece = {
   sealed: [{ name: '8f2c6b1e-0000-4000-8000-000000000000', bytes: Uint8Array.of(75, 72, 82, 50, 0, 255) }],
 }
 
-/** Text, bytes that are no text, and a secret that could not be read. */
+/** Contains a text, bytes that are not text, and a secret that could not be read. */
 export const smallBackup = (): readonly BackupPiece[] => [
   {
     section: 'head',

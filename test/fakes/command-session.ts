@@ -16,7 +16,7 @@ export interface FakeCall {
   readonly terminal?: Partial<CommandSession['request']['terminal']>
   readonly requester?: Requester
   readonly input?: readonly (string | Uint8Array)[]
-  /** What is typed at each question; after the last one, nothing more comes. */
+  /** The lines that the user types, one for each question; after the last one, the terminal is at its end. */
   readonly typed?: readonly (string | Uint8Array)[]
   /** The output of the child and its end. */
   readonly child?: (

@@ -1,7 +1,7 @@
 /**
- * Secrets that no service has issued. A test makes them at run time, so that secret scanners find no key in the sources.
+ * Secrets that no service has issued. Tests generate them at run time, so that secret scanners find no key in the sources.
  *
- * A pattern is literal text with runs in braces, such as `{A36}`: a letter names the characters, a number says how many.
+ * A pattern is literal text with runs in braces, such as `{A36}`: the letter selects the characters, the number is the length.
  */
 const CHARACTERS: Readonly<Record<string, string>> = {
   d: '0123456789',
@@ -10,12 +10,12 @@ const CHARACTERS: Readonly<Record<string, string>> = {
   l: 'abcdefghijklmnopqrstuvwxyz0123456789',
   U: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789',
   A: 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789',
-  // Base32, and Bech32 in capitals.
+  // Base32, and Bech32 in capital letters.
   B: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567',
   x: 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L',
 }
 
-/** The same secret for the same pattern and `salt`, on every machine. */
+/** Returns the same secret for the same pattern and `salt` on every machine. */
 export function madeUpSecret(pattern: string, salt = 1): string {
   let state = salt
   const next = (below: number) => {

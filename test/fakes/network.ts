@@ -1,5 +1,6 @@
 /**
- * A network over plain `node:http` and `node:http2`, loopback only: it has what the provider clients need, and nothing that could hide a second send.
+ * A network over plain `node:http` and `node:http2`, loopback only. It implements exactly what the provider clients need, so that it cannot hide a
+ * second send.
  */
 import { request } from 'node:http'
 import { connect, type ClientHttp2Session } from 'node:http2'

@@ -33,7 +33,7 @@ export interface FakeCloud {
     'test' | 'list' | 'get' | 'issue' | 'update' | 'switch' | 'revoke' | 'verify',
     number
   >
-  /** When the previous secret of a key ends, as each regeneration and each later call asked for it. */
+  /** The requested end of the previous secret, for each regeneration and each later call. */
   readonly oldEnds: (number | 'now')[]
   /** Adds a key, as if it was created on the provider's web site. Returns its address. */
   add(label: string, changes?: Partial<RemoteKey>): string
@@ -78,7 +78,7 @@ interface Options {
   readonly lists?: Pick<Provider, 'listIsPartial' | 'listShowsCredential' | 'readsLagMs' | 'newSecretsLagMs'>
   /** Completes the drafts of new keys. */
   readonly prepare?: (draft: FormValues) => Promise<FormValues>
-  /** What follows the creation of a key. */
+  /** Runs after the creation of a key. */
   readonly finish?: (key: RemoteRef, draft: FormValues) => Promise<readonly ReportedKey[]>
   /** Lists contain no times. */
   readonly undated?: boolean

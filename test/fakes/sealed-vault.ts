@@ -4,7 +4,7 @@ import { Failure } from '../../shared/contract/errors.ts'
 import { SEALED_VAULT } from '../../shared/diagnostics/sealed-vault.ts'
 import { fakeKeychain } from './keychain.ts'
 
-/** What lies on the disk. */
+/** The data on the disk. */
 export interface SealedDisk {
   readonly entries: Map<string, string>
   passphrase: string | undefined
@@ -17,7 +17,7 @@ export const sealedDisk = (): SealedDisk => ({
   choice: { uses: 'keychain' },
 })
 
-/** Locked, as at the start of a program. */
+/** Locked, as when the program has just started. */
 export function fakeSealedVault(disk: SealedDisk = sealedDisk()): SealedVault {
   const keychain = fakeKeychain({ entries: disk.entries, backend: SEALED_VAULT, hasPrompts: false })
   let isOpen = false

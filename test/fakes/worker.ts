@@ -13,7 +13,7 @@ export function inProcessWorker(): WorkerPort {
     input: unknown,
     { signal, progress, pieces = [], onPart }: RunOptions<unknown, unknown>,
   ): Promise<unknown> {
-    // Loaded late: most tests need none of the packages that the tasks need.
+    // Loaded on demand, because most tests need none of the tasks' packages.
     const { tasks } = await import('../../electron/worker/tasks.ts')
     const refuseIfCancelled = () => {
       if (signal?.aborted === true) throw new Failure({ kind: 'work', why: 'cancelled' })
@@ -48,16 +48,16 @@ export function inProcessWorker(): WorkerPort {
   }
 }
 
-/** Low, so that a test does not wait for scrypt. */
+/** Low, so that tests do not wait for scrypt. */
 export const QUICK = 10
 
-/** What makes the passphrase of a file take next to no time. */
+/** Parameters that make a file's key derivation take almost no time. */
 const QUICKLY: Readonly<Record<string, object>> = {
   'backup:write': { workFactor: QUICK },
   'export:write-file': { isQuick: true },
 }
 
-/** The same, and no test waits for the passphrase of a backup or of an exported file. */
+/** The same worker, with fast key derivation for backups and exported files. */
 export function quickWorker(): WorkerPort {
   const worker = inProcessWorker()
   return {

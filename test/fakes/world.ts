@@ -98,7 +98,7 @@ export function fakeClipboard(): FakeClipboard {
         const isForeign = clipboard.text !== '' && !own.has(clipboard.text)
         return isForeign ? Secret.fromText(clipboard.text) : undefined
       }),
-    useFingerprintKey: () => undefined, // these fingerprints mean the same in every world
+    useFingerprintKey: () => undefined, // the fingerprint key is the same in every world
     status: async () => ({ state: 'verified', by: 'a fake' }),
   }
   return clipboard
