@@ -1,4 +1,4 @@
-/** What every form of the `keyhold` command must do. A fake plays the program. Linux and macOS. */
+/** The guarantees of every form of the `keyhold` command. A fake plays the program. For Linux and macOS. */
 import { describe } from 'vitest'
 import type { CommandClient } from './command-client/client.ts'
 import { testEnds } from './command-client/ends.ts'
@@ -10,7 +10,7 @@ import { testTrouble } from './command-client/trouble.ts'
 
 /** @param client returns the built form; called when the first test runs */
 export function testCommandClient(name: string, client: () => CommandClient): void {
-  // The start of a script takes 0.1 s of processor time, and some tests start it a hundred times.
+  // Starting a script takes 0.1 s of processor time, and some tests start it a hundred times.
   describe(`command: ${name}`, { timeout: 120_000 }, () => {
     describe('messages', () => testMessages(client))
     describe('streams', () => testStreams(client))

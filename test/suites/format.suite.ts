@@ -1,4 +1,4 @@
-/** What every format must guarantee, written once. A format's own test passes a sample and what is in it. */
+/** The guarantees of every file format. A format's own test passes a sample and the expected content to this suite. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../../shared/contract/errors.ts'
@@ -10,12 +10,12 @@ import { damaged, damages } from './files/damaged-bytes.ts'
 
 export interface FormatSample extends Source {
   readonly format: ImportFormat
-  /** Whether the file is text, so that other encodings and line ends mean the same. */
+  /** Whether the file is text, so that other encodings and line ends have the same meaning. */
   readonly isText: boolean
-  /** Some of what each entry has, in the order of the file. */
+  /** Some fields of each entry, in the order of the file. */
   readonly entries: readonly Partial<FormatEntry>[]
   readonly skipped: ReadFile['skipped']
-  /** The format is known by the file's place, not by its content. */
+  /** The format is recognised by the file's place, not by its content. */
   readonly isNamed?: boolean
 }
 
@@ -102,7 +102,7 @@ function testText({ format, bytes, ...source }: FormatSample): void {
   })
 }
 
-/** Ends with entries that a keychain can hold, or with a failure that has a sentence. */
+/** Checks that the result has only entries that a keychain can store, or is a failure that has a message. */
 async function survives(reading: Promise<ReadFile>): Promise<void> {
   try {
     const { entries } = await reading

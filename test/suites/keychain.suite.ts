@@ -35,7 +35,7 @@ const trouble = (why: string) =>
     error: expect.objectContaining({ kind: 'keychain', why }) as unknown,
   }) as unknown
 
-/** Looks at all of them at once: one that rejects before its turn counts as unhandled. */
+/** Awaits all calls at once, because a call that rejects before it is awaited counts as unhandled. */
 const allRejected = (calls: readonly Promise<unknown>[], reason: unknown) =>
   Promise.all(calls.map((call) => expect(call).rejects.toEqual(reason)))
 

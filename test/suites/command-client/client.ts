@@ -22,7 +22,7 @@ export interface Ended {
 export interface Running {
   readonly child: ChildProcessWithoutNullStreams
   readonly ended: Promise<Ended>
-  /** The processes of this command that run, also those that it has left behind. Linux only. */
+  /** The running processes of this command, including any that it left behind. Linux only. */
   readonly processes: () => readonly number[]
 }
 

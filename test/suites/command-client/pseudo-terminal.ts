@@ -1,4 +1,4 @@
-/** A pseudo terminal, which `script` of util-linux plays. */
+/** A pseudo terminal, provided by the `script` program of util-linux. */
 import { spawnSync } from 'node:child_process'
 import { shellLine, startProgram, type CommandClient, type Running } from './client.ts'
 

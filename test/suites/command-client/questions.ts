@@ -1,4 +1,4 @@
-/** Suite: questions at the terminal, which must not show what is typed, and must show it again however the command ends. */
+/** Suite: questions at the terminal, which must not echo what the user types, and must turn the echo on again however the command ends. */
 import { spawnSync } from 'node:child_process'
 import { readFileSync, readlinkSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
@@ -15,12 +15,12 @@ const CTRL_Z = '\u001a'
 const ERASE = '\u007f'
 const SECRET = 'made-up “secret” 71c2'
 const QUESTION = 'Passphrase: '
-/** Long for a program that only passes bytes on, also on a busy machine. */
+/** A long time for a program that only forwards bytes, even on a busy machine. */
 const PASSED_ON_MS = 300
 
-/** Prints what the terminal does with typed characters. */
+/** Prints the terminal's settings for typed characters. */
 const SETTINGS = `stty -a | tr ' ;' '\\n\\n' | grep -xE -- '-?(isig|icanon|echo)'`
-/** Ends commands by keys, takes whole lines, and shows them. */
+/** Keys send signals, input is read line by line, and typed characters are echoed. */
 const USUAL = 'isig\nicanon\necho\n'
 
 const typedIn = (message: ClientMessage | undefined): string | null | undefined => {
@@ -36,7 +36,7 @@ export function testQuestions(client: () => CommandClient): void {
   let terminal: Terminal | undefined
   const answers: (string | null | undefined)[] = []
 
-  /** Asks as often as the command's first argument says, then ends it. */
+  /** Asks as many questions as the command's first argument says, then ends the command. */
   async function askAll(caller: Caller) {
     for (let left = Number(caller.request.args[0]); left > 0; left -= 1) {
       await caller.say({ ask: encoded(QUESTION) })
@@ -47,7 +47,7 @@ export function testQuestions(client: () => CommandClient): void {
     await caller.say({ exit: 9 })
   }
 
-  /** `line` runs with a terminal that shows what is typed; after it, the terminal says whether it still does. */
+  /** Runs `line` in a terminal with echo, and afterwards prints whether the echo is still on. */
   async function open(line = 'keyhold 1', answer: (caller: Caller) => Promise<unknown> = askAll) {
     server = await startCommandServer(answer)
     const shell = `stty echo; trap : INT; ${line}; echo "code $?"; ${SETTINGS}`
@@ -57,16 +57,16 @@ export function testQuestions(client: () => CommandClient): void {
 
   const asked = (count = 1) => expect.poll(() => terminal?.shown().split(QUESTION).length).toBe(count + 1)
 
-  /** The process of the command that asks. */
+  /** The process of the command that asks the question. */
   const command = () => terminal!.processes().find((id) => isRunning(id, [...client().words, '1']))!
 
-  /** Whether the command's terminal hides what is typed. */
+  /** Whether the echo of the command's terminal is off. */
   const hides = () => {
     const place = readlinkSync(`/proc/${command()}/fd/0`)
     return spawnSync('stty', ['-a', '-F', place], { encoding: 'utf8' }).stdout.includes(' -echo ')
   }
 
-  /** Everything that was shown, once the shell has ended. */
+  /** The whole output, once the shell has ended. */
   async function end() {
     await terminal?.ended
     const shown = terminal?.shown() ?? ''
@@ -123,7 +123,7 @@ export function testQuestions(client: () => CommandClient): void {
       const { type } = await open()
       await asked()
       type('made-up')
-      await setTimeout(PASSED_ON_MS) // `script` passes on what is typed in its own time
+      await setTimeout(PASSED_ON_MS) // `script` forwards typed characters with a delay
       process.kill(command(), signal)
       expect(await end()).toContain(`code ${code}`)
     })

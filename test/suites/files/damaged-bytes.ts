@@ -1,9 +1,9 @@
-/** What happens to the bytes of a file at any place: some are changed, added, dropped, repeated or cut off. */
+/** Damage to the bytes of a file: some are changed, added, dropped, repeated or cut off, at any place. */
 import fc from 'fast-check'
 
 export interface Damage {
   readonly kind: 'set' | 'insert' | 'drop' | 'repeat' | 'cut'
-  /** Where, as a part of the length. */
+  /** The place, as a fraction of the length. */
   readonly at: number
   readonly length: number
   readonly byte: number
@@ -25,8 +25,8 @@ function applied(bytes: Uint8Array, { kind, at, length, byte }: Damage): Uint8Ar
   return kind === 'cut' ? before : Buffer.concat([before, after.subarray(0, length), after])
 }
 
-/** What happens to one file, in this order. */
+/** The damages to one file, in order. */
 export const damages = fc.array(damage, { minLength: 1, maxLength: 8 })
 
-/** A copy of `bytes` to which all of it has happened. */
+/** A copy of `bytes` with all of the damages. */
 export const damaged = (bytes: Uint8Array, some: readonly Damage[]): Uint8Array => some.reduce(applied, bytes)

@@ -1,10 +1,10 @@
-/** What a disk, a sync folder or a person may do to files: bits flip, parts are cut, zeroed or foreign, files are swapped or gone. */
+/** Damage to files by a disk, a sync folder or a person: bits flip, parts are cut, zeroed or foreign, files are swapped or missing. */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 
 const place = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true })
-/** What happens to one file. `part` is a place in it, or a share of it. */
+/** The damage to one file. `part` is a place in it, or a fraction of it. */
 export const damage = fc.oneof(
   fc.record({ kind: fc.constant('flip' as const), part: place, bit: fc.nat(7) }),
   fc.record({ kind: fc.constant('cut' as const), part: place }),
@@ -15,7 +15,7 @@ export const damage = fc.oneof(
 )
 export type Damage = typeof damage extends fc.Arbitrary<infer T> ? T : never
 
-/** One to three files of a folder, by number, and what happens to each. */
+/** One to three files of a folder, by number, each with its damage. */
 export const accident = fc.array(fc.tuple(fc.nat(), damage), { minLength: 1, maxLength: 3 })
 
 /** The paths of all files in `root`, at any depth, in order. */
@@ -29,7 +29,7 @@ export const filesIn = (root: string): readonly string[] =>
 export const contentsOf = (root: string): ReadonlyMap<string, Buffer> =>
   new Map(filesIn(root).map((path) => [path, readFileSync(path)]))
 
-/** Does it to one of the files in `root`. Nothing happens if there is none. */
+/** Damages one of the files in `root`. Does nothing if there is none. */
 export function damageFile(root: string, [which, what]: readonly [number, Damage]): void {
   const files = filesIn(root)
   const path = files[which % files.length]

@@ -1,4 +1,4 @@
-/** Messages of any kind, and what every gate must hold under a long run of them. */
+/** Random messages, and the limits that every gate must keep during a long run of them. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
@@ -11,15 +11,15 @@ export const MESSAGES = Number(process.env.KEYHOLD_FUZZ_GATES ?? 500)
 /** The time limit of a test that sends {@link MESSAGES}. */
 export const MESSAGES_TIMEOUT_MS = Math.max(60_000, MESSAGES * 3)
 
-/** What one message may cost: processor time of this thread, because another program may hold the processor meanwhile. */
+/** The most that one message may cost: processor time of this thread, because another program may use the processor meanwhile. */
 const MOST_MS = 1_000
-/** What the heap may grow by while nothing is kept. */
+/** The most that the heap may grow, in bytes, while nothing is kept. */
 const MOST_GROWTH = 30_000_000
 
-/** A secret that main knows. It stands in no message, so no answer may contain it. */
+/** A secret that main knows. No message contains it, so no answer may contain it. */
 export const CANARY = 'canary-4f1c9a7e'
 
-/** Any value that a structured clone can bring. */
+/** Any value that structured cloning can produce. */
 export const anyValue: fc.Arbitrary<unknown> = fc.anything({
   maxDepth: 3,
   withBigInt: true,
@@ -33,7 +33,7 @@ export const anyValue: fc.Arbitrary<unknown> = fc.anything({
 
 const LONG = 'x'.repeat(100_001)
 
-/** Each is made anew, because a later change may go into it. */
+/** Each value is created again, because a later change may modify it. */
 const hostile = fc
   .constantFrom<() => unknown>(
     () => undefined,
@@ -56,7 +56,7 @@ const hostile = fc
 const leaf = fc.oneof(
   { weight: 900, arbitrary: hostile },
   { weight: 100, arbitrary: anyValue },
-  // Rare, because a gate goes round in it until the limit of its size: a tenth of a second.
+  // Rare, because a gate follows the cycle until its size limit, which takes a tenth of a second.
   { weight: 1, arbitrary: fc.constant(undefined).map(holdingItself) },
 )
 const harm: fc.Arbitrary<Change> = fc.record({
@@ -77,8 +77,7 @@ export const likeGood: fc.Arbitrary<(good: unknown) => unknown> = fc.oneof(
 )
 
 /**
- * Plays {@link MESSAGES} messages, one after the other. Fails if one is played in more than a second of processor time, or if
- * the heap has grown at the end.
+ * Sends {@link MESSAGES} messages, one after the other. Fails if one takes more than a second of processor time, or if the heap has grown at the end.
  */
 export async function playMessages<T>(
   message: fc.Arbitrary<T>,
@@ -103,7 +102,7 @@ export async function playMessages<T>(
   expect(heapInUse() - before, 'growth of the heap').toBeLessThan(MOST_GROWTH)
 }
 
-/** Bytes in use once unreferenced objects are gone. */
+/** Bytes in use after garbage collection. */
 export function heapInUse(): number {
   setFlagsFromString('--expose-gc')
   runInNewContext('gc()')

@@ -1,4 +1,4 @@
-/** Suite: answers that nobody foresaw, made from real ones. Each becomes a result or a typed error, and shows no credential. */
+/** Suite: unexpected answers, made from real ones. Each becomes a result or a typed error, and reveals no credential. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { Failure } from '../../../shared/contract/errors.ts'
@@ -13,9 +13,9 @@ import { damaged, damages } from './damage.ts'
 import { BODIES, CODES, GRPC } from './grpc-samples.ts'
 import { listAll, openAt } from './open.ts'
 
-/** How many calls get such answers, for each provider; `npm run fuzz` makes more. */
+/** How many calls get such answers for each provider; `npm run fuzz` makes more. */
 const CALLS = Number(process.env.KEYHOLD_FUZZ_ANSWERS ?? 200)
-/** More keys than there are calls that end one. */
+/** More keys than there are calls that delete or disable one. */
 const KEYS = 8
 const STATUSES = [200, 201, 202, 204, 206, 301, 304, 400, 401, 403, 404, 409, 422, 429, 500, 502, 503, 599]
 
@@ -30,7 +30,7 @@ const HEADERS: readonly Readonly<Record<string, string>>[] = [
 
 const mostMs = (perCallMs: number) => Math.max(60_000, CALLS * perCallMs)
 
-/** A call and what happens to one of the answers that it gets. */
+/** A call and the damage to one of its answers. */
 const mishap = fc.record({
   call: fc.nat(),
   /** The place of the answer among those of the call, from 0. */

@@ -1,4 +1,4 @@
-/** Every call that a provider offers, as a list that the suite can go through. */
+/** Every call that a provider offers, as a list for the suite. */
 import type { FormValues } from '../../../shared/model/model.ts'
 import type { Api, Issued, Provider, RemoteKey } from '../../../electron/core/ports/provider.ts'
 import { textOf } from '../../../electron/providers/forms.ts'
@@ -6,7 +6,7 @@ import type { Emulator } from '../../emulators/emulator.ts'
 import type { Seen } from '../../emulators/server.ts'
 import { deleteKeyAt } from './deletion.ts'
 
-/** What a provider's own test passes to the suite. */
+/** The samples that a provider's own test passes to the suite. */
 export interface ProviderSamples {
   /** Starts its emulator with that many keys in `scope` besides the credential's own. */
   readonly start: (keys: number) => Promise<Emulator>
@@ -18,11 +18,11 @@ export interface ProviderSamples {
   readonly change?: FormValues
   /** Changes a list's answer to name another next address, if lists come in pages. */
   readonly withNext?: (json: unknown, address: string) => unknown
-  /** Calls whose answer is a status alone; only deletions by default. */
+  /** Calls whose answer is only a status; by default only deletions. */
   readonly toldByStatus?: readonly string[]
   /** Whether a request only reads, if its method does not say so. */
   readonly isRead?: (request: Pick<Seen, 'method' | 'path' | 'form'>) => boolean
-  /** Its answers are XML, so a body of JSON comes from somebody else. */
+  /** Its answers are XML, so a JSON body does not come from the provider. */
   readonly answersInXml?: true
   /** Calls that the provider offers, but not to an account with these settings, or not for keys of this scope. */
   readonly lacks?: readonly string[]
@@ -36,9 +36,9 @@ export interface ProviderSamples {
   readonly isRenamed?: boolean
   /** The field with the name, if no two keys may have the same one. */
   readonly uniqueField?: string
-  /** The provider keeps the day on which a key ends, and no time of that day. */
+  /** The provider stores the day on which a key expires, without a time. */
   readonly lastsDays?: true
-  /** Reads that ask one question more after a 401, since it may be about the key and not about the credential. */
+  /** Reads that send another request after a 401, because the 401 may be about the key instead of the credential. */
   readonly doubts401?: readonly string[]
   /** A draft of a key without the permission that verification needs, if there are such keys. */
   readonly weak?: FormValues
@@ -151,7 +151,7 @@ export function isAnswer({ name }: ProviderCall, why: string | undefined): boole
   return why === 'forbidden' && name === 'test'
 }
 
-/** Whether the answer to a call is its status alone. */
+/** Whether the answer to a call is only its status. */
 export const isToldByStatus = (
   { name }: ProviderCall,
   { toldByStatus = ['revoke'] }: ProviderSamples,

@@ -1,4 +1,4 @@
-/** Damage to a value, and to the body of an answer: to its JSON, which stays JSON, and to its bytes. */
+/** Damage to a value, and to the body of an answer: to its JSON, which stays valid JSON, and to its bytes. */
 import fc from 'fast-check'
 
 const PLACE_OF_CREDENTIAL = '(the credential)'
@@ -26,10 +26,10 @@ const damage = fc.oneof(
 )
 export type Damage = typeof damage extends fc.Arbitrary<infer T> ? T : never
 
-/** Up to four; none leaves a body as it is. */
+/** Up to four damages; with none, the body does not change. */
 export const damages = fc.array(damage, { maxLength: 4 })
 
-/** A damaged copy of `body`. A value that is put in may contain `credential`, as a careless server's answer does. */
+/** A damaged copy of `body`. An inserted value may contain `credential`, as a careless server's answer may. */
 export function damaged(body: Uint8Array, all: readonly Damage[], credential: string): Uint8Array {
   return all.reduce((bytes, one) => damagedBy(bytes, one, credential), body)
 }
@@ -49,14 +49,14 @@ interface Place {
   readonly name: string
 }
 
-/** A change at one of the places in a value. `add` puts in a member that nobody expects. */
+/** A change at one of the places in a value. `add` inserts an unexpected member. */
 export interface Change {
   readonly kind: 'value' | 'add' | 'drop'
   readonly at: number
   readonly value?: unknown
 }
 
-/** Changes `value` itself, unless the change takes its place. */
+/** Changes `value` itself, unless the change replaces it. */
 export function changed(value: unknown, one: Change): unknown {
   const root = { value }
   const places = placesIn(root)
@@ -71,7 +71,7 @@ export function changed(value: unknown, one: Change): unknown {
   return root.value
 }
 
-/** `undefined` if the body is no JSON. */
+/** `undefined` if the body is not JSON. */
 function inJson(
   body: Uint8Array,
   one: Extract<Damage, { kind: 'value' | 'drop' }>,
@@ -93,7 +93,7 @@ function parsed(body: Uint8Array): unknown {
   }
 }
 
-/** Every member and item in `root`, at any depth. A value that holds itself is looked at once. */
+/** Every member and item in `root`, at any depth. A cyclic value is visited once. */
 function placesIn(root: object): Place[] {
   const places: Place[] = []
   const seen = new Set<object>([root])

@@ -10,10 +10,10 @@ interface OpenedAccount {
   readonly api: Api
 }
 
-/** Stays empty: a deletion there only reads it. */
+/** Stays empty, because a deletion at the provider only reads it. */
 let store: Store | undefined
 
-/** Deletes a key that Keyhold has not created. Throws the provider's Failure if the key does not count as deleted. */
+/** Deletes a key that Keyhold did not create. Throws the provider's Failure if the key does not count as deleted. */
 export async function deleteKeyAt(
   opened: OpenedAccount,
   { remoteId, scope, label }: RemoteRef,
