@@ -1,6 +1,6 @@
 /**
- * The browser host: the built program in this process, its built page in an installed Chromium. It imitates no Electron: it
- * passes in another world; the gate and the page are the real ones.
+ * The browser host: the built program in this process, and its built page in an installed Chromium. It does not imitate Electron: it passes in a
+ * different world, but the gate and the page are the real ones.
  */
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import type { KeychainPort } from '../../electron/core/ports/keychain.ts'
@@ -20,7 +20,7 @@ interface Options {
   readonly desktop?: Desktop
 }
 
-/** A browser that the host starts, and ends. */
+/** A browser that the host starts and ends. */
 interface OwnBrowser {
   /** Path of Chromium's executable: see {@link findChromium}. */
   readonly chromiumPath: string
@@ -29,7 +29,7 @@ interface OwnBrowser {
   readonly headless: boolean
 }
 
-/** A running browser. The host opens a context in it, without anything that other contexts have stored. */
+/** A running browser. The host opens a context in it that shares no stored data with other contexts. */
 interface RunningBrowser {
   readonly browser: Browser
 }

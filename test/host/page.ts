@@ -15,7 +15,7 @@ type Answer = (
   input: unknown,
 ) => Promise<unknown>
 
-/** What the host gets of the page beside its calls. */
+/** What the page reports to the host besides its calls. */
 export interface Observed {
   /** A real input event. */
   readonly pressed: (type: string) => void
@@ -44,12 +44,12 @@ export async function preparePage(
   await context.exposeBinding('keyholdPressed', (_source, type: string) => pressed(type))
   await context.exposeBinding('keyholdDropped', ({ page }) => dropped(droppedPaths(page)))
   await context.addInitScript(installVault)
-  await context.addInitScript(tellPresses)
-  await context.addInitScript(tellDrops)
+  await context.addInitScript(reportPresses)
+  await context.addInitScript(reportDrops)
   return context.pages()[0] ?? context.newPage()
 }
 
-/** The whole paths of the files that {@link tellDrops} has kept: the browser knows them, and tells no page. */
+/** The absolute paths of the files that {@link reportDrops} has kept. The browser knows them, but reveals them to no page. */
 async function droppedPaths(page: Page): Promise<readonly string[]> {
   const browser = await page.context().newCDPSession(page)
   try {
@@ -94,16 +94,19 @@ function installVault(): void {
   Object.defineProperty(window, 'vault', { value: Object.freeze(vault) })
 }
 
-/** Reports input that the browser itself delivers, as main sees it in Electron. Runs before the page, and leaves no name that the page could call. */
-function tellPresses(): void {
+/**
+ * Reports input that the browser itself delivers, as main receives it in Electron. Runs before the page, and leaves no function that the page could
+ * call.
+ */
+function reportPresses(): void {
   const holder = window as unknown as { keyholdPressed?: (type: string) => void }
-  const tell = holder.keyholdPressed
+  const report = holder.keyholdPressed
   delete holder.keyholdPressed
   const listen = (name: 'keydown' | 'pointerdown', type: string) =>
     addEventListener(
       name,
       (event) => {
-        if (event.isTrusted && !(event instanceof KeyboardEvent && event.repeat)) tell?.(type)
+        if (event.isTrusted && !(event instanceof KeyboardEvent && event.repeat)) report?.(type)
       },
       { capture: true },
     )
@@ -111,23 +114,23 @@ function tellPresses(): void {
   listen('pointerdown', 'pointerDown')
 }
 
-/** Reports files that a person drops, and keeps them for {@link droppedPaths}. Runs before the page. */
-function tellDrops(): void {
+/** Reports dropped files, and keeps them for {@link droppedPaths}. Runs before the page. */
+function reportDrops(): void {
   const holder = window as unknown as { keyholdDropped?: () => void; keyholdFiles?: readonly File[] }
-  const tell = holder.keyholdDropped
+  const report = holder.keyholdDropped
   delete holder.keyholdDropped
   addEventListener(
     'drop',
     ({ isTrusted, dataTransfer }) => {
       if (!isTrusted || dataTransfer === null) return
       holder.keyholdFiles = [...dataTransfer.files]
-      tell?.()
+      report?.()
     },
     { capture: true },
   )
 }
 
-/** Sends the program's events as the texts that cross in Electron too. Events for a closed page are dropped. */
+/** Sends the program's events as the same texts as in Electron. Events for a closed page are dropped. */
 export function eventTarget(page: Page) {
   const target: Listening = {
     send(_channel, name, payload) {

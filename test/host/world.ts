@@ -45,7 +45,7 @@ export interface Desktop {
 
 export interface HostWorld {
   readonly world: World
-  /** What another program would paste, and a copy made in another program. */
+  /** Reads the text that another program would paste, and plays a copy in another program. */
   readonly clipboard: { read(): string; copyElsewhere(text: string): void }
   /** Addresses that would have been opened in the user's browser. */
   readonly openedLinks: readonly string[]
@@ -53,7 +53,7 @@ export interface HostWorld {
   readonly asked: readonly Question[]
   /** Files that the user would have saved. */
   readonly savedFiles: readonly { readonly name: string; readonly text: string }[]
-  /** What the user chooses in dialogs for files. */
+  /** The user's choices in file dialogs. */
   readonly fileDialogs: FakeFileDialogs
   readonly close: () => void
 }
@@ -105,7 +105,7 @@ export function createHostWorld(options: Options): HostWorld {
       fileDialogs,
       fileDrops,
       importFiles: { find: createFindFiles() },
-      // A test of the page leaves nothing in the trash of the person who runs it.
+      // A test of the page puts nothing into the trash of the developer who runs it.
       sourceFiles: createSourceFiles((path) => rename(path, `${path}.trashed`)),
       openExternal: desktop?.openExternal ?? (async (address) => void openedLinks.push(address)),
       saveFile: desktop?.saveFile ?? (async (name, text) => savedFiles.push({ name, text }) > 0),
