@@ -1,4 +1,4 @@
-/** How an emulator answers: as its API does, or as the current fault demands. */
+/** How an emulator answers: as its API does, or as the current fault requires. */
 import type { ServerResponse } from 'node:http'
 import type { FaultKind } from './faults.ts'
 import type { EmulatedApi, Reply } from './server.ts'

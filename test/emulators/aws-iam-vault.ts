@@ -18,7 +18,7 @@ export interface AwsServiceKey extends AwsKey {
 
 export const OWN_USER = 'admin'
 const DAY_MS = 86_400_000
-/** The first users have room for a second key. */
+/** The first users may have a second key. */
 const WITH_ROOM = 10
 
 const idOf = (name: string): string => `AKIA${hexOf(name).slice(0, 16).toUpperCase()}`
@@ -26,18 +26,18 @@ const idOf = (name: string): string => `AKIA${hexOf(name).slice(0, 16).toUpperCa
 const secretOf = (name: string): string =>
   `${hexOf(`${name} a`).slice(0, 19)}/${hexOf(`${name} b`).slice(0, 20)}`
 
-/** The form of a secret, also in an address. */
+/** The form of a secret, also when URL-encoded. */
 const SECRET = /[0-9a-f]{19}(?:\/|%2F)[0-9a-f]{20}/i
 
 interface VaultSeed {
   readonly seed: string
   readonly keys: number
   readonly now: number | undefined
-  /** How many access keys a user may have. */
+  /** The most access keys per user. */
   readonly quota: number
-  /** Each seeded key has a user of its own, and every name is a user's. */
+  /** Each seeded key has its own user, and any name is accepted as a user's name. */
   readonly isRoomy: boolean
-  /** How many service-specific credentials there are at the start. */
+  /** The initial number of service-specific credentials. */
   readonly serviceKeys: number
 }
 

@@ -10,19 +10,19 @@ export interface AwsSeed extends Seed {
   readonly allUsers?: boolean
   /** Lists the service-specific credentials as well. */
   readonly service?: boolean
-  /** How many service-specific credentials there are at the start; none by default. */
+  /** The initial number of service-specific credentials; none by default. */
   readonly serviceKeys?: number
-  /** Each seeded key has a user of its own with room for a second key, and every name is a user's. */
+  /** Each seeded key has its own user, who may have a second key, and any name is accepted as a user's name. */
   readonly isRoomy?: boolean
   /** Calls that the signing user may not make. */
   readonly denied?: readonly string[]
-  /** How many keys or users one page has. */
+  /** The number of keys or users on one page. */
   readonly pageSize?: number
-  /** How many access keys a user may have: 2 at AWS, inactive ones included. */
+  /** The most access keys per user: 2 at AWS, including inactive ones. */
   readonly quota?: number
-  /** How long a new access key is unknown to the servers that check signatures. */
+  /** How long a new access key is unknown to the servers that verify signatures. */
   readonly newKeysLagMs?: number
-  /** Signs with the root user's key. */
+  /** The credential is the root user's key. */
   readonly root?: boolean
 }
 
@@ -33,7 +33,7 @@ export interface AwsEmulator extends Emulator {
 }
 
 const ACCOUNT = '123456789012'
-/** Source: AWS, "Signature Version 4": five minutes either way. */
+/** Source: AWS, "Signature Version 4": five minutes in either direction. */
 const MOST_SKEW_MS = 300_000
 
 const escaped = (text: string): string =>
@@ -66,7 +66,7 @@ export async function startAwsIam(options: AwsSeed = {}): Promise<AwsEmulator> {
   const { seed, keys, quota, isRoomy, serviceKeys } = filling
   const vault = createAwsVault({ seed, keys, now: options.now, quota, isRoomy, serviceKeys })
 
-  /** When each new key begins to be accepted. */
+  /** When each new key is first accepted. */
   const knownFrom = new Map<string, number>()
 
   const accessKey = (key: AwsKey, isWhole: boolean): string =>
@@ -189,7 +189,7 @@ export async function startAwsIam(options: AwsSeed = {}): Promise<AwsEmulator> {
     return key
   }
 
-  /** The call that a signed request asks for. */
+  /** The handler for the call that a signed request makes. */
   function handlerOf(request: Asked, action: string, version: string | null) {
     const service = serviceOf(action)
     if (readSignature(request)?.service !== service || request.method !== 'POST')

@@ -1,4 +1,4 @@
-/** The server's side of Signature Version 4, written from AWS's description and not with the library that signs. */
+/** The server's side of Signature Version 4, written from AWS's description, independently of the library that signs. */
 import { createHash, createHmac } from 'node:crypto'
 
 interface SignedRequest {
@@ -16,7 +16,7 @@ export interface ReadSignature {
   readonly service: string
   /** When the request was signed. Epoch milliseconds. */
   readonly at: number
-  /** Whether this secret has made the signature. */
+  /** Whether the signature was made with this secret. */
   fits(secret: string): boolean
 }
 
@@ -28,7 +28,7 @@ type Parts = [id: string, date: string, region: string, service: string, names: 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex')
 const mac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest()
 
-/** The signature in a request; `undefined` if there is none, or it has another form. */
+/** The signature in a request; `undefined` if there is none or its form is wrong. */
 export function readSignature(request: SignedRequest): ReadSignature | undefined {
   const { method, path, headers, authorization, body } = request
   const parts = FORM.exec(authorization)

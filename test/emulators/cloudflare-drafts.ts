@@ -12,7 +12,7 @@ import { Refusal } from './refusal.ts'
 
 type TokenDraft = Pick<FlareToken, 'name' | 'policies' | 'condition' | 'expiresOn' | 'notBefore'>
 
-/** A POST and a PUT alike set every field: one that is missing is gone. `withheld`: permission groups that the maker does not hold. */
+/** POST and PUT both set every field: a missing field is removed. `withheld`: permission groups that the creator does not have. */
 export function draftedToken(json: unknown, withheld: readonly string[]): TokenDraft {
   const { name, policies, condition, expires_on: end, not_before: start } = asObject(json)
   if (typeof name !== 'string' || name === '' || name.length > 120)
@@ -30,14 +30,14 @@ export function draftedToken(json: unknown, withheld: readonly string[]): TokenD
   return draft
 }
 
-/** The switch in a PUT; without one the token keeps its own. */
+/** The status in a PUT; without one, the token's status does not change. */
 export function readStatus(json: unknown, current: FlareToken['status']): FlareToken['status'] {
   const { status = current } = asObject(json)
   if (status !== 'active' && status !== 'disabled') throw new Refusal(400, 'Invalid token status')
   return status
 }
 
-/** Times in whole seconds, in the one form that the API documents. */
+/** Times in whole seconds, in the only form that the API documents. */
 function readTime(value: unknown): number | undefined {
   if (value === undefined || value === null) return undefined
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(value))
@@ -68,7 +68,7 @@ const isPlace = (value: unknown): boolean =>
 
 type ServiceDraft = Pick<FlareServiceToken, 'name' | 'duration' | 'enabled'>
 
-/** Fields that are missing get the value of `current`. */
+/** Missing fields get the value of `current`. */
 export function draftedServiceToken(json: unknown, current: ServiceDraft): ServiceDraft {
   const { name = current.name, duration = current.duration, enabled = current.enabled } = asObject(json)
   if (typeof name !== 'string' || name === '')
@@ -80,7 +80,7 @@ export function draftedServiceToken(json: unknown, current: ServiceDraft): Servi
   return { name, duration, enabled }
 }
 
-/** When the previous secret ends, if the body says so. */
+/** When the previous secret ends, if the body contains that. */
 export function readPreviousEnd(json: unknown): number | undefined {
   const { previous_client_secret_expires_at: end } = json === undefined ? {} : asObject(json)
   if (end === undefined) return undefined
@@ -89,5 +89,5 @@ export function readPreviousEnd(json: unknown): number | undefined {
   return at
 }
 
-/** A change that asks for a new secret by a higher version number. */
+/** Whether a change requests a new secret, by a higher version number. */
 export const asksToRotate = (json: unknown): boolean => 'client_secret_version' in asObject(json)

@@ -30,7 +30,7 @@ export interface FlareServiceToken {
   duration: string
   enabled: boolean
   readonly createdAt: number
-  /** From when the duration counts. */
+  /** The start of the duration. */
   since: number
   secret: string
   /** The previous secret and when it ends. */
@@ -59,18 +59,18 @@ export const groupId = (name: string): string => GROUPS.find((group) => group.na
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 
-/** 32 hexadecimal digits that depend on nothing but `name`. */
+/** 32 hexadecimal digits, derived only from `name`. */
 export function idOf(name: string): string {
   return hexOf(name).slice(0, 32)
 }
 
-/** The form of today's tokens: a prefix, 40 characters and a checksum of eight. */
+/** The present form of tokens: a prefix, 40 characters and a checksum of eight. */
 export const secretOf = (name: string, account: string | undefined): string =>
   `${account === undefined ? 'cfut_' : 'cfat_'}${hexOf(name).slice(0, 40)}${hexOf(`${name} sum`).slice(0, 8)}`
 
 const resource = (kind: string, id: string) => `com.cloudflare.api.${kind}.${id}`
 
-/** The policies of a seed, by number: plain, of several resources, contained in an account, denied in a part. */
+/** The policies of a seed, by number: simple, for several resources, limited to an account, partly denied. */
 function policiesFor(kind: number, account: string): readonly FlarePolicy[] {
   const zones = resource('account.zone', '*')
   const zone = resource('account.zone', idOf('zone one'))
@@ -147,7 +147,7 @@ export function seededServiceToken(seed: string, index: number, now: number): Fl
 const wire = (at: number | undefined): string | undefined =>
   at === undefined ? undefined : new Date(at).toISOString().replace('.000Z', 'Z')
 
-/** Milliseconds of "8760h" or "2h45m"; `undefined` for "forever" and for another text. */
+/** Milliseconds of "8760h" or "2h45m"; `undefined` for "forever" and for any other text. */
 export function durationMs(text: string): number | undefined {
   const units: Readonly<Record<string, number>> = {
     h: HOUR_MS,
@@ -197,11 +197,11 @@ export function tokenOnWire(token: FlareToken, now: number, whole = false): obje
 
 interface ServiceWire {
   readonly whole?: boolean
-  /** With the time of creation, which the vendor's package does not name. */
+  /** Includes the time of creation, which the vendor's package does not have. */
   readonly isDated?: boolean
 }
 
-/** A service token in the shape that the API returns; an answer with the secret has no end. */
+/** A service token in the shape that the API returns. An answer with the secret has no expiry. */
 export function serviceTokenOnWire(
   token: FlareServiceToken,
   { whole = false, isDated = false }: ServiceWire = {},

@@ -1,4 +1,4 @@
-/** The state of the Cloudflare emulator: its tokens, the secrets that it has issued, and what each token may do. */
+/** The state of the Cloudflare emulator: its tokens, the secrets that it has issued, and the permissions of each token. */
 import { bearerOf } from './bodies.ts'
 import {
   groupId,
@@ -22,7 +22,7 @@ interface Options {
   readonly account: string
   /** The permission groups of the credential. */
   readonly grants: readonly string[]
-  /** An account's token instead of a user's. */
+  /** The credential is an account's token instead of a user's. */
   readonly isAccountCredential: boolean
 }
 
@@ -141,7 +141,7 @@ export function createFlareVault({ seed, keys: count, now, account, grants, isAc
     handedOut: handedOut.all,
     isAlive,
     holdsSecret: (text: string): boolean => (text.match(SECRETS) ?? []).some(isKnown),
-    /** The token of a request, whose use is recorded. Throws Refusal 401. */
+    /** The token of a request. Records its use. Throws Refusal 401. */
     caller(authorization: string): FlareToken {
       const token = holder(bearerOf(authorization))
       if (token === undefined || !isOpen(token)) throw new Refusal(401, 'Invalid API Token')

@@ -24,17 +24,17 @@ import { startServer, type Asked, type Reply } from './server.ts'
 export interface FlareSeed extends Seed {
   /** The permission groups of the credential; all of them by default. */
   readonly grants?: readonly string[]
-  /** Groups that the credential's owner does not hold, so that no token with them can be made. */
+  /** Groups that the credential's owner does not have, so that no token with them can be created. */
   readonly withheld?: readonly string[]
   /** The credential is an account's token. */
   readonly isAccountCredential?: boolean
   /** What the account form lists; everything by default. */
   readonly lists?: readonly ('user' | 'account' | 'access')[]
-  /** How many tokens there may be. The API allows a user 50 and an account 500. */
+  /** The most tokens. The API allows a user 50 and an account 500. */
   readonly quota?: { readonly user: number; readonly account: number }
-  /** Sends at most this many keys a page, whatever was asked for. */
+  /** The most keys on one page, whatever the request asks for. */
   readonly largestPage?: number
-  /** Service tokens come with their time of creation, which the vendor's package does not name. */
+  /** Service tokens have their time of creation, which the vendor's package does not have. */
   readonly isDated?: boolean
   /** Leaves the counts out of lists. */
   readonly isUncounted?: boolean
@@ -45,13 +45,13 @@ export interface FlareEmulator extends Emulator {
   readonly userTokens: readonly Readonly<FlareToken>[]
   readonly accountTokens: readonly Readonly<FlareToken>[]
   readonly serviceTokens: readonly Readonly<FlareServiceToken>[]
-  /** Rolls or rotates outside Keyhold. */
+  /** Rolls or rotates a token outside Keyhold. */
   renewElsewhere(id: string): void
   removeElsewhere(id: string): void
 }
 
 const PREFIX = '/client/v4'
-/** Other errors have codes of many meanings. */
+/** Codes of other errors have several meanings, so only these are sent. */
 const CODES: Readonly<Partial<Record<number, number>>> = { 401: 1000, 403: 9109 }
 
 const DEFAULTS = {
@@ -289,7 +289,7 @@ function envelope(status: number, message: string): unknown {
 const STARS = '*'.repeat(48)
 const maskSecrets = maskFields({ value: STARS, client_secret: STARS })
 
-/** The secret as stars, wherever an answer has one. A roll answers with the secret alone. */
+/** Masks the secret wherever an answer has one. The answer to a roll consists only of the secret. */
 function mask(reply: Reply): Reply {
   const json = (reply.json ?? {}) as { readonly result?: unknown }
   if (typeof json.result !== 'string') return maskSecrets(reply)

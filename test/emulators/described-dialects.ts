@@ -1,4 +1,4 @@
-/** Four services as users describe them, each with paths, names, times and pages of its own. The descriptions beside them are written by hand. */
+/** Four services as users describe them, each with its own paths, names, times and pages. The descriptions next to them are written by hand. */
 import type { ProviderDescription } from '../../shared/model/provider-description.ts'
 import { asObject, bearerOf } from './bodies.ts'
 import type { DescribedKey } from './described-vault.ts'
@@ -12,26 +12,26 @@ interface Draft {
   readonly expiresAt: number | undefined
 }
 
-/** What one service does in a way of its own. */
+/** The peculiarities of one service. */
 export interface Dialect {
   readonly description: ProviderDescription
   readonly endsEarlier: boolean
-  /** How every id begins. */
+  /** The start of every id. */
   readonly idPrefix: string
-  /** Signs in with HTTP Digest, so a request holds no credential. */
+  /** Signs in with HTTP Digest, so no request contains the credential. */
   readonly isDigest?: true
   /** The credential in a request. */
   readonly credentialOf: (request: Asked) => string
-  /** Answers the list from the whole of it. */
+  /** Answers the list call, given all keys. */
   readonly page: (keys: readonly DescribedKey[], query: URLSearchParams, size: number) => unknown
   /** Method and path of a creation. */
   readonly create: string
   readonly draftOf: (json: unknown, now: number) => Draft
   readonly made: (key: DescribedKey) => unknown
-  /** The id in a deletion; `undefined`: the request is none. */
+  /** The id in a deletion; `undefined` if the request is not a deletion. */
   readonly deleted: (request: Asked, path: string) => string | undefined
   readonly errorForm: (status: number, words: string) => unknown
-  /** The name of the member with a new secret. */
+  /** The name of the member that contains a new secret. */
   readonly secretMember: string
 }
 
@@ -48,7 +48,7 @@ const inSeconds = (at: number | undefined): number | null =>
 const inIso = (at: number | undefined): string | null =>
   at === undefined ? null : new Date(at).toISOString()
 
-/** Pages by number, seconds, a header of its own, deletions by path. */
+/** Numbered pages, times in seconds, a custom header, deletions by path. */
 const numbered: Dialect = {
   description: {
     keyhold: 1,
@@ -109,7 +109,7 @@ const numbered: Dialect = {
   secretMember: 'value',
 }
 
-/** Pages by cursor, ISO times, a bearer, a list that shows whole secrets, deletions by body. */
+/** Pages by cursor, ISO times, a bearer token, a list that shows whole secrets, deletions by body. */
 const cursor: Dialect = {
   description: {
     keyhold: 1,
@@ -176,7 +176,9 @@ const cursor: Dialect = {
   secretMember: 'secret',
 }
 
-/** Pages by a path in the answer, milliseconds, Basic, a lifetime instead of an end, new keys that end the earlier ones, no deletion. */
+/**
+ * Pages by a path in the answer, times in milliseconds, Basic, a lifetime instead of an expiry, new keys that revoke the earlier ones, no deletion.
+ */
 const linked: Dialect = {
   description: {
     keyhold: 1,
@@ -237,7 +239,7 @@ const linked: Dialect = {
   secretMember: 'once/only',
 }
 
-/** The calls of the first one, signed with HTTP Digest. */
+/** The calls of the numbered dialect, signed with HTTP Digest. */
 const signed: Dialect = {
   ...numbered,
   description: { ...numbered.description, name: 'Signed', credential: { kind: 'digest' } },

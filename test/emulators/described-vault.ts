@@ -1,4 +1,4 @@
-/** The state of the emulator of described providers: keys that may end, and the secrets that were handed out. */
+/** The state of the emulator of described providers: keys that may expire, and the secrets that it has issued. */
 import { hexOf, labelOf, numberOf, recordHandedOut, runningClock, seconds } from './emulator.ts'
 import { Refusal } from './refusal.ts'
 
@@ -15,7 +15,7 @@ interface Options {
   readonly seed: string
   readonly keys: number
   readonly now: number | undefined
-  /** A new key ends the earlier ones. */
+  /** A new key revokes the earlier ones. */
   readonly endsEarlier: boolean
   readonly idPrefix: string
 }

@@ -1,4 +1,4 @@
-/** A service of a user's description on loopback, in one of four dialects. */
+/** A user-described service on loopback, in one of four dialects. */
 import { describe } from '../../electron/providers/described/describe.ts'
 import { maskFields } from './bodies.ts'
 import { DIALECTS, type DialectName } from './described-dialects.ts'
@@ -10,7 +10,7 @@ import { startServer, type Asked, type Reply } from './server.ts'
 
 export interface DescribedSeed extends Seed {
   readonly dialect?: DialectName
-  /** What the document calls the provider, if not by the name of its dialect. */
+  /** The provider's name in the document, if it is not the name of its dialect. */
   readonly name?: string
   readonly pageSize?: number
 }
@@ -29,11 +29,11 @@ const IDS: Readonly<Record<DialectName, string>> = {
   signed: 'described-00000004',
 }
 
-/** Credentials that a user name belongs to. */
+/** Credentials that need a user name. */
 const NAMED: ReadonlySet<string> = new Set(['basic', 'digest'])
 const USER = 'robot'
 
-/** What a service of this dialect is in Keyhold, once its list is confirmed. */
+/** The definition of a service of this dialect in Keyhold, once its list is confirmed. */
 export const definitionOf = (dialect: DialectName) => {
   const { description } = DIALECTS[dialect]
   return describe({ id: IDS[dialect], name: description.name, description, list: 'confirmed' })

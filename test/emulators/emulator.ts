@@ -1,4 +1,4 @@
-/** What every emulator offers to tests, scripts and people. */
+/** The interface of every emulator for tests, scripts and people. */
 import { createHash } from 'node:crypto'
 import type { Definition } from '../../electron/providers/define.ts'
 import type { EmulatorServer } from './server.ts'
@@ -6,7 +6,7 @@ import type { EmulatorServer } from './server.ts'
 /** A secret that an answer contained, whether or not that answer arrived. */
 export interface HandedOut {
   readonly secret: string
-  /** The key's id at the provider at that moment. */
+  /** The key's id at the provider at that time. */
   readonly keyId: string
   /** Whether the provider still accepts the secret. */
   readonly alive: boolean
@@ -32,11 +32,11 @@ export interface Emulator extends EmulatorServer {
 
 /** The options of every emulator. */
 export interface Seed {
-  /** How many keys there are at the start, not counting the credential's own. */
+  /** The initial number of keys, without the credential's own. */
   readonly keys?: number
   /** The time around which the dates of the seeded keys are spread. Epoch milliseconds. */
   readonly now?: number
-  /** Another seed gives other ids and secrets. */
+  /** Another seed produces other ids and secrets. */
   readonly seed?: string
   /** A fixed port instead of a free one. */
   readonly port?: number
@@ -52,15 +52,15 @@ export function recordHandedOut(isAlive: (secret: string) => boolean) {
   }
 }
 
-/** The time as an API keeps it that knows whole seconds only. */
+/** Rounds a time down to whole seconds, like an API that stores only those. */
 export const seconds = (at: number): number => Math.trunc(at / 1000) * 1000
 
-/** Hex digits that depend on nothing but `name`: the same in every run. */
+/** Hex digits derived only from `name`: the same in every run. */
 export function hexOf(name: string): string {
   return createHash('sha256').update(name).digest('hex')
 }
 
-/** A uuid of version 4's form that depends on nothing but `name`. */
+/** A uuid in the form of version 4, derived only from `name`. */
 export function uuidOf(name: string): string {
   const hex = hexOf(name)
   return [
@@ -72,7 +72,7 @@ export function uuidOf(name: string): string {
   ].join('-')
 }
 
-/** A whole number from 0 to `below` - 1 that depends on nothing but `name`. */
+/** A whole number from 0 to `below` - 1, derived only from `name`. */
 export function numberOf(name: string, below: number): number {
   return parseInt(hexOf(name).slice(0, 8), 16) % below
 }
@@ -93,7 +93,7 @@ const TEAMS = [
 ]
 const STAGES = ['prod', 'staging', 'dev', 'test']
 
-/** A name as a user would choose it, numbered so that no two are alike. At most 20 characters up to a million. */
+/** A name as a user would choose it, with a number, so that all names differ. At most 20 characters for up to a million names. */
 export function labelOf(index: number): string {
   const team = TEAMS[index % TEAMS.length] ?? ''
   const stage = STAGES[Math.floor(index / TEAMS.length) % STAGES.length] ?? ''
@@ -103,11 +103,11 @@ export function labelOf(index: number): string {
 export interface RunningClock {
   /** Epoch milliseconds. */
   (): number
-  /** Moves this clock alone forward. */
+  /** Moves only this clock forward. */
   readonly pass: (ms: number) => void
 }
 
-/** A clock that runs at the speed of this machine's. It starts at `from`, if that is passed. */
+/** A clock that runs at the speed of this machine's clock. Starts at `from`, if given. */
 export function runningClock(from?: number): RunningClock {
   let aheadMs = from === undefined ? 0 : from - Date.now()
   return Object.assign(() => Date.now() + aheadMs, { pass: (ms: number) => void (aheadMs += ms) })

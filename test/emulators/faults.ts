@@ -1,4 +1,4 @@
-/** What can go wrong between a provider and its caller, as data that a test hands to an emulator. */
+/** The faults between a provider and its caller, as data that a test passes to an emulator. */
 import type { Seen } from './server.ts'
 
 /** A content encoding, and the function that applies it. */
@@ -12,15 +12,15 @@ export type FaultKind =
   | { readonly kind: 'hold' } // acts, then answers when the test releases it
   | { readonly kind: 'hang' } // does not act and never answers
   | { readonly kind: 'cut-before' } // closes the connection without acting
-  | { readonly kind: 'cut-after' } // acts, then closes the connection without a word
+  | { readonly kind: 'cut-after' } // acts, then closes the connection without sending anything
   | { readonly kind: 'cut-midway' } // acts, then closes in the middle of the answer
-  | { readonly kind: 'cut-late' } // acts, then closes after the whole answer, before the end that it announced
+  | { readonly kind: 'cut-late' } // acts, then closes after the whole content, before the announced length
   | { readonly kind: 'reset' } // acts, then resets the connection
   | { readonly kind: 'malformed' } // acts, then sends half of the JSON as a whole answer
   | { readonly kind: 'empty' } // acts, then sends the right status without a body
   | { readonly kind: 'wrong-types' } // acts, then sends JSON of another shape
   | { readonly kind: 'oversized'; readonly bytes: number } // acts, then sends that many bytes of valid JSON
-  | { readonly kind: 'wrong-content-type' } // acts, then calls its JSON text/html
+  | { readonly kind: 'wrong-content-type' } // acts, then labels its JSON text/html
   | { readonly kind: 'as-status'; readonly status: number } // acts, then answers with that status
   | { readonly kind: 'encoded'; readonly by: Encoder } // acts, then encodes its answer, although the client accepts no encoding
   | { readonly kind: 'interim'; readonly statuses: readonly number[] } // acts, then sends these before its answer
@@ -40,9 +40,9 @@ export type FaultKind =
     }
 
 export type Fault = FaultKind & {
-  /** Which requests it affects; all of them by default. */
+  /** Selects the requests that the fault affects; all by default. */
   readonly on?: (request: Seen) => boolean
-  /** How many requests it affects; 1 by default. */
+  /** The number of requests that the fault affects; 1 by default. */
   readonly times?: number
 }
 

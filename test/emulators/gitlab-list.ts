@@ -1,4 +1,4 @@
-/** The lists of GitLab's emulator: its filters, and its pages, which are told by headers alone. */
+/** The lists of GitLab's emulator: its filters, and its pages, which are described only in headers. */
 import { onWire, type GitLabToken } from './gitlab-vault.ts'
 import type { Reply } from './server.ts'
 
@@ -13,10 +13,10 @@ interface Options {
 
 const LARGEST_PAGE = 100
 const USUAL_PAGE = 20
-/** A longer list is not counted. */
+/** Longer lists are sent without a count. */
 const MOST_COUNTED = 10_000
 
-/** The page of `tokens` that `url` asks for. */
+/** The page of `tokens` that `url` requests. */
 export function listReply(tokens: readonly GitLabToken[], url: URL, options: Options): Reply {
   const { paging, isLive } = options
   const query = url.searchParams

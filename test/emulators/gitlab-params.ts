@@ -19,18 +19,18 @@ const SCOPES = [
   'self_rotate',
 ]
 
-/** The scopes that every user may give a personal token. */
+/** Scopes that any user may give a personal token. */
 export const FREE_SCOPES: readonly string[] = ['k8s_proxy', 'self_rotate']
 
 export type Params = Readonly<Record<string, unknown>>
 
-/** From the body and the query, as GitLab takes them from both. */
+/** Merges body and query, because GitLab reads parameters from both. */
 export function paramsOf(json: unknown, query: URLSearchParams): Params {
   const body = typeof json === 'object' && json !== null && !Array.isArray(json) ? json : {}
   return { ...Object.fromEntries(query), ...body }
 }
 
-/** The end of a rotated token; a week from now if the request names none. Throws Refusal 400. */
+/** The expiry of a rotated token; a week from now if the request has none. Throws Refusal 400. */
 export function rotationEnd({ expires_at: text }: Params, now: number): number {
   return endOf(text, now) ?? dayOf(now) + DEFAULT_ROTATION_DAYS * DAY_MS
 }
@@ -50,7 +50,7 @@ export function drafted(params: Params, now: number) {
   }
 }
 
-/** A new personal token's fields. One without an end gets the longest life. Throws Refusal 400. */
+/** A new personal token's fields. A token without an expiry gets the longest lifetime. Throws Refusal 400. */
 export function personalDraft(params: Params, now: number, allowed: readonly string[] = SCOPES) {
   const { description } = params
   return {
@@ -86,7 +86,7 @@ function endOf(value: unknown, now: number): number | undefined {
   return at
 }
 
-/** The form of Grape, which checks the parameters. */
+/** The error form of Grape, the framework that checks the parameters. */
 const invalid = (words: string): Refusal => new Refusal(400, words, 'error')
 
 /** The three forms of GitLab's refusals. */

@@ -2,7 +2,7 @@
 import type { GitLabToken } from './gitlab-vault.ts'
 import { Refusal } from './refusal.ts'
 
-/** Path and number of each. */
+/** The path and number of each project or group. */
 const PROJECTS = [
   ['team/app', 7],
   ['team/tools/deploy', 8],

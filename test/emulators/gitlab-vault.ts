@@ -10,13 +10,13 @@ export interface GitLabToken {
   readonly description: string | null
   readonly scopes: readonly string[]
   readonly userId: number
-  /** Only of project and group tokens. */
+  /** Only for project and group tokens. */
   readonly level: number | undefined
   /** Epoch milliseconds. */
   readonly createdAt: number
-  /** 00:00 UTC of the day from which it is dead. */
+  /** 00:00 UTC of the day from which the token is expired. */
   readonly expiresAt: number | undefined
-  /** All tokens that came from one by rotations. */
+  /** The tokens that descend from the same one by rotation. */
   readonly family: number
   readonly secret: string
   lastUsedAt: number | undefined
@@ -27,7 +27,7 @@ interface Options {
   readonly seed: string
   readonly keys: number
   readonly now: number | undefined
-  /** The places of the seeded tokens, in turns. */
+  /** The places of the seeded tokens, in rotation. */
   readonly places: readonly string[]
   readonly credential: Pick<GitLabToken, 'place' | 'scopes'>
 }
@@ -42,7 +42,7 @@ export const OWNER = 42
 const USE_KEPT_MS = 10 * 60_000
 export const dayOf = (at: number): number => Math.floor(at / DAY_MS) * DAY_MS
 
-/** The form of GitLab's tokens: a prefix and 20 characters. Depends on nothing but `name`. */
+/** The form of GitLab's tokens: a prefix and 20 characters. Derived only from `name`. */
 const secretOf = (name: string): string => `glpat-${hexOf(name).slice(0, 20)}`
 
 /** A vault with `keys` tokens, not counting the credential's own. */
@@ -118,10 +118,10 @@ export function createGitLabVault({ seed, keys: count, now, places, credential }
     isLive,
     all: (): readonly GitLabToken[] => [...tokens.values()],
     find: (id: number): GitLabToken | undefined => tokens.get(id),
-    /** Without a user, the token belongs to a new bot user. */
+    /** Without a user, creates a bot user that owns the token. */
     create: (draft: Omit<Draft, 'userId'> & { readonly userId?: number }): GitLabToken =>
       add({ ...draft, userId: draft.userId ?? botOf() }),
-    /** The old secret dies with the new one's birth. To rotate a revoked token revokes every live one of its family. Throws Refusal 400. */
+    /** The old secret ends when the new one is created. Rotating a revoked token revokes every live token of its family. Throws Refusal 400. */
     rotate(token: GitLabToken, expiresAt: number): GitLabToken {
       if (token.revoked) {
         revokeFamily(token.family)
@@ -138,7 +138,7 @@ export function createGitLabVault({ seed, keys: count, now, places, credential }
     isAlive,
     holdsSecret: (text: string): boolean =>
       (text.match(/glpat-[0-9a-f]{20}/g) ?? []).some((one) => bySecret.has(one)),
-    /** The token of a request, and records its use. Throws Refusal 401, with `pointer` for a token that GitLab once knew. */
+    /** The token of a request. Records its use. Throws Refusal 401, with `pointer` for a token that once existed. */
     signIn(secret: string): GitLabToken {
       const token = bySecret.get(secret)
       if (token === undefined) throw new Refusal(401, '401 Unauthorized')

@@ -1,4 +1,6 @@
-/** GitLab's access token APIs on loopback, quirks included: families, 401 for what others answer with 404, ends that are dates, pages in headers. */
+/**
+ * GitLab's access token APIs on loopback, quirks included: families, 401 where other APIs answer 404, expiry dates without times, paging in headers.
+ */
 import { bearerOf } from './bodies.ts'
 import type { Emulator, Seed } from './emulator.ts'
 import { listReply, type Paging } from './gitlab-list.ts'
@@ -17,28 +19,28 @@ import { Refusal } from './refusal.ts'
 import { startServer, type Asked, type Reply } from './server.ts'
 
 export interface GitLabSeed extends Seed {
-  /** The places of the seeded tokens, in turns. All of the account's places by default. */
+  /** The places of the seeded tokens, in rotation. By default all of the account's places. */
   readonly places?: readonly string[]
   /** The scopes of the credential. */
   readonly scopes?: readonly string[]
-  /** The place of the credential: a personal token unless given. */
+  /** The place that the credential belongs to. By default it is a personal token. */
   readonly credentialOf?: string
   /** The role of the credential's user in every place. */
   readonly role?: number
-  /** An administrator sees the tokens of all users. */
+  /** The credential's user is an administrator, who sees the tokens of all users. */
   readonly isAdmin?: boolean
-  /** How a list names its next page. GitLab does both; proxies and old versions leave one out. */
+  /** How a list names its next page. GitLab uses both ways; proxies and old versions omit one. */
   readonly paging?: Paging
-  /** A version that does not know this filter of project and group tokens. */
+  /** Imitates a version without the state filter for project and group tokens. */
   readonly ignoresState?: boolean
-  /** The server lies below a path. */
+  /** The server's path prefix. */
   readonly subpath?: string
 }
 
 export interface GitLabEmulator extends Emulator {
-  /** The tokens in their current state, revoked ones included, the credential's own first. */
+  /** The tokens in their current state, including revoked ones, the credential's own first. */
   readonly keys: readonly Readonly<GitLabToken>[]
-  /** Rotates outside Keyhold. Returns the new number. */
+  /** Rotates a token outside Keyhold. Returns the new number. */
   rotateElsewhere(id: number): number
   revokeElsewhere(id: number): void
 }
@@ -89,13 +91,13 @@ export async function startGitLab(given: GitLabSeed = {}): Promise<GitLabEmulato
   }
   const isBot = ({ place }: GitLabToken): boolean => place !== 'personal'
 
-  /** A bot has a role in its own place only. */
+  /** A bot has a role only in its own place. */
   const roleIn = (own: GitLabToken, place: string): number =>
     isBot(own) ? (own.place === place ? (own.level ?? 0) : 0) : role
   const needRole = (own: GitLabToken, place: string): void => {
     if (roleIn(own, place) < MAINTAINER) throw new Refusal(401, '401 Unauthorized')
   }
-  /** A normal user does not learn which tokens there are. */
+  /** A non-administrator does not learn which tokens exist. */
   const personal = (own: GitLabToken, id: string): GitLabToken => {
     const token = vault.find(Number(id))
     const isSeen = token !== undefined && (isAdmin || token.userId === own.userId)
@@ -237,7 +239,7 @@ export async function startGitLab(given: GitLabSeed = {}): Promise<GitLabEmulato
       ofPlace((place, own, id) => {
         needRole(own, place)
         const token = inPlace(place, id)
-        // GitLab deletes the bot user, and its token is found no longer.
+        // GitLab deletes the bot user, so its token is no longer found.
         if (token.revoked) throw new Refusal(404, `404 ${place.split(':')[0] ?? ''} Access Token Not Found`)
         return revoke(token)
       }),

@@ -1,4 +1,4 @@
-/** The state of the Grafana emulator: one organization's service accounts and their tokens, the secrets that it has issued, and their form on the wire. */
+/** The state of the Grafana emulator: one organization's service accounts and tokens, the secrets that it has issued, and their form on the wire. */
 import { hexOf, labelOf, numberOf, recordHandedOut, runningClock, seconds } from './emulator.ts'
 import { Refusal } from './refusal.ts'
 
@@ -33,7 +33,7 @@ const ORGANIZATION = 1
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 const ROLES = ['Viewer', 'Editor', 'Admin', 'None']
 
-/** `glsa_`, 32 letters and digits, and 8 hexadecimal digits. Depends on nothing but `name`. */
+/** `glsa_`, 32 letters and digits, and 8 hexadecimal digits. Derived only from `name`. */
 function secretOf(name: string): string {
   const bytes = Buffer.from(hexOf(name), 'hex')
   return `glsa_${[...bytes].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')}_${hexOf(`${name} end`).slice(0, 8)}`
@@ -161,7 +161,7 @@ export function createGrafanaVault({ seed, tokens: count, accounts: spread, now 
       tokens: [...tokens.values()].filter((token) => token.account === id).length,
       avatarUrl: '',
     }),
-    /** `isOld`: before the fields for the last use and the revocation. */
+    /** `isOld`: a version without the fields for the last use and the revocation. */
     tokenOnWire(token: GrafanaToken, isOld: boolean): object {
       const { id, name, createdAt, expiresAt, lastUsedAt, isRevoked } = token
       const leftMs = expiresAt === undefined || hasExpired(token) ? 0 : expiresAt - clock()

@@ -1,4 +1,4 @@
-/** Grafana's API for service accounts on loopback, below a subpath: unique names, limits on the life of tokens, permissions. */
+/** Grafana's API for service accounts on loopback, below a subpath: unique names, limited token lifetimes, permissions. */
 import { asObject, bearerOf, maskFields } from './bodies.ts'
 import { seconds, type Emulator, type Seed } from './emulator.ts'
 import { createGrafanaVault, type GrafanaAccount, type GrafanaToken } from './grafana-vault.ts'
@@ -6,15 +6,15 @@ import { Refusal } from './refusal.ts'
 import { startServer, type Asked, type Reply } from './server.ts'
 
 export interface GrafanaSeed extends Seed {
-  /** How many service accounts the tokens are spread over. */
+  /** The number of service accounts that own the tokens. */
   readonly accounts?: number
   /** The permissions of the credential; all of them by default. */
   readonly permissions?: readonly string[]
-  /** The longest life of a token, in seconds: a token without an end is refused, too. */
+  /** The longest lifetime of a token, in seconds. Tokens without an expiry are refused, too. */
   readonly longestLife?: number
-  /** The other limit, in days: it is refused as plain text. */
+  /** The other limit on lifetimes, in days. Its refusal is plain text. */
   readonly longestDays?: number
-  /** A version without last use, revocation, accessControl, and the newer fields of errors. */
+  /** Imitates a version without last use, revocation, accessControl, and the newer error fields. */
   readonly isOld?: boolean
   /** The most accounts on one page, whatever the request asks for. */
   readonly pageSize?: number
@@ -25,7 +25,7 @@ export interface GrafanaEmulator extends Emulator {
   /** The tokens in their current state, the credential's own first. */
   readonly tokens: readonly Readonly<GrafanaToken>[]
   removeElsewhere(id: number): void
-  /** Ends a token as secret scanning does. */
+  /** Revokes a token as secret scanning does. */
   revokeElsewhere(id: number): void
 }
 
@@ -202,7 +202,7 @@ export async function startGrafana(options: GrafanaSeed = {}): Promise<GrafanaEm
 
 const isRole = (value: unknown): value is string => typeof value === 'string' && ROLES.includes(value)
 
-/** The route of a request, with `:id` and `:token` for the numbers in its path, and the numbers. */
+/** The route of a request, with `:id` and `:token` for the numbers in its path, and these numbers. */
 function placeOf({ method, path }: Asked) {
   const [, rest = ''] = path.split('?')[0]?.split(`${PREFIX}/`) ?? []
   const [head = '', account, tokens, token] = rest.split('/')

@@ -1,4 +1,4 @@
-/** What can fail between a provider and its caller over gRPC, in addition to the faults of HTTP. */
+/** The faults between a provider and its caller over gRPC, in addition to the faults of HTTP. */
 import type { Fault, FaultKind } from './faults.ts'
 import type { Seen } from './server.ts'
 
@@ -27,5 +27,5 @@ export function frameOf(message: Uint8Array): Buffer {
   return Buffer.concat([prefix, message])
 }
 
-/** Takes the message out of its frame. */
+/** Extracts the message from its frame. */
 export const messageOf = (frame: Uint8Array): Uint8Array => frame.subarray(5)

@@ -1,4 +1,4 @@
-/** How an emulated gRPC service answers: as the service does, or as the current fault demands. */
+/** How an emulated gRPC service answers: as the service does, or as the current fault requires. */
 import type { Http2ServerResponse } from 'node:http2'
 import type { Socket } from 'node:net'
 import { frameOf, messageOf, type GrpcFaultKind, type RawAnswer } from './grpc-faults.ts'

@@ -21,13 +21,13 @@ interface Options {
 
 const DAY_MS = 86_400_000
 
-/** 24 characters, including symbols, as in the documentation's sample. Depends on nothing but `name`. */
+/** 24 characters, including symbols, as in the documentation's sample. Derived only from `name`. */
 const keyOf = (name: string): string => {
   const text = Buffer.from(hexOf(name), 'hex').toString('base64').replaceAll('+', '!').replaceAll('/', '~')
   return `${text.slice(0, 19)}^${text.slice(19, 23)}`
 }
 
-/** One to three streams of logs. Depends on nothing but `name`. */
+/** One to three log streams. Derived only from `name`. */
 const logsOf = (name: string): readonly unknown[] =>
   Array.from({ length: 1 + numberOf(`${name} streams`, 3) }, (_, index) => ({
     source: ['generic', 'kubernetes', 'docker', 'systemd'][numberOf(`${name} source ${String(index)}`, 4)],
@@ -83,7 +83,7 @@ export function createPipelines({ seed, keys: count, now, regions }: Options) {
       if (pipeline?.region !== region) throw new Refusal(404, 'The requested resource could not be found.')
       return pipeline
     },
-    /** A new pipeline is not available until it is read again. */
+    /** A new pipeline becomes available when it is read again. */
     create(region: string, name: string, logs: readonly unknown[]): Pipeline {
       const key = nextKey()
       const id = uuidOf(`${seed} pipeline ${key}`)

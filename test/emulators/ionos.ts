@@ -1,4 +1,4 @@
-/** IONOS Cloud Monitoring and Logging on loopback, each region below a path of its own, quirks included. */
+/** IONOS Cloud Monitoring and Logging on loopback, each region below its own path, quirks included. */
 import { asObject, maskFields } from './bodies.ts'
 import { hexOf, type Emulator, type Seed } from './emulator.ts'
 import { collection, type Paging } from './ionos-paging.ts'
@@ -18,7 +18,7 @@ export interface IonosSeed extends Seed {
   readonly sparse?: boolean
   /** Regions that answer 403. */
   readonly closed?: readonly string[]
-  /** How many pipelines a contract may have in all regions together. At IONOS 10 by default; here unlimited by default. */
+  /** The most pipelines of a contract in all regions together. At IONOS 10 by default; here unlimited by default. */
   readonly most?: number
   /** The status of the answer with a new key: 201, or 200 in the earlier generation. */
   readonly newKeyStatus?: number
@@ -116,7 +116,7 @@ export async function startIonos(options: IonosSeed = {}): Promise<IonosEmulator
     const [, region = '', ...rest] = url.pathname.split('/')
     const handler =
       routes[`${request.method} /${rest.map((part, at) => (at === 1 ? ':id' : part)).join('/')}`]
-    // The general host knows no pipelines, and answers in an error form of its own.
+    // The general host has no pipelines, and uses another error form.
     if (handler === undefined || !regions.includes(region)) return { status: 404, json: { msg: 'Not Found' } }
     check(region, request)
     return handler(region, rest[1] ?? '', request, url)

@@ -1,4 +1,4 @@
-/** What the emulated Atlas does with an admitted request. */
+/** How the emulated Atlas handles a permitted request. */
 import { asObject } from './bodies.ts'
 import {
   accountOnWire,
@@ -20,7 +20,7 @@ interface Place {
 export const PREFIX = '/api/atlas/v2/'
 const EMPTY: Reply = { status: 204 }
 
-/** One page of a list, with the links that the API gives. */
+/** One page of a list, with the links that the API adds. */
 function paged(request: Asked, rows: readonly unknown[]): Reply {
   const url = new URL(request.path, `http://${request.headers.host ?? ''}`)
   const number = Number(url.searchParams.get('pageNum') ?? '1')
@@ -56,7 +56,7 @@ function rolesIn(json: Readonly<Record<string, unknown>>): readonly string[] {
   return roles
 }
 
-/** What an operation does, by its method and the number of parts of its path after the resource's name. */
+/** The handler of each operation, by its method and the number of path segments after the resource's name. */
 type Operations = Readonly<Partial<Record<string, (place: Place) => Reply>>>
 
 const ACCOUNTS: Operations = {
@@ -129,7 +129,7 @@ const API_KEYS: Operations = {
   },
 }
 
-/** An API key of the organization gets roles in a project. */
+/** Assigns roles in a project to an API key of the organization. */
 const API_KEYS_OF_PROJECT: Operations = {
   'POST 1': ({ vault, request, root, rest: [id = ''] }) => {
     const key = vault.apiKeyAt(id)
@@ -156,7 +156,7 @@ function checkRoot(vault: AtlasVault, kind: string, root: string): void {
   if (!vault.hasRoot(kind, root)) throw new Refusal(404, 'No such organization or project.', code)
 }
 
-/** Throws Refusal for a wrong request and for what does not exist. */
+/** Throws Refusal for an invalid request and for a resource that does not exist. */
 export function routeAtlas(vault: AtlasVault, request: Asked): Reply {
   const { pathname } = new URL(request.path, 'http://127.0.0.1')
   const [kind = '', root, what = '', ...rest] = pathname.slice(PREFIX.length).split('/')

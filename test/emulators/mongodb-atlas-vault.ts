@@ -49,16 +49,16 @@ interface Options {
   readonly keys: number
   readonly now: number | undefined
   readonly projects: number
-  /** How many secrets an account may have. */
+  /** The most secrets per account. */
   readonly quota: number
   readonly roles: readonly string[]
-  /** How long an access token lives, in seconds. */
+  /** The lifetime of an access token, in seconds. */
   readonly tokenSeconds: number
 }
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
-/** What a secret has left once its account has a second one. */
+/** The remaining lifetime of a secret once its account has a second one. */
 const SHORTENED_MS = 7 * DAY_MS
 
 const secretOf = (name: string): string => `mdb_sa_sk_${hexOf(name).slice(0, 40)}`
@@ -229,7 +229,7 @@ export function createAtlasVault(options: Options) {
       return made
     },
     removeApiKey: (id: string): void => void apiKeys.delete(apiKeyAt(id).id),
-    /** A token for the account whose working secret this is. */
+    /** Issues a token for the account that this valid secret belongs to. */
     exchange(clientId: string, secret: string) {
       const held = accounts.get(clientId)?.secrets.find((one) => one.secret === secret && works(one))
       if (held === undefined) return undefined
@@ -239,7 +239,7 @@ export function createAtlasVault(options: Options) {
       tokens.set(token, { clientId, until: clock() + tokenSeconds * 1_000, isRevoked: false })
       return { token, seconds: tokenSeconds }
     },
-    /** The account that a token was made for. */
+    /** The account that a token was issued for. */
     byToken(token: string): ServiceAccount | undefined {
       const found = tokens.get(token)
       const isValid = found !== undefined && !found.isRevoked && found.until > clock()
@@ -262,7 +262,7 @@ export type AtlasVault = ReturnType<typeof createAtlasVault>
 
 const iso = (at: number): string => new Date(at).toISOString().replace('.000Z', 'Z')
 
-/** A secret in the shape that the API returns; whole only in the answer that creates it. */
+/** A secret in the shape that the API returns. Only the answer that creates it contains it whole. */
 export const secretOnWire = (
   { id, secret, createdAt, expiresAt, lastUsedAt }: AccountSecret,
   isWhole = false,

@@ -1,4 +1,4 @@
-/** MongoDB Atlas on loopback: two ways to sign in, versions as media types, two secrets a service account, and access lists. */
+/** MongoDB Atlas on loopback: two ways to sign in, versions as media types, two secrets per service account, and access lists. */
 import { bearerOf, maskFields } from './bodies.ts'
 import type { Emulator, Seed } from './emulator.ts'
 import { PREFIX, routeAtlas } from './mongodb-atlas-routes.ts'
@@ -9,17 +9,17 @@ import { startServer, type Asked, type Reply } from './server.ts'
 
 export interface MongoDbAtlasSeed extends Seed {
   readonly signIn?: 'service-account' | 'api-key'
-  /** How many projects there are; the account lists them in place of the organization. */
+  /** The number of projects; the account lists these instead of the organization. */
   readonly projects?: number
-  /** The account form leaves the organization out. */
+  /** The account form omits the organization. */
   readonly hidesOrganization?: boolean
-  /** How many secrets a service account may have: two at Atlas. */
+  /** The most secrets per service account: two at Atlas. */
   readonly quota?: number
   /** The roles of the credential. */
   readonly roles?: readonly string[]
-  /** The address of a caller that is not on the access list. If set, every call but the exchange is refused. */
+  /** The address of a caller that is not on the access list. If set, every call except the token exchange is refused. */
   readonly barred?: string
-  /** The organization demands that an API key's access list has the caller's address. */
+  /** The organization requires the caller's address on an API key's access list. */
   readonly needsAccessList?: boolean
   readonly tokenSeconds?: number
 }
@@ -74,7 +74,7 @@ export async function startMongoDbAtlas(options: MongoDbAtlasSeed = {}): Promise
     alwaysStale: false,
   })
 
-  /** Who signs in. Throws Refusal; a request without a credential gets a challenge. */
+  /** The roles of the caller. Throws Refusal; a request without a credential gets a challenge. */
   const rolesOfCaller = (request: Asked): readonly string[] | Reply => {
     const token = bearerOf(request.authorization)
     if (token !== '') {
@@ -162,7 +162,7 @@ export async function startMongoDbAtlas(options: MongoDbAtlasSeed = {}): Promise
   }
 }
 
-/** A later version than the resource's is allowed: the newest one before it is used. */
+/** A request may name a later version than the resource has; the newest version before it is used. */
 function checkVersion({ path, headers, bodyBytes }: Asked): void {
   const oldest = VERSIONS.find(([pattern]) => pattern.test(path))?.[1] ?? ''
   const isNew = (media = ''): boolean => (MEDIA.exec(media)?.[1] ?? '') >= oldest

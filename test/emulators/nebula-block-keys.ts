@@ -22,7 +22,7 @@ interface Options {
 
 const DAY_MS = 86_400_000
 
-/** `ak_` and 43 characters of URL-safe base64, as in the documentation's samples. Depends on nothing but `name`. */
+/** `ak_` and 43 characters of URL-safe base64, as in the documentation's samples. Derived only from `name`. */
 const secretOf = (name: string): string => `ak_${Buffer.from(hexOf(name), 'hex').toString('base64url')}`
 
 /** A vault with `keys` keys, not counting the credential's own. */
@@ -79,7 +79,7 @@ export function createNebulaVault({ seed, keys: count, now, ids }: Options) {
     },
     renew(key: NebulaKey): void {
       key.key = nextSecret()
-      // The API's time of creation must differ after each regeneration, even if the clock has not moved.
+      // The API's time of creation must change with each regeneration, even if the clock has not moved.
       key.createdAt = Math.max(seconds(clock()), key.createdAt + 1000)
     },
     remove: (key: NebulaKey): void => void keys.delete(String(key.id)),

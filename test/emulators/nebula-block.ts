@@ -8,7 +8,7 @@ import { startServer, type Asked, type Reply } from './server.ts'
 export interface NebulaSeed extends Seed {
   /** The documentation of 2024 by default. */
   readonly contract?: 'documented' | 'underscore' | 'portal'
-  /** Ids in the form of the documentation of 2024 or in today's; numbers in the portal's contract. */
+  /** Ids in the form of the documentation of 2024, or in the present form; numbers in the portal's contract. */
   readonly ids?: 'uuid' | 'number'
   /** Whole keys in lists, as the portal shows them. On by default only in the portal's contract. */
   readonly leaky?: boolean
@@ -20,7 +20,7 @@ export interface NebulaSeed extends Seed {
   readonly goneStatus?: 400 | 404 | 422
   /** Answers every deletion as if the path did not exist. */
   readonly noDelete?: boolean
-  /** How many regenerations are allowed before a user must ask support. */
+  /** The number of regenerations before a user must contact support. */
   readonly renewals?: number
   /** Leaves optional fields out. */
   readonly sparse?: boolean

@@ -1,4 +1,4 @@
-/** What the OpenAI emulator holds: projects, service accounts and keys, as seeds and in their form on the wire. */
+/** The state of the OpenAI emulator: projects, service accounts and keys, as seeds and in their form on the wire. */
 import { hexOf, labelOf, numberOf, seconds } from './emulator.ts'
 
 export interface OpenAiProject {
@@ -21,9 +21,9 @@ export interface OpenAiKey {
   readonly secret: string
   readonly name: string
   readonly createdAt: number
-  /** `undefined`: a key of the organization. */
+  /** `undefined` for a key of the organization. */
   readonly project: string | undefined
-  /** The service account that owns the key; otherwise a person owns it. */
+  /** The service account that owns the key; missing if a person owns it. */
   readonly account: string | undefined
   /** The owner has left the project. */
   readonly isLeftover: boolean
@@ -37,10 +37,10 @@ const DAY_MS = 86_400_000
 /** OpenAI's name for the first key of a service account. */
 export const FIRST_KEY = 'Secret Key'
 
-// Every secret of OpenAI has this mark in its middle.
+// Every secret of OpenAI contains this mark in its middle.
 const MARK = 'T3BlbkFJ'
 
-/** A secret of this kind that depends on nothing but `name`. */
+/** A secret of this kind, derived only from `name`. */
 export function secretOf(kind: 'admin' | 'proj' | 'svcacct', name: string): string {
   const [start, end] = ['start', 'end'].map((part) =>
     Buffer.from(hexOf(`${name} ${part}`), 'hex').toString('base64url'),
@@ -121,7 +121,7 @@ export function adminKeyOnWire(key: OpenAiKey) {
   }
 }
 
-/** The owner's `object` is left out: it differs between the documentation's pages. */
+/** Omits the owner's `object`, because it differs between pages of the documentation. */
 export function projectKeyOnWire(key: OpenAiKey, account: ServiceAccount | undefined) {
   const person = { ...personOf(key), role: 'member', created_at: 1_700_000_000 }
   const owner =

@@ -1,4 +1,4 @@
-/** What the OpenAI emulator does with a request, by its method and path. */
+/** How the OpenAI emulator handles a request, by its method and path. */
 import { seconds } from './emulator.ts'
 import {
   accountOnWire,
@@ -15,23 +15,23 @@ import { Refusal } from './refusal.ts'
 import type { Asked, Reply } from './server.ts'
 
 export interface OpenAiQuirks {
-  /** As the specification of August 2026 says: the key of a service account is deleted only with its account. */
+  /** Behaves as the specification of August 2026 says: the key of a service account is deleted only with its account. */
   readonly keepsServiceKeys: boolean
-  /** As before November 2026: project keys have no `expires_at`. */
+  /** Behaves as before November 2026: project keys have no `expires_at`. */
   readonly isOld: boolean
-  /** The organization's policy: the longest lifetime of a project's key, which then must be given. */
+  /** The organization's policy: the longest lifetime of a project's key. If set, every such key needs an expiry. */
   readonly longestLifeMs: number | undefined
 }
 
 interface Call {
   readonly query: URLSearchParams
   readonly json: Readonly<Record<string, unknown>>
-  /** The parts of the path that differ. */
+  /** The variable parts of the path. */
   readonly ids: readonly string[]
 }
 
 export interface Route {
-  /** The scope that the admin key needs; `undefined`: a call for project keys. */
+  /** The scope that the admin key needs; `undefined` for calls about project keys. */
   readonly scope: 'api.management.read' | 'api.management.write' | undefined
   readonly run: (call: Call) => Reply
 }
@@ -70,7 +70,7 @@ function page<T extends { readonly id: string }>(
   return ok({ object: 'list', data, first_id, last_id, has_more: from + limit < rows.length })
 }
 
-/** The routes, by the path with a colon for each part that differs. */
+/** The routes, by the path with a colon for each variable part. */
 export function openAiRoutes(vault: OpenAiVault, quirks: OpenAiQuirks): Readonly<Record<string, Route>> {
   const { keepsServiceKeys, isOld, longestLifeMs } = quirks
 
@@ -191,7 +191,7 @@ export function openAiRoutes(vault: OpenAiVault, quirks: OpenAiQuirks): Readonly
 const scoped = (routes: Readonly<Record<string, Route['run']>>, scope: Route['scope']) =>
   Object.fromEntries(Object.entries(routes).map(([path, run]) => [path, { scope, run }]))
 
-/** The route of a request and the parts of its path that differ. The path is without the API's own beginning. */
+/** The route of a request and the variable parts of its path. The path does not include the API's prefix. */
 export function routed(
   routes: Readonly<Record<string, Route>>,
   { method }: Pick<Asked, 'method'>,

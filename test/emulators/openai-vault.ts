@@ -14,7 +14,7 @@ import { Refusal } from './refusal.ts'
 
 interface Options {
   readonly seed: string
-  /** Of each of the three kinds. */
+  /** The number of keys of each of the three kinds. */
   readonly keys: number
   readonly projects: number
   readonly now: number | undefined
@@ -113,7 +113,7 @@ export function createOpenAiVault({ seed, keys: count, projects: projectCount, n
     projects: (): readonly OpenAiProject[] => [...projects.values()],
     /** Throws Refusal 404. */
     project: projectNamed,
-    /** The same, of a project that is not archived. Throws Refusal 400 otherwise. */
+    /** The same for a project that is not archived. Throws Refusal 400 otherwise. */
     activeProject(id: string): OpenAiProject {
       const project = projectNamed(id)
       if (project.archivedAt !== undefined) throw new Refusal(400, `Project ${id} is archived.`)

@@ -1,4 +1,4 @@
-/** OpenAI's calls for keys on loopback, quirks included: missing scopes told as 401, leftovers that a plain list leaves out, masks. */
+/** OpenAI's calls for keys on loopback, quirks included: 401 for missing scopes, leftover keys that a plain list omits, masks. */
 import { bearerOf, maskFields } from './bodies.ts'
 import { seconds, type Emulator, type Seed } from './emulator.ts'
 import type { OpenAiKey } from './openai-keys.ts'
@@ -19,7 +19,7 @@ export interface OpenAiEmulator extends Emulator {
   readonly projects: readonly { readonly id: string; readonly name: string }[]
   /** The keys of a project, or of the organization. */
   keysOf(project: string | undefined): readonly Readonly<OpenAiKey>[]
-  /** A secret that exists from the start, in its owner's hands. */
+  /** A secret that exists from the start and that its owner has. */
   secretOf(key: Readonly<OpenAiKey>): string
   archive(project: string): void
 }
@@ -126,5 +126,5 @@ export async function startOpenAi(options: OpenAiSeed = {}): Promise<OpenAiEmula
 const readsModels = ({ scopes }: OpenAiKey): boolean =>
   scopes.length === 0 || scopes.some((scope) => /^api\.(all|model)\.read$/.test(scope))
 
-/** As OpenAI quotes a wrong key: most of it masked. */
+/** Masks most of a wrong key, as OpenAI quotes it. */
 const shown = (secret: string): string => `${secret.slice(0, 8)}${'*'.repeat(20)}${secret.slice(-4)}`

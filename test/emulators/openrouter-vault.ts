@@ -5,7 +5,7 @@ import { Refusal } from './refusal.ts'
 export interface OpenRouterKey {
   readonly hash: string
   readonly secret: string
-  /** `undefined`: the default one. */
+  /** `undefined` for the default workspace. */
   readonly workspace: string | undefined
   readonly createdAt: number
   readonly expiresAt: number | undefined
@@ -16,7 +16,7 @@ export interface OpenRouterKey {
   reset: string | null
   byok: boolean
   usedToday: number
-  /** The member whose key it is. */
+  /** The member who owns the key. */
   readonly creator: string | null
 }
 
@@ -90,7 +90,7 @@ export function createOpenRouterVault({ seed, keys: count, now, workspaces }: Op
     },
     ageOf: (secret: string): number => clock() - (keys.get(hexOf(secret))?.createdAt ?? 0),
     remove: ({ hash }: OpenRouterKey): void => void keys.delete(hash),
-    /** What a key is told of itself. */
+    /** The answer to a key's request about itself. */
     about(secret: string, isManaging: boolean): object {
       const key = [...keys.values()].find((one) => one.secret === secret)
       return {

@@ -9,7 +9,7 @@ export interface OpenRouterSeed extends Seed {
   readonly pageSize?: number
   /** How long a new key is refused. */
   readonly newKeysLagMs?: number
-  /** The IDs of workspaces besides the default one, each with as many keys. */
+  /** The IDs of workspaces besides the default one. Each has the same number of keys. */
   readonly workspaces?: readonly string[]
 }
 
@@ -143,7 +143,7 @@ function limitsOf(body: Readonly<Record<string, unknown>>, was: Limits): Limits 
   return { limit, reset: reset as string | null, byok: byok === true }
 }
 
-/** Whole seconds in UTC, and in the future. */
+/** Must be whole seconds in UTC, in the future. */
 function endOf(end: unknown, now: number): number | undefined {
   if (end === undefined || end === null) return undefined
   if (

@@ -1,4 +1,4 @@
-/** The Digest side of the Ops Manager emulator: challenges, nonces that are valid for a minute, and which requests are authorized. */
+/** The Digest authentication of the Ops Manager emulator: challenges, nonces that are valid for a minute, and which requests are authorized. */
 import { createHash } from 'node:crypto'
 import { hexOf } from './emulator.ts'
 
@@ -12,7 +12,7 @@ export interface DoorOptions {
   readonly algorithm: 'MD5' | 'SHA-256' | 'both'
   /** The form of the challenge: as clients see it, as the documentation prints it, or in an unusual form that a parser must still accept. */
   readonly challenge: 'usual' | 'documented' | 'odd' | 'basic'
-  /** Every nonce is too old on its first use, as with hosts behind a balancer that do not share nonces. */
+  /** Every nonce is stale on its first use, as with hosts behind a load balancer that do not share nonces. */
   readonly alwaysStale: boolean
 }
 
@@ -64,7 +64,7 @@ export function createDoor({
     return [...odd, ...names.map(written)].join(', ')
   }
 
-  /** Whether the request is signed with the password, even if the nonce is too old. */
+  /** Whether the request is signed with the password, even if the nonce is stale. */
   const isSigned = (given: Given, { method, path }: Knock): boolean => {
     const { username, realm, uri, nonce, nc, cnonce, qop, response, algorithm: name = 'MD5' } = given
     const secret = username === user ? password : passwordOf(username ?? '')
@@ -90,7 +90,7 @@ export function createDoor({
       if (given === undefined || !isOffered(given) || !isSigned(given, asked)) return offer(false)
       return isYoung(given) ? undefined : offer(true)
     },
-    /** Makes every issued nonce a minute older. */
+    /** Makes every issued nonce one minute older. */
     age: (): void => {
       for (const nonce of nonces.values()) nonce.at -= NONCE_LIFE_MS
     },

@@ -8,7 +8,7 @@ import { startServer, type Asked, type Reply } from './server.ts'
 
 export interface OpsManagerSeed
   extends Seed, Partial<Pick<DoorOptions, 'algorithm' | 'challenge' | 'alwaysStale'>> {
-  /** Milliseconds until a new key is in lists. */
+  /** Milliseconds until a new key appears in lists. */
   readonly lateMs?: number
   readonly idField?: WireOptions['idField']
   readonly times?: WireOptions['times']
@@ -16,9 +16,9 @@ export interface OpsManagerSeed
   readonly sparse?: boolean
   /** The address of a caller that is not on the key's access list. If set, every request is refused. */
   readonly barred?: string
-  /** The key belongs to another project. */
+  /** The credential belongs to another project. */
   readonly isStranger?: boolean
-  /** The key may only read. */
+  /** The credential has only read permission. */
   readonly readOnly?: boolean
   /** The status of a creation: 200 in the documentation of the call, "typically" 201 in the general documentation. */
   readonly createStatus?: 200 | 201
@@ -28,7 +28,7 @@ export interface OpsManagerSeed
 
 export interface OpsManagerEmulator extends Emulator {
   readonly keys: readonly AgentKey[]
-  /** Makes every issued nonce a minute older. */
+  /** Makes every issued nonce one minute older. */
   ageNonces(): void
   removeElsewhere(id: string): void
 }

@@ -1,7 +1,7 @@
-/** An emulated provider's refusal. The code that finds the reason throws it; the code that knows the provider's error form writes it. */
+/** An emulated provider's refusal. Thrown where the reason is found, and written in the provider's error form elsewhere. */
 export class Refusal extends Error {
   readonly status: number
-  /** The part of the request that is wrong. */
+  /** The invalid part of the request. */
   readonly pointer: string | undefined
 
   constructor(status: number, detail: string, pointer?: string) {

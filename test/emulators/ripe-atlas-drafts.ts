@@ -26,7 +26,7 @@ export function drafted(key: Draft, json: unknown, isWhole: boolean): Draft {
   return draft
 }
 
-/** Whether a PATCH asks for a new uuid. Throws Refusal 400. */
+/** Whether a PATCH requests a new uuid. Throws Refusal 400. */
 export function asksToRenew(json: unknown): boolean {
   const renews = (json as { regenerate?: unknown } | undefined)?.regenerate ?? false
   if (typeof renews !== 'boolean') throw new Refusal(400, 'Must be a boolean.', '/regenerate')

@@ -15,7 +15,7 @@ export interface AtlasSeed extends Seed {
   readonly sparse?: boolean
   /** A deprecation notice that is sent with every list. */
   readonly warning?: string
-  /** Lists show the keys as they were this many milliseconds ago: a copy that lags behind. Default: 0. */
+  /** Lists show the keys as they were this many milliseconds ago, like a lagging replica. Default: 0. */
   readonly listsLagMs?: number
 }
 
@@ -114,7 +114,7 @@ export async function startRipeAtlas(options: AtlasSeed = {}): Promise<AtlasEmul
     return { status: 204 }
   }
 
-  /** What a request does; `routes` lists its method, its path and the permission that it needs. */
+  /** The handler of a request; `routes` lists its method, its path and the permission that it needs. */
   type Handler = (part: string, request: Asked, url: URL) => Reply
   const routes: readonly (readonly [method: string, path: RegExp, permission: string, handler: Handler])[] = [
     ['GET', /^\/keys\/$/, 'keys.list_keys', (_, __, url) => listKeys(url)],

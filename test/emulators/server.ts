@@ -14,7 +14,7 @@ export interface Seen {
   readonly hasCookie: boolean
   /** Whether the request had an `authorization` or `private-token` header. A request without one is always refused. */
   readonly hasCredential: boolean
-  /** The request only exchanges the credential for what the calls are made with. It changes nothing. */
+  /** The request only exchanges the credential for the token that the calls use. It changes nothing. */
   readonly isSignIn: boolean
   /** The JSON body; `undefined` when there was none or it could not be parsed. */
   readonly json: unknown
@@ -34,7 +34,7 @@ export type Asked = Seen & {
   readonly privateToken: string
   /** The header `x-api-key`; empty if there is none. */
   readonly apiKey: string
-  /** The body as it came. */
+  /** The unparsed body. */
   readonly body: string
 }
 
@@ -51,7 +51,7 @@ export interface Reply {
 export interface EmulatedApi {
   /** Acts and answers. `authorization`, `privateToken` and `apiKey` are the unchanged headers. */
   handle(request: Asked): Reply
-  /** An error in the provider's own form: JSON, or a text that is none. */
+  /** An error in the provider's own form: JSON, or a text that is not JSON. */
   errorForm(status: number, words: string): unknown
   /** The reply with its secret masked. */
   mask(reply: Reply): Reply

@@ -8,9 +8,9 @@ export interface VercelToken {
   readonly secret: string
   /** The team to which the token is limited. */
   readonly team: string | undefined
-  /** No answer tells it. */
+  /** Not part of any answer. */
   readonly project: string | undefined
-  /** Epoch milliseconds. No two tokens have the same one: pages are asked for by it. */
+  /** Epoch milliseconds. Must differ for all tokens, because pages are requested by it. */
   readonly createdAt: number
   readonly expiresAt: number | undefined
   activeAt: number
@@ -27,7 +27,7 @@ interface Options {
 const DAY_MS = 86_400_000
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
-/** `vcp_` and 56 letters and digits. Depends on nothing but `name`. */
+/** `vcp_` and 56 letters and digits. Derived only from `name`. */
 function secretOf(name: string): string {
   const bytes = Buffer.from(`${hexOf(name)}${hexOf(`${name} more`)}`.slice(0, 112), 'hex')
   return `vcp_${[...bytes].map((byte) => ALPHABET[byte % ALPHABET.length]).join('')}`
@@ -106,7 +106,7 @@ export function createVercelVault({ seed, tokens: count, now }: Options) {
   }
 }
 
-/** A token in the shape that the API returns, without its secret. `isSparse`: without what Vercel may leave out. */
+/** A token in the shape that the API returns, without its secret. `isSparse`: omits the fields that Vercel may omit. */
 export function onWire(token: VercelToken, isSparse: boolean): object {
   const { id, name, secret, team, createdAt, activeAt, expiresAt, leaked, revokedAt } = token
   const common = { createdAt, origin: 'manual', ...(expiresAt !== undefined && { expiresAt }) }

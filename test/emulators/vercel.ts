@@ -7,15 +7,15 @@ import { createVercelVault, onWire, type VercelToken } from './vercel-vault.ts'
 
 export interface VercelSeed extends Seed {
   readonly pageSize?: number
-  /** The next page is named by a text, as in one variant of the API. */
+  /** The next page is given as a text, as in one variant of the API. */
   readonly textPages?: boolean
-  /** Ignores which page was asked for, and always names a next one. */
+  /** Ignores the requested page, and always announces a next one. */
   readonly repeats?: boolean
-  /** Asks for another sign-in before a token is made. */
+  /** Requires another sign-in before it creates a token. */
   readonly stepUp?: boolean
   /** Leaves optional fields out. */
   readonly sparse?: boolean
-  /** Refuses the credential's questions about tokens, as that of the vendor's own command. */
+  /** Refuses the credential's requests about tokens, as Vercel does for the credential of its own CLI. */
   readonly isLimited?: boolean
 }
 
@@ -23,7 +23,7 @@ export interface VercelEmulator extends Emulator {
   /** The tokens in their current state, the credential's own first. */
   readonly tokens: readonly Readonly<VercelToken>[]
   removeElsewhere(id: string): void
-  /** Finds a token in public, and revokes it if asked to. */
+  /** Reports a token as found in public, and optionally revokes it. */
   leak(id: string, url: string, revokes?: boolean): void
 }
 
