@@ -103,7 +103,7 @@ async function showReminders(page: Page): Promise<void> {
   await page.keyboard.press('Escape')
 }
 
-/** Notes every animation and transition that takes time, by the class of its element. Returns a function that reads the notes. */
+/** Records every animation and transition that takes time, by the class of its element. Returns a function that reads the records. */
 async function watchMotion(page: Page): Promise<() => Promise<readonly string[]>> {
   await page.evaluate(() => {
     const noted: string[] = []
@@ -124,7 +124,7 @@ async function watchMotion(page: Page): Promise<() => Promise<readonly string[]>
 const style = (element: Locator, name: 'outlineStyle' | 'borderTopStyle' | 'borderTopColor' | 'color') =>
   element.evaluate((drawn, wanted) => getComputedStyle(drawn)[wanted], name)
 
-/** Proves that lines show, in forced colours, where tints and shadows are missing: what is selected, current and focused, and where a dialog ends. */
+/** Checks that in forced colours, which have no tints and shadows, lines mark what is selected, current and focused, and where a dialog ends. */
 async function showForcedColours(page: Page): Promise<void> {
   await page.emulateMedia({ forcedColors: 'active' })
   const view = (name: RegExp) => page.getByRole('navigation').getByRole('button', { name })

@@ -1,4 +1,4 @@
-/** Main survives every message that its page can send. `npm run fuzz` sends more messages, from a new seed each time. */
+/** Main survives every message that its page can send. `npm run fuzz` sends more messages, with a new seed each time. */
 import { expect, it } from 'vitest'
 import { calls } from '../../shared/contract/contract.ts'
 import { sendAny } from './any-messages.ts'
@@ -8,7 +8,7 @@ import { call, inElectron } from './app.ts'
 const MESSAGES = Number(process.env.KEYHOLD_FUZZ_MESSAGES ?? 10_000)
 const ROUND = 5_000
 
-/** Calls that ask the user, or that change how the vault opens. */
+/** Calls that ask the user, or that change how the vault is opened. */
 const LEFT_OUT: readonly string[] = ['lock:set', 'app:open-link', 'keys:export']
 
 inElectron((open) => {

@@ -1,4 +1,4 @@
-/** Sends main messages of any kind from a compromised page. Runs within the page, so it uses nothing from outside the function. */
+/** Sends random messages to main from a compromised page. Runs within the page, so it uses nothing from outside the function. */
 
 export interface Salvo {
   /** Names of calls to make. The function also uses names that no call has. */

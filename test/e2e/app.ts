@@ -1,4 +1,4 @@
-/** The running program as specs see it: the same handle in real Electron and in the browser host. */
+/** The running program as the specs use it: the same interface in real Electron and in the browser host. */
 import { afterAll, describe, expect, inject, onTestFailed, onTestFinished } from 'vitest'
 import type { Page } from 'playwright-core'
 import type { CallName, Input, Output } from '../../shared/contract/contract.ts'
@@ -45,15 +45,15 @@ export function forEachWorld(specs: (open: Open) => void): void {
 }
 
 /**
- * Registers `specs` for what the page alone decides, where both worlds must give the same result: once, in real Electron. In
- * the full run, and on a machine without Electron, the browser host runs them too. Specs by `forEachWorld` always run in the host.
+ * Registers `specs` for behaviour of the page alone, where both worlds must give the same result: once, in real Electron. In the full run, and on a
+ * machine without Electron, they also run in the browser host. Specs of `forEachWorld` always run in the host.
  */
 export function forPage(specs: (open: Open) => void): void {
   if (isFull || inject('electron') === undefined) forEachWorld(specs)
   else inElectron(specs)
 }
 
-/** Registers specs for what only Electron has: main, preload, protocol, window. */
+/** Registers specs for parts that only Electron has: main, preload, protocol, window. */
 export function inElectron(specs: (open: typeof openElectron) => void): void {
   const missing = inject('electron') === undefined
   describe.skipIf(missing)(missing ? 'in Electron (its program is not on this machine)' : 'in Electron', () =>
@@ -62,10 +62,10 @@ export function inElectron(specs: (open: typeof openElectron) => void): void {
 }
 
 /**
- * Makes an `open` whose program all tests of the surrounding `describe` share. It starts with the first test that calls `open`, and
- * ends after the last test. Each test finds the page newly loaded, and the window's size and the settings as they were first. The
- * vault keeps what earlier tests have added, so a test adds keys under names of its own. A violation fails the test that caused it.
- * After a failed test, and after the program has ended, the next test starts a new program.
+ * Makes an `open` whose program all tests of the surrounding `describe` share. The program starts with the first test that calls `open`, and ends
+ * after the last test. Before each test, the page is loaded again, and the window's size and the settings are reset. The vault keeps what earlier
+ * tests have added, so each test adds keys under names of its own. A violation fails the test that caused it. After a failed test, or if the program
+ * has ended, the next test starts a new program.
  */
 export function share<T extends Shareable | { readonly app: Shareable }>(
   open: () => Promise<T>,
@@ -97,7 +97,7 @@ type Shareable = Pick<OpenedApp, 'page' | 'takeViolations'>
 const appIn = (opened: Shareable | { readonly app: Shareable }): Shareable =>
   'app' in opened ? opened.app : opened
 
-/** What a shared program goes back to before each test. */
+/** The state to which a shared program is reset before each test. */
 const startOf = async (page: Page) => ({
   size: await page.evaluate(() => ({ width: innerWidth, height: innerHeight })),
   settings: await settingsOf(page),

@@ -31,7 +31,7 @@ async function openWith(page: Page, identity: string): Promise<void> {
 }
 
 forEachWorld((open) => {
-  // For a recipient: each passphrase would take a second or more of the processor, which the integration tests pay once.
+  // Uses a recipient, because each passphrase would take a second or more of processor time. The integration tests cover passphrases.
   it('backs up by the window, and restores a key that was deleted since', async () => {
     const { page, profile, choosePath, savedBy, readClipboard } = await open()
     const kept = await add(page, 'kept')

@@ -10,7 +10,7 @@ inElectron((open) => {
     const secret = madeUpSecret('npm_{A36}')
     expect(await call(page, 'settings:change', { clipboardWatch: true })).toMatchObject({ ok: true })
     await copyElsewhere('nothing that is a key')
-    await page.waitForTimeout(2_000) // the first look remembers what was there before
+    await page.waitForTimeout(2_000) // the first check remembers the existing content
     await copyElsewhere(secret)
     const toast = page.locator('.toast').filter({ hasText: 'You copied a key: npm access token' })
     await toast.waitFor()

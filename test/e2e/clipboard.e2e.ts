@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { call, inElectron, share } from './app.ts'
 import { swayPrograms, startSway, type Sway } from './sway.ts'
 
-/* What other programs find on the clipboard. The specs ask such a program, not Electron. */
+/* What other programs find on the clipboard. The specs read it with such a program, not with Electron. */
 
 const SECRET = 'made-up-secret'
 

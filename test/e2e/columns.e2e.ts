@@ -1,4 +1,4 @@
-/** The columns of the list, changed at its head by mouse. */
+/** The columns of the list, changed by mouse at its head. */
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { forPage } from './app.ts'
@@ -64,7 +64,7 @@ forPage((open) => {
       const box = (await head(name).boundingBox())!
       return [box.x + box.width * part, box.y + box.height / 2] as const
     }
-    /** Drags from the head of Expires over a part of another head. The last move stays there, as a hand does. */
+    /** Drags the head of Expires over a part of another head. The last move repeats its position, as a real mouse does. */
     const dragExpires = async (over: string, part: number) => {
       await page.mouse.move(...(await at('Expires', 0.3)))
       await page.mouse.down()

@@ -58,7 +58,7 @@ function bytesFor(path: string): Promise<number> {
   })
 }
 
-/** Starts the program as the command does when none runs. */
+/** Starts the program as the command does when no program is running. */
 function answerFor(profile: Profile, args: readonly string[], env: NodeJS.ProcessEnv): Promise<Answer> {
   const place = inject('electron')!
   const child = spawn(place.executable, [place.appDir, `--profile=${profile.profileDir}`, '--answer'], {
@@ -81,7 +81,7 @@ function answerFor(profile: Profile, args: readonly string[], env: NodeJS.Proces
   })
 }
 
-/** Ends all programs of this profile, also those that a command started to stay. */
+/** Ends all programs of this profile, including those that a command started to keep running. */
 function killAll({ profileDir }: Profile): void {
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)))
     try {

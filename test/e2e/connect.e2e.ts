@@ -161,7 +161,7 @@ forPage((openNew) => {
     await dialog(page)
       .getByRole('textbox', { name: /^Address/ })
       .fill(String(gitlab.settings.baseUrl))
-    // Nobody presses the button beside the field.
+    // The button beside the field is never pressed.
     await dialog(page).getByRole('textbox', { name: 'Add to Projects' }).fill('team/app')
     await button(page, /^Connect GitLab/).click()
     await page.getByRole('heading', { name: 'GitLab connected' }).waitFor()

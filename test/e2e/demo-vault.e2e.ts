@@ -22,7 +22,7 @@ const demoDirs = (): ReadonlyMap<number, string> =>
     }),
   )
 
-/** Ends a program that no other function of the tests ends. */
+/** Ends a program that nothing else in the tests ends. */
 function endLater(pid: number): void {
   onTestFinished(() => {
     try {

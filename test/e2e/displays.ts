@@ -2,11 +2,11 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 
-/** How many spec files run side by side. Elsewhere they share the one desktop, so that they run one after another. */
+/** How many spec files run in parallel. Other systems have a single desktop, so that the files run one after another. */
 export const SPEC_WORKERS = process.platform === 'linux' ? Math.min(availableParallelism(), 2) : 1
 
 export interface Displays {
-  /** Such as `:99`, one for each worker. Empty where the system has no X. */
+  /** For example `:99`, one for each worker. Empty on a system without X. */
   readonly names: readonly string[]
   readonly close: () => void
 }
@@ -18,7 +18,7 @@ export async function openDisplays(): Promise<Displays> {
     for (const server of servers) server.kill()
   }
   if (process.platform !== 'linux') return { names: [], close }
-  process.once('exit', close) // a run that is interrupted tears nothing down
+  process.once('exit', close) // an interrupted run performs no teardown
   const starts = Array.from({ length: SPEC_WORKERS }, () => startDisplay(servers))
   const names = await Promise.all(starts).catch((error: unknown) => {
     close()

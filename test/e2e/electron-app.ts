@@ -30,8 +30,8 @@ interface LaunchOptions extends OpenOptions {
 }
 
 /**
- * Resolves when main runs, with or without a window. In some hundred starts Electron hangs once or twice before main's debugger
- * answers. Such a start is killed, repeated once, and named at the end of the run.
+ * Resolves when main runs, with or without a window. In a few hundred starts, Electron hangs once or twice before main's debugger answers. Such a
+ * start is killed, repeated once, and listed at the end of the run.
  */
 export async function launchElectron(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const place = inject('electron')
@@ -58,7 +58,7 @@ async function startElectron(
       ...(waylandDisplay === undefined ? [] : ['--ozone-platform=wayland']),
       place.appDir,
       `--profile=${profile.profileDir}`,
-      // A display of Xvfb has no graphics card. Chromium would start and lose three processes before it draws without one.
+      // An Xvfb display has no graphics card. Without this switch, Chromium would start and lose three processes before it draws without a GPU.
       '--disable-gpu',
       ...args,
     ],
@@ -93,8 +93,8 @@ async function startElectron(
 }
 
 /**
- * Quits, and kills what does not end within {@link QUIT_MS}: a running program keeps its shortcuts, and the next
- * spec could not register them. A wrapper, a bus and a keyring may run around Electron: all are one process group.
+ * Quits, and kills processes that do not end within {@link QUIT_MS}: a running program keeps its shortcuts, so the next spec could not register them.
+ * A wrapper, a bus and a keyring may run around Electron; all of them are in one process group.
  */
 async function endWhole(electron: ElectronApplication, pid: number | undefined): Promise<void> {
   await Promise.race([electron.close(), setTimeout(QUIT_MS, undefined, { ref: false })])
@@ -110,10 +110,10 @@ function killWhole(pid: number | undefined): void {
   }
 }
 
-/** Longer than any quit that ends by itself. */
+/** Longer than any quit that does not hang. */
 const QUIT_MS = 20_000
 
-/** Resolves when the page is loaded, and shows more than that the vault is being opened: before that, it takes no keys. */
+/** Resolves when the page is loaded and has finished opening the vault; before that, it ignores keys. */
 export async function openElectron(options: OpenOptions = {}): Promise<ElectronApp> {
   const launched = await launchElectron(options)
   const { electron } = launched

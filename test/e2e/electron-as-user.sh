@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Starts Electron as an unprivileged user, so that Chromium's sandbox is the one that users have: root would have to switch
-# it off. The user gets a session of its own, because D-Bus and the keychain serve their owner only.
+# Starts Electron as an unprivileged user, because Chromium's sandbox does not work for root, and users have the sandbox. The user gets a separate
+# session, because D-Bus and the keychain serve only their owner.
 set -euo pipefail
 unset XAUTHORITY # the display is open to all users; this file is not
 exec setpriv --reuid "$KEYHOLD_E2E_USER" --regid "$KEYHOLD_E2E_USER" --init-groups --no-new-privs \

@@ -1,4 +1,4 @@
-/** Every provider through the window: its account is connected, its keys are listed, and a key is made, replaced and regenerated. */
+/** Every provider through the window: connects its account, lists its keys, and creates, replaces and regenerates a key. */
 import { expect, it, onTestFinished } from 'vitest'
 import type { Page } from 'playwright-core'
 import type { ProviderMetadata } from '../../shared/model/catalogue.ts'
@@ -11,7 +11,10 @@ import { chooseInPanel } from './connected.ts'
 import { fillForm } from './provider-form.ts'
 
 const isFirst = (row: MatrixRow): boolean => ROWS.find(({ provider }) => provider === row.provider) === row
-/** The usual run plays one kind of keys a provider, and none that takes the same path as another. The providers that a user describes have a spec of their own. */
+/**
+ * The usual run tests one kind of keys per provider, and skips kinds that take the same path as another. Providers that a user describes have their
+ * own spec.
+ */
 const PLAYED = ROWS.filter((row) => !row.isDescribed && (isFull || (isFirst(row) && !row.isAlike)))
 /** More keys than any row uses up. */
 const KEYS = 3
@@ -51,7 +54,7 @@ async function connect(
     .click()
 }
 
-/** The rows of the account's keys of the kind that is played, once its list has arrived. The account's own credential is none of them. */
+/** The rows of the account's keys of the tested kind, once its list has arrived. Excludes the account's own credential. */
 async function keysOf(app: OpenedApp, row: MatrixRow): Promise<readonly KeyRow[]> {
   const { accounts, keys } = await openVault(app)
   const account = accounts.find(({ name }) => name === row.name)
@@ -78,7 +81,7 @@ async function show(page: Page, key: KeyRow): Promise<void> {
   await panel(page).getByRole('heading', { name: key.name, exact: true }).waitFor()
 }
 
-/** The one key that the account has more than before, once it has it. */
+/** The one key that the account did not have before, once it has arrived. */
 async function newKey(app: OpenedApp, row: MatrixRow, before: readonly KeyRow[]): Promise<KeyRow> {
   const added = async () => (await keysOf(app, row)).find(({ id }) => !before.some((key) => key.id === id))
   await expect.poll(added).toBeDefined()

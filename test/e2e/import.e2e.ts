@@ -14,7 +14,7 @@ const PASSPHRASE = 'correct horse battery'
 const dialog = (page: Page) => page.getByRole('dialog')
 const table = (page: Page) => dialog(page).getByRole('grid', { name: 'What the files hold' })
 
-/** A `.env` file with a secret, one that is stored already, a double, a setting and an empty value. */
+/** A `.env` file with a new secret, one that is already stored, a duplicate, a setting and an empty value. */
 function writeEnv(folder: string): string {
   const path = join(folder, '.env')
   const lines = ['STRIPE_KEY=made-up-secret-a1', 'OLD_KEY=made-up-secret-old', 'COPY_KEY=made-up-secret-a1']
@@ -70,7 +70,7 @@ async function dragIn(page: Page, path: string): Promise<() => Promise<void>> {
   }
 }
 
-/** Plays a drop as a page could by script: with an event and a file of its own. */
+/** Imitates a drop as a page's script could, with an event and a file that the script creates. */
 const forgeDrop = (page: Page, name: string) =>
   page.evaluate((fileName) => {
     const dataTransfer = new DataTransfer()
@@ -78,7 +78,7 @@ const forgeDrop = (page: Page, name: string) =>
     document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
   }, name)
 
-// Each world finds the paths of dropped files in a way of its own.
+// Each world finds the paths of dropped files in its own way.
 forEachWorld((openNew) => {
   const open = share(openNew)
 
@@ -162,7 +162,7 @@ forPage((open) => {
     expect(await misfits(page)).toEqual([])
     await page.setViewportSize({ width: 1_200, height: 800 })
 
-    // The table has the focus: the fourth line is a setting, which is not chosen at first.
+    // The table has the focus. The fourth line is a setting, which is not chosen initially.
     for (const press of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'Space']) await page.keyboard.press(press)
     await dialog(page).getByText('2 of 3 chosen').waitFor()
     await page.keyboard.press('Space')
@@ -202,7 +202,7 @@ forPage((open) => {
     const { page, profile, choosePath } = await open()
     const path = writeEnv(profile.homeDir)
     const { uid, gid } = statSync(profile.homeDir)
-    chownSync(path, uid, gid) // a file of another user stays as it is
+    chownSync(path, uid, gid) // a file of another user must not change
     await choosePath(path)
     await openByPalette(page)
     await dialog(page).getByRole('button', { name: 'Choose files…' }).click()

@@ -21,7 +21,7 @@ import { ROOT } from '../../scripts/bootstrap/place.mjs'
 import { standInEntry } from '../../scripts/package/stand-in.ts'
 import type { ElectronPlace } from './electron-place.ts'
 
-/** Longer than any start that ends by itself. */
+/** Longer than any start that does not hang. */
 const LIMIT_MS = 20_000
 
 export interface Installed {
@@ -38,7 +38,7 @@ export interface Ran {
   readonly pipe: string
 }
 
-/** Electron considers a program installed when its file is not called `electron`. The layout of its folder does not change. */
+/** Electron considers a program installed if its file is not named `electron`. The layout of its folder makes no difference. */
 export function layOutInstalled(): Installed {
   const place = inject('electron')
   if (place === undefined) throw new Error('There is no Electron on this machine')
@@ -58,8 +58,8 @@ export function layOutInstalled(): Installed {
 }
 
 /**
- * The pinned Electron loads `resources/app` itself. Another Electron starts the program through the default app that came with
- * it, as in the other specs: the default app reads the program's folder from the command line, which must not stay there.
+ * The pinned Electron loads `resources/app` itself. Another Electron starts the program through the default app that came with it, as in the other
+ * specs: the default app reads the program's folder from the command line, and that argument must not remain there.
  */
 function putApp(electronDir: string, appDir: string, resourcesDir: string): void {
   mkdirSync(resourcesDir)

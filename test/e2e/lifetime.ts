@@ -5,7 +5,7 @@ type End = () => void | Promise<void>
 
 let shared: End[] | undefined
 
-/** Registers what ends something that is being opened. What was registered last ends first. */
+/** Registers a function that ends something that is being opened. The function that was registered last runs first. */
 export function atEnd(end: End): void {
   if (shared === undefined) onTestFinished(end)
   else shared.push(end)
@@ -18,8 +18,8 @@ export interface Shared<T> {
 }
 
 /**
- * Runs `open`. What it registers with {@link atEnd} does not end with the current test, but when the returned `end` is
- * called. If `open` rejects, everything has ended.
+ * Runs `open`. Functions that it registers with {@link atEnd} do not run at the end of the current test, but when the returned `end` is called. If
+ * `open` rejects, all of them have run.
  */
 export async function openToShare<T>(open: () => Promise<T>): Promise<Shared<T>> {
   const ends: End[] = []

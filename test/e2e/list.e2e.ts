@@ -1,4 +1,4 @@
-/** The list and the sidebar, used by keyboard alone. */
+/** The list and the sidebar, used only by keyboard. */
 import { expect, it } from 'vitest'
 import type { Locator, Page } from 'playwright-core'
 import { MANY_ACCOUNTS } from '../../renderer/screens/keys/account-order.ts'

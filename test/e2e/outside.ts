@@ -13,7 +13,7 @@ export interface Outside {
 /** Presses a key that has no function. Main sees the press. */
 export const press = (page: Page): Promise<void> => page.keyboard.press('Shift')
 
-/** While main starts, the debugger may lose the promise of an evaluation, also more than once. Doing it again is the same as once. */
+/** While main starts, the debugger may lose the promise of an evaluation, even repeatedly. Repeating the evaluation has no further effect. */
 async function whileStarting<T>(evaluate: () => Promise<T>, triesLeft = 5): Promise<T> {
   return evaluate().catch((error: unknown) => {
     if (triesLeft > 0 && error instanceof Error && error.message.includes('garbage collected'))
@@ -23,8 +23,8 @@ async function whileStarting<T>(evaluate: () => Promise<T>, triesLeft = 5): Prom
 }
 
 /**
- * Answers dialogs of the system, because no test can click in them: with yes, unless the test sets another answer. Does not answer
- * questions about losing something (on quitting).
+ * Answers dialogs of the system, because no test can click in them: with yes, unless the test sets another answer. Does not answer questions about
+ * losing data (on quitting).
  */
 export async function answerOutside(electron: ElectronApplication): Promise<Outside> {
   const replace = ({ dialog }: typeof Electron) => {

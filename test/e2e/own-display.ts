@@ -1,4 +1,4 @@
-/** Runs before each spec file: gives its worker a display of its own. */
+/** Runs before each spec file: gives its worker a separate display. */
 import { inject } from 'vitest'
 
 const display = inject('displays')[Number(process.env.VITEST_POOL_ID) - 1]

@@ -1,4 +1,4 @@
-/** Takes pictures for a person to look at, if `KEYHOLD_TEST_PICTURES` names a folder. */
+/** Takes screenshots for a developer, if `KEYHOLD_TEST_PICTURES` names a folder. */
 import type { Page } from 'playwright-core'
 
 /** Saves the visible page in each theme as `<name>-light.png` and `<name>-dark.png`. Does nothing without `KEYHOLD_TEST_PICTURES`. */

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { atEnd } from './lifetime.ts'
 
 export interface Profile {
-  /** Contains the keychain too, where there is one per home (Linux). */
+  /** Also contains the keychain on systems with one per home (Linux). */
   readonly homeDir: string
   readonly profileDir: string
 }

@@ -4,7 +4,7 @@ import type { Field } from '../../shared/model/catalogue.ts'
 import { applicableFields } from '../../shared/model/form-fields.ts'
 import type { FormValues, Grant } from '../../shared/model/model.ts'
 
-/** `text` for a pattern, literally. */
+/** Escapes `text` for use in a pattern. */
 const literally = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
 
 /** The accessible name of a field with this label. */
@@ -45,7 +45,7 @@ async function choose(form: Locator, { label, choices = [] }: Field, value: stri
   await form.page().getByRole('option', { name: option.label, exact: true }).click()
 }
 
-/** Makes exactly these choices. A text that is no choice goes into the field for others. */
+/** Selects exactly these choices. A text that is not among the choices is typed into the field for others. */
 async function tick(form: Locator, { label, choices = [] }: Field, values: readonly string[]): Promise<void> {
   const group = form.getByRole('group', { name: named(label) })
   for (const { value, label: words } of choices) {

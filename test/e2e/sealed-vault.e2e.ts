@@ -92,14 +92,14 @@ inElectron((open) => {
   )
 })
 
-/** The usual window, the smallest one, and that one at 200 % zoom. */
+/** The usual window, the smallest one, and the smallest at 200 % zoom. */
 const SIZES = [
   { width: 720, height: 480 },
   { width: 360, height: 240 },
   { width: 1_200, height: 800 },
 ]
 
-/** The page has no finding of axe, and everything fits, at every size. */
+/** Checks the page at every size: axe finds nothing, and everything fits. */
 async function expectWell(page: Page, name: string): Promise<void> {
   for (const size of SIZES) {
     await page.setViewportSize(size)

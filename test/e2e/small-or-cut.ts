@@ -10,7 +10,7 @@ export async function smallOrCut(page: Page): Promise<string[]> {
 
 /** Runs in the page, so it uses nothing from outside the function. */
 function findSmallOrCut(): string[] {
-  /** What a pointer presses. WCAG 2.5.8: at least 24 by 24 CSS pixels, except a word within a sentence. */
+  /** Elements that a pointer presses. WCAG 2.5.8: at least 24 by 24 CSS pixels, except a word within a sentence. */
   const targets = 'button, input, select, a, summary, [role="menuitem"], [role="tab"], .star, .row-action'
   const leastPx = 24
   const root = [...document.querySelectorAll('[role="dialog"], [role="alertdialog"]')].at(-1) ?? document.body

@@ -1,4 +1,4 @@
-/** The built program with everything that it needs to run, copied to where an unprivileged user may read it. */
+/** Copies the built program and everything that it needs to run to a folder that an unprivileged user may read. */
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'

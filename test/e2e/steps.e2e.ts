@@ -1,7 +1,6 @@
 /**
- * How many steps each flow takes. One step is a shortcut, a text typed into one field, or a press on one control. A move from field to field
- * is no step. A key is found when commands apply to its row. Each number is the least that its flow needs, and no change may make a flow
- * longer.
+ * Counts the steps of each flow. A step is a shortcut, a text typed into one field, or a press on one control. Moving between fields is not a step. A
+ * key counts as found when commands apply to its row. Each number is the minimum for its flow, and no change may make a flow longer.
  */
 import type { Locator, Page } from 'playwright-core'
 import { expect, it, onTestFinished } from 'vitest'

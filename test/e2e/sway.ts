@@ -14,7 +14,7 @@ export interface Sway {
   run(program: string, args: readonly string[], input?: string): string
 }
 
-/** What such a desktop needs. */
+/** The programs that such a desktop needs. */
 export const swayPrograms = needed('sway', 'wl-copy', 'wl-paste')
 
 const LOOKS = 100

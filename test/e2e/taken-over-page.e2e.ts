@@ -1,4 +1,4 @@
-/** Plays a page that an attacker controls: tries everything that the contract and the platform allow. */
+/** Imitates a page that an attacker controls: tries everything that the contract and the platform allow. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -157,7 +157,7 @@ inElectron((openNew) => {
     expect(await call(page, 'account:test', address)).toMatchObject({ ok: false, error: { kind: 'secret' } })
 
     await copyElsewhere('what-another-program-copied')
-    await page.waitForTimeout(5_100) // Until now the earlier press counted.
+    await page.waitForTimeout(5_100) // until now the earlier press was still valid
     const unseen = await call(page, 'account:test', address)
     expect(unseen).toEqual({ ok: false, error: { kind: 'limit', why: 'no-gesture' } })
     await outside.answer(false)
