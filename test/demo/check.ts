@@ -1,4 +1,4 @@
-/** `npm run demo -- --check`: the demo without a window. Prints the vault, proves the promises, takes the pictures. */
+/** `npm run demo -- --check`: the demo without a window. Prints the vault, tests the promises, and takes the screenshots. */
 import type { AccountId, KeyRow } from '../../shared/model/model.ts'
 import type { KeyState } from '../../shared/expiry/expiry.ts'
 import { table } from '../../scripts/table.ts'
@@ -10,7 +10,7 @@ import { accountsTable, keysTable, statesLine, stateOf } from './show.ts'
 import type { Stage, Started } from './stage.ts'
 
 interface Options {
-  /** Where the pictures go. */
+  /** The folder for the screenshots. */
   readonly targetDir: string
   /** If `undefined`, the check takes no pictures and fails. */
   readonly chromiumPath: string | undefined

@@ -1,4 +1,4 @@
-/** The pictures of providers that the user describes: the search that leads there, the form, its summary, and the review of a list. */
+/** The pictures of providers that the user describes: the search that offers to describe one, the form, its summary, and the review of a list. */
 import type { Page } from 'playwright-core'
 import { DIALECTS } from '../emulators/described-dialects.ts'
 import { goTo, type Scene, type Screen } from './scene.ts'

@@ -1,6 +1,6 @@
 /**
- * The pictures of the dialogs at the two sizes where they have the least room, and the table that names a picture of every dialog. Each of
- * these screens is also measured: nothing is cut off, too small to press, or over something else.
+ * The pictures of the dialogs at the two sizes where they have the least room, and the table that names a picture of every dialog. Each of these
+ * screens is also checked: nothing is cut off, too small to press, or overlapping.
  */
 import type { EntryName } from '../../electron/core/ports/keychain.ts'
 import { Secret } from '../../electron/core/ports/secret.ts'
@@ -95,7 +95,7 @@ export const DIALOG_SCREENS: readonly Screen[] = [
   {
     name: 'dialog-operation',
     async show(scene) {
-      // Regenerated with a lost answer: the key has a new ID at its provider, so the one with the operation is gone.
+      // Regenerated with a lost answer: the key has a new ID at its provider, so the record with the operation counts as deleted there.
       await scene.page.getByRole('combobox', { name: 'Search keys' }).fill('計測キー・東京 is:gone')
       await scene.page.getByRole('grid').getByText('計測キー・東京', { exact: true }).first().click()
       await press(scene, /^Show next steps/)
@@ -142,8 +142,8 @@ export const DIALOG_SCREENS: readonly Screen[] = [
 ]
 
 /**
- * A picture of every dialog, by name. Not here: the two dialogs of the sealed vault, which the demo's keychain does not offer. The spec of the
- * sealed vault shows those.
+ * A picture of every dialog, by name, except the two dialogs of the sealed vault, which the demo's keychain does not offer. The spec of the sealed
+ * vault covers those.
  */
 export const DIALOG_PICTURES: Readonly<
   Record<Exclude<DialogState['kind'], 'sealed-vault' | 'move-secrets'>, string>

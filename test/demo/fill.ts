@@ -1,4 +1,4 @@
-/** Fills an empty vault as a team would have, through the app's own calls alone. */
+/** Fills an empty vault as a team would, only through the app's own calls. */
 import type { AccountId, FormValues, KeyRow } from '../../shared/model/model.ts'
 import type { Outcome } from '../../shared/model/operation.ts'
 import { groupId } from '../emulators/cloudflare-tokens.ts'
@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000
 /** The account of each provider, in the order in which they were connected. */
 export type DemoAccounts = Awaited<ReturnType<typeof connectAll>>
 
-/** The keys whose new secret is in the vault afterwards, at least one of each provider. */
+/** The keys whose new secret is in the vault afterwards, at least one per provider. */
 const RENEWED = ['grafana-prod', 'probe-scheduler', 'anycast-map', 'status-page'] as const
 /** The key whose regeneration lost its answer, so that there is an operation to recover. */
 const LOST = '計測キー・東京'
@@ -82,7 +82,7 @@ async function regenerate(
   if (outcome !== expected) throw new Error(`${name} ended ${outcome} instead of ${expected}`)
 }
 
-/** Creates a new key at providers that cannot regenerate in place: only a new key brings a secret into the vault there. */
+/** Creates a new key at providers that cannot regenerate in place, because only a new key gives the vault a secret there. */
 async function makeNew(
   program: DemoProgram,
   accounts: DemoAccounts,

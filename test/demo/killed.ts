@@ -1,5 +1,5 @@
 /**
- * Runs a regeneration in a process of its own and kills that process by SIGKILL at a named point. Argument: one JSON object. Ends by itself, with
+ * Runs a regeneration in a separate process and kills that process with SIGKILL at a named point. Argument: one JSON object. Ends by itself, with
  * exit code 3, if the program never reaches that point.
  */
 import type { KeyId } from '../../shared/model/model.ts'

@@ -1,4 +1,4 @@
-/** Where the demo's window can open: in real Electron, or else in the browser host, with the reason. */
+/** Decides where the demo's window can open: in real Electron, otherwise in the browser host, with the reason. */
 import { fetchElectron, UNREACHABLE } from '../../scripts/electron-binary.ts'
 import { missingForSession } from '../../scripts/headless.ts'
 import { findChromium } from '../host/chromium.ts'
@@ -6,11 +6,11 @@ import { loadBuilt } from '../host/built.ts'
 
 export type Place =
   | { readonly kind: 'electron'; readonly electron: string }
-  /** Electron, after the demo has started again in a session that has a keychain. */
+  /** Electron, after the demo has restarted itself in a session that has a keychain. */
   | { readonly kind: 'session' }
   | { readonly kind: 'host'; readonly chromiumPath: string; readonly why: string }
 
-/** Says that this process already runs inside a throwaway session. */
+/** Set in a process that already runs inside a throwaway session. */
 export const IN_SESSION = 'KEYHOLD_DEMO_SESSION'
 
 /** Rejects when there is neither Electron nor a browser. */

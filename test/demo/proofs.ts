@@ -58,7 +58,7 @@ export const DEATHS: readonly { readonly dieAt: string; readonly words: string }
   { dieAt: 'step done', words: 'all done, the window not told' },
 ]
 
-/** Runs a regeneration in a process of its own and waits for its death. Close the program on that profile first. */
+/** Runs a regeneration in a separate process and waits for its death. Close the program on that profile first. */
 export async function regenerateAndDie(order: KillOrder): Promise<NodeJS.Signals | undefined> {
   const child = spawn(
     process.execPath,

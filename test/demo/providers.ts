@@ -1,4 +1,4 @@
-/** The providers that the demo plays: an emulator of each, keys in every state, and names that test a list. */
+/** The emulated providers of the demo: one emulator per provider, keys in every state, and names that are difficult for a list. */
 import { startAwsIam } from '../emulators/aws-iam.ts'
 import { startCloudflare } from '../emulators/cloudflare.ts'
 import { startCoralogix } from '../emulators/coralogix.ts'
@@ -14,7 +14,7 @@ import { startOpenRouter } from '../emulators/openrouter.ts'
 import { startRipeAtlas, type AtlasEmulator } from '../emulators/ripe-atlas.ts'
 import { startVercel } from '../emulators/vercel.ts'
 
-/** One emulator of each provider, and a way to end them all. */
+/** One emulator per provider, and a function that ends them all. */
 export type DemoProviders = Emulators & { readonly close: () => Promise<void> }
 
 type Emulators = Awaited<ReturnType<typeof startEmulators>>
@@ -28,7 +28,7 @@ const LONG =
   'measurement-scheduler of the routing research group, second rack, behind the old load balancer; ' +
   'do not renew before the paper is submitted, ask the people of the night shift first, then the archive'
 
-/** The notes that the team has written on the provider's site, by the number of the key. Times are relative to now. */
+/** The notes that the team wrote on the provider's site, by the number of the key. Times are relative to now. */
 const EDITS: readonly {
   readonly label: string
   readonly startsInMs?: number

@@ -1,4 +1,4 @@
-/** The demo's proof about a replacement with overlap: first both keys work, then one, and every issued secret is stored. */
+/** The demo's proof about a replacement with overlap: at first both keys work, then one, and every issued secret is stored. */
 import type { KeyRow } from '../../shared/model/model.ts'
 import type { Emulator } from '../emulators/emulator.ts'
 import type { Proof, Running } from './proofs.ts'

@@ -1,4 +1,4 @@
-/** The parts of a picture, and the steps through the page that several pictures share. */
+/** The parts of a picture, and the steps in the page that several pictures share. */
 import type { Page } from 'playwright-core'
 import type { AtlasEmulator } from '../emulators/ripe-atlas.ts'
 import type { FileKeychain } from '../fakes/file-keychain.ts'
@@ -12,13 +12,13 @@ export interface Scene {
 
 export interface Screen {
   readonly name: string
-  /** Leads from a freshly loaded page with the list to the screen. */
+  /** Leads from the newly loaded list to the screen. */
   readonly show: (scene: Scene) => Promise<unknown>
   /** Undoes every change that the next screen would show. */
   readonly after?: (scene: Scene) => unknown
-  /** The screen may change no settings: its theme setting is "system", and the picture sets the system's theme. */
+  /** The screen cannot change settings: its theme setting is "system", and the picture changes the system's theme instead. */
   readonly followsSystem?: true
-  /** The picture is taken in forced colours. */
+  /** Taken in forced colours. */
   readonly hasForcedColours?: true
   /** The sizes of its window, if they differ from the main one's. */
   readonly sizes?: readonly { readonly width: number; readonly height: number }[]

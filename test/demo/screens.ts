@@ -1,4 +1,6 @@
-/** A picture of every main screen and dialog, in both themes and two sizes or more, from the built page in the browser host. Each is measured, too. */
+/**
+ * A picture of every main screen and dialog, in both themes and at least two sizes, from the built page in the browser host. Each is also checked.
+ */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
@@ -27,7 +29,7 @@ const SIZES = [
   { width: 900, height: 600 },
 ] as const
 
-/** In the pictures of a large vault. */
+/** The number of keys in the pictures of a large vault. */
 const MANY_KEYS = 10_000
 
 /** Long enough for a machine that is busy with other work. */
@@ -39,13 +41,13 @@ interface Places {
   /** An empty profile for the pictures of the first start. */
   readonly emptyProfile: string
   readonly browserDir: string
-  /** Where the pictures go; made when it is missing. */
+  /** The folder for the pictures; created if missing. */
   readonly targetDir: string
   /** Whether each screen gets one picture; the themes and the sizes alternate. Otherwise it gets one in each theme and size. */
   readonly isSample: boolean
 }
 
-/** The keys that the pictures open. They must be unchanged before. */
+/** The keys that the pictures open. They must not be changed before. */
 export const PICTURED: readonly string[] = [
   'grafana-prod',
   'nightly-export',
@@ -75,7 +77,7 @@ async function renew(scene: Scene, name: string, shown: (page: Page) => Locator)
 
 const outcomeScreen = (page: Page) => page.getByRole('dialog').locator('.outcome')
 
-/** A success shows the toast, and the opened key with the proof that its secret is stored. */
+/** After a success, the toast and the opened key are shown, with the proof that its secret is stored. */
 async function renewAndProve(scene: Scene, name: string): Promise<void> {
   await renew(scene, name, (page) => page.locator('.toast').getByText('New secret saved'))
   const panel = scene.page.getByRole('article')
@@ -157,16 +159,19 @@ const SCREENS: readonly Screen[] = [
 
 const DIALOGS: ReadonlySet<string> = new Set(Object.values(DIALOG_PICTURES))
 
-/** Where axe looks in the picture of a dialog. The page behind it has a picture of its own. */
+/** The part that axe checks in the picture of a dialog. The page behind it has its own picture. */
 const IN_DIALOG = '[role="dialog"], [role="alertdialog"]'
 
 interface Pictures {
   readonly files: readonly string[]
-  /** Screens that could not be shown, and why. And for each shown one: controls that do not fit, texts that are cut, what axe finds in a dialog. */
+  /**
+   * Screens that could not be shown, with the reason. For each shown screen: controls that do not fit, texts that are cut, and findings of axe in a
+   * dialog.
+   */
   readonly missed: readonly string[]
 }
 
-/** Takes all pictures. Nothing else may be open on the profiles. */
+/** Takes all pictures. No other program may have the profiles open. */
 export async function takeScreens(places: Places, given: Omit<Scene, 'page'>): Promise<Pictures> {
   mkdirSync(places.targetDir, { recursive: true })
   const open = (profileDir: string) =>
@@ -223,7 +228,7 @@ export async function takeScreens(places: Places, given: Omit<Scene, 'page'>): P
   try {
     const show = ({ page }: Scene) => page.getByRole('heading', { level: 1 }).waitFor()
     await attempt({ ...given, page: first.page }, { name: 'first-start', show })
-    // A spec measures the timeline of 10,000 keys in every run.
+    // A spec covers the timeline of 10,000 keys in every run.
     if (!places.isSample) await takeManyKeys({ ...given, page: first.page })
   } finally {
     await first.close()
@@ -247,17 +252,17 @@ interface View {
 const viewsIn = (sizes: readonly View['size'][]): readonly View[] =>
   THEMES.flatMap((theme) => sizes.map((size) => ({ theme, size })))
 
-/** A dialog is also shown where it has the least room. */
+/** A dialog is also shown at the sizes with the least room. */
 const viewsOf = ({ name, sizes = SIZES }: Screen): readonly View[] =>
   viewsIn(DIALOGS.has(name) ? [...sizes, ...SMALL_SIZES] : sizes)
 
-/** One picture of a screen; of a dialog, at a size where it has little room. The themes and the sizes alternate. */
+/** One picture of a screen, or of a dialog at a size with little room. The themes and the sizes alternate. */
 function sampleOf({ name, sizes = SIZES }: Screen, index: number): readonly View[] {
   const all = viewsIn(DIALOGS.has(name) ? SMALL_SIZES : sizes)
   return [all[index % all.length]!]
 }
 
-/** A sample leaves out what a spec proves in every run, and every second one of the rarer dialogs, because each needs steps of its own. */
+/** A sample skips screens that a spec covers in every run, and every second one of the rarer dialogs, because each needs many steps of its own. */
 const isInSample = (screen: Screen): boolean =>
   !FORCED_SCREENS.includes(screen) && DIALOG_SCREENS.indexOf(screen) % 2 !== 1
 

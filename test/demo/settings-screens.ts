@@ -1,4 +1,4 @@
-/** The pictures of those parts of the settings that the first picture does not reach. */
+/** The pictures of the parts of the settings that the first picture does not show. */
 import type { Locator } from 'playwright-core'
 import { goTo, type Scene, type Screen } from './scene.ts'
 

@@ -1,4 +1,4 @@
-/** What the demo's vault holds, as tables for a terminal. */
+/** The content of the demo's vault, as tables for a terminal. */
 import { table } from '../../scripts/table.ts'
 import {
   DAY_MS,

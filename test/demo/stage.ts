@@ -1,4 +1,4 @@
-/** Everything that a run of the demo creates and deletes: a folder, emulated providers, and worlds on that folder. */
+/** Everything that a run of the demo creates and deletes: a folder, emulated providers, and worlds in that folder. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,12 +31,12 @@ export interface Stage {
 /** Shown in the settings and beside every key. */
 const BACKEND = 'Throwaway keychain of the demo (plain files)'
 
-/** What a person takes to read a dialog and to answer it. */
+/** The time that a person needs to read and answer a dialog. */
 const ANSWER_MS = 10_000
 
 /**
- * A world with a keychain of plain files in the profile; its backend name says so. Each answer to a dialog takes its time, as far as the program's
- * limits a minute can tell: nobody connects twelve accounts within one minute.
+ * A world with a keychain of plain files in the profile, as its backend name says. Each answer to a dialog takes a realistic time, so that the
+ * program's limits per minute do not refuse the demo, which connects twelve accounts within a minute.
  */
 export const demoWorld = (profile: string, network: ProfileWorld['network']): ProfileWorld => {
   const world = profileWorld(profile, network)

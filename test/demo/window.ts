@@ -1,4 +1,4 @@
-/** The demo with a window: fills the vault, opens it, waits until it is closed, and throws everything away. */
+/** The demo with a window: fills the vault, opens it, waits until it is closed, and deletes everything. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { ROOT } from '../../scripts/bootstrap/place.mjs'
@@ -14,7 +14,7 @@ import { createStage, type Stage } from './stage.ts'
 
 interface Options {
   readonly print: (text: string) => void
-  /** The command line of this process, which runs again inside a session with a keychain of its own. */
+  /** The command line of this process, which is started again inside a session with its own keychain. */
   readonly command: readonly string[]
 }
 
@@ -24,7 +24,7 @@ export async function showWindow({ print, command }: Options): Promise<number> {
   const { command: session, env } = throwawaySession({ screen: false })
   if (place.kind === 'session') return run([...session, ...command], { ...env, [IN_SESSION]: '1' })
 
-  // A signal closes the window. This process then removes what is left.
+  // A signal closes the window, and then this process cleans up.
   process.on('SIGINT', () => undefined).on('SIGTERM', () => undefined)
   const stage = await createStage()
   try {
