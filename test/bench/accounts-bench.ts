@@ -1,6 +1,6 @@
 /**
- * The figures of many accounts: five providers synced side by side against the slowest alone, what ten syncs leave in memory, and
- * the page's frames.
+ * The figures of many accounts: syncing five providers in parallel compared with the slowest alone, the memory that ten syncs leave in use, and the
+ * page's frames.
  */
 import { sum } from 'simple-statistics'
 import type { AccountsOrder, AccountsReport } from './accounts-process.ts'
@@ -14,9 +14,9 @@ const KEYS = 2_000
 const ROUNDS = 5
 /** Syncs after the first one; the memory after the first one is the baseline. */
 const MORE_SYNCS = 9
-/** Delay of each answer, as over a network. Without this delay both sides of the comparison measure only this machine's processor. */
+/** The delay of each answer, as on a network. Without it, both sides of the comparison would only measure this machine's processor. */
 const ANSWERS_LATE_MS = 80
-/** The aims, in milliseconds, for a turn of main's loop, a frame, and the page's share of a frame. */
+/** The aims, in milliseconds, for a turn of main's event loop, a frame, and the page's share of a frame. */
 const LONGEST_MS = 50
 const WORDS = `${String(BENCH_PROVIDERS.length)} accounts of ${KEYS.toLocaleString('en')} keys`
 

@@ -1,6 +1,6 @@
 /**
- * Measures the program in a process of its own, with an account at each of several providers: each first sync alone, all of them
- * side by side, and what ten of them leave in memory. Needs `--expose-gc`. Argument: one JSON object. Prints one JSON object.
+ * Measures the program in a separate process, with an account at each of several providers: each first sync alone, all of them in parallel, and the
+ * memory that ten of them leave in use. Needs `--expose-gc`. Argument: one JSON object. Prints one JSON object.
  */
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,18 +14,18 @@ export interface AccountsOrder {
   /** Parent folder of the new profiles. */
   readonly folder: string
   readonly emulators: readonly Pick<RemoteEmulator, 'provider' | 'settings' | 'credential'>[]
-  /** The number of syncs of all accounts between the two measurements of memory. */
+  /** The number of syncs of all accounts between the two memory measurements. */
   readonly syncs: number
 }
 
 export interface AccountsReport {
   /** Seconds of each account's first sync, alone in its vault. */
   readonly alone: readonly { readonly provider: string; readonly seconds: number }[]
-  /** Seconds until the last account's first sync had ended; all begin at once. */
+  /** Seconds until the last account's first sync has ended, with all starting at once. */
   readonly together: number
-  /** Blocks over 5 ms while the first syncs ran side by side. */
+  /** Blocks over 5 ms while the first syncs ran in parallel. */
   readonly blocks: readonly Block[]
-  /** Bytes in use after a collection: after one sync of all, and after `syncs` more. */
+  /** Bytes in use after garbage collection: after one sync of all accounts, and after `syncs` more. */
   readonly memory: readonly [number, number]
 }
 
@@ -57,7 +57,7 @@ async function secondsOf(run: () => Promise<unknown>): Promise<number> {
   return (performance.now() - from) / 1_000
 }
 
-/** Collects twice: the first collection may make more objects collectable. */
+/** Collects twice, because the first collection may make more objects collectable. */
 function inUse(): number {
   for (let turn = 0; turn < 2; turn += 1) (globalThis as unknown as { gc: () => void }).gc()
   const { heapUsed, external } = process.memoryUsage()

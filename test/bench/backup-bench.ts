@@ -1,6 +1,6 @@
 /**
- * The time that a backup takes beside the keychain: JSON, compression, encryption and the check in the worker's thread, and reading it again.
- * Compared with the program `age` on the same compressed text, where that is installed. The rounds alternate.
+ * The time of a backup without the keychain: JSON, compression, encryption and verification in the worker thread, and reading it again. Compared with
+ * the program `age` on the same compressed text, if it is installed. The rounds alternate.
  */
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
@@ -23,9 +23,9 @@ import { median, spread, type Figure } from './figures.ts'
 const COUNTS = [1_000, 10_000] as const
 const KEYS_A_PIECE = 50
 const ROUNDS = 5
-/** Nearly all of it is the derivation of a key from the passphrase, which is slow on purpose. */
+/** Deriving a key from the passphrase, which is deliberately slow, takes nearly all of the time. */
 const ROUNDS_BY_PASSPHRASE = 2
-/** What age itself takes by default. */
+/** The default of age. */
 const WORK_FACTOR = 18
 
 interface Way {
@@ -86,7 +86,7 @@ async function benchWay(
   ]
 }
 
-/** No figure where the program is not installed. */
+/** Returns no figure if the program is not installed. */
 function benchAge(pieces: readonly BackupPiece[], keys: number, folder: string): Figure[] {
   const [plain, file, identity] = ['plain', 'file', 'identity'].map((name) => join(folder, name)) as [
     string,
@@ -115,14 +115,14 @@ function benchAge(pieces: readonly BackupPiece[], keys: number, folder: string):
   }
 }
 
-/** Milliseconds; `undefined` without age. */
+/** Milliseconds; `undefined` if age is not installed. */
 function run(args: readonly string[]): number | undefined {
   const begun = performance.now()
   const { status, error } = spawnSync('age', args, { stdio: 'ignore' })
   return error !== undefined || status !== 0 ? undefined : performance.now() - begun
 }
 
-/** Each key with two secrets. */
+/** Each key has two secrets. */
 function backupOf(keys: number): readonly BackupPiece[] {
   const head: BackupHead = {
     ...{ format: BACKUP_FORMAT, version: BACKUP_VERSION, madeAt: 1 },

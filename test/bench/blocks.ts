@@ -1,11 +1,11 @@
-/** Watches an event loop: how long it was blocked, when, and how much of that was this thread's own work. */
+/** Watches an event loop: how long it was blocked, when, and how much of that time this thread itself worked. */
 
 export interface Block {
   /** `performance.now()` at both ends, milliseconds. */
   readonly from: number
   readonly to: number
   readonly ms: number
-  /** Processor time that this thread used in the block. Much less than `ms` means that the thread waited, for the disk or for a busy processor. */
+  /** Processor time that this thread used in the block. If it is much less than `ms`, the thread waited for the disk or for a busy processor. */
   readonly cpuMs: number
 }
 
@@ -13,8 +13,8 @@ export interface Block {
 const EVERY_MS = 1
 
 /**
- * Starts watching; the returned function stops and returns every block over `worthTellingMs`. A timer is due every millisecond; a
- * block is the time between two of its calls, less that millisecond.
+ * Starts watching; the returned function stops and returns every block over `worthTellingMs`. A timer is due every millisecond; a block is the time
+ * between two of its calls, minus that millisecond.
  */
 export function watchLoop(worthTellingMs = 5): () => Block[] {
   const blocks: Block[] = []

@@ -1,6 +1,6 @@
 /**
- * The time that a command of a terminal takes, from its start to its end, beside the commands of other password stores. One shell runs all of them, so
- * that a permission that is bound to it applies. Linux only.
+ * The time of a terminal command from its start to its end, compared with the commands of other password stores. One shell runs all of them, so that
+ * an approval that is bound to the shell applies to all. Linux only.
  */
 import { spawn } from 'node:child_process'
 import { chmodSync, copyFileSync, existsSync } from 'node:fs'
@@ -13,7 +13,7 @@ import { median, notInstalled, p95Figure, rounded, spread, type Figure } from '.
 import { ask } from './page.ts'
 
 const ROUNDS = 40
-/** For what takes long each time. */
+/** For measurements that take long each time. */
 const FEW_ROUNDS = 5
 const AT_ONCE = 100
 const AIMS = { nativeMs: 15, scriptMs: 150, listMs: 100 }
@@ -38,7 +38,7 @@ at_once() {
   for i in "\${pids[@]}"; do wait "$i" || exit 1; done
 }`
 
-/** Closes the program at the end. */
+/** Closes the program when done. */
 export async function benchCommands(program: ProgramWithShell, keys: number): Promise<Figure[]> {
   const shell = await openShell(program)
   try {
@@ -47,7 +47,7 @@ export async function benchCommands(program: ProgramWithShell, keys: number): Pr
     await allow(program)
     await allowed
     const timesOf = async (line: string, rounds = ROUNDS) => {
-      await shell.run(`times_of 2 ${line}`) // The first run loads what later ones find in memory.
+      await shell.run(`times_of 2 ${line}`) // the first run loads what later runs find in memory
       return (await shell.run(`times_of ${String(rounds)} ${line}`))
         .trim()
         .split('\n')
@@ -85,7 +85,7 @@ export async function benchCommands(program: ProgramWithShell, keys: number): Pr
   }
 }
 
-/** The same question to the stores that a developer may have beside Keyhold. */
+/** The same lookup in the stores that a developer may use besides Keyhold. */
 async function others(
   { electron, homeDir }: ProgramWithShell,
   shell: Shell,
@@ -111,7 +111,7 @@ async function others(
   return figures
 }
 
-/** Adds a key with a secret. Returns the address by which commands refer to it. */
+/** Adds a key with a secret. Returns the reference by which commands name it. */
 async function addKey({ page }: ProgramWithShell): Promise<string> {
   await page.locator('[role=grid] [role=row][data-key]').first().waitFor()
   await ask(page, 'key:add', {
@@ -121,7 +121,7 @@ async function addKey({ page }: ProgramWithShell): Promise<string> {
   return `keyhold://secret/manual/${KEY}`
 }
 
-/** Allows the request that is shown, and the later ones of the same shell for a quarter of an hour. */
+/** Approves the shown request, and later ones of the same shell for a quarter of an hour. */
 async function allow({ electron }: ProgramWithShell): Promise<void> {
   const isCard = (window: { url(): string }) => window.url().includes('approval.html')
   const card = electron.windows().find(isCard) ?? (await electron.waitForEvent('window', isCard))

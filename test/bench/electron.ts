@@ -1,4 +1,4 @@
-/** Real Electron for the bench: opens the built program to be measured, or measures how long opening takes. */
+/** Real Electron for the benchmarks: opens the built program for measurements, or measures how long opening takes. */
 import { execFileSync, spawn } from 'node:child_process'
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
@@ -23,22 +23,22 @@ const BODY = 'body'
 
 export interface HiddenProgram {
   readonly electron: ElectronApplication
-  /** Starts the same once more beside it, with `args`. Milliseconds from the start of that process until the running one hears of it. */
+  /** Starts the program again with `args`. Milliseconds from the start of that process until the running one is notified. */
   readonly secondStart: (...args: string[]) => Promise<number>
   readonly close: () => Promise<void>
 }
 
-/** Milliseconds from the start of a process to the first paint of its page, and to the painted element that was waited for. */
+/** Milliseconds from the start of a process to the first paint of its page, and to the paint of the awaited element. */
 export interface MeasuredStart {
   readonly frameMs: number
   readonly shownMs: number
-  /** Processor time of all processes until then. Other work on the machine hardly changes it. */
+  /** Processor time of all processes until then. Other load on the machine hardly affects it. */
   readonly processorMs: number
   /** Milliseconds from the creation of the process to the end of each step of the program, in order. */
   readonly steps: readonly (readonly [step: string, ms: number])[]
 }
 
-/** A running program, and what a shell beside it needs. */
+/** A running program, and everything that a shell needs to run its command. */
 export interface ProgramWithShell extends HiddenProgram {
   readonly page: Page
   /** The home of the program and of the shell. */
@@ -47,7 +47,7 @@ export interface ProgramWithShell extends HiddenProgram {
   readonly appDir: string
   /** Electron's own executable. */
   readonly executable: string
-  /** The words before a command that run it as the program's user. */
+  /** The words that, put before a command, run it as the program's user. */
   readonly become: readonly string[]
 }
 
@@ -58,9 +58,9 @@ export interface BenchElectron {
   readonly openHidden: (profile: string) => Promise<HiddenProgram>
   /** Opens the program on a copy of `profile`, for commands that a shell runs. */
   readonly openWithShell: (profile: string) => Promise<ProgramWithShell>
-  /** Opens Electron with no program in it and no window. */
+  /** Opens Electron without a program and without a window. */
   readonly openEmpty: () => Promise<HiddenProgram>
-  /** Starts the program on a copy of `profile`, until its list is painted. With `undefined`: an empty window, until that is. */
+  /** Starts the program on a copy of `profile`, and measures until its list is painted. With `undefined`, measures an empty window instead. */
   readonly startTime: (profile: string | undefined) => Promise<MeasuredStart>
   readonly close: () => void
 }
@@ -214,7 +214,7 @@ async function printedTimes(output: AsyncIterable<Buffer>): Promise<PrintedTimes
   throw new Error('Electron ended before its page showed anything')
 }
 
-/** The least program that starts once for each profile, with an empty window if it is asked for one. */
+/** A minimal program that runs once per profile, and opens an empty window on request. */
 const EMPTY = `const { app, BrowserWindow } = require('electron')
 app.enableSandbox()
 app.setPath('userData', process.argv.find((one) => one.startsWith('--profile=')).slice('--profile='.length))
@@ -226,7 +226,7 @@ else if (process.argv.includes('--window'))
   })
 `
 
-/** Writes an Electron entry that does nothing of its own, and does not quit. */
+/** Writes an Electron entry that does nothing and does not quit. */
 function stageEmpty(stageDir: string): string {
   const dir = join(stageDir, 'empty')
   mkdirSync(dir, { recursive: true })

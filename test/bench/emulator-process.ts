@@ -1,6 +1,6 @@
 /**
- * An emulator in a process of its own, so that its work is not counted as the program's. Arguments: number of keys, provider,
- * delay of its answers in milliseconds. Ends when its input ends.
+ * An emulator in a separate process, so that its work does not count as the program's. Arguments: number of keys, provider, delay of its answers in
+ * milliseconds. Ends when its input ends.
  */
 import { startAwsIam } from '../emulators/aws-iam.ts'
 import { startCoralogix } from '../emulators/coralogix.ts'

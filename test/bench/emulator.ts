@@ -1,4 +1,4 @@
-/** Starts an emulator with many keys in a process of its own. */
+/** Starts an emulator with many keys in a separate process. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -16,7 +16,7 @@ export const BENCH_PROVIDERS = [
   'ops-manager',
   'coralogix',
 ] as const
-/** Those whose lists are walked in other ways: one call for each user, and several places with pages of a hundred. */
+/** Providers whose lists are read in other ways: one call per user, and several places with pages of a hundred. */
 export const WALKED_PROVIDERS = ['aws-iam', 'gitlab'] as const
 export type BenchProvider = (typeof BENCH_PROVIDERS)[number] | (typeof WALKED_PROVIDERS)[number]
 

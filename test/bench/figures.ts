@@ -1,13 +1,13 @@
-/** The result of a benchmark: samples, the figure drawn from them, its yardstick and aim, and the table of all figures. Pure. */
+/** The result of a benchmark: samples, the figure computed from them, its yardstick and aim, and the table of all figures. Pure. */
 import { max, median as middle, quantile } from 'simple-statistics'
 import { table } from '../../scripts/table.ts'
 
-/** What something simpler needs for the same, measured in the same run, so that a slow machine slows both. */
+/** The time of something simpler, measured in the same run, so that a slow machine slows both. */
 export interface Yardstick {
   readonly what: string
   /** In the unit of the figure. */
   readonly measured: number
-  /** What the aim bounds: the figure as a multiple of the yardstick, or what it has above the yardstick. */
+  /** The value that the aim applies to: the figure divided by the yardstick, or the figure minus the yardstick. */
   readonly by: 'ratio' | 'difference'
 }
 
@@ -16,7 +16,7 @@ export interface Figure {
   /** In `unit`. */
   readonly measured: number
   readonly unit: 'ms' | 's' | 'MB' | 'x' | 'fps' | '%' | 'a second'
-  /** Bounds the comparison with the yardstick or, without a yardstick, `measured` itself. `undefined` if the figure has no aim. */
+  /** The aim for the comparison with the yardstick or, without a yardstick, for `measured` itself. `undefined` if the figure has no aim. */
   readonly aim: Aim | undefined
   readonly yardstick?: Yardstick
   /** How the figure was measured, and any detail worth knowing. */
@@ -26,12 +26,12 @@ export interface Figure {
 
 export type Aim = { readonly atMost: number } | { readonly atLeast: number }
 
-/** The longest note in the table, in characters. The whole note is in the JSON, and is printed for a figure that missed its aim. */
+/** The longest note in the table, in characters. The JSON has the whole note, and the note of a missed aim is printed in full. */
 const NOTE_LIMIT = 72
 
 export type Assessment = 'met' | 'missed' | 'no aim'
 
-/** What the aim bounds. */
+/** The value that the aim applies to. */
 export function comparedOf({ measured, yardstick }: Figure): number {
   if (yardstick === undefined) return measured
   return yardstick.by === 'ratio' ? measured / yardstick.measured : measured - yardstick.measured
@@ -73,7 +73,7 @@ export const p95Figure = (what: string, samples: Samples, atMost: number | undef
   samples: samples.length,
 })
 
-/** The row of a program of others that is not on this machine, so that its absence is seen. */
+/** The row for a third-party program that is not installed, so that its absence is visible. */
 export const notInstalled = (what: string): Figure => ({
   what,
   measured: NaN,
@@ -83,14 +83,14 @@ export const notInstalled = (what: string): Figure => ({
   samples: 0,
 })
 
-/** Milliseconds of a thing and of its yardstick, and the statistic that is drawn from both. */
+/** The milliseconds of an action and of its yardstick, and the statistic that is computed from both. */
 interface Pair {
   readonly what: string
   readonly samples: Samples
   readonly yardstick: string
   readonly yardstickSamples: Samples
   readonly by: 'median' | 'p95'
-  /** As a multiple of the yardstick. */
+  /** A multiple of the yardstick. */
   readonly atMost: number | undefined
   readonly more?: string
 }
@@ -134,7 +134,7 @@ export function figuresTable(figures: readonly Figure[]): string {
   )
 }
 
-/** The last line of a run, which claims only what was measured. `silent`: benchmarks that had nothing to measure on this machine. */
+/** The last line of a run, which claims only what was measured. `silent`: benchmarks that could measure nothing on this machine. */
 export function conclusion(figures: readonly Figure[], silent: readonly string[]): string {
   const judged = figures.filter(({ aim }) => aim !== undefined)
   const missed = judged.filter((figure) => assessmentOf(figure) === 'missed').length

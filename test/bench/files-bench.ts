@@ -1,6 +1,6 @@
 /**
- * Import, backup and restore of whole vaults, through the gate and with a keychain of files: how long each takes, how long main is blocked by it, and
- * how much memory it needs. Each piece of work runs in a process of its own. A system's keychain needs several times as long.
+ * Import, backup and restore of whole vaults, through the gate and with a keychain of files: how long each takes, how long it blocks main, and how
+ * much memory it needs. Each runs in a separate process. A system's keychain needs several times as long.
  */
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, statSync, writeFileSync } from 'node:fs'
@@ -14,7 +14,7 @@ import { measuredIn } from './measured-process.ts'
 const KEYS_A_FILE = 20
 const PASSPHRASE = 'correct horse battery staple'
 const MB = 1e6
-/** A tree of `.env` files is as large on the disk as its files; the other files are a megabyte or so. */
+/** A tree of `.env` files is as large as its files together; other files are about a megabyte. */
 const MEMORY_AIM = { atMost: 250 }
 
 export async function benchFiles(keys: number, newFolder: () => string): Promise<Figure[]> {
@@ -69,7 +69,7 @@ const inMb = (bytes: number): string => `${(bytes / MB).toFixed(1)} MB`
 
 const secret = (): string => randomBytes(24).toString('base64url')
 
-/** `keys` different secrets, twenty in a file, each file in a folder of its own. */
+/** `keys` different secrets, twenty per file, each file in its own folder. */
 function envTree(
   path: string,
   keys: number,

@@ -1,6 +1,6 @@
 /**
- * Measures one piece of work with a file in a process of its own, through the gate: an import, a backup or a restore. A process does one piece, because
- * the most memory that it ever had is counted from its start. Argument: one JSON object. Prints one JSON object.
+ * Measures one task with a file in a separate process, through the gate: an import, a backup or a restore. A process runs only one task, because its
+ * peak memory is counted from its start. Argument: one JSON object. Prints one JSON object.
  */
 import { startProgram } from '../demo/program.ts'
 import { demoWorld } from '../demo/stage.ts'
@@ -11,15 +11,15 @@ import { clonedPush } from './push-cost.ts'
 
 export interface FilesOrder {
   readonly profile: string
-  /** What the user chooses in the system's dialog: a file or a folder to read, or the backup to write. */
+  /** The path that the user chooses in the system's dialog: a file or a folder to read, or the backup to write. */
   readonly path: string
   readonly work: 'import-folder' | 'import-kdbx' | 'backup' | 'restore'
-  /** Of a KeePass file. */
+  /** For a KeePass file. */
   readonly passphrase?: string
   readonly keys: number
 }
 
-/** One step of the work, such as the preview before an import. */
+/** One step of the task, such as the preview before an import. */
 export interface FilesStep {
   readonly seconds: number
   /** Blocks over 5 ms, in order. */
@@ -27,10 +27,10 @@ export interface FilesStep {
 }
 
 export interface FilesReport {
-  /** Up to what the user is shown first; a backup has no such step. */
+  /** The step until the user first sees a result. A backup has no such step. */
   readonly preview?: FilesStep
   readonly run: FilesStep
-  /** Resident bytes of the process before the work, and the most that it ever had. Its threads are counted. */
+  /** Resident bytes of the process before the task, and at the peak, including its threads. */
   readonly memory: { readonly before: number; readonly peak: number }
 }
 
@@ -98,7 +98,7 @@ async function restore(): Promise<Omit<FilesReport, 'memory'>> {
 const WORK = { 'import-folder': importAll, 'import-kdbx': importAll, backup, restore }
 
 const steps = await WORK[order.work]()
-// Node counts in kilobytes.
+// Node reports kilobytes.
 const peak = process.resourceUsage().maxRSS * 1_024
 const report: FilesReport = {
   ...(steps.preview && { preview: bare(steps.preview) }),

@@ -1,4 +1,4 @@
-/** What every benchmark needs: throwaway folders, filled profiles, and the page opened in either world. */
+/** The environment of every benchmark: throwaway folders, filled profiles, and the page opened in either world. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ import type { OpenPage } from './page-bench.ts'
 export interface Ground {
   readonly electron: BenchElectron | undefined
   readonly chromiumPath: string
-  /** Where a run saves its results. */
+  /** The folder for the results of a run. */
   readonly resultsDir: string
   readonly newFolder: () => string
   /** The path of a profile with one account of that many keys. The profile is created once. */
@@ -21,7 +21,7 @@ export interface Ground {
   readonly close: () => void
 }
 
-/** Throws when no browser is installed. `mayElectron`: there is a screen, and a keychain that nothing else depends on. */
+/** Throws if no browser is installed. `mayElectron`: there is a screen, and a keychain that only the benchmark uses. */
 export function createGround(mayElectron: boolean, resultsDir: string): Ground {
   const chromiumPath = findChromium()
   if (chromiumPath === undefined) throw new Error('No Chromium or Chrome is installed')

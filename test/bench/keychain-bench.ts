@@ -1,4 +1,4 @@
-/** The time that a read of the system's keychain takes, beside the same read by `secret-tool`. Linux only. */
+/** The time of reading the system's keychain, compared with the same read by `secret-tool`. Linux only. */
 import { execFile, spawnSync } from 'node:child_process'
 import { promisify } from 'node:util'
 import { hasProgram } from '../../scripts/has-program.ts'
@@ -13,7 +13,7 @@ const SECRET = 'made-up value of the bench'
 /** The attributes by which Keyhold's entries are found. */
 const ATTRIBUTES = ['service', SERVICE, 'account', ENTRY]
 
-/** Reads what a copy reads, in this process. No figure where `secret-tool` is missing. Needs a keychain that nothing else depends on. */
+/** Performs the read of a copy, in this process. Returns no figure if `secret-tool` is missing. Needs a keychain that only the benchmark uses. */
 export async function benchKeychain(): Promise<Figure[]> {
   if (!hasProgram('secret-tool')) return []
   const { createOsKeychain } = await loadBuilt()

@@ -1,4 +1,4 @@
-/** Runs the program in a process of its own against an emulator in another, and draws the figures of sync and copy. */
+/** Runs the program and an emulator in separate processes, and computes the figures of sync and copy. */
 import { join } from 'node:path'
 import { startEmulator, WALKED_PROVIDERS, type RemoteEmulator } from './emulator.ts'
 import { longest, median, p95Figure, rounded, assessmentOf, type Figure } from './figures.ts'
@@ -19,7 +19,7 @@ const runMain = (
   return measuredIn('./main-process.ts', order, flags)
 }
 
-/** The yardstick of a sync, from the same emulator (RIPE Atlas). `folder` is a new one. */
+/** The yardstick of a sync, from the same emulator (RIPE Atlas). `folder` must be new. */
 export function runPlainSync(
   { settings, credential }: RemoteEmulator,
   folder: string,
@@ -32,7 +32,7 @@ export function runPlainSync(
   return measuredIn('./plain-sync-process.ts', order)
 }
 
-/** Creates a profile in `folder` with one account of `keys` keys, for benchmarks that measure what comes after a sync. */
+/** Creates a profile in `folder` with one account of `keys` keys, for benchmarks that start after a sync. */
 export async function fillProfile(keys: number, folder: string): Promise<void> {
   const emulator = await startEmulator(keys)
   try {
@@ -43,8 +43,8 @@ export async function fillProfile(keys: number, folder: string): Promise<void> {
 }
 
 /**
- * `newFolder` returns a new profile folder on each call. If main was blocked too long, one more run records a CPU profile into
- * `resultsDir`, for the developer tools of any Chromium.
+ * `newFolder` returns a new profile folder on each call. If main was blocked too long, an additional run records a CPU profile into `resultsDir`, for
+ * Chromium's developer tools.
  */
 export async function benchMain(
   keys: number,
@@ -62,7 +62,7 @@ export async function benchMain(
     const figures = figuresOf(keys, reports, plain)
     const isMissed = (figure: Figure) => figure.unit === 'ms' && assessmentOf(figure) === 'missed'
     if (!figures.some(isMissed)) return figures
-    // The recorder slows the program down, so it runs only when there is a block to explain.
+    // The profiler slows the program down, so it runs only if there is a block to explain.
     await runMain(emulator, newFolder(), COPIES, ['--cpu-prof', `--cpu-prof-dir=${resultsDir}`])
     return figures.map((figure) =>
       isMissed(figure) ? { ...figure, note: `${figure.note}; CPU profile in ${resultsDir}` } : figure,
@@ -72,7 +72,7 @@ export async function benchMain(
   }
 }
 
-/** The syncs at providers whose lists are walked in other ways. The time is mostly that of the calls, so there is no aim for it. */
+/** Syncs at providers whose lists are read in other ways. The calls take most of the time, so there is no aim for it. */
 export async function benchWalks(keys: number, newFolder: () => string): Promise<Figure[]> {
   const figures: Figure[] = []
   for (const provider of WALKED_PROVIDERS) {

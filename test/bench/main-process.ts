@@ -1,6 +1,6 @@
 /**
- * Measures the program in a process of its own: a first sync, a second one that finds nothing new, and copies. Argument: one JSON
- * object. Prints one JSON object.
+ * Measures the program in a separate process: a first sync, a second one that finds nothing new, and copies. Argument: one JSON object. Prints one
+ * JSON object.
  */
 import type { KeychainPort } from '../../electron/core/ports/keychain.ts'
 import { startProgram } from '../demo/program.ts'
@@ -25,7 +25,7 @@ export interface SyncRun {
 export interface MainReport {
   readonly first: SyncRun
   readonly again: SyncRun
-  /** Milliseconds from the call to the clipboard, less the time of the keychain itself. */
+  /** Milliseconds from the call to the clipboard, minus the keychain's own time. */
   readonly copyMs: readonly number[]
 }
 
@@ -36,7 +36,7 @@ const world = demoWorld(order.profile, network)
 let keychainMs = 0
 let copiedAt = 0
 
-/** A keychain whose own time is counted. */
+/** A keychain that records its own time. */
 const timed = (keychain: KeychainPort): KeychainPort => {
   const around = async <T>(run: () => Promise<T>): Promise<T> => {
     const from = performance.now()

@@ -1,11 +1,11 @@
-/** Runs the program in a process of its own, so that only its own work is measured. */
+/** Runs the program in a separate process, so that only its own work is measured. */
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 const REPORT_BYTES = 256_000_000
 
-/** `script`: a file beside this one, which gets `order` as JSON and prints its report as JSON. `flags` are for Node. */
+/** `script`: a file in this folder, which gets `order` as JSON and prints its report as JSON. `flags` are for Node. */
 export async function measuredIn<Report>(
   script: string,
   order: unknown,

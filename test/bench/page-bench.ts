@@ -15,15 +15,18 @@ import { ownProcessorMsOf } from './process-tree.ts'
 export interface OpenPage {
   readonly page: Page
   readonly close: () => Promise<void>
-  /** Main, if it runs in a process of its own. `watch` returns the longest turn of its event loop since then, in milliseconds. */
+  /**
+   * The main process, if it is separate. `watch` starts a measurement and returns a function that resolves with the longest turn of main's event loop
+   * since then, in milliseconds.
+   */
   readonly main?: { readonly pid: number; readonly watch: () => Promise<() => Promise<number>> }
   /** The quick palette. Missing in a world without windows. */
   readonly palette?: () => Promise<BenchPalette>
-  /** Opens an empty page of the same size, in a window of its own. Missing in a world without windows. */
+  /** Opens an empty page of the same size in a separate window. Missing in a world without windows. */
   readonly openPlain?: () => Promise<Pick<OpenPage, 'page' | 'close'>>
 }
 
-/** Of a key press: script as a share of a frame, and the paint as a multiple of the plain page's. */
+/** The aims of a key press: script as a share of a frame, and the paint as a multiple of the plain page's. */
 interface Aims {
   readonly script: number
   readonly painted: number
@@ -103,11 +106,11 @@ async function pressFigures(
   ]
 }
 
-/** What a first sync did to the page's frames and to main, and its yardstick. */
+/** The effect of a first sync on the page's frames and on main, and its yardstick. */
 export interface SyncFrames {
   /** Milliseconds between frames while the sync ran. */
   readonly frames: readonly number[]
-  /** The same, later, beside processes that use as much processor as main and the emulator did. `undefined` where main cannot be measured. */
+  /** The same, later, beside processes that use as much processor time as main and the emulator did. `undefined` if main cannot be measured. */
   readonly besideBurners: readonly number[] | undefined
   /** The longest turn of main's event loop. */
   readonly blockedMs: number | undefined
@@ -129,12 +132,12 @@ export async function measureSyncFrames(
   const shares = pids.map((pid, at) => (ownProcessorMsOf(pid) - before[at]!) / ms)
   const blockedMs = await stop?.()
   if (main === undefined) return { frames, besideBurners: undefined, blockedMs }
-  await page.waitForTimeout(AFTER_START_MS) // the page is still drawing what came last
+  await page.waitForTimeout(AFTER_START_MS) // the page is still drawing its last change
   const beside = await besideBurners(shares, () => measured.framesDuring(() => page.waitForTimeout(ms)))
   return { frames, besideBurners: beside, blockedMs }
 }
 
-/** Of several syncs. `longestParseMs`: the longest `JSON.parse` of one of their pages. */
+/** The figures of several syncs. `longestParseMs`: the longest `JSON.parse` of one of their pages. */
 export function syncFramesFigures(
   runs: readonly SyncFrames[],
   longestParseMs: number,

@@ -1,4 +1,4 @@
-/** Measures the running page: key presses, heap, frames, and calls main through it. Works on any page that shows the list, in every host. */
+/** Measures the running page: key presses, heap, frames. Also calls main through it. Works on any page that shows the list, in every host. */
 import type { CDPSession, Page } from 'playwright-core'
 import type { CallName, Input, Output } from '../../shared/contract/contract.ts'
 import type { Result } from '../../shared/contract/errors.ts'
@@ -15,7 +15,7 @@ export interface Pressed {
 export interface MeasuredPage {
   /** Presses one key after the other. */
   press(keys: readonly string[]): Promise<Pressed>
-  /** Heap after a collection, megabytes (10^6 bytes). */
+  /** Heap after garbage collection, megabytes (10^6 bytes). */
   heapMb(): Promise<number>
   /** Milliseconds between frames while `run` runs. */
   framesDuring(run: () => Promise<unknown>): Promise<number[]>
@@ -28,7 +28,7 @@ export interface PressKind {
   readonly what: string
   /** Prepares the page, without a measurement. */
   readonly begin: (page: Page) => Promise<void>
-  /** In each round the keys that are pressed, in order. */
+  /** The keys of each round, pressed in order. */
   readonly rounds: readonly (readonly string[])[]
 }
 
@@ -74,10 +74,10 @@ export const PRESS_KINDS: readonly PressKind[] = [
 
 type ProbedWindow = Window & { readonly probe: Probe }
 
-/** Any page; what it needs for a kind of key presses must be shown. */
+/** Works on any page that shows what the kind of key presses needs. */
 export async function measurePage(page: Page): Promise<MeasuredPage> {
   const cdp = await page.context().newCDPSession(page)
-  // Uses the thread's own clock: the work of other programs is not the page's.
+  // Uses the thread's own clock, which does not count the work of other programs.
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
   await page.evaluate(installProbe)
 

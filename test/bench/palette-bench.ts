@@ -1,4 +1,4 @@
-/** The time from the request for the quick palette to its painted list, while its window exists and is hidden. Only in a world with windows. */
+/** The time from the request for the quick palette to its painted list, if its window already exists and is hidden. Only in a world with windows. */
 import type { ElectronApplication } from 'playwright-core'
 import { isPaletteSeen, palettePage } from '../e2e/palette-page.ts'
 import { p95Figure, type Figure } from './figures.ts'
@@ -13,14 +13,14 @@ const AIM_MS = 100
 
 /** Runs on an open program. `where`: "Electron". */
 export async function benchPalette({ showTime }: BenchPalette, keys: number, where: string): Promise<Figure> {
-  await showTime() // the first showing loads resources that later ones already have
+  await showTime() // the first time loads resources that later times reuse
   const samples: number[] = []
   for (let round = 0; round < ROUNDS; round += 1) samples.push(await showTime())
   const what = `palette visible (warm), ${keys.toLocaleString('en')} keys, ${where}`
   return p95Figure(what, samples, AIM_MS, '; from a second start heard of to the painted list')
 }
 
-/** Resolves when the palette's page has the keys. */
+/** Resolves when the palette's page has its keys. */
 export async function openPalette(electron: ElectronApplication): Promise<BenchPalette> {
   const page = await palettePage(electron)
   await page.getByRole('option').first().waitFor()
@@ -32,7 +32,7 @@ export async function openPalette(electron: ElectronApplication): Promise<BenchP
 
   return {
     async showTime() {
-      // The page listens before main is asked; otherwise it would miss the event that it waits for.
+      // The page must listen before main gets the request; otherwise it would miss the event.
       const painted = await page.evaluateHandle(watchForPaint)
       const from = await electron.evaluate(({ app }) => {
         const at = performance.timeOrigin + performance.now()
@@ -54,7 +54,7 @@ interface PaletteWindow {
   }
 }
 
-/** Runs in the page. `at`: when the second frame after `palette:shown` began, by the clock that main uses too. */
+/** Runs in the page. `at`: when the second frame after `palette:shown` began, by main's clock. */
 function watchForPaint(): { readonly at: Promise<number> } {
   const { vault } = window as unknown as PaletteWindow
   const at = new Promise<number>((resolve) => {
@@ -66,5 +66,5 @@ function watchForPaint(): { readonly at: Promise<number> } {
       )
     })
   })
-  return { at } // in an object, because returning the promise itself would wait for it here
+  return { at } // in an object, because returning the promise itself would await it here
 }

@@ -1,4 +1,4 @@
-/** The yardstick of a key press: a plain page, without a framework, that writes other texts into forty rows. */
+/** The yardstick of a key press: a plain page without a framework that replaces the texts of forty rows. */
 import type { Page } from 'playwright-core'
 import { measurePage, type MeasuredPage } from './page.ts'
 
@@ -9,7 +9,9 @@ export async function measurePlainPage(plain: Page, page: Page): Promise<Measure
   return measurePage(plain)
 }
 
-/** Runs in the program's page, on a list that is not empty. The texts of forty rows, cell by cell; rows that are shown are repeated. */
+/**
+ * Runs in the program's page, on a list that is not empty. Returns the texts of forty rows, cell by cell; repeats the shown rows if there are fewer.
+ */
 function shownTexts(): string[][] {
   const shown = [...document.querySelectorAll('[role=grid] [role=row][data-key]')].map((row) =>
     [...row.querySelectorAll('[role=gridcell]')].map(({ textContent }) => textContent),

@@ -1,5 +1,5 @@
 /**
- * The yardstick of a sync, in a process of its own: fetches the same pages, parses them and inserts their rows into SQLite, and does nothing else.
+ * The yardstick of a sync, in a separate process: fetches the same pages, parses them, inserts their rows into SQLite, and does nothing else.
  * Argument: one JSON object. Prints one JSON object.
  */
 import Database from 'better-sqlite3'
@@ -8,7 +8,7 @@ export interface PlainSyncOrder {
   /** The address of the keys API, with a slash at its end. */
   readonly baseUrl: string
   readonly credential: string
-  /** A file that does not exist. */
+  /** The path of a file that does not exist yet. */
   readonly database: string
 }
 

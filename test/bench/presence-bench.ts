@@ -13,24 +13,24 @@ import { memoryOf, processorMsOf, wakeUpsOf } from './process-tree.ts'
 
 const MEGABYTE = 1_000_000
 /**
- * Time until the work of a start has ended. The last part of that work is V8's garbage collection, as a measurement by thread showed: main
- * and the palette collect in steps for 60 to 90 s after their last work. No code of the program runs in that time.
+ * The time until the work of a start has ended. Its last part is V8's garbage collection, as a measurement by thread showed: main and the palette
+ * collect in steps for 60 to 90 s after their last work. No code of the program runs during that time.
  */
 const SETTLE_MS = 120_000
 const IDLE_MS = 60_000
 const COPIES = 20
-/** Wait after a copy: a copy changes the menu's texts, and a click on an entry of the previous menu is lost. */
+/** The wait after a copy: a copy changes the menu's texts, and a click on an entry of the previous menu is lost. */
 const MENU_MS = 1_500
 const CYCLES = 1_000
 /** Cycles before the baseline: the first growth is memory that every later cycle reuses. */
 const WARM_UP = 100
-/** A window takes longer than the palette, so it is opened in every tenth cycle. */
+/** The window takes longer than the palette, so only every tenth cycle opens it. */
 const WINDOW_EVERY = 10
 
 const KEYS = ['bench copy one', 'bench copy two'] as const
 const secretOf = (name: string) => `made-up value of ${name}`
 
-/** Measures both in one run, on one machine, at one time: the program with `profile`, and Electron with no program in it. */
+/** Measures both in one run, on one machine, at the same time: the program with `profile`, and Electron without a program. */
 export async function benchPresence(
   electron: BenchElectron,
   profile: string,
@@ -123,7 +123,7 @@ async function idleFigures(program: number, empty: number, keys: number): Promis
   ]
 }
 
-/** What each tree of processes uses over `ms`: percent of one processor, and wake-ups a second. */
+/** The cost of each tree of processes over `ms`: percent of one processor, and wake-ups per second. */
 async function costOver(ms: number, roots: readonly number[]) {
   const now = () => roots.map((root) => ({ processorMs: processorMsOf(root), wakeUps: wakeUpsOf(root) }))
   const before = now()
@@ -136,7 +136,7 @@ async function costOver(ms: number, roots: readonly number[]) {
   }))
 }
 
-/** What another program would paste at this moment. */
+/** Reads the text that another program would paste now. */
 const pasted = () =>
   new Promise<string>((resolve) =>
     execFile('xclip', ['-selection', 'clipboard', '-out'], (_error, output) => resolve(output)),

@@ -1,13 +1,13 @@
-/** What runs inside the page while it is measured: measures when a key press has been painted, and how evenly frames come. */
+/** Runs inside the page while it is measured: measures when a key press has been painted, and how regular the frames are. */
 
 export interface Probe {
-  /** Forgets the last key press. */
+  /** Discards the last key press. */
   arm(): void
   /** Milliseconds from the key press to the frame that showed its last change. Resolves once three frames have brought no change. */
   settled(): Promise<number>
-  /** Starts recording when frames come. */
+  /** Starts recording the times of frames. */
   watchFrames(): void
-  /** Milliseconds between the frames since then. */
+  /** Milliseconds between the frames since `watchFrames`. */
   frames(): number[]
 }
 

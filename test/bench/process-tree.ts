@@ -1,8 +1,8 @@
-/** What a process and all its descendants cost together, as Linux counts it (proc(5)). */
+/** The cost of a process and all its descendants together, as Linux reports it (proc(5)). */
 import { readdirSync, readFileSync } from 'node:fs'
 import { sum } from 'simple-statistics'
 
-/** Clock ticks a second: USER_HZ, which has been 100 on every architecture that Electron runs on. */
+/** Clock ticks per second: USER_HZ, which has been 100 on every architecture that Electron supports. */
 const TICKS_PER_SECOND = 100
 
 interface Stat {
@@ -11,8 +11,8 @@ interface Stat {
 }
 
 /**
- * Returns `undefined` for a process that has just ended. The name in the second field may contain any character, so fields are
- * counted from its end.
+ * Returns `undefined` for a process that has just ended. The name in the second field may contain any character, so fields are counted from the end
+ * of that name.
  */
 function statOf(pid: number): Stat | undefined {
   const text = read(`/proc/${pid}/stat`)
@@ -40,7 +40,7 @@ export function treeOf(root: number): number[] {
   return below(root)
 }
 
-/** Bytes of memory that the tree uses alone, plus its share of shared pages (PSS). */
+/** Bytes of memory that only the tree uses, plus its share of shared pages (PSS). */
 export function memoryOf(root: number): number {
   const kilobytes = treeOf(root).map((pid) =>
     Number(/^Pss:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/smaps_rollup`) ?? '')?.[1] ?? 0),
@@ -55,7 +55,7 @@ export const processorMsOf = (root: number): number => sum(treeOf(root).map(ownP
 export const ownProcessorMsOf = (pid: number): number =>
   ((statOf(pid)?.ticks ?? 0) / TICKS_PER_SECOND) * 1_000
 
-/** How often the threads of the tree have waited for something and gone on so far. */
+/** How often the threads of the tree have woken up after waiting. */
 export const wakeUpsOf = (root: number): number => sum(treeOf(root).flatMap(wakeUpsOfThreads))
 
 function wakeUpsOfThreads(pid: number): number[] {

@@ -1,4 +1,4 @@
-/** The time that a start takes, compared with an empty Electron. Both alternate, so that a busy machine slows both equally. */
+/** The time of a start, compared with an empty Electron. Both alternate, so that a busy machine slows both equally. */
 import { palettePage } from '../e2e/palette-page.ts'
 import type { BenchElectron, MeasuredStart } from './electron.ts'
 import { median, pairFigure, spread, type Figure } from './figures.ts'
@@ -11,9 +11,9 @@ interface StartPlan {
   /** A profile with that many keys. */
   readonly profile: string
   readonly rounds: number
-  /** To the list, as a multiple of an empty window. */
+  /** The aim for the time to the list, as a multiple of the time to an empty window. */
   readonly listAtMost: number
-  /** To the first paint of the window; `undefined`: no figure. */
+  /** The aim for the time to the first paint; `undefined`: no figure. */
   readonly frameAtMost: number | undefined
 }
 
@@ -48,7 +48,7 @@ export async function benchStart(
   ]
 }
 
-/** The start timeline. A step that some start has not taken has no figure. */
+/** The start timeline. A step that is missing in any start has no figure. */
 function stepFigures(starts: readonly MeasuredStart[], name: string): Figure[] {
   const steps = starts[0]?.steps.map(([step]) => step) ?? []
   return steps.flatMap((step) => {
@@ -62,7 +62,7 @@ function stepFigures(starts: readonly MeasuredStart[], name: string): Figure[] {
 
 const SECOND_STARTS = 15
 
-/** Starts the program again while it runs: for the palette, and for a link. */
+/** Starts the program again while it is running: for the palette, and for a link. */
 export async function benchSecondStart(electron: BenchElectron, profile: string): Promise<Figure[]> {
   const empty = await electron.openEmpty()
   const program = await electron.openHidden(profile)
@@ -89,7 +89,7 @@ export async function benchSecondStart(electron: BenchElectron, profile: string)
   }
 }
 
-/** `rounds` results of each. The first round does not count. */
+/** `rounds` results for each of the two. The first round does not count. */
 async function alternating<T>(
   rounds: number,
   one: () => Promise<T>,

@@ -1,6 +1,6 @@
 /**
- * Electron's entry while a start is measured: opens either the built program or an empty window. Prints when the page first painted, when it
- * shows an element that matches `KEYHOLD_BENCH_SELECTOR`, and the marks of main. This file is transpiled before it runs, because Electron strips no
+ * Electron's entry while a start is measured: opens either the built program or an empty window. Prints when the page first painted, when it showed
+ * an element that matches `KEYHOLD_BENCH_SELECTOR`, and the marks of main. This file is transpiled before it runs, because Electron does not strip
  * types.
  */
 import { app, BrowserWindow } from 'electron'
@@ -17,13 +17,13 @@ export interface PrintedTimes {
   readonly marks: readonly (readonly [name: string, at: number])[]
 }
 
-/** The page tells main of its first rows soon after they are painted. */
+/** The page reports its first rows to main soon after they are painted. */
 const AFTER_SHOWN_MS = 100
 
 const { KEYHOLD_BENCH_MAIN: main = '', KEYHOLD_BENCH_SELECTOR: selector = '' } = process.env
 
 /**
- * Runs in the page: resolves with two times (epoch milliseconds): that of the first paint with content, and that of the frame after the one that
+ * Runs in the page. Resolves with two times (epoch milliseconds): that of the first paint with content, and that of the frame after the one that
  * shows the element.
  */
 const WAIT = `Promise.all([

@@ -1,4 +1,4 @@
-/** Every benchmark by name, and what it measures. */
+/** Every benchmark by name, with the code that runs it. */
 import { findElectron } from '../../scripts/electron-binary.ts'
 import { benchAccountFrames, benchAccounts } from './accounts-bench.ts'
 import { benchBackup } from './backup-bench.ts'
@@ -95,13 +95,13 @@ export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Fig
     }
   },
 
-  /** Returns no figure without Electron, and none on other systems than Linux, which report the cost of a process in other terms. */
+  /** Returns no figure without Electron, or on systems other than Linux, which report the cost of a process differently. */
   async presence({ electron, filled }) {
     if (electron === undefined || process.platform !== 'linux') return []
     return benchPresence(electron, await filled(KEYS), KEYS)
   },
 
-  /** Returns no figure without Electron, whose start it is. */
+  /** Returns no figure without Electron, because it measures Electron's start. */
   async start({ electron, filled }) {
     if (electron === undefined) return []
     const few = { keys: KEYS, profile: await filled(KEYS), rounds: 7, listAtMost: 1.5, frameAtMost: 1.1 }
@@ -113,20 +113,20 @@ export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Fig
     ]
   },
 
-  /** Returns no figure without Electron, and none on other systems than Linux, for which this project builds no package here. */
+  /** Returns no figure without Electron, or on systems other than Linux, for which no package is built here. */
   async package({ electron }) {
     const path = findElectron()
     if (electron === undefined || path === undefined || process.platform !== 'linux') return []
     return [await benchPackage(path)]
   },
 
-  /** Returns no figure where there is no keychain that nothing else depends on, and none on other systems than Linux. */
+  /** Returns no figure without a keychain that only the benchmark uses, or on systems other than Linux. */
   async keychain({ electron }) {
     if (electron === undefined || process.platform !== 'linux') return []
     return benchKeychain()
   },
 
-  /** Returns no figure without Electron, and none on other systems than Linux, whose keychain `secret-tool` asks. */
+  /** Returns no figure without Electron, or on systems other than Linux, because `secret-tool` needs Linux. */
   async commands({ electron, filled }) {
     if (electron === undefined || process.platform !== 'linux') return []
     return benchCommands(await electron.openWithShell(await filled(KEYS)), KEYS)
@@ -138,7 +138,7 @@ interface BenchWorld {
   readonly open: (profile: string) => Promise<OpenPage>
 }
 
-/** Electron, or the browser host where there is none. */
+/** Electron, otherwise the browser host. */
 const worldOf = ({ electron, openInHost }: Ground): BenchWorld =>
   electron === undefined
     ? { where: 'browser host', open: openInHost }

@@ -1,4 +1,4 @@
-/** Measures how much processor time each task of a page's main thread takes, by Chromium's own trace. */
+/** Measures the processor time of each task of a page's main thread, with Chromium's own trace. */
 import type { CDPSession, Page } from 'playwright-core'
 
 /** The part of a trace event that is used here. Times are microseconds. */
@@ -10,11 +10,11 @@ interface TraceEvent {
   readonly tdur?: number
 }
 
-/** Marks the page's thread among all traced threads. */
+/** Identifies the page's thread among all traced threads. */
 const MARK = 'keyhold-bench'
 const TASK = 'ThreadControllerImpl::RunTask'
 
-/** The returned function stops and returns the processor time of each task since the start, in milliseconds. */
+/** Starts the measurement. The returned function stops it and returns the processor time of each task, in milliseconds. */
 export async function watchTasks(page: Page, cdp: CDPSession): Promise<() => Promise<number[]>> {
   const events: TraceEvent[] = []
   const take = ({ value }: { readonly value: readonly unknown[] }) =>
