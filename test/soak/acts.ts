@@ -1,4 +1,4 @@
-/** What a user, the machine and the network do during a soak. Each act leaves the program unlocked and the network whole. */
+/** The actions of the user, the machine and the network during a soak. Each action leaves the program unlocked and the network working. */
 import { expect } from 'vitest'
 import { HOUR_MS, MINUTE_MS } from '../../shared/expiry/expiry.ts'
 import type { KeyRow } from '../../shared/model/model.ts'
@@ -10,7 +10,7 @@ import { ask, keysOf, openLock, settle, snapshotOf, type SoakAccount, type SoakP
 export interface Soak {
   readonly program: SoakProgram
   readonly accounts: readonly SoakAccount[]
-  /** Those whose keys can be regenerated. */
+  /** Accounts whose keys can be regenerated. */
   readonly regenerable: readonly SoakAccount[]
   /** Lets time pass for the program and for every provider. */
   readonly pass: (ms: number) => Promise<void>
@@ -43,7 +43,7 @@ async function heldKey({ program, accounts }: Soak, pick: number): Promise<KeyRo
 
 const emitPower = ({ program }: Soak, sign: 'suspend' | 'resume') =>
   program.app.electron.evaluate(
-    // The debugger may call this in the midst of other code, where no event of the system comes.
+    // The debugger may run this in the middle of other code, where no system event can arrive.
     ({ powerMonitor }, name) =>
       new Promise<void>((resolve) => {
         setImmediate(() => {
@@ -54,7 +54,7 @@ const emitPower = ({ program }: Soak, sign: 'suspend' | 'resume') =>
     sign,
   )
 
-/** The machine sleeps. */
+/** Lets the machine sleep. */
 export async function sleep(soak: Soak, ms: number): Promise<void> {
   await emitPower(soak, 'suspend')
   await soak.pass(ms)
@@ -73,7 +73,7 @@ async function withoutNetwork(soak: Soak, run: () => Promise<unknown>): Promise<
   }
 }
 
-/** Regenerates a key, and deletes its earlier versions as a tidy user does: what is kept would grow. */
+/** Regenerates a key and deletes its earlier versions, which would otherwise accumulate. */
 const regenerate: Act = async (soak, pick) => {
   const { page } = soak.program.app
   const key = await freeKey(soak, pick)
@@ -114,7 +114,7 @@ export const ACTS = {
     await keyring.lock()
     const key = await freeKey(soak, pick)
     if (key !== undefined) {
-      // Nothing was requested: the keychain is tried before the provider.
+      // No request was sent, because the keychain is tested before the provider is called.
       const refused = await call(app.page, 'key:regenerate', { key: key.id })
       const isOfKeychain = refused.ok
         ? refused.value.outcome === 'rejected' && refused.value.error.kind === 'keychain'
@@ -129,7 +129,7 @@ export const ACTS = {
       const { page } = soak.program.app
       await Promise.all(soak.accounts.map(({ id }) => call(page, 'account:sync', { account: id })))
       const key = pick % 2 === 0 ? await freeKey(soak, 0) : undefined
-      // The request may have arrived, so this can leave an unknown outcome, which later checks settle.
+      // The request may have arrived, so the outcome may be unknown, and later checks settle it.
       if (key !== undefined) await call(page, 'key:regenerate', { key: key.id })
     }),
   dismiss: async ({ program }) => {

@@ -1,14 +1,15 @@
-/** A clock for the running program that a test moves: hours pass in main at once. */
+/** A clock for the running program that a test moves, so that hours pass in main at once. */
 import type { ElectronApplication } from 'playwright-core'
 
 export interface SoakClock {
-  /** Lets time pass in main. Timers of a minute and more that fall due meanwhile run, each at its own instant. */
+  /** Lets time pass in main. Timers of a minute or more that become due run, each at its own instant. */
   pass(ms: number): Promise<void>
 }
 
 /**
- * Takes the place of main's clock and of its long timers. Shorter timers keep to the real clock: they limit what is under way at
- * this machine's speed. A timer from before the call does too, so call this first, and then restart what waits by a change of the settings.
+ * Replaces main's clock and its long timers. Shorter timers use the real clock, because they limit running work, which depends on the machine's
+ * speed. Timers that were set before the call also use the real clock, so call this first, and then restart pending timers with a change of the
+ * settings.
  */
 export async function installClock(electron: ElectronApplication): Promise<SoakClock> {
   const installed = await electron.evaluateHandle(() => {
@@ -35,7 +36,7 @@ export async function installClock(electron: ElectronApplication): Promise<SoakC
       if (ms >= LONG_MS) waiting.set(timer, { dueAt: performance.now() + ms, run: ran })
       return timer
     }
-    // Node's own promise form and its other members stay.
+    // Keeps Node's promise form and other members.
     globalThis.setTimeout = Object.assign(setLong, start)
     globalThis.clearTimeout = ((timer: NodeJS.Timeout) => {
       waiting.delete(timer)
@@ -58,7 +59,7 @@ export async function installClock(electron: ElectronApplication): Promise<SoakC
     }
 
     return {
-      // The debugger may call this in the midst of a query. Timers run in a turn of their own.
+      // The debugger may run this in the middle of a query, so the timers run in a separate turn.
       async pass(ms: number) {
         await new Promise((resolve) => setImmediate(resolve))
         pass(ms)

@@ -1,4 +1,6 @@
-/** The program of a soak: real Electron with accounts at emulators, a keyring, a desktop that shows notifications, and a clock that a test moves. */
+/**
+ * The program of a soak: real Electron with accounts at emulators, a keyring, a desktop that shows notifications, and a clock that the test moves.
+ */
 import type { Page } from 'playwright-core'
 import { expect, vi } from 'vitest'
 import type { CallName, Input, Output } from '../../shared/contract/contract.ts'
@@ -29,7 +31,7 @@ export interface SoakProgram {
   readonly close: () => Promise<void>
 }
 
-/** Starts on `profile`, and opens the lock if there is one. Notifications and the lock follow the settings of the profile. */
+/** Starts on `profile`, and unlocks the app if a lock is set. Notifications and the lock follow the profile's settings. */
 export async function startSoakProgram(profile?: Profile): Promise<SoakProgram> {
   const app = await openElectron(profile === undefined ? {} : { profile })
   const clock = await installClock(app.electron)
@@ -39,7 +41,7 @@ export async function startSoakProgram(profile?: Profile): Promise<SoakProgram> 
   keyring.prompter.answer = { type: PASSWORD }
   await openLock(app.page)
   const { syncMinutes } = (await snapshotOf(app.page)).settings
-  // Starts the timers of the schedule anew, on the moved clock.
+  // Restarts the timers of the schedule on the moved clock.
   for (const minutes of [0, syncMinutes]) await ask(app.page, 'settings:change', { syncMinutes: minutes })
   return {
     app,
@@ -89,7 +91,7 @@ export async function connect(page: Page, emulator: Emulator): Promise<SoakAccou
 
 const PASSING = ['requested', 'received', 'stored', 'retiring', 'rolling-back']
 
-/** Waits until no sync runs and no operation is under way. */
+/** Waits until no sync and no operation is running. */
 export async function settle(page: Page): Promise<void> {
   await vi.waitFor(
     async () => {
@@ -101,7 +103,7 @@ export async function settle(page: Page): Promise<void> {
   )
 }
 
-/** The keys of an account that are at their provider, without the account's own credential. */
+/** The keys of an account that exist at their provider, without the account's own credential. */
 export const keysOf = (snapshot: OpenVault, account: AccountId): readonly KeyRow[] =>
   snapshot.keys.filter(
     (key) => key.account === account && key.credentialOf === undefined && key.goneSince === undefined,

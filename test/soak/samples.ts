@@ -1,4 +1,4 @@
-/** What a running program uses at one moment: memory, handles, file descriptors, and the files of its profile. Linux. */
+/** The resources that a running program uses at one moment: memory, handles, file descriptors, and the files of its profile. Linux. */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -7,7 +7,7 @@ import type { Bound } from './series.ts'
 
 const MB = 1_000_000
 
-/** What is measured, and how far it may grow from the second quarter of a soak to the last. */
+/** The measured resources, and how much each may grow from the second quarter of a soak to the last. */
 export const BOUNDS = {
   'memory of main, MB': { share: 0.05, amount: 10 },
   'memory of the pages, MB': { share: 0.05, amount: 15 },
@@ -20,7 +20,7 @@ export const BOUNDS = {
   'active handles of main': { share: 0, amount: 8 },
   'file descriptors of main': { share: 0, amount: 8 },
   'database, MB': { share: 0.1, amount: 0.3 },
-  // SQLite writes it back at 4,000 pages (`electron/store/database.ts`); until then it may fill.
+  // SQLite writes it back at 4,000 pages (`electron/store/database.ts`), so it may grow until then.
   'write-ahead log, MB': { share: 0, amount: 17 },
   'backups, MB': { share: 0.2, amount: 0.5 },
   'logs, MB': { share: 0, amount: 1.1 },
@@ -81,7 +81,7 @@ async function ofPage(page: Page) {
   }
 }
 
-/** Bytes that a process uses alone, plus its share of shared pages; 0 if it has just ended. */
+/** Bytes that only this process uses, plus its share of shared pages; 0 if it has just ended. */
 function pssOf(pid: number): number {
   try {
     return (
@@ -93,7 +93,7 @@ function pssOf(pid: number): number {
   }
 }
 
-/** 0 if there is no such file. */
+/** 0 if the file does not exist. */
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
 
 const folderSize = (folder: string): number =>

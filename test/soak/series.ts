@@ -1,7 +1,7 @@
 /** Decides whether figures of a long run stay flat: compares the medians of its second and its last quarter. Pure. */
 import { median } from 'simple-statistics'
 
-/** How much more the last quarter may have than the second one: a share of it, and an amount besides. */
+/** How much the last quarter may exceed the second one: by a share of it, plus an amount. */
 export interface Bound {
   readonly share: number
   readonly amount: number
@@ -10,12 +10,14 @@ export interface Bound {
 export interface Assessment {
   readonly second: number
   readonly last: number
-  /** The most that the last quarter may have. */
+  /** The limit for the last quarter. */
   readonly most: number
   readonly isFlat: boolean
 }
 
-/** In the first quarter caches fill and the engine compiles, so it does not count. Throws for fewer than eight figures, or for one that is no number. */
+/**
+ * Ignores the first quarter, in which caches fill and the engine compiles. Throws for fewer than eight figures, or for a figure that is not a number.
+ */
 export function assess(series: readonly number[], { share, amount }: Bound): Assessment {
   if (series.length < 8) throw new Error(`${String(series.length)} figures are too few to compare quarters`)
   if (!series.every(Number.isFinite)) throw new Error('A figure is missing')

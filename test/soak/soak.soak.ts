@@ -1,6 +1,7 @@
 /**
- * The built program in real Electron for an hour (KEYHOLD_SOAK_MINUTES), which is 72 hours (KEYHOLD_SOAK_HOURS) by its own clock: random acts of a user, a machine
- * and a network. What it uses stays flat, logs and history rotate, and no secret is lost. `npm run soak` runs it.
+ * Runs the built program in real Electron for an hour (KEYHOLD_SOAK_MINUTES), which is 72 hours (KEYHOLD_SOAK_HOURS) by its own clock, with random
+ * actions of a user, a machine and a network. Its use of resources stays flat, logs and history rotate, and no secret is lost. `npm run soak` runs
+ * it.
  */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -30,18 +31,18 @@ import { table } from './table.ts'
 
 const MINUTES = Number(process.env.KEYHOLD_SOAK_MINUTES ?? 60)
 const HOURS = Number(process.env.KEYHOLD_SOAK_HOURS ?? 72)
-/** The clock moves so often in an hour. */
+/** How often the clock moves in an hour. */
 const PARTS = 4
 const PART_MS = MINUTE_MS * 15
-/** Hours that end with a sleep of a month: then the history before it is too old to keep. */
+/** Hours that end with a sleep of a month, which makes the earlier history too old to keep. */
 const HOLIDAYS: readonly number[] = [1, 2, 3].map((quarter) => Math.floor((quarter * HOURS) / 4))
 const HOLIDAY_MS = 31 * DAY_MS
-/** The keyring restarts before this hour, and again at the end. The program then has to start anew, so it is in the first quarter. */
+/** The keyring restarts before this hour, and again at the end. The program must then restart, so this hour is in the first quarter. */
 const KEYRING_RESTARTS = Math.floor(HOURS / 12)
 const ONE_LOG = 1_000_000
 
 const steps = fc.record({ act: fc.constantFrom(...(Object.keys(ACTS) as ActName[])), pick: fc.nat(0xffff) })
-/** Enough for the fastest machine; those of a part that has ended are left out. */
+/** Enough steps for the fastest machine; those left when a part ends are skipped. */
 const stepsOf = (hour: number, part: number) =>
   fc.sample(steps, { seed: SEED + hour * PARTS + part, numRuns: 200 })
 
@@ -130,7 +131,7 @@ it.skipIf(inject('electron') === undefined)(
   },
 )
 
-/** The last errors of the log, which contains no secret. The profile is deleted after the test. */
+/** The last errors of the log, which contains no secrets. The profile is deleted after the test. */
 const lastErrors = (log: string): string =>
   readFileSync(log, 'utf8')
     .split('\n')
@@ -138,7 +139,7 @@ const lastErrors = (log: string): string =>
     .slice(-5)
     .join('\n')
 
-/** Each secret that a provider handed out and still accepts is the current one of a key, and each current one is accepted. */
+/** Checks that each secret that a provider issued and still accepts is the current one of a key, and that the provider accepts each current one. */
 async function expectEverySecret(soak: Soak): Promise<void> {
   const { page } = soak.program.app
   for (const { id } of soak.accounts) await ask(page, 'account:sync', { account: id })
@@ -149,7 +150,7 @@ async function expectEverySecret(soak: Soak): Promise<void> {
   for (const { id, emulator } of soak.accounts) {
     const current = new Set<string>()
     for (const key of keysOf(snapshot, id).filter(({ secret }) => secret === 'held')) {
-      await soak.pass(MINUTE_MS) // A minute allows so many reveals.
+      await soak.pass(MINUTE_MS) // The program allows a limited number of reveals per minute.
       await press(page)
       const { secret } = await ask(page, 'key:reveal-secret', { key: key.id })
       const isAccepted =
@@ -164,7 +165,7 @@ async function expectEverySecret(soak: Soak): Promise<void> {
   }
 }
 
-/** Nothing in the history is older than the 30 days of the settings and the hours since the last time that it was pruned. */
+/** Checks that nothing in the history is older than the 30 days of the settings plus the hours since it was last pruned. */
 async function expectPruned({ program }: Soak): Promise<void> {
   const { page } = program.app
   const { now } = await snapshotOf(page)

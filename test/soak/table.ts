@@ -1,9 +1,9 @@
-/** The figures of a soak as a table, with what has grown. Pure. */
+/** The figures of a soak as a table, and which of them have grown. Pure. */
 import { markdownTable } from 'markdown-table'
 import { BOUNDS, type Measured, type Sample } from './samples.ts'
 import { assess } from './series.ts'
 
-/** `grown`: the names of what is not flat. */
+/** `grown`: the names of the figures that did not stay flat. */
 export function table(samples: readonly Sample[]): {
   readonly text: string
   readonly grown: readonly string[]
