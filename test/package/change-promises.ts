@@ -1,4 +1,4 @@
-/** Promises about what a change of the package means for the vault: newer, older, gone, and back again. */
+/** Promises about the vault when the package changes: to a newer version, to an older one, removed, and installed again. */
 import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -26,10 +26,10 @@ function schemaOf(path: string): number {
   }
 }
 
-/** What the session itself keeps in its home: its keychain, what runs, and the list of fonts that every program shares. */
+/** Files that the session itself keeps in its home: its keychain, run-time files, and the font cache that all programs share. */
 const OF_SESSION = ['.local/share/keyrings/', '.run/', '.cache/fontconfig/']
 
-/** Files where programs write in a home, without those of the session and the profile. The check's own files begin with no dot. */
+/** Files where programs write in a home, without those of the session and the profile. The check's own files do not begin with a dot. */
 const leftIn = (homeDir: string, profileDir: string): readonly string[] =>
   readdirSync(homeDir, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
@@ -40,7 +40,7 @@ const leftIn = (homeDir: string, profileDir: string): readonly string[] =>
     )
     .toSorted()
 
-/** Calls `action` with options by which apt knows no package but the installed ones. */
+/** Calls `action` with options that make apt know only the installed packages. */
 function withoutLists(action: (options: readonly string[]) => void): void {
   const lists = mkdtempSync(join(tmpdir(), 'keyhold-lists-'))
   try {

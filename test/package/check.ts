@@ -1,4 +1,4 @@
-/** Installs a package and proves its promises as an unprivileged user in a throwaway session, one after the other. Needs root. */
+/** Installs a package and tests its promises as an unprivileged user in a throwaway session, one after the other. Needs root. */
 import { hasProgram } from '../../scripts/has-program.ts'
 import { startNotificationDaemon } from '../e2e/notification-daemon.ts'
 import { startTrayHost } from '../e2e/tray-host.ts'
@@ -46,7 +46,7 @@ export interface Proved {
   readonly retried: readonly string[]
 }
 
-/** Why nothing can be proved here, as a sentence; `undefined` if it can. */
+/** Why the check cannot run on this machine, as a sentence; `undefined` if it can. */
 export function obstacleToCheck(): string | undefined {
   if (process.platform !== 'linux') return 'The check of a package runs on Linux only.'
   if (process.getuid?.() !== 0) return 'The check installs a package, which takes root.'
@@ -55,9 +55,9 @@ export function obstacleToCheck(): string | undefined {
   return missing.length === 0 ? undefined : `Not found on this machine: ${missing.join(', ')}.`
 }
 
-/** Removes the package and the session in the end, whatever happens, a signal included. */
+/** Always removes the package and the session at the end, even after a signal. */
 export async function checkPackage(packages: Packages, print: (line: string) => void): Promise<Proved> {
-  /** What is open so far. Closed from the last to the first. */
+  /** Functions that undo what was opened so far, the last opened first. */
   const open: (() => void)[] = []
   const closeAll = () => {
     for (const close of open.splice(0).reverse()) close()
@@ -75,7 +75,7 @@ export async function checkPackage(packages: Packages, print: (line: string) => 
     const daemon = await startNotificationDaemon(session.bus)
     open.push(() => daemon.close())
     const stage = createStage(session, packages, { tray, daemon })
-    open.unshift(stage.purge) // once nothing runs any more
+    open.unshift(stage.purge) // after all programs have ended
     try {
       return await proveAll(stage, print)
     } finally {
@@ -104,7 +104,7 @@ async function proveAll(stage: Stage, print: (line: string) => void): Promise<Pr
       print(
         `FAIL package ${says}\n${error instanceof Error ? error.message : String(error)}\n${stage.facts()}`,
       )
-      await stage.killProgram().catch(() => undefined) // the next promise begins anew
+      await stage.killProgram().catch(() => undefined) // the next promise starts without a running program
     }
   }
   for (const facts of stage.hung) print(`a start hung:\n${facts}`)

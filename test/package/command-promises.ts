@@ -1,4 +1,4 @@
-/** Promises about the `keyhold` command in a terminal, without a running program and with one. */
+/** Promises about the `keyhold` command in a terminal, with and without a running program. */
 import { existsSync, readFileSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { EXIT } from '../../shared/contract/command-line-limits.ts'
@@ -13,12 +13,12 @@ import type { Ran } from './session.ts'
 import { PALETTE, pressOnCard, WINDOW, type Stage } from './stage.ts'
 
 const NO_DISPLAY = { DISPLAY: '', WAYLAND_DISPLAY: '' }
-/** Longer than the program needs to start from here. */
+/** Longer than the program needs to start. */
 const ENDING_MS = 5_000
 
 const mains = () => processesOf(INSTALLED.program).filter(({ kind }) => kind === 'main').length
 
-/** The process that has answered a command ends after it. */
+/** The process that has answered a command ends only after the command. */
 async function nothingRuns(): Promise<void> {
   await until(
     'processes of the program',
@@ -34,14 +34,14 @@ async function succeeds({ session }: Stage, ...args: readonly string[]): Promise
   return ran
 }
 
-/** Of JSON, a key a line. */
+/** Reads JSON with one key per line. */
 const namesOf = (lines: string) =>
   lines
     .trim()
     .split('\n')
     .map((line) => (JSON.parse(line) as { readonly name: string }).name)
 
-/** On a machine without a vault. */
+/** For a machine without a vault. */
 export const firstCommandPromises: readonly PackagePromise[] = [
   {
     says: 'has its command in PATH, beside the program that the command speaks to',
@@ -93,7 +93,7 @@ export const firstCommandPromises: readonly PackagePromise[] = [
   },
 ]
 
-/** With a vault in which {@link KEY} is, and no running program at first. */
+/** For a machine whose vault contains {@link KEY}, and at first without a running program. */
 export const commandPromises: readonly PackagePromise[] = [
   {
     says: 'lists keys without a running program, without a display, and starts none',

@@ -1,4 +1,4 @@
-/** Promises about the installed files: whose they are, what they say, and what they need. */
+/** Promises about the installed files: their owners, their content, and their dependencies. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ export const PROFILE_OF_APPARMOR = '/etc/apparmor.d/keyhold'
 const WRITABLE_BY_OTHERS = 0o022
 const SETUID_ROOT = 0o4755
 
-/** Every path that dpkg knows of the package, without folders that other packages have, too. */
+/** Every path that dpkg lists for the package, without folders that other packages share. */
 export function packagedPaths(): readonly string[] {
   return execFileSync('dpkg', ['--listfiles', 'keyhold'], { encoding: 'utf8' })
     .split('\n')

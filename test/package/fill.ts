@@ -1,5 +1,5 @@
 /**
- * Fills a profile through the built program in plain Node, with the keychain of a session: in a process of its own, because it becomes the
+ * Fills a profile through the built program in plain Node, with the keychain of a session. Runs in a separate process, because it becomes the
  * session's user. Argument: one {@link FillOrder} as JSON.
  */
 import { createRequire } from 'node:module'
@@ -22,10 +22,10 @@ export interface FillOrder {
         readonly name: string
         readonly secret: string
         readonly expiresInDays: number
-        /** Of the app lock. Without it there is none. */
+        /** The passphrase of the app lock. Missing: no lock. */
         readonly passphrase?: string
       }
-    /** A database with one key, without a secret: of the first schema, or marked as one of a Keyhold that is yet to come. */
+    /** A database with one key without a secret: of the first schema, or marked as one of a future version. */
     | { readonly kind: 'old' | 'newer'; readonly name: string }
 }
 
@@ -36,7 +36,7 @@ const DAY_MS = 86_400_000
 const order = JSON.parse(process.argv[2] ?? '{}') as FillOrder
 const { uid, gid, busAddress, profileDir, content } = order
 
-// Everything is loaded while this process may still read the checkout.
+// Everything is loaded now, while this process may still read the checkout.
 const built = await loadBuilt()
 const keytar = createRequire(import.meta.url)('keytar') as typeof import('keytar')
 const [firstSchema = ''] = readdirSync(MIGRATIONS)
@@ -69,7 +69,7 @@ async function addKey({
   await program.close()
   keychain.close()
   network.close()
-  rmSync(join(profileDir, 'keychain'), { recursive: true, force: true }) // of the world's own keychain, which was not used
+  rmSync(join(profileDir, 'keychain'), { recursive: true, force: true }) // the keychain that the world created but did not use
 }
 
 function makeDatabase(name: string, schema: number): void {

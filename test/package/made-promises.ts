@@ -1,4 +1,4 @@
-/** Promises about the files that are handed out, before one of them is installed. */
+/** Promises about the published files, before one of them is installed. */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -8,7 +8,7 @@ import { RPM_REQUIRES } from '../../scripts/package/dependencies.ts'
 import { INSTALLED } from '../../scripts/package/product.ts'
 import { holds, same, type PackagePromise } from './promise.ts'
 
-/** Runs a program to its end and returns what it prints. Throws with its words if it fails. */
+/** Runs a program to its end and returns its output. Throws with the output if it fails. */
 function printedBy(program: string, args: readonly string[], cwd?: string): string {
   const { status, stdout, stderr } = spawnSync(program, args, {
     cwd,
@@ -33,7 +33,7 @@ function inNewFolder(action: (folder: string) => void): void {
   }
 }
 
-/** Options that keep apt to one list of sources and to folders of its own. */
+/** Options that restrict apt to one list of sources and to separate folders. */
 function aptIn(folder: string, source: string): readonly string[] {
   const [sources, lists, cache] = ['sources.list', 'lists', 'cache'].map((name) => join(folder, name))
   writeFileSync(sources ?? '', `${source}\n`)
@@ -43,7 +43,7 @@ function aptIn(folder: string, source: string): readonly string[] {
     'Dir::Etc::SourceParts=-',
     `Dir::State::Lists=${lists ?? ''}`,
     `Dir::Cache=${cache ?? ''}`,
-    'APT::Sandbox::User=root', // apt's own user cannot read a checkout of root's
+    'APT::Sandbox::User=root', // apt's own user cannot read a checkout that root owns
   ].flatMap((option) => ['--option', option])
 }
 

@@ -1,4 +1,4 @@
-/** The processes of the installed program, as the kernel tells of them. Linux only. */
+/** The processes of the installed program, as the kernel reports them. Linux only. */
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -8,7 +8,7 @@ export interface ProgramProcess {
   readonly kind: string
 }
 
-/** Processes of that executable, also if it has been replaced on the disk since. */
+/** Processes of that executable, even if it has been replaced on the disk since. */
 export function processesOf(executable: string): readonly ProgramProcess[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -43,7 +43,7 @@ function socketsOf(pid: number): string[] {
       .map((name) => /^socket:\[(\d+)\]$/.exec(linkOf(join(folder, name)) ?? '')?.[1])
       .filter((inode) => inode !== undefined)
   } catch {
-    return [] // it has ended
+    return [] // the process has ended
   }
 }
 

@@ -1,18 +1,18 @@
-/** One promise of an installed package, and how it is proved. */
+/** One promise of an installed package, and how it is tested. */
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Stage } from './stage.ts'
 
 export interface PackagePromise {
   readonly says: string
-  /** Rejects if the promise is not kept. Promises are proved in order, each on what the ones before have left. */
+  /** Rejects if the promise is not kept. Promises run in order, each on the state that the previous ones have left. */
   readonly prove: (stage: Stage) => Promise<void>
 }
 
-/** On the slowest machine. What holds ends the wait at once. */
+/** Long enough for the slowest machine. A wait ends as soon as its condition holds. */
 const PATIENCE_MS = 60_000
 const LOOK_EVERY_MS = 50
 
-/** Waits until `look` gives what `isGood` accepts, and returns it. Rejects with `what` and the last value when the time is up. */
+/** Waits until `look` returns a value that `isGood` accepts, and returns that value. Rejects with `what` and the last value when the time is up. */
 export async function until<T>(
   what: string,
   look: () => T | Promise<T>,

@@ -1,4 +1,4 @@
-/** Promises about the program that runs: on the desktop, and behind its walls. */
+/** Promises about the running program: on the desktop, and inside its sandbox. */
 import { existsSync, mkdirSync, readFileSync, chownSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -14,10 +14,10 @@ export const SECRET = 'made-up-secret-9c41'
 
 const PASSPHRASE = 'made-up passphrase of a locked vault'
 
-/** Longer than the check of a passphrase takes. */
+/** Longer than checking a passphrase takes. */
 const CHECK_MS = 3_000
 
-/** A filter of system calls, no new privileges, and no capabilities. */
+/** A system call filter, no new privileges, and no capabilities. */
 const SHUT_IN = '2 1 0000000000000000'
 
 const wallsOf = (pid: number) =>
@@ -28,7 +28,7 @@ const isShown = (title: string) => (windows: readonly string[]) => windows.inclu
 /** The autostart entry of the session's user. */
 const entryPath = (stage: Stage) => join(stage.session.homeDir, '.config', 'autostart', 'keyhold.desktop')
 
-/** An entry as an older Keyhold in another place has written it. */
+/** Writes the entry that an older Keyhold in another place would have written. */
 function writeOldEntry(stage: Stage): void {
   const path = entryPath(stage)
   mkdirSync(dirname(path), { recursive: true })
@@ -64,7 +64,7 @@ export const runPromises: readonly PackagePromise[] = [
   {
     says: 'runs its page in the sandbox',
     async prove() {
-      // A page's process that has just begun has yet to shut itself in.
+      // A new process of a page may not have entered its sandbox yet.
       await until(
         'seccomp, privileges and capabilities of each page',
         () =>

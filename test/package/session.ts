@@ -1,4 +1,4 @@
-/** A desktop session of an unprivileged user: a home, a screen, a bus and a keychain, all thrown away. Needs root, to become that user. */
+/** A throwaway desktop session of an unprivileged user: a home, a screen, a bus and a keychain. Needs root, to become that user. */
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,13 +6,13 @@ import { join } from 'node:path'
 import { ROOT } from '../../scripts/bootstrap/place.mjs'
 import type { BusPlace } from '../e2e/served-bus.ts'
 
-/** The same that the end-to-end specs run Electron as. */
+/** The same user that the end-to-end specs run Electron as. */
 const USER = 'keyhold-e2e'
-/** Longer than any start that ends by itself. */
+/** Longer than any start that does not hang. */
 const LIMIT_MS = 90_000
 
 export interface Ran {
-  /** `undefined` if the time was up. */
+  /** `undefined` after a timeout. */
   readonly code: number | undefined
   readonly stdout: string
   readonly stderr: string
@@ -23,21 +23,21 @@ export interface Session {
   readonly uid: number
   readonly gid: number
   readonly bus: BusPlace
-  /** Such as `:99`. */
+  /** For example `:99`. */
   readonly display: string
-  /** Runs a program as the user to its end. */
+  /** Runs a program as the user until it ends. */
   readonly run: (
     program: string,
     args?: readonly string[],
     env?: Readonly<Record<string, string>>,
   ) => Promise<Ran>
-  /** Starts a program as the user. It ends with the session at the latest. */
+  /** Starts a program as the user. The session ends it at the latest. */
   readonly start: (
     program: string,
     args?: readonly string[],
     env?: Readonly<Record<string, string>>,
   ) => ChildProcess
-  /** Ends all that runs in it, and deletes its home. */
+  /** Ends all processes of the session, and deletes its home. */
   readonly close: () => void
 }
 
@@ -59,7 +59,7 @@ export async function openSession(): Promise<Session> {
     const child = spawn('setpriv', [...become, ...command], {
       cwd: homeDir,
       env: { PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'C.UTF-8', HOME: homeDir, USER, ...env },
-      detached: true, // a group of its own, so that it is killed with all its processes
+      detached: true, // a separate process group, so that all its processes can be killed
       stdio: ['ignore', stdio, stdio],
     })
     children.push(child)
@@ -72,7 +72,7 @@ export async function openSession(): Promise<Session> {
     rmSync(homeDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   }
 
-  /** Leaves nothing behind if a part does not start. */
+  /** Cleans up if a part does not start. */
   const orClosed = (ready: Promise<string>): Promise<string> =>
     ready.catch((error: unknown) => {
       close()
@@ -146,7 +146,7 @@ function ended(child: ChildProcess): Promise<Ran> {
   })
 }
 
-/** The session's services leave its process group, but keep its home. */
+/** Finds the session's services by their home, because they leave its process group. */
 const processesAtHome = (homeDir: string): readonly number[] =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -157,7 +157,7 @@ function environmentOf(pid: string): readonly string[] {
   try {
     return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0')
   } catch {
-    return [] // it has ended
+    return [] // the process has ended
   }
 }
 
@@ -167,6 +167,6 @@ function killGroup(child: Pick<ChildProcess, 'pid'>): void {
     try {
       process.kill(pid, 'SIGKILL')
     } catch {
-      // It has ended, or leads no group.
+      // The process has ended, or leads no group.
     }
 }

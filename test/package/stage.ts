@@ -1,4 +1,4 @@
-/** What the promises of a package are proved on: the packages, a session, and the program that is installed in between. */
+/** Everything that the promises of a package are tested with: the packages, a session, and the installed program. */
 import { execFile, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
@@ -15,7 +15,7 @@ import { until } from './promise.ts'
 import type { Session } from './session.ts'
 import { shownWindows } from './screen.ts'
 
-/** What was made: everything, the .deb once more from the same sources, and a newer one. */
+/** The built packages: all of them, the .deb built again from the same sources, and a newer one. */
 export interface Packages {
   readonly made: MadeAll
   readonly debAgain: string
@@ -28,28 +28,28 @@ export interface Stage {
   readonly packages: Packages
   readonly tray: TrayHostDouble
   readonly daemon: NotificationDaemonDouble
-  /** The profile that the installed program chooses by itself, and others for `XDG_CONFIG_HOME`. */
+  /** The profile that the installed program chooses by default, and others by `XDG_CONFIG_HOME`. */
   readonly profileDir: string
   readonly configDir: (name: string) => string
   readonly fill: (content: FillOrder['content'], profileDir?: string) => Promise<void>
-  /** Installs a package with the README's command. Throws with the words of apt. */
+  /** Installs a package with the README's command. Throws with apt's output. */
   readonly install: (deb: string, options?: readonly string[]) => void
   /** Removes it with the README's command. Does nothing if it is not installed. */
   readonly purge: () => void
   /** Starts the program as the desktop does. */
   readonly start: (args?: readonly string[], configDir?: string) => void
   /**
-   * Starts the program and waits for its window. A start that hangs is killed and made once more, and the run names it: Electron hangs once in
-   * some hundred starts, and a failure of ours comes again.
+   * Starts the program and waits for its window. A start that hangs is killed and repeated once, and the run lists it: Electron hangs once in a few
+   * hundred starts, and a fault of the program would occur again.
    */
   readonly startShown: (configDir?: string) => Promise<void>
-  /** What a failure is explained by: what runs, and what the program wrote last. Its log holds no secret. */
+  /** Facts that explain a failure: the running processes, and the last lines of the program's log, which contains no secret. */
   readonly facts: () => string
-  /** The facts of each start that was made once more. */
+  /** The facts of each start that was repeated. */
   readonly hung: readonly string[]
   /** Quits the running program by its tray icon, and waits for its end. */
   readonly quit: () => Promise<void>
-  /** Kills what is left of it. */
+  /** Kills its remaining processes. */
   readonly killProgram: () => Promise<void>
   /** Titles of the windows on the screen. */
   readonly windows: () => readonly string[]
@@ -60,12 +60,12 @@ export interface Stage {
 export const WINDOW = 'Keyhold'
 export const PALETTE = 'Quick copy'
 
-/** The end of the card's title. */
+/** The last word of the card's title. */
 const CARD = 'approval'
 /** Longer than the time without a press that a card requires. */
 const QUIET_MS = 1_500
 
-/** Presses a key on the screen's keyboard, as `xdotool` names it, once the approval card waits, and again until `answered` is settled. */
+/** Presses a key on the screen's keyboard, in xdotool's notation, once the approval card waits, and repeats it until `answered` is settled. */
 export async function pressOnCard(
   { session, windows }: Stage,
   key: string,
@@ -83,8 +83,8 @@ export async function pressOnCard(
 }
 
 /**
- * The whole label of the tray's entry that begins so, once there is one. The icon of a program that has ended answers with an error, until
- * the next one brings its own.
+ * The whole label of the tray's entry that begins like this, once there is one. The icon of a program that has ended answers with an error until the
+ * next program registers its own.
  */
 export async function trayLabel({ tray }: Pick<Stage, 'tray'>, beginning: string): Promise<string> {
   const isIt = ({ label }: { readonly label: string }) => label.startsWith(beginning)
@@ -97,14 +97,14 @@ export async function trayLabel({ tray }: Pick<Stage, 'tray'>, beginning: string
   return label
 }
 
-/** Longer than any start takes that does not hang. */
+/** Longer than any start that does not hang. */
 const START_MS = 60_000
-/** Of the log. */
+/** The number of log lines to show. */
 const LAST_LINES = 15
 
 export const isInstalled = (): boolean => spawnSync('dpkg-query', ['--status', 'keyhold']).status === 0
 
-/** Waits for another apt, such as that of unattended upgrades. Throws with its words. */
+/** Waits for another apt, such as that of unattended upgrades. Throws with apt's output. */
 function apt(args: readonly string[], cwd?: string): void {
   const { status, stdout, stderr } = spawnSync(
     'apt-get',
@@ -153,7 +153,7 @@ export function createStage(
       try {
         process.kill(pid, 'SIGKILL')
       } catch {
-        // It has ended by itself.
+        // The process has already ended.
       }
     await allEnded()
   }

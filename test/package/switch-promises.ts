@@ -1,4 +1,4 @@
-/** Promises about what others may ask of the installed program: no switch but its own, no port, no code. */
+/** Promises about what others may request from the installed program: only its own switches, no port, no code. */
 import { readdirSync, existsSync, mkdirSync, writeFileSync, chownSync } from 'node:fs'
 import { createServer, connect, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import { holds, same, type PackagePromise } from './promise.ts'
 import type { Ran, Session } from './session.ts'
 import type { Stage } from './stage.ts'
 
-/** More at once would take longer than one after the other. */
+/** More at once would take longer than running them one after the other. */
 const AT_ONCE = 3
 
 const PORTS = ['--remote-debugging-port', '-remote-debugging-port', '--REMOTE-DEBUGGING-PORT']
@@ -36,7 +36,7 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** Knocks at a port while `action` runs; resolves with whether it ever answered. */
+/** Tries to connect to a port while `action` runs; resolves with whether a connection ever succeeded. */
 async function answersDuring(port: number, action: () => Promise<unknown>): Promise<boolean> {
   let hasAnswered = false
   const timer = setInterval(() => {
@@ -51,7 +51,7 @@ async function answersDuring(port: number, action: () => Promise<unknown>): Prom
   return hasAnswered
 }
 
-/** A folder for a profile of its own, so that a vault that should not be made is seen. */
+/** A folder for a new profile, so that a vault created by mistake is noticed. */
 function emptyConfig({ session, configDir }: Stage): string {
   const folder = configDir('refused')
   mkdirSync(folder, { recursive: true })
