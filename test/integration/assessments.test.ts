@@ -5,7 +5,7 @@ import { newFolder } from './program.ts'
 import { keyOf, onlyOperation, othersKeys } from './rows.ts'
 import { createStage } from './stage.ts'
 
-/* Operations with an unknown outcome: what Keyhold reports, and what the user can do next. */
+/* Operations with an unknown outcome: the reports of Keyhold, and the user's next steps. */
 
 const stage = createStage()
 const SETTLED_MS = 125_000

@@ -10,7 +10,7 @@ import { smallBackup } from '../fakes/backup-pieces.ts'
 import { inProcessWorker } from '../fakes/worker.ts'
 import { newFolder, removeFolders } from './program.ts'
 
-// Debian's packages `age` and `util-linux`: age asks for a passphrase on a terminal alone, and `script` has one.
+// From Debian's packages `age` and `util-linux`: age asks for a passphrase only on a terminal, and `script` provides one.
 const programs = needed('age', 'age-keygen')
 
 const worker = inProcessWorker()
@@ -23,7 +23,7 @@ interface Json {
   }[]
 }
 
-/** Runs age in a terminal and types the passphrase as often as it is asked for. */
+/** Runs age in a terminal and types the passphrase each time that age asks for it. */
 function typed(args: string, times: number): void {
   const input = `${PASSPHRASE}\n`.repeat(times)
   const { status } = spawnSync('script', ['-qec', `sleep 1; exec age ${args}`, '/dev/null'], { input })

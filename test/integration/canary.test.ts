@@ -134,7 +134,7 @@ it('lets no secret out by a file, an answer, an event, the log or an address, th
   await program.close()
   expectClean('at the end')
 
-  // The same search finds them where they belong.
+  // The same search finds the secrets in the places where they belong.
   const atAtlas = [0, 1, 2, 3].map((at) => `ripe-atlas secret ${at}`)
   const atIonos = [0, 1].map((at) => `ionos-monitoring secret ${at}`)
   const places = ['RIPE Atlas credential', 'IONOS token', 'TYPED', 'PASTED', 'LATER', ...atAtlas, ...atIonos]

@@ -38,7 +38,7 @@ function apply(picture: OpenVault, change: Change): OpenVault {
   }
 }
 
-/** Removes what changes do not carry: the order, and times such as "now" that are not sent on their own. */
+/** Removes what changes do not contain: the order, and times such as "now" that are not sent separately. */
 const comparable = ({ now: _, providers: __, keychain, ...picture }: OpenVault) => {
   const byId = (rows: readonly Row[]) => rows.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   return {

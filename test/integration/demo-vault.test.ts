@@ -36,7 +36,7 @@ async function startDemo() {
   return { folder, fake, app, call, snapshot, keyNamed }
 }
 
-/** Counts the uses of every API of Node that can send something out of this process. */
+/** Counts the uses of every Node API that can send data out of this process. */
 function watchWaysOut(): () => number {
   const spies = [
     vi.spyOn(net.Socket.prototype, 'connect'),

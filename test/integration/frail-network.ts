@@ -5,7 +5,7 @@ export interface FrailNetwork {
   readonly through: (network: NetworkPort) => NetworkPort
   /** Ends the running call that changes something, as its deadline would. A minute is too long for a test. */
   expire(): void
-  /** Nobody listens at the address of the next call that changes something. */
+  /** Sends the next call that changes something to a closed port. */
   closeDoor(): void
 }
 

@@ -1,4 +1,4 @@
-/** A valid input for every call of the contract, so that only what a test adds is wrong. */
+/** A valid input for every call of the contract, so that a test's own change is the only fault. */
 import { calls, type CallName } from '../../shared/contract/contract.ts'
 
 const typed = (text: string) => ({ from: 'typed', text })
@@ -79,7 +79,7 @@ const GOOD: Readonly<Partial<Record<CallName, object>>> = {
   'sealed-vault:change': { passphrase: 'p', next: 'q' },
   'sealed-vault:move': { to: 'keychain' },
 }
-/** A valid input; `undefined` for a call without one. The ids in it belong to nothing that exists. */
+/** A valid input; `undefined` for a call without one. The ids in it do not exist. */
 export const goodInput = (name: CallName): object | undefined => {
   if (calls[name].input.def.type === 'void') return undefined
   const only = name.startsWith('account:') ? { account: 'a' } : { key: 'k' }

@@ -1,4 +1,4 @@
-/** The files of an import, in real folders; a `pass` store with a real GnuPG. */
+/** The files of an import, in real folders, and a `pass` store with a real GnuPG. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import {
   chmodSync,
@@ -68,7 +68,7 @@ it('says which file cannot be read, and why', async () => {
 })
 
 it('reads no file that is shorter than it says', async () => {
-  const odd = '/sys/devices/system/cpu/online' // says 4096 bytes
+  const odd = '/sys/devices/system/cpu/online' // reports 4096 bytes, but is shorter
   if (existsSync(odd)) expect(await find([odd])).toMatchObject([{ error: { why: 'unreadable' } }])
 })
 

@@ -1,4 +1,4 @@
-/** KeePass files, exchanged with KeePassXC's own program: it reads and changes what Keyhold writes, and Keyhold reads what it has written. */
+/** KeePass files, exchanged with KeePassXC's own program: it reads and changes files that Keyhold wrote, and Keyhold reads files that it wrote. */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -18,7 +18,7 @@ const SECRET = 'é "<&>\' \\n $X'
 const folder = mkdtempSync(join(tmpdir(), 'keyhold-keepass-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** `input`: a line for each question, as the program asks for them without a terminal. */
+/** `input`: one line for each question that the program asks without a terminal. */
 const keepass = (args: readonly string[], ...input: readonly string[]): string =>
   execFileSync(PROGRAM, args, {
     cwd: folder,

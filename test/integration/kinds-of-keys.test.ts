@@ -1,4 +1,4 @@
-/* A provider whose keys are of several kinds, through the whole program: each key can what its kind can, and the credential stays. */
+/* A provider with several kinds of keys, in the whole program: each key has the abilities of its kind, and the credential is kept. */
 import { expect, it } from 'vitest'
 import { startOpenAi } from '../emulators/openai.ts'
 import { keyOf } from './rows.ts'

@@ -18,7 +18,7 @@ const PASSPHRASE = 'four words of mine'
 const NAMES = Object.keys(calls) as CallName[]
 const typed = (text: string) => ({ from: 'typed', text }) as const
 
-/** A program with one key whose name is easy to find, and a lock that is set and open. */
+/** A program with one key whose name is easy to search for, and a lock that is set and unlocked. */
 async function withLock(folder = newFolder()) {
   const clock = fakeClock(Date.now())
   const program = await stage.start(folder, { clock })
@@ -91,7 +91,7 @@ it('tells no name and no secret by any sequence of calls, signs and times while 
   canaries.plant('tag', 'canary-tag')
   canaries.plant('notes', 'canary-notes-text')
   canaries.plant('id', key)
-  // The lock can be removed without its passphrase after a day, so the times in this test are shorter.
+  // After a day, the lock can be removed without its passphrase, so the times in this test are shorter.
   const aCall = fc.constantFrom(...NAMES).chain((name) =>
     fc.record({
       name: fc.constant(name),

@@ -8,8 +8,8 @@ import { startCoralogix } from '../emulators/coralogix.ts'
 
 /*
  * A request that ends or restores a key of an overlap and gets no answer, because it was cut off before or after the provider acted. It is sent once,
- * Keyhold reports nothing wrong, lists settle the outcome, and an operation that is still open can then be ended. The usual run plays each of
- * the faults once at each provider, under actions in turn.
+ * Keyhold reports nothing wrong, lists settle the outcome, and an operation that is still open can then be ended. The usual run tests each fault once
+ * at each provider, with the actions in rotation.
  */
 
 const FAULTS: Readonly<Record<string, { readonly kind: FaultKind; readonly acts: boolean }>> = {

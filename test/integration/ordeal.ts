@@ -1,4 +1,4 @@
-/** One account on which each key is regenerated, or each key is created, under a different fault; with the result of each. */
+/** One account on which each key is regenerated or created with a different fault, and the result of each. */
 import { expect } from 'vitest'
 import type { AccountId } from '../../shared/model/model.ts'
 import type { OperationRow, Outcome } from '../../shared/model/operation.ts'

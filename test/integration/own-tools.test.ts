@@ -1,4 +1,4 @@
-/** Files that other programs write by themselves: `aws configure`, `npm config` and python-dotenv. KeePassXC and `pass` have tests of their own. */
+/** Files that other programs write themselves: `aws configure`, `npm config` and python-dotenv. KeePassXC and `pass` have their own tests. */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,7 +11,7 @@ const aws = needed('aws')
 const npm = needed('npm')
 const dotenv = needed('dotenv')
 
-/** A file in a home folder of its own, and how a program is run there. */
+/** A file in a separate home folder, and a function that runs a program there. */
 function aFile(name: string) {
   const home = mkdtempSync(join(tmpdir(), 'keyhold-tool-'))
   onTestFinished(() => rmSync(home, { recursive: true, force: true }))
@@ -60,7 +60,7 @@ describe('a file that its own program has written is read', { timeout: 300_000 }
     expect(entries.map(({ variable, secret }) => [variable, secret])).toEqual(
       Object.entries({ PLAIN, SPACED }),
     )
-    // Written as 'it\\'s …', which a shell and Node read as another text. It is named, and not guessed.
+    // Written as 'it\\'s …', which a shell and Node read as different texts. So the import reports it instead of guessing.
     expect(skipped).toMatchObject([{ name: 'QUOTED', why: 'not-understood' }])
   })
 })

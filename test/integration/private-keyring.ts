@@ -10,8 +10,8 @@ import { createSessionBus, type SessionBus } from '../../electron/os/session-bus
 export const PASSWORD = 'throwaway'
 
 /**
- * The bus starts no service by itself: without service files, only the tests start services. It permits fewer pending calls than any
- * real bus (dbus-daemon's default is 128), so that code with too many calls at once fails every time.
+ * The bus starts no service by itself: there are no service files, so only the tests start services. It permits fewer pending calls than any real bus
+ * (dbus-daemon's default is 128), so that code with too many simultaneous calls fails every time.
  */
 const BUS_CONFIG = (
   dir: string,
@@ -101,7 +101,7 @@ export interface PrivateKeyring {
 
 const SERVICE = 'org.freedesktop.Secret.Service'
 const COLLECTION = 'org.freedesktop.Secret.Collection'
-/** GNOME Keyring's own way to unlock without a prompt, meant for its tests and its login module. */
+/** GNOME Keyring's internal interface to unlock without a prompt, meant for its tests and its login module. */
 const INTERNAL = 'org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface'
 
 function secrets(
@@ -142,8 +142,8 @@ async function makeTextKeyring(bus: SessionBus): Promise<void> {
 }
 
 /**
- * `with`: a keyring with a password, unlocked as after a login. `without`: a keyring without one, which is locked at every later start of the daemon. `none`: no
- * keyring.
+ * `with`: a keyring with a password, unlocked as after a login. `without`: a keyring without a password, which is locked at every later start of the
+ * daemon. `none`: no keyring.
  */
 export type KeyringKind = 'with' | 'without' | 'none'
 

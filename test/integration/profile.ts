@@ -20,7 +20,7 @@ import { createBackupFiles } from '../../electron/store/backup-files.ts'
 import { fakeFileDialogs, type FakeFileDialogs } from '../fakes/file-dialogs.ts'
 import { createWorker } from '../../electron/worker/worker.ts'
 
-/** A thread of the worker begins with the source. */
+/** The worker's threads run from the sources. */
 const THREAD = new URL('../../electron/worker/thread.ts', import.meta.url)
 
 export interface ProfileWorld extends World {
@@ -38,12 +38,12 @@ export interface ProfileWorld extends World {
   }
 }
 
-/** A sealed vault whose passphrase costs nothing. */
+/** Cheap key derivation for the sealed vault. */
 const CHEAP = { n: 16, r: 8, p: 1 }
 const derive: typeof deriveKey = (passphrase, salt, { n, r, p }) =>
   Promise.resolve(scryptSync(passphrase, salt, 32, { N: n, r, p }))
 
-/** When the machine was started. It keeps running between two starts of the program. */
+/** When the machine was started. The machine keeps running between two starts of the program. */
 const MACHINE_STARTED_AT = Date.UTC(2020, 0, 1)
 
 const markOf = (text: string) => createHash('sha256').update(text).digest('hex') as ClipboardFingerprint

@@ -27,7 +27,7 @@ export interface RunningProgram {
   readonly keyNamed: (name: string) => Promise<KeyRow>
   /** Runs one call of the `keyhold` command. */
   readonly answerCommand: RunCommand
-  /** Connects an account to an emulator and waits for its first sync. A described provider is saved before, and its list confirmed. */
+  /** Connects an account to an emulator and waits for its first sync. Saves a described provider first, and confirms its list. */
   readonly connect: (emulator: Emulator, name?: string) => Promise<AccountId>
   /** Reports that the machine has slept. */
   readonly woke: () => void

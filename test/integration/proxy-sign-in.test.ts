@@ -92,7 +92,7 @@ async function scene() {
         provider: emulator.requests.flatMap((sent) => canaries.foundIn(JSON.stringify(sent))),
       }
       expect(places).toEqual({ files: [], answers: [], events: [], provider: [] })
-      // The same search finds the secret where it belongs.
+      // The same search finds the secret in the place where it belongs.
       expect(canaries.foundIn(PASSWORD)).toContain('password, plain')
       expect(filesBelow(folder).some((path) => readFileSync(path).includes('ann'))).toBe(true)
     },

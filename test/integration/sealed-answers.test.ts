@@ -11,9 +11,9 @@ import { onlyOperation, othersKeys } from './rows.ts'
 import { createStage } from './stage.ts'
 
 /*
- * Responses that contain the whole new secret but cannot be trusted: at every provider, nothing is lost, nothing is sent again,
- * and the secret is found in the sealed response, tested if the provider has a test, and saved if the user agrees. The usual run plays some of
- * them at each provider, the full run all.
+ * Responses that contain the whole new secret but cannot be trusted. At every provider, nothing is lost, nothing is sent again, and the secret is
+ * found in the sealed response, tested if the provider has a test, and saved if the user agrees. The usual run tests some of them at each provider,
+ * the full run all.
  */
 
 const stage = createStage()
@@ -68,7 +68,7 @@ async function secretOf(program: RunningProgram, key: KeyId): Promise<string | u
   return program.world.keychain.entries().get(`key ${key} v${String(current.version)}`)
 }
 
-/** A key of a person is neither made nor renewed by a request. */
+/** Requests can neither create nor regenerate a key that belongs to a person. */
 const ISSUING = ROWS.filter(({ actions }) => actions.includes('create') || actions.includes('regenerate'))
 
 describe.each(ISSUING)('$name', (row) => {

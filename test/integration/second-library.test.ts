@@ -22,7 +22,7 @@ const real = process.env.KEYHOLD_TEST_KEYCHAIN === '1'
 const text = (secret: Secret | undefined) => secret?.use((bytes) => bytes.toString('utf8'))
 const nameOf = (version: number) => `key shared-00000001 v${version}` as EntryName
 
-/** Runs keytar in a new Node process: libsecret reads the environment once, and stays with the service that answered first. */
+/** Runs keytar in a new Node process, because libsecret reads the environment once and stays connected to the first service that answered. */
 const keytarElsewhere = (bus: PrivateBus, call: string) =>
   execFileSync(
     process.execPath,

@@ -1,6 +1,6 @@
 /**
- * A second library for the keychain, behind the same port: `@napi-rs/keyring` in keytar's place, on entries that both can read. It is here and not in the
- * program until keytar has to go; `docs/decisions/keychain-library.md` says when, and what the change takes.
+ * A second keychain library behind the same port: `@napi-rs/keyring` instead of keytar, on entries that both can read. It is only here, not in the
+ * program, until keytar must be replaced; `docs/decisions/keychain-library.md` says when, and what the change needs.
  */
 import { AsyncEntry, findCredentialsAsync, type EntryOptions } from '@napi-rs/keyring'
 import { ofVariant } from '../../electron/os/bus-values.ts'
@@ -9,16 +9,16 @@ import { askService, SERVICE } from '../../electron/os/secret-service-calls.ts'
 import type { SessionBus } from '../../electron/os/session-bus.ts'
 
 const ITEM = 'org.freedesktop.Secret.Item'
-/** The schema that keytar writes, and looks for. */
+/** The schema that keytar writes and searches for. */
 const SCHEMA = 'org.freedesktop.Secret.Generic'
-/** SECURITY: without this the library falls back on the kernel's keyring, which forgets everything at the next start of the machine. */
+/** SECURITY: without this the library falls back to the kernel's keyring, which is lost at the next start of the machine. */
 const STORE: EntryOptions = { linux: { store: 'secret-service' } }
 
 type Attributes = Readonly<Record<string, string>>
 
 const entryOf = (service: string, account: string) => new AsyncEntry(service, account, STORE)
 
-/** Everything by which keytar (`account`, schema) and `@napi-rs/keyring` (`username`) find an entry. */
+/** The attributes by which keytar (`account`, schema) and `@napi-rs/keyring` (`username`) find an entry. */
 const attributesOfBoth = (service: string, account: string): Attributes => ({
   service,
   account,
@@ -27,8 +27,8 @@ const attributesOfBoth = (service: string, account: string): Attributes => ({
 })
 
 /**
- * keytar's calls over `@napi-rs/keyring` and the Secret Service. The library finds an entry by `service` and `username` only and cannot be told otherwise, so
- * each call first gives the entry the attributes of both libraries. No value passes through that: attributes are written by themselves.
+ * keytar's calls, implemented with `@napi-rs/keyring` and the Secret Service. The library finds an entry only by `service` and `username`, so each
+ * call first gives the entry the attributes of both libraries. That step handles no value, because attributes are written separately.
  */
 export function secondLibrary(bus: SessionBus): Keytar {
   const itemsWith = async (attributes: Attributes): Promise<string[]> => {
@@ -57,7 +57,7 @@ export function secondLibrary(bus: SessionBus): Keytar {
     await property(path, 'Set', 'ssv', [['a{ss}', Object.entries({ ...now, ...wanted })]])
   }
 
-  /** Makes an entry of either library readable for both. */
+  /** Makes an entry of either library readable by both. */
   async function share(service: string, account: string): Promise<void> {
     const byEither = [
       { service, account },
@@ -74,7 +74,7 @@ export function secondLibrary(bus: SessionBus): Keytar {
     },
 
     async setPassword(service, account, value) {
-      await share(service, account) // an entry of keytar's would otherwise get a twin
+      await share(service, account) // otherwise an entry from keytar would get a duplicate
       await entryOf(service, account).setPassword(value)
       await share(service, account)
     },

@@ -7,7 +7,7 @@ import type { RunningProgram } from './program.ts'
 import { callLoosely } from './refusal.ts'
 
 const WAYS_OUT: readonly CallName[] = ['app:snapshot', 'vault:retry', 'vault:restore', 'vault:start-anew']
-/** Calls about windows, the tray and the shortcut. They need no vault. */
+/** Calls about windows, the tray and the shortcut, which need no vault. */
 const OF_THE_DESKTOP: readonly CallName[] = [
   ...(Object.keys(calls) as CallName[]).filter((name) => name.startsWith('desktop:')),
   'palette:show',

@@ -1,6 +1,6 @@
 /*
- * GitLab revokes every live token of a family when a revoked one of it is rotated. Whatever gets lost, Keyhold never asks for that, and an account
- * whose own token is rotated goes on with the new one.
+ * GitLab revokes every live token of a family when a revoked token of that family is rotated. Keyhold never requests such a rotation, whatever gets
+ * lost, and an account whose own token is rotated continues with the new one.
  */
 import { expect, it } from 'vitest'
 import { startGitLab, type GitLabEmulator, type GitLabSeed } from '../emulators/gitlab.ts'
@@ -25,7 +25,7 @@ async function connected(seed: GitLabSeed) {
   return { emulator, program, pass, account: await program.connect(emulator) }
 }
 
-/** After that, a request whose answer was lost is surely over. */
+/** After this time, a request without an answer cannot be running any more. */
 const SURELY_OVER_MS = 121_000
 const underway = {
   ok: false,
@@ -35,7 +35,7 @@ const underway = {
 const isRotation = ({ method, path }: { readonly method: string; readonly path: string }) =>
   method === 'POST' && path.endsWith('/rotate')
 const rotations = (emulator: GitLabEmulator) => emulator.requests.filter(isRotation).map(({ path }) => path)
-/** The living tokens of the family of the token that had this number first. */
+/** The valid tokens of the family of the token that first had this number. */
 const livingOf = (emulator: GitLabEmulator, id: number) =>
   emulator.keys.filter(({ family, secret }) => family === id && emulator.isAlive(secret))
 
@@ -61,7 +61,7 @@ it.each<readonly [string, FaultKind, place: string, isSynced: boolean]>([
 
     const regenerate = () => program.call('key:regenerate', { key: key.id })
     if (!acts || !isSynced) {
-      // Nothing says yet what became of the request: nothing is sent.
+      // The outcome of the request is still unknown, so nothing is sent.
       expect(await regenerate()).toMatchObject(underway)
       expect(rotations(emulator)).toHaveLength(1)
       pass(SURELY_OVER_MS)
@@ -70,7 +70,7 @@ it.each<readonly [string, FaultKind, place: string, isSynced: boolean]>([
     const living = livingOf(emulator, id)
     expect(living).toHaveLength(1)
     if (acts && !isSynced) {
-      // It is revoked, and no list has shown yet which token came from it: nothing is sent.
+      // The token is revoked, and no list has shown its successor yet, so nothing is sent.
       expect(again).toMatchObject({ ok: false, error: { kind: 'provider', why: 'not-found' } })
       expect(living).toEqual(heir)
       expect(rotations(emulator)).toHaveLength(1)
@@ -93,7 +93,7 @@ it.each(['personal', PROJECT])(
     await program.ask('account:sync', { account })
     expect(await program.call('key:regenerate', { key: key.id })).toMatchObject(underway)
 
-    emulator.rotateElsewhere(id) // the proxy delivers it
+    emulator.rotateElsewhere(id) // the delayed request reaches the provider
     expect(livingOf(emulator, id)).toHaveLength(1)
     await program.ask('account:sync', { account })
     expect((await program.ask('key:regenerate', { key: key.id })).outcome).toBe('stored')

@@ -3,7 +3,7 @@ import type { FaultKind } from '../emulators/faults.ts'
 
 export interface Trouble {
   readonly name: string
-  /** What the provider does. `undefined`: nobody listens at its address. `old`: the previous secret of the key. */
+  /** The provider's fault. `undefined`: nothing listens at its address. `old`: the previous secret of the key. */
   readonly fault: (old: string) => FaultKind | undefined
   /** The answer never comes; the deadline ends the wait. */
   readonly waits?: boolean

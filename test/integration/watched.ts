@@ -1,4 +1,4 @@
-/** A program whose every file, answer, event and request is searched for planted secrets. */
+/** A program whose files, answers, events and requests are all searched for planted secrets. */
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { createFileLog } from '../../electron/main/log.ts'

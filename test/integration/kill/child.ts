@@ -45,7 +45,7 @@ let points = 0
 let armed = false
 
 function reached(point: string): void {
-  // The number of reads depends on what is stored, and a death at a read equals one at the point before it.
+  // The number of reads depends on what is stored, and a death at a read has the same effect as one at the previous point.
   if (!armed || isRead(point)) return
   writeSync(1, `${point}\n`) // synchronous, or the last line would be lost with the process
   if (points === order.killAt) process.kill(process.pid, 'SIGKILL')

@@ -7,9 +7,9 @@ import type { Action } from './child.ts'
 import { runToDeath } from './die.ts'
 
 /*
- * Kills the program at every point at which it changes something. For each point: a new profile, one command in a separate process,
- * SIGKILL at that point, a new start, a sync. Then every secret that the provider has issued must be in the keychain,
- * shown to the user, or named in a recovery notice. No request may have been sent twice.
+ * Kills the program at every point at which it changes something. For each point: a new profile, one command in a separate process, SIGKILL at that
+ * point, a new start, a sync. Then every secret that the provider has issued must be in the keychain, shown to the user, or named in a recovery
+ * notice. No request may have been sent twice.
  */
 
 const stops: (() => Promise<void> | void)[] = []

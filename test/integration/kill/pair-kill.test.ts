@@ -7,8 +7,8 @@ import { actionsOf, expectTruth, PAIR_ROWS } from './pair-truth.ts'
 import { inTurn, sampleWords } from '../../sample.ts'
 
 /*
- * Kills the program at every transition that creates or ends a key of an overlap, at every provider. After a new start
- * and a check at the provider: no secret is lost, no request was repeated, the wrong key never ended, and the program reports the real state.
+ * Kills the program at every transition that creates or ends a key of an overlap, at every provider. After a new start and a check at the provider:
+ * no secret is lost, no request was repeated, the wrong key was never ended, and the program reports the real state.
  */
 
 const LIVES = PAIR_ROWS.map((row, at) => ({
@@ -25,8 +25,8 @@ const OWN = {
 }
 
 /**
- * Every action at one provider. The path of the others is the same: in the usual run each of them plays one action, another one in turn, and in
- * the full run every one.
+ * The actions at one provider. One provider tests all of them. The others take the same path, so in the usual run each tests one action, in rotation,
+ * and in the full run each tests all.
  */
 function actionsAt(row: MatrixRow, at: number): readonly PairAction[] {
   const has = actionsOf(row)
@@ -41,12 +41,12 @@ const isArrow: IsPoint = (point, action) =>
     ? /step (requested|sealed|received|stored|done)|after (POST request|Create\w+ call)/.test(point)
     : /request|call|end/.test(point)
 
-/** The points at which a provider's own part decides: it has acted, and its answer is sealed but not read. */
+/** The points that depend on the provider's code: the provider has acted, and its answer is sealed but not read. */
 const isOfProvider: IsPoint = (point) => /after .*(request|call)|step sealed/.test(point)
 
 /**
- * At one provider every call to the world, and its own credential at every transition. Elsewhere the usual run kills where the provider's own
- * part decides, and the full run at every transition.
+ * At one provider: every call to the world, and for its own credential every transition. At the others, the usual run kills at the points that depend
+ * on the provider's code, and the full run at every transition.
  */
 function pointsOf(title: string): IsPoint {
   if (title === LIVES[0]!.title) return () => true

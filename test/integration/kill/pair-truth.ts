@@ -13,7 +13,7 @@ export const PAIR_ROWS: readonly MatrixRow[] = ROWS.filter(
 export const actionsOf = ({ actions }: MatrixRow): readonly PairAction[] =>
   ACTIONS.filter((action) => !action.startsWith('switch') || actions.includes('switch'))
 
-/** The key that was not to end works, and the last check reports the real status of the other. */
+/** Checks that the key that was not to end still works, and that the last check reports the real status of the other. */
 export function expectTruth(action: PairAction, truths: readonly Truth[], at: string): void {
   const survivor = action === 'replace' || action === 'roll back' ? 'old' : 'fresh'
   for (const truth of truths) expect(truth[survivor]?.works, at).toBe(true)

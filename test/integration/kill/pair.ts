@@ -132,7 +132,7 @@ export async function startPairs(row: MatrixRow, emulator: Emulator, isCredentia
   }
 
   return {
-    /** Prepares the pair, dies at that point (or not at all), starts again, and checks twice. */
+    /** Prepares the pair, kills the program at that point (or not at all), starts it again, and checks twice. */
     async die(what: PairAction, killAt?: number): Promise<{ death: Death; truths: readonly Truth[] }> {
       const pair = await prepare(what)
       await program.close()
@@ -141,7 +141,10 @@ export async function startPairs(row: MatrixRow, emulator: Emulator, isCredentia
       await start()
       return { death, truths: await checkTwice(pair, given) }
     },
-    /** Sends a request that gets no answer, and checks twice. `asked`: how many requests the provider got. `acted`: whether it had acted by then. */
+    /**
+     * Sends a request that gets no answer, and checks twice. `asked`: the number of requests that the provider got. `acted`: whether the provider had
+     * acted by then.
+     */
     async lose(what: PairAction, kind: FaultKind) {
       const pair = await prepare(what)
       const given = emulator.handedOut().length

@@ -49,13 +49,13 @@ export function withPoints(world: World, reached: (point: string) => void): Worl
   }
 }
 
-/** Where a form names the call, all calls have one method. */
+/** If a form names the call, all calls use the same method. */
 function nameOf({ method, headers, body }: WireRequest): string {
   const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true
   const action = isForm ? new URLSearchParams(new TextDecoder().decode(body)).get('Action') : null
   return action === null ? `${method} request` : `${action} call`
 }
 
-/** Calls that change nothing: a death there equals a death at the point before. */
+/** Calls that change nothing: a death there has the same effect as one at the previous point. */
 export const isRead = (point: string): boolean =>
   /keychain read|GET request|HTTP\/2 session|(Get|List)\w+ call|step (waiting|preflight)/.test(point)

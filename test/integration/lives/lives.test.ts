@@ -25,7 +25,7 @@ const mayEndEarly = !isFull && KEYHOLD_LIVES_RUNS === undefined
 afterAll(removeFolders)
 
 const lives = fc.record({ at: fc.constantFrom(...NAMES), steps })
-/** The first lives: one at each provider. */
+/** The first lives, one at each provider. */
 const first = fc
   .sample(steps, { seed: SEED, numRuns: NAMES.length })
   .map((taken, index) => [{ at: NAMES[index]!, steps: taken }] as [{ at: string; steps: Step[] }])

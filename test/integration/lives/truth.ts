@@ -22,7 +22,7 @@ export function createTruth(emulator: Emulator, account: AccountId) {
   const asked = new Map<string, OperationId | undefined>()
   const known = new Set<OperationId>()
   const putAway = new Set<OperationId>()
-  /** Keys whose regeneration got no answer: the user was told that the stored secret may not work. */
+  /** Keys whose regeneration got no answer, so that the program has reported that the stored secret may not work. */
   const doubted = new Set<KeyId>()
   /** Secrets of keys that the user asked to end, with or without an answer. */
   const condemned = new Set<string>()
@@ -48,7 +48,7 @@ export function createTruth(emulator: Emulator, account: AccountId) {
     for (const { secret } of emulator.handedOut()) if (!asked.has(secret)) asked.set(secret, fresh?.id)
   }
 
-  /** One request ends one key, so a key that ended since the last check was ended by the command between, unless its secret shows otherwise. */
+  /** One request ends one key. So a key that ended since the last check was ended by the command in between, unless its secret shows otherwise. */
   function expectNoneEndedUnasked(kept: ReadonlySet<string>): void {
     const handedOut = emulator.handedOut()
     const ended = handedOut.flatMap(({ secret, alive }, at) => {

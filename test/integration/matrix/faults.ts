@@ -5,7 +5,7 @@ import type { GrpcFaultKind } from '../../emulators/grpc-faults.ts'
 
 export interface MatrixFault {
   readonly name: string
-  /** `undefined`: nobody listens where the request goes. */
+  /** `undefined`: nothing listens at the request's address. */
   readonly kind: GrpcFaultKind | undefined
   /** The certain outcome of a call that changes something. */
   readonly outcome: 'not-sent' | 'refused' | 'unknown'
@@ -61,7 +61,7 @@ const told = (code: Code, outcome: 'refused' | 'unknown'): MatrixFault => ({
   outcome,
 })
 
-/** A gRPC client invents a code for a broken connection (reset: Aborted, too large: ResourceExhausted, …). None of them is a refusal. */
+/** A gRPC client invents a code for a broken connection (reset: Aborted, too large: ResourceExhausted, …). None of these codes is a refusal. */
 export const GRPC_FAULTS: readonly MatrixFault[] = [
   ...COMMON,
   { name: 'stream reset', kind: { kind: 'reset-stream' }, outcome: 'unknown' },

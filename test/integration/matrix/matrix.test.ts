@@ -1,8 +1,8 @@
 /*
- * Every provider, every command and every fault: one request is sent, the outcome says what is certain, and every issued secret
- * is in the keychain, sealed and shown to the user, or named. Printed as a table with a mark in every cell that was played.
+ * Every provider, every command and every fault: one request is sent, the outcome says what is certain, and every issued secret is in the keychain,
+ * sealed and shown to the user, or named. Printed as a table with a mark in every tested cell.
  *
- * The usual run plays each fault once at each provider, under commands in turn. The full run plays every cell.
+ * The usual run tests each fault once at each provider, with the commands in rotation. The full run tests every cell.
  */
 import { afterAll, describe, expect, it } from 'vitest'
 import { dealt, sampleWords } from '../../sample.ts'
@@ -32,7 +32,7 @@ describe.each(ROWS)('$name', (row) => {
   })
 })
 
-/** The permitted results of a fault. Mostly there is one. */
+/** The permitted results of a fault, usually one. */
 function allowed(row: MatrixRow, action: ActionName, fault: MatrixFault): readonly Mark[] {
   const { outcome, looksDone = false } = fault
   if (row.renewsToken === true && fault.name === '401')

@@ -23,7 +23,7 @@ import { startVercel } from '../../emulators/vercel.ts'
 import { fakeClock } from '../../fakes/clock.ts'
 import { fakeNetwork } from '../../fakes/network.ts'
 
-/** The commands, and the abilities without which a provider has none of them. */
+/** The commands, and the abilities that each needs. */
 const NEEDS = {
   create: ['create'],
   regenerate: ['regenerate'],
@@ -37,37 +37,37 @@ const NEEDS = {
 export type ActionName = keyof typeof NEEDS
 export const ACTIONS = Object.keys(NEEDS) as ActionName[]
 
-/** What a new provider adds. Everything else is read off its emulator. */
+/** The parts that a new provider adds. Everything else is derived from its emulator. */
 interface Sample {
   readonly name: string
-  /** Each row has secrets of its own, also where a provider has several: a vault refuses a secret that it has already. */
+  /** Each row has secrets of its own, even if its provider has several rows, because a vault refuses a secret that it already has. */
   readonly start: (keys: number) => Promise<Emulator>
-  /** A draft of a new key with this name; missing where the provider makes no such keys. */
+  /** A draft of a new key with this name; missing if the provider cannot create such keys. */
   readonly draft?: (name: string) => FormValues
   /** A draft of a change, if it differs from that of a new key. */
   readonly change?: (name: string) => FormValues
-  /** What gives a replacement this name; by default the draft of a new key. Empty where it always has that of the old key. */
+  /** The fields that give a replacement this name; by default the draft of a new key. Empty if it always has the old key's name. */
   readonly renamed?: (name: string) => FormValues
-  /** The first part of the scope of the keys that are played, where the provider's keys are of several kinds. */
+  /** The first part of the scope of the tested keys, if the provider has several kinds of keys. */
   readonly kind?: string
   readonly isGrpc?: true
-  /** A change that is refused with 401 is sent once more, with a new access token, unless its token was exchanged just before. */
+  /** A change that is refused with 401 is sent again with a new access token, unless its token was exchanged just before. */
   readonly renewsToken?: true
-  /** A second contract of a provider: a key and its replacement take the same path as in the first one. */
+  /** A second contract of a provider, in which a key and its replacement take the same path as in the first one. */
   readonly isAlike?: true
 }
 
 export interface MatrixRow extends Sample {
   readonly provider: string
-  /** A user describes the provider: the catalogue does not have it. */
+  /** A user describes the provider, so the catalogue does not have it. */
   readonly isDescribed: boolean
   readonly draft: (name: string) => FormValues
   readonly renamed: (name: string) => FormValues
   readonly change: (name: string) => FormValues
   readonly actions: readonly ActionName[]
-  /** A secret by itself can be tested. */
+  /** A secret can be tested without its key. */
   readonly testsSecrets: boolean
-  /** Whether it is a key of the kind that is played. */
+  /** Whether the key is of the tested kind. */
   readonly plays: (key: KeyRow) => boolean
 }
 
@@ -229,7 +229,7 @@ const SAMPLES: readonly Sample[] = [
 ]
 
 const kindOf = ({ scope = '' }: Pick<KeyRow, 'scope'>): string => scope.split(':', 1)[0]!
-/** The row of a sample: its commands are those that the page would offer for such keys of such an account. */
+/** The row of a sample. Its commands are those that the page would offer for such keys of such an account. */
 async function rowOf(sample: Sample): Promise<MatrixRow> {
   const { draft = () => ({}), change = draft, renamed = draft, kind } = sample
   const emulator = await sample.start(1)

@@ -1,4 +1,4 @@
-/** Fills one provider's row: runs every command under every fault, each on a key of its own, and returns each result. */
+/** Fills one provider's row: runs every command with every fault, each on a separate key, and returns each result. */
 import { expect } from 'vitest'
 import type { KeyRow } from '../../../shared/model/model.ts'
 import type { Outcome } from '../../../shared/model/operation.ts'
@@ -11,7 +11,7 @@ import type { Stage } from '../stage.ts'
 import type { MatrixFault } from './faults.ts'
 import { isChange, type ActionName, type MatrixRow } from './rows.ts'
 
-/** `sealed`: unknown, and the whole response is sealed on disk. `done`: the status alone decides, and it was a success. */
+/** `sealed`: unknown, and the whole response is sealed on disk. `done`: only the status counts, and it was a success. */
 export type Mark = 'not-sent' | 'refused' | 'unknown' | 'sealed' | 'done'
 
 export async function startTrial(stage: Stage, row: MatrixRow, emulator: Emulator) {
@@ -133,7 +133,7 @@ export async function startTrial(stage: Stage, row: MatrixRow, emulator: Emulato
   }
 }
 
-/** How often the request arrives. */
+/** The number of times that the request arrives. */
 function sentOf({ renewsToken }: MatrixRow, { name, kind }: MatrixFault, mark: Mark): number {
   if (kind === undefined) return 0
   return renewsToken === true && name === '401' && mark === 'done' ? 2 : 1

@@ -1,6 +1,6 @@
 /**
- * The whole program behind the real socket, which learns from the system who asks; the `keyhold` command in either form; and a person who answers
- * every card.
+ * The whole program behind the real socket, which learns from the system which program asks; the `keyhold` command in either form; and a user who
+ * answers every card.
  */
 import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { spawn } from 'node:child_process'
@@ -38,14 +38,17 @@ export const hasForm = (form: Form): boolean => form === 'script' || existsSync(
 
 const SHIPPED = ['git-credential-keyhold', 'docker-credential-keyhold', 'keyhold.direnv.sh'] as const
 
-/** The addon that tells who connects, compiled once for all tests of a file. `undefined`: no C compiler, so nobody is told apart. */
+/**
+ * The addon that identifies the connecting program, compiled once for all tests of a file. `undefined`: there is no C compiler, so programs cannot be
+ * distinguished.
+ */
 const addon = (() => {
   const path = join(mkdtempSync(join(tmpdir(), 'keyhold-partners-')), 'unix.node')
   afterAll(() => rmSync(dirname(path), { recursive: true, force: true }))
   return compileAddon(path) === 'compiled' ? loadUnixAddon(path) : undefined
 })()
 
-/** Whether an answer can be bound to the program that asks. */
+/** Whether an answer can be bound to the asking program. */
 export const knowsWhoAsks = addon !== undefined
 
 export async function startPartnerProgram(form: Form) {
@@ -118,12 +121,12 @@ export async function startPartnerProgram(form: Form) {
     hold: async (name: string, secret: string, fields: Omit<LocalFields, 'name'>) => {
       await program.ask('key:add', { secret: { from: 'typed', text: secret }, fields: { name, ...fields } })
     },
-    /** The person ends every approval before its time. */
+    /** Revokes every approval, as the user can. */
     revokeAll: async () => {
       const { approvals } = await program.ask('approval:list')
       for (const { id } of approvals) await program.ask('approval:revoke', { id })
     },
-    /** Runs a partner to its end. */
+    /** Runs a partner program until it ends. */
     run: (words: readonly [string, ...string[]], { cwd = home, input = '', more = {} } = {}): Promise<Ran> =>
       new Promise((resolve, reject) => {
         const [name, ...args] = words

@@ -13,12 +13,12 @@ import { FORMS, hasForm, knowsWhoAsks, startPartnerProgram } from './partner-pro
 const [git, direnv] = [needed('git'), needed('direnv')]
 
 /**
- * The words that run a line on a terminal of its own. An approval holds for the topmost process on a terminal or, without one, for the topmost of all:
- * one that was given without a terminal does not hold there.
+ * The words that run a line on a terminal of its own. An approval holds for the topmost process on a terminal or, without a terminal, for the topmost
+ * of all. So an approval that was given without a terminal does not hold on this one.
  */
 const onTerminal = (line: string) => ['script', '-qec', line, '/dev/null'] as const
 const seesTerminals = knowsWhoAsks && HAS_SCRIPT
-/** An answer for several requests, where the system tells who asks. */
+/** An answer for several requests, if the system identifies the asking program. */
 const LASTING = knowsWhoAsks ? '15-minutes' : 'once'
 
 describe.skipIf(process.platform === 'win32').each(FORMS.filter(hasForm))(
@@ -180,7 +180,7 @@ describe.skipIf(process.platform === 'win32').each(FORMS.filter(hasForm))(
       expect(await call(['/nowhere/at-all'])).toMatchObject({ isError: true })
       if (!knowsWhoAsks) return
       expect(keyhold.person.asked).toBe(1)
-      // What the agent may use does not hold for a command beside it.
+      // The agent's approval does not hold for a command outside the agent.
       keyhold.person.answer = 'deny'
       expect((await keyhold.run(['keyhold', 'get', 'ci'])).code).toBe(EXIT.denied)
     })
