@@ -1,6 +1,6 @@
 /**
- * Compiles the addon for Unix functions that Node does not offer. Without the addon the program still runs, starts more slowly, and permits only once
- * at a time.
+ * Compiles the addon for Unix functions that Node does not offer. Without the addon the program still runs, but it starts more slowly, and the
+ * command line asks the user before each secret.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
