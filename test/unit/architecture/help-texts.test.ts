@@ -1,4 +1,4 @@
-/** The punctuation of helper texts: the rule is in CONTRIBUTING.md. Reads the sources of the page's messages and of the providers' forms. */
+/** Checks the punctuation of helper texts by the rule in CONTRIBUTING.md. Reads the sources of the page's messages and of the providers' forms. */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
@@ -12,7 +12,7 @@ const BUILT = 'boundsAndHelp'
 
 interface HelpText {
   readonly where: string
-  /** `x` stands for each inserted value. */
+  /** `x` replaces each inserted value. */
   readonly text: string
 }
 
@@ -46,7 +46,7 @@ function helpTexts(file: string): readonly HelpText[] {
   return found
 }
 
-/** Whether the text follows the rule: a full stop at its end exactly if it has several sentences. */
+/** Whether the text follows the rule: it ends with a full stop if and only if it has several sentences. */
 const isPunctuated = ({ text }: HelpText): boolean => /[.!?] \S/.test(text) === /[.!?]$/.test(text)
 
 it('a helper text ends with a full stop only if it has several sentences', () => {

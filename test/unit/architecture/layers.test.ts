@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 
 /** The permitted imports. The first matching row counts. Names with `pkg:` are packages. */
 const LAYERS: readonly (readonly [layer: string, mayImport: readonly string[]])[] = [
-  // The one place that the version stands in.
+  // The only module that contains the version.
   ['shared/desktop/version.ts', ['package.json']],
   ['shared', ['pkg:zod']],
   ['electron/core', ['shared', 'pkg:node:']],
@@ -27,12 +27,12 @@ const LAYERS: readonly (readonly [layer: string, mayImport: readonly string[]])[
       'pkg:@bufbuild/protobuf',
     ],
   ],
-  // The command starts in milliseconds: it has no package, and of `shared` what needs none.
+  // The command must start within milliseconds: it has no package, and imports only those parts of `shared` that need none.
   ['cli', ['shared', 'pkg:node:']],
   ['electron/store', ['shared', 'electron/core', 'pkg:better-sqlite3', 'pkg:node:']],
   ['electron/sealed-vault', ['shared', 'electron/core', 'pkg:zod', 'pkg:node:']],
   ['electron/os', ['shared', 'electron/core', 'pkg:electron', 'pkg:keytar', 'pkg:undici', 'pkg:node:']],
-  // Bytes in, entries out: this room opens nothing and sends nothing.
+  // Converts bytes to entries. This room opens nothing and sends nothing.
   [
     'electron/formats',
     [
@@ -48,11 +48,11 @@ const LAYERS: readonly (readonly [layer: string, mayImport: readonly string[]])[
       'pkg:node:',
     ],
   ],
-  // What a thread runs and what it is told: no vault, no network, no system.
+  // The code that a thread runs, and its messages: no vault, no network, no system.
   ['electron/worker', ['shared', 'electron/core/ports', 'electron/formats', 'pkg:node:']],
   ['electron/ipc', ['shared', 'electron/core']],
   ['electron/command-line', ['shared', 'electron/core', 'pkg:string-width', 'pkg:node:']],
-  // A demo vault sends nothing: its room imports nothing that can send, open or write.
+  // A demo vault sends nothing, so its room imports nothing that can send, open or write.
   ['electron/demo', ['shared', 'electron/core', 'electron/ipc', 'pkg:node:crypto']],
   [
     'electron/app.ts',
@@ -101,7 +101,7 @@ const AT_ROOTS: Readonly<Record<string, readonly string[]>> = {
   renderer: [],
 }
 
-/** `zod` permits zod and zod/v4; a rule that ends in `/` or `:` permits everything that begins so. */
+/** `zod` permits zod and zod/v4; a rule that ends in `/` or `:` permits every name with that prefix. */
 const permits = (rule: string, name: string) =>
   /[/:]$/.test(rule) ? name.startsWith(rule) : name === rule || name.startsWith(`${rule}/`)
 

@@ -7,7 +7,7 @@ import { ROOT, wayTo } from './loaded.ts'
 const OUTSIDE =
   /^(?:node:(?:fs|fs\/promises|child_process|cluster|net|tls|https?|http2|dgram|dns|sqlite)|electron|keytar|undici|better-sqlite3|playwright-core|@connectrpc\/connect-node)$/
 
-/** One uses SQLite in memory, without the disk. The other uses only SQLite's error class. */
+/** The first uses SQLite in memory, without the disk. The second uses only SQLite's error class. */
 const MAY_IMPORT_SQLITE = ['test/fakes/memory-store.ts', 'electron/store/failures.ts']
 
 const isOutside = (name: string, importer: string) =>

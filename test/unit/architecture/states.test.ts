@@ -16,7 +16,7 @@ const STATES = [
   ...[KEY_STATES, SECRET_STATES, OVERLAP_STATES].flatMap((states) => Object.values(states)),
   ROTATED_ELSEWHERE,
 ]
-/** What other modules called a state once. */
+/** Earlier names of the states in other modules. */
 const SYNONYMS = [
   'deleted',
   'being replaced',
@@ -25,12 +25,12 @@ const SYNONYMS = [
   'rotated elsewhere',
   'probably regenerated elsewhere',
 ]
-// A single word in lower case may be an id, such as that of an icon.
+// A single lower-case word may be an id, such as that of an icon.
 const LABELS = [...STATES, ...SYNONYMS].flatMap((state) =>
   state.includes(' ') ? [state, capital(state)] : [capital(state)],
 )
 
-/** Labels that are no state of a key: the shortcut's. */
+/** Labels that are not states of a key, but of the shortcut. */
 const OTHERS = ["registered: 'Active',"]
 
 it('no module but one words a state of a key, of its secret or of an overlap', () => {

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 
-/** These end by themselves when their vault closes, or belong to none. */
+/** Waits of these modules end by themselves when their vault closes, or belong to no vault. */
 const WITH_AN_END_OF_THEIR_OWN = [
-  join('approvals', 'card-queue.ts'), // every card is refused
+  join('approvals', 'card-queue.ts'), // denies every card
   join('keychain', 'serial-calls.ts'), // the keychain outlives the vault
   join('scheduling', 'own-timers.ts'),
   join('scheduling', 'renderer-backpressure.ts'), // belongs to the program

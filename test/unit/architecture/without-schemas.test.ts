@@ -7,7 +7,7 @@ const pages = readdirSync(join(ROOT, 'renderer'), { recursive: true, encoding: '
   .filter((file) => /\bmain\.tsx$/.test(file))
   .map((file) => `renderer/${file}`)
 
-// Whoever waits for the window, or starts the program once more, waits for these modules.
+// The first window, and a second start of the program, wait until these modules are loaded.
 it.each(['electron/main/main.ts', 'electron/main/start.ts'])(
   '%s loads neither the schemas nor the program before the window',
   (entry) => {
@@ -15,7 +15,7 @@ it.each(['electron/main/main.ts', 'electron/main/start.ts'])(
   },
 )
 
-// zod tries out whether it may compile code, which the page's policy forbids and reports; the command would start twice as slowly.
+// zod tests whether it may compile code, which the page's policy forbids and reports. With zod, the command would take twice as long to start.
 it.each([...pages, 'cli/main.ts'])('%s loads no schema library', (entry) => {
   expect(wayTo(entry, (name) => name === 'zod')).toBeUndefined()
 })

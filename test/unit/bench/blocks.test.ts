@@ -7,7 +7,7 @@ function keepBusy(ms: number): void {
   while (performance.now() < until);
 }
 
-/** Lets the watching timer fire. It fires every millisecond. */
+/** Lets the watching timer fire, which it does every millisecond. */
 async function untilSeen(): Promise<void> {
   const until = performance.now() + 5
   while (performance.now() < until) await turn()

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect } from 'vitest'
 import { buildCommand, COMMAND_RELAY, COMMAND_SCRIPT } from '../../../scripts/build-command.ts'
 import { testCommandClient } from '../../suites/command-client.suite.ts'
 
-// Before the tests are collected: whether there is a relay decides which there are.
+// Must run before the tests are collected, because the tests depend on whether a relay was built.
 const build = await buildCommand(console.error) // eslint-disable-line no-console -- says why the relay's tests are missing
 
 describe.skipIf(process.platform === 'win32')('both forms', () => {

@@ -7,7 +7,7 @@ import { ServerMessage } from '../../../shared/contract/command-line.ts'
 import { buildCommand, COMMAND_RELAY } from '../../../scripts/build-command.ts'
 import { startCommandServer, type CommandServer } from '../../fakes/command-server.ts'
 
-// Before the tests are collected: a relay of other sources would judge lines as it did then.
+// Must run before the tests are collected: a relay that was built from other sources would be tested instead.
 const build = await buildCommand(console.error) // eslint-disable-line no-console -- says why the relay's tests are missing
 
 const EXIT_AFTER = '\n{"exit":77}\n'
@@ -15,7 +15,7 @@ const RUNS = 300
 
 const text = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('', '\0', 'A=B', '\ud83d', '“'))
 const order = fc.record({
-  // A path that no machine has, since the relay would run it.
+  // A path that no machine has, because the relay would run it.
   command: fc.array(text).map((words) => ['/nowhere/keyhold-fuzz', ...words]),
   variables: fc.dictionary(text, text),
   without: fc.array(text),
@@ -33,7 +33,7 @@ const message = fc.oneof(
 )
 const asLine = (value: unknown) => Buffer.from(JSON.stringify(value).replaceAll('\n', ' '))
 
-/** A byte changed, left out or added. */
+/** A changed, omitted or added byte. */
 const damaged = fc
   .tuple(message.map(asLine), fc.nat(), fc.nat({ max: 255 }), fc.nat({ max: 2 }))
   .map(([line, at, byte, kept]) => {
@@ -106,12 +106,12 @@ describe.skipIf(!existsSync(COMMAND_RELAY))('the relay’s reader', () => {
     return new Promise<number | null>((resolve) => child.once('exit', resolve))
   }
 
-  /** What the script's reader makes of the line, as the exit code that follows. */
+  /** The exit codes that may follow from the script's reading of the line. */
   const codesOf = (bytes: Buffer): readonly number[] => {
     const found = readMessage(bytes)
     if (found === undefined) return [1]
     if (found.kind === 'exit') return [found.code]
-    // Unless the damage has made another path of it.
+    // The damage may have changed the path.
     if (found.kind === 'become') return [127, 126]
     return [found.kind === 'retry' ? 6 : 77]
   }

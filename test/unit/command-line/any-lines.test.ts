@@ -6,10 +6,10 @@ import { commandRequest, connectRaw, type RawClient } from '../../fakes/command-
 import { heapInUse } from '../../suites/messages/any-messages.ts'
 import { serving } from './serving.ts'
 
-/** How many lines the socket is sent; `npm run fuzz` sends a million. */
+/** How many lines the test sends to the socket; `npm run fuzz` sends a million. */
 const LINES = Number(process.env.KEYHOLD_FUZZ_LINES ?? 3_000)
 const AT_ONCE = 16
-/** What the heap may grow by while nothing is kept; the random values have a part in it. */
+/** The most that the heap may grow, in bytes, while nothing is kept. Includes the random values themselves. */
 const MOST_GROWTH = 30_000_000
 
 const encoded = fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes).toString('base64'))
@@ -31,13 +31,13 @@ const line = fc.oneof(
   { weight: 2, arbitrary: fc.json() },
   { weight: 1, arbitrary: fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\n', '')) },
 )
-/** What one client sends: mostly a request first, so that the lines after it reach a command. */
+/** The lines of one client. They usually begin with a request, so that the later lines reach a command. */
 const lines = fc.tuple(
   fc.oneof({ weight: 4, arbitrary: request.map((value) => JSON.stringify(value)) }, line),
   fc.array(line, { maxLength: 30 }),
 )
 
-/** Takes whatever a client may send, and ends at the end of its input. */
+/** Accepts any input of a client, and ends at the end of that input. */
 const takeAll: RunCommand = async (session) => {
   const child = session.runChild({ command: ['x'], variables: {}, without: [] }, () => undefined)
   child.catch(() => undefined)
@@ -55,7 +55,7 @@ const takeAll: RunCommand = async (session) => {
 async function play(path: string, sent: readonly string[]): Promise<void> {
   const client: RawClient = await connectRaw(path)
   for (const each of sent) client.write(`${each}\n`)
-  // A client that has said all it has to say hangs up.
+  // A client that has sent all its lines disconnects.
   await Promise.race([client.closed, setTimeout(20, undefined, { ref: false })])
   client.kill()
   await client.closed

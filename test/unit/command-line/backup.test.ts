@@ -20,7 +20,7 @@ function newFolder(): string {
   return folder
 }
 
-/** One account "Lab" with a key "build", and a key by hand. */
+/** One account "Lab" with a key "build", and a manual key. */
 async function makeCommands() {
   const folder = newFolder()
   const app = { isLocked: false }
@@ -29,7 +29,7 @@ async function makeCommands() {
   return { ...ready, ...commandsOver(ready.vault, ready), app, folder, byHand, person: ready.fake.person }
 }
 
-/** Another machine without anything. */
+/** Another machine, which is empty. */
 async function makeEmpty() {
   const machine = makeMachine({ world: world() })
   const vault = machine.open()
@@ -63,7 +63,7 @@ it('writes nothing where the person refuses', async () => {
   expect(readdirSync(commands.folder)).toEqual(['identity.txt'])
 })
 
-/** A command that waits for the person. */
+/** A command that waits for the user. */
 async function asking(commands: Commands) {
   const { person, folder, run } = commands
   const thinks = Promise.withResolvers<undefined>()

@@ -69,7 +69,7 @@ describe('what may come next', () => {
 
 const [bash, zsh, fish] = [needed('bash'), needed('zsh'), needed('fish')]
 
-/** A folder with a `keyhold` that answers like this one, and the shell's script. */
+/** A folder with a `keyhold` that answers like this one, and the shell's completion script. */
 async function inShell(shell: 'bash' | 'zsh' | 'fish', typed: readonly string[]) {
   const { keyhold } = await ready()
   const folder = mkdtempSync(join(tmpdir(), 'keyhold-test-'))
@@ -92,7 +92,7 @@ async function inShell(shell: 'bash' | 'zsh' | 'fish', typed: readonly string[])
 }
 
 describe.skipIf(bash.isMissing)(`in bash${bash.note}`, () => {
-  /** What bash would put into the line, for words as bash has split them. */
+  /** The completions that bash would insert, for words as bash has split them. */
   async function replies(typed: readonly string[], split: readonly string[] = typed) {
     const { run, asked } = await inShell('bash', typed)
     const text = run('bash', [

@@ -23,7 +23,7 @@ const world = () => ({
   worker: quickWorker(),
 })
 
-/** One account "Lab" with a key "build", and a key by hand with everything that can be exported. */
+/** One account "Lab" with a key "build", and a manual key with every field that can be exported. */
 async function makeCommands() {
   const folder = newFolder()
   const app = { isLocked: false }
@@ -122,7 +122,7 @@ it('writes nothing where the person refuses', async () => {
   expect(history.some(({ kind }) => kind === 'exported')).toBe(false)
 })
 
-/** A command that waits for the person. */
+/** A command that waits for the user. */
 async function asking(commands: Awaited<ReturnType<typeof makeCommands>>) {
   const { person, folder, run } = commands
   const thinks = Promise.withResolvers<undefined>()

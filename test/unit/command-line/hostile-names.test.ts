@@ -5,7 +5,7 @@ import { COMMANDS } from '../../../electron/command-line/commands.ts'
 import { addByHand } from '../core/vault-set-up.ts'
 import { makeCommands, writeKey } from './set-up.ts'
 
-/** What a terminal obeys, or what turns text around. A line feed is a command's own, a tab that of a completion. */
+/** Characters that control a terminal or change the direction of text, except a command's own line feeds and a completion's tabs. */
 const UNSAFE = /(?![\n\t])[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u
 
 const hostile = fc.oneof(

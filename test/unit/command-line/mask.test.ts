@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import '../../seed.ts'
 import { createMasker, MASK } from '../../../electron/command-line/mask.ts'
 
-/** Few letters, so that values overlap, repeat and hold each other. */
+/** Few different letters, so that values overlap, repeat and contain each other. */
 const text = (minLength: number, maxLength: number) =>
   fc.string({ unit: fc.constantFrom('a', 'b', 'ä', '\n'), minLength, maxLength })
 
@@ -13,7 +13,7 @@ function masked(values: readonly string[], pieces: readonly Uint8Array[]): strin
   return Buffer.concat([...out, masker.end()]).toString('utf8')
 }
 
-/** The same without pieces: every byte of every value is marked, and each run of marked bytes becomes one mask. */
+/** The same without streaming: marks every byte of every value, and replaces each run of marked bytes with one mask. */
 function plainly(values: readonly string[], whole: Buffer): string {
   const isMarked = new Uint8Array(whole.length)
   for (const value of values.map((one) => Buffer.from(one)).filter(({ length }) => length >= 4))

@@ -1,4 +1,4 @@
-/** A vault with a key for agents and one that is not, and both ends of `keyhold mcp` in memory. */
+/** A vault with a key that agents may use and one that they may not, and both ends of `keyhold mcp` in memory. */
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js'
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js'
@@ -35,18 +35,18 @@ export async function ready() {
 
 export type Ready = Awaited<ReturnType<typeof ready>>
 
-/** A line of a server, as far as tests read it. */
+/** The parts of a server's line that tests read. */
 export interface RpcAnswer {
   readonly id: number | string | null
   readonly result?: { readonly protocolVersion?: string; readonly [name: string]: unknown }
   readonly error?: { readonly code: number; readonly message: string }
 }
 
-/** Writes lines to a server and reads what it answers, until its input ends. */
+/** Writes lines to a server and reads its answers until its input ends. */
 export async function spoken({ run }: Ready, lines: readonly (string | object | Uint8Array)[]) {
   const session = fakeCommandSession({
     args: ['mcp'],
-    // Prints what it was given, in pieces.
+    // Prints the variables that it got, in pieces.
     child({ variables }, write) {
       for (const [index, letter] of Array.from(Object.values(variables).join(' ')).entries())
         write(index % 97 === 0 ? 'err' : 'out', letter)

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import '../../seed.ts'
 import { printable, printableJson } from '../../../electron/command-line/printable.ts'
 
-/** What a terminal or an eye could be deceived by. */
+/** Characters that could deceive a terminal or a reader. */
 const UNSAFE = /[\p{Cc}\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\u2028\u2029\ufeff]/u
 
 const anyText = fc.oneof(

@@ -1,4 +1,4 @@
-/** Rows of keys as commands read them. */
+/** Rows of keys in the form that commands read. */
 import type { KeyId, KeyRow } from '../../../shared/model/model.ts'
 import { START_MS } from '../../fakes/records.ts'
 

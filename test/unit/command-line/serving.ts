@@ -1,4 +1,4 @@
-/** The command line's server at a socket of the test's own. */
+/** The command line's server on a separate socket. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -12,7 +12,7 @@ export interface Opened {
   readonly path: string
   readonly unexpected: unknown[]
   readonly close: () => Promise<void>
-  /** Those whose command has ended, with what it ended with. */
+  /** The results of the commands that have ended. */
   readonly ends: (number | 'gone' | 'failed' | undefined)[]
 }
 
@@ -55,7 +55,7 @@ export const echo: RunCommand = async (session) => {
   return EXIT.done
 }
 
-/** Runs until its client goes. */
+/** Runs until its client disconnects. */
 export const hang: RunCommand = (session) =>
   new Promise((_resolve, reject) => {
     session.signal.addEventListener('abort', () => reject(new SessionEnded()))

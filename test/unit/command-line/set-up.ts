@@ -16,9 +16,9 @@ export interface Surroundings {
   isLocked: boolean
   hasLock: boolean
   shut: VaultTrouble | undefined
-  /** Of the app lock, if one is set. */
+  /** The passphrase of the app lock, if one is set. */
   passphrase: string
-  /** What the commands asked of the desktop, in order. */
+  /** The commands' requests to the desktop, in order. */
   readonly asked: string[]
 }
 
@@ -72,7 +72,7 @@ export function commandsOver(vault: Vault, { clock, fake, port }: Pick<Machine, 
   return { around, approvals, events, run, keyhold }
 }
 
-/** Straight into the store: a vault of an earlier version may hold any text there. Resolves when the vault's rows show it. */
+/** Writes directly to the store, because a vault of an earlier version may hold any text there. Resolves when the vault's rows show it. */
 export async function writeKey(vault: Vault, key: KeyId, fields: Partial<KeyRecord>): Promise<void> {
   const record = { ...vault.store.keys.get(key)!, ...fields }
   vault.store.keys.put(record)
@@ -80,7 +80,7 @@ export async function writeKey(vault: Vault, key: KeyId, fields: Partial<KeyReco
   await Promise.resolve()
 }
 
-/** One account called "Lab" with a key called "build" whose secret is held. */
+/** One account called "Lab" with a key called "build" whose secret is stored. */
 export async function makeCommands(cloud: Parameters<typeof withKey>[0] = {}) {
   const ready = await withKey(cloud)
   return { ...ready, ...commandsOver(ready.vault, ready) }

@@ -20,10 +20,10 @@ import { fakeClipboard, fakeWorld } from '../../fakes/world.ts'
 
 type CloudOptions = Omit<Parameters<typeof fakeCloud>[0], 'clock'> & {
   readonly maxBytes?: number
-  /** No checks unless given. */
+  /** No checks by default. */
   readonly checks?: SecretChecks
   readonly importFiles?: ImportFilesPort
-  /** Parts of the world that are not the fakes. */
+  /** Parts of the world that replace the fakes. */
   readonly world?: Partial<World>
   readonly isLocked?: () => boolean
 }

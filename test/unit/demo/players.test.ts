@@ -13,7 +13,7 @@ interface Played {
   readonly provider: string
   readonly settings: FormValues
   readonly draft: FormValues
-  /** The pattern of every secret of the player. */
+  /** The pattern of every secret of the emulated provider. */
   readonly looks: RegExp
   readonly add: (parts: ReturnType<typeof createDemoParts>) => {
     readonly credential: string

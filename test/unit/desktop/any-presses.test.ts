@@ -1,4 +1,4 @@
-/** The gate that only a person may pass: random input events and requests of a page that an attacker controls. */
+/** The gate that requires a user's press: random input events and requests of a page that an attacker controls. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { createUserActions, MOST_A_MINUTE } from '../../../electron/core/consent/user-actions.ts'
@@ -10,7 +10,7 @@ import { fakeClock } from '../../fakes/clock.ts'
 import { MESSAGES_TIMEOUT_MS, playMessages } from '../../suites/messages/any-messages.ts'
 
 const PRESSES = ['mouseDown', 'rawKeyDown', 'keyDown', 'touchStart', 'gestureTap', 'pointerDown']
-/** As long as a press counts (`electron/desktop/presses.ts`). */
+/** How long a press counts (`electron/desktop/presses.ts`). */
 const COUNTS_MS = 5_000
 const MINUTE_MS = 60_000
 const ACTIONS = Object.keys(MOST_A_MINUTE) as UserAction[]
@@ -59,7 +59,7 @@ it.each(['page', 'card'] as const)(
     const confirmations = { confirm: () => Promise.reject(new Error('asked the person')) }
     const actions = createUserActions({ gestures, confirmations, clock })
 
-    /** The last press of a person that no action has used. */
+    /** The last press of the user that no action has used. */
     let pressedAt = -Infinity
     let passed: { readonly action: UserAction; readonly at: number }[] = []
     let total = 0

@@ -1,4 +1,4 @@
-/** The file about the window in any state: the window opens, and the next change is kept. */
+/** The file with the window's position, with random damage: the window opens, and the next change is stored. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,7 +17,7 @@ const Usable = z.strictObject({
   startsHidden: z.boolean(),
 })
 
-/** How many files are damaged; `npm run fuzz` damages more. */
+/** How many files the test damages; `npm run fuzz` damages more. */
 const FILES = Number(process.env.KEYHOLD_FUZZ_VAULTS ?? 60)
 
 const scratch = mkdtempSync(join(tmpdir(), 'keyhold-window-'))

@@ -1,4 +1,4 @@
-/** Links between the documents: each leads to a file that exists, and to a heading that it has. */
+/** Links between the documents: each link's file exists and contains the linked heading. */
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { expect, it } from 'vitest'
@@ -6,7 +6,7 @@ import { DOCS, ROOT, TOP_PAGES } from './pages.ts'
 
 const withoutCode = (text: string) => text.replaceAll(/^```.*?^```/gms, '').replaceAll(/`[^`\n]*`/g, '')
 
-/** The targets of `](target)`, without those outside the repository. */
+/** The targets of `](target)`, except those outside the repository. */
 function linksIn(page: string): string[] {
   const text = withoutCode(readFileSync(join(ROOT, page), 'utf8'))
   return [...text.matchAll(/\]\(\s*([^)\s]+)\s*\)/g)]

@@ -6,7 +6,7 @@ import { DOCS, ROOT } from './pages.ts'
 const TOP = ['electron', 'renderer', 'shared', 'cli', 'test', 'scripts', 'resources']
 const MAIN_PAGES = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md']
 
-/** Files and folders, as `/electron/core/journal.ts`. */
+/** Files and folders, in the form `/electron/core/journal.ts`. */
 const places = TOP.flatMap((top) => [
   `/${top}`,
   ...readdirSync(join(ROOT, top), { recursive: true, encoding: 'utf8' }).map(
@@ -14,7 +14,7 @@ const places = TOP.flatMap((top) => [
   ),
 ])
 
-/** The text in code marks that looks like a file or folder: a name with an ending, or a path from the top. */
+/** Text in code marks that looks like a file or folder: a name with an extension, or a path from the root. */
 function namedIn(page: string): string[] {
   const text = readFileSync(join(ROOT, page), 'utf8')
   const marked = [...text.matchAll(/`([^`\s]+)`/g)].map(([, name = '']) => name)
@@ -23,7 +23,7 @@ function namedIn(page: string): string[] {
   return marked.filter(isPlace).map((name) => name.replace(/^(\.\.\/)+/, '').replace(/\/$/, ''))
 }
 
-/** Whether the file or folder exists. `<id>` and `*` stand for any name. The path may be the end of a longer one. */
+/** Whether the file or folder exists. `<id>` and `*` match any name. The path may be the end of a longer one. */
 function isThere(name: string): boolean {
   const pattern = name
     .split(/<id>|\*/)

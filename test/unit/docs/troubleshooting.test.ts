@@ -9,7 +9,7 @@ import { ROOT } from './pages.ts'
 
 const page = readFileSync(join(ROOT, 'docs/troubleshooting.md'), 'utf8')
 
-/** The first cells of the table under a heading: the titles that the window shows. */
+/** The first cells of the table below a heading: the titles that the window shows. */
 function titlesUnder(heading: string): string[] {
   const section = page.split(/^## /m).find((part) => part.startsWith(heading)) ?? ''
   return [...section.matchAll(/^\| (.+?) +\|/gm)]

@@ -1,4 +1,6 @@
-/** Backups that a disk, a sync folder or an attacker has changed, at each of their layers: the age file, what it encrypts, and the rows in that. */
+/**
+ * Backups that a disk, a sync folder or an attacker has changed, at each layer: the age file, its encrypted content, and the rows in that content.
+ */
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { armor, Decrypter, Encrypter } from 'age-encryption'
 import fc from 'fast-check'
@@ -35,7 +37,7 @@ async function sealed(content: Uint8Array): Promise<Uint8Array> {
   return encrypter.encrypt(content)
 }
 
-/** Reads in pieces of any size. Ends with whole parts, or with a failure that has a sentence. */
+/** Reads in pieces of any size. Checks that the result has whole parts, or is a failure that has a message. */
 async function survives(bytes: Uint8Array, step = 5_000): Promise<readonly BackupPiece[] | undefined> {
   async function* pieces() {
     for (let at = 0; at < bytes.length; at += step) yield bytes.subarray(at, at + step)
@@ -66,7 +68,7 @@ describe('a backup', { timeout: 3_600_000 }, () => {
       fc.asyncProperty(damages, step, fc.boolean(), async (some, size, isArmored) => {
         const bytes = isArmored ? Buffer.from(armor.encode(file)) : file
         const parts = await survives(damaged(bytes, some), size)
-        // What is beside the armor, and what age itself reads past, changes nothing of the content.
+        // Text around the armor, and parts that age itself ignores, do not change the content.
         if (parts !== undefined) expect(parts).toEqual(whole)
       }),
       { numRuns: RUNS },
@@ -114,7 +116,7 @@ describe('a backup', { timeout: 3_600_000 }, () => {
   })
 })
 
-/** The text with another value in one of its places, or with none there. */
+/** The text with another value at one of its places, or without the value there. */
 function withOther(text: string, which: number, other: unknown): string {
   const whole: unknown = JSON.parse(text)
   const places: (readonly [Record<string, unknown>, string])[] = []

@@ -38,7 +38,7 @@ async function sealed(content: Uint8Array | string): Promise<Uint8Array> {
 }
 const sealedJson = (json: unknown) => sealed(gzipSync(JSON.stringify(json)))
 
-/** The rows of each section, whatever the size of its parts. */
+/** The rows of each section, for parts of any size. */
 const bySection = (parts: readonly BackupPiece[]) => {
   const [head] = parts
   const rows = Object.groupBy(

@@ -1,4 +1,4 @@
-/** CSV: 1Password 8's columns (https://support.1password.com/export), and KeePassXC's as `keepassxc-cli export --format csv` writes them. */
+/** CSV: 1Password 8's columns (https://support.1password.com/export), and KeePassXC's as written by `keepassxc-cli export --format csv`. */
 import { expect, it } from 'vitest'
 import { readFile } from '../../../electron/formats/read-file.ts'
 import { testFormat } from '../../suites/format.suite.ts'

@@ -1,4 +1,4 @@
-/** Files that want memory or time. Each gets its sentence; none gets what it wants. */
+/** Files that would use much memory or time. Each is refused with its own message before it can. */
 import { zipSync } from 'fflate'
 import { expect, it } from 'vitest'
 import type { ImportFormat } from '../../../shared/model/import-formats.ts'
@@ -8,7 +8,7 @@ import { readElsewhere } from './taken-memory.ts'
 
 const MIB = 1024 * 1024
 
-/** Four times what is read, so that a reader without a limit takes more memory than any timing of the garbage collector explains. */
+/** Four times the limit, so that a parser without a limit uses more memory than the timing of garbage collection can explain. */
 const EXPANDED = 4 * LARGEST_FILE
 const BOMB = zipSync({ 'export.data': new Uint8Array(EXPANDED) })
 

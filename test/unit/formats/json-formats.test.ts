@@ -1,4 +1,4 @@
-/** JSON of other programs. Each sample is written from the public description that its reader names. */
+/** JSON of other programs. Each sample follows the public description that its parser names. */
 import { argon2Sync, createCipheriv, createHash, createHmac, randomBytes } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { encryptBitwarden } from '../../../electron/formats/bitwarden-seal.ts'
@@ -94,7 +94,7 @@ it('asks for the passphrase of a protected export, knows a wrong one, and refuse
   await expect(why({ ...sealed, ...long }, 'x')).rejects.toMatchObject({ error: { why: 'costly' } })
 })
 
-/** Sealed here by Node's own Argon2, step by step as Bitwarden describes it. */
+/** Encrypted here with Node's own Argon2, step by step as Bitwarden describes it. */
 it('opens an export that Argon2id protects', async () => {
   const head = { salt: 'c2FsdA==', kdfType: 1, kdfIterations: 2, kdfMemory: 1, kdfParallelism: 1 }
   const nonce = createHash('sha256').update(head.salt).digest()
@@ -230,7 +230,7 @@ it.each([
   await expect(readFile(source)).rejects.toMatchObject({ error: { kind: 'import', why } })
 })
 
-/** Each line names the line before it ten times. */
+/** Each line references the line before it ten times. */
 function aliases(lines: number): string {
   const line = (at: number) => `l${String(at)}: &l${String(at)} [${`*l${String(at - 1)}, `.repeat(10)}]`
   return ['l0: &l0 [x]', ...Array.from({ length: lines }, (_, at) => line(at + 1))].join('\n')

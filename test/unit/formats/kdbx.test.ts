@@ -1,4 +1,4 @@
-/** KeePass files, made by kdbxweb here. The integration test `keepass.test.ts` reads and writes those of KeePassXC. */
+/** KeePass files that kdbxweb creates here. The integration test `keepass.test.ts` reads and writes those of KeePassXC. */
 import { XMLSerializer, type Document } from '@xmldom/xmldom'
 import * as kdbxweb from 'kdbxweb'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -124,7 +124,7 @@ describe('a hostile file', () => {
     if (usual) Object.defineProperty(globalThis, 'XMLSerializer', usual)
   })
 
-  /** A whole file, whose XML is any text. */
+  /** A complete file with any text as its XML. */
   async function sealed(
     xml: string | ((document: Document) => string),
     version: 3 | 4 = 4,
@@ -183,7 +183,7 @@ describe('a hostile file', () => {
     const big = create()
     big.setKdf(Consts.KdfId.Argon2id)
     big.header.kdfParameters?.set('M', VarDictionary.ValueType.UInt64, Int64.from(4 * 1024 ** 3))
-    // Written without the costs, which are only for readers.
+    // Written without the real key derivation, because only the costs in the header matter to the parser.
     CryptoEngine.setArgon2Impl(() => Promise.resolve(new ArrayBuffer(32)))
     expect(await why(new Uint8Array(await big.save()), 'pw')).toBe('costly')
   })

@@ -1,4 +1,4 @@
-/** A 1PUX file, written from https://support.1password.com/1pux-format/. */
+/** A 1PUX file, created by the description at https://support.1password.com/1pux-format/. */
 import { zipSync } from 'fflate'
 import { testFormat } from '../../suites/format.suite.ts'
 

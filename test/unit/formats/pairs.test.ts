@@ -32,7 +32,7 @@ it('takes a whole public key for no id', async () => {
   expect(found.A_PRIVATE_KEY).toEqual([undefined])
 })
 
-/** Services that formats name and that no provider here connects. */
+/** Services that formats name, but that no provider of Keyhold connects to. */
 const WITHOUT_PROVIDER = ['github']
 
 it('names only providers of the catalogue', () => {

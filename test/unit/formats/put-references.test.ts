@@ -85,7 +85,7 @@ describe('references in place of secrets', () => {
         fc.array(line, { maxLength: 8 }).map((lines) => lines.join('\n')),
         (text) => {
           const { entries, skipped } = readDotenv(text, '.env')
-          // A quote that is not closed: a reference may close it. Such a file is offered no references.
+          // An unclosed quote, which a reference might close. References are not offered for such a file.
           fc.pre(skipped.every(({ why }) => why !== 'not-understood'))
           const replacements = entries.map(({ place, variable = '', secret }) => ({
             ...{ line: place.line ?? 0, variable, secret },

@@ -1,4 +1,4 @@
-/** How much memory the reading of a file takes, measured in a process of its own. */
+/** The memory that parsing a file needs, measured in a separate process. */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,8 +8,8 @@ import { pathToFileURL } from 'node:url'
 const READER = new URL('../../../electron/formats/read-file.ts', import.meta.url).href
 
 /**
- * Reads once what is harmless, so that the code is loaded, and then the file. The peak of the resident size can only rise.
- * On Linux `resourceUsage` begins with the peak of the process that started this one, so the kernel's own figure is read.
+ * Parses a harmless file first, so that the code is loaded, and then the file. The peak of the resident size can only rise. On Linux, `resourceUsage`
+ * starts with the peak of the parent process, so the kernel's own figure is used.
  */
 const SCRIPT = `
 import { readFileSync } from 'node:fs'
@@ -27,7 +27,7 @@ const ended = await why('download', bytes)
 console.log(JSON.stringify({ why: ended, taken: (peakKiB() - before) * 1024 }))
 `
 
-/** `taken`: the most memory beyond what the process had before, in bytes. `why`: of the Failure `import`. */
+/** `taken`: the peak memory beyond what the process used before, in bytes. `why`: the reason in the Failure `import`. */
 export function readElsewhere(
   bytes: Uint8Array,
   passphrase = '',

@@ -1,4 +1,4 @@
-/** Files of text. Each sample is written from the public description that its reader names. */
+/** Text files. Each sample follows the public description that its parser names. */
 import { testFormat } from '../../suites/format.suite.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)

@@ -1,4 +1,4 @@
-/** What Keyhold writes for other programs, and reads back. `keepass.test.ts` has KeePassXC read it. */
+/** Files that Keyhold writes for other programs, and reads back. `keepass.test.ts` lets KeePassXC read them. */
 import { parseEnv } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

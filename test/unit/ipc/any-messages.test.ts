@@ -1,4 +1,4 @@
-/** The gates between main and its pages, under messages of any kind. No program runs behind them, so `npm run fuzz` sends each a million. */
+/** The gates between main and its pages, with random messages. No program runs behind them, so `npm run fuzz` sends a million to each. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { APPROVAL_CALLS, isForCardAlone } from '../../../electron/core/approvals/approval-calls.ts'
@@ -22,7 +22,7 @@ import {
 const ORIGIN = 'keyhold://app'
 const NAMES = Object.keys(calls) as CallName[]
 
-/** What a handler does: answers with a field that no contract names, refuses, or breaks with an error that contains a secret. */
+/** What a handler does: answers with a field that no contract names, refuses, or throws an error that contains a secret. */
 const ENDINGS = ['answers', 'refuses', 'breaks'] as const
 
 const frame = fc.oneof(
@@ -146,7 +146,7 @@ const EVENTS: Readonly<Partial<Record<EventName, unknown>>> = {
   'backup:progress': { work: 'backup', done: 0.5 },
 }
 
-/** An event whose payload has a field of main's own in some place. */
+/** An event whose payload has, at some place, a field that only main knows. */
 const event = fc
   .record({
     name: fc.constantFrom(...(Object.keys(events) as EventName[])),

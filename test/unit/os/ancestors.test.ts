@@ -11,7 +11,7 @@ const running = (pid: number, name: string, more: Partial<RunningProcess> = {}):
   ...more,
 })
 
-/** Asks for the last of these processes; each is the parent of the next. */
+/** Asks about the last of these processes; each is the parent of the next. */
 function asked(...processes: readonly RunningProcess[]) {
   const read = (pid: number) => processes.find((each) => each.pid === pid)
   const isOwnCommand = ({ name }: RunningProcess) => name === 'keyhold'

@@ -57,7 +57,7 @@ const connects = (to: string) =>
     socket.once('error', () => resolve(false))
   })
 
-/** A program that listens at `path` and is killed: its socket stays. */
+/** A program that listens at `path` and is killed, so that its socket remains. */
 async function leaveStale(): Promise<void> {
   const script = `require('net').createServer().listen(${JSON.stringify(path)}, () => console.log('on'))`
   const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -215,7 +215,7 @@ describe.skipIf(process.platform === 'win32')('listening', () => {
   })
 })
 
-/** Every name with its kind and mode, and the text of files. */
+/** Every name with its type and mode, and the content of files. */
 function treeOf(dir: string): readonly string[] {
   const modeOf = (at: string) => lstatSync(at).mode.toString(8)
   return [

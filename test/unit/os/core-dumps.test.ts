@@ -72,7 +72,7 @@ onLinux('starts no program where there is the addon', async ({ skip }) => {
   if (compileAddon(addonPath) === 'no-compiler') skip('there is no C compiler')
   const real = loadUnixAddon(addonPath)!
   const child = startChild()
-  // The limit of the process that runs the tests stays.
+  // The limit of the process that runs the tests must not change.
   const forbidCoreFile = (pid: number) => pid === process.pid || real.forbidCoreFile(pid)
   const run = () => Promise.reject(new Error('started'))
   const held = await forbidCoreDumps({ platform: 'linux', addon: { forbidCoreFile }, programs: { run } })

@@ -28,7 +28,7 @@ const request = (change: Partial<WireRequest> = {}): WireRequest => ({
   ...change,
 })
 
-/** Sign-ins by proxy, with a record of what was asked and refused. */
+/** Sign-ins by proxy, with a record of those that were requested and refused. */
 function savedFor(proxy: string, user = 'ann', password = PASSWORD) {
   const taken: string[] = []
   const refused: string[] = []
@@ -191,7 +191,7 @@ describe('a sign-in on trial', () => {
   const PROXY = new URL('http://proxy.corp:3128')
   const refusal = () => new WireFailure('proxy', false, { signIn: 'needed' })
 
-  /** A proxy whose answers to sign-ins come when the test gives them. */
+  /** A proxy that answers sign-ins only when the test lets it. */
   function trials() {
     const sent: { readonly answer: (error?: WireFailure) => void }[] = []
     let now = 0

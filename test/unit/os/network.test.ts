@@ -154,7 +154,7 @@ describe('one call is one send', () => {
     ['503 to be tried again', reply(answer(503, '', 'retry-after: 0\r\n')), 503],
   ]
 
-  /** The methods that arrived, up to and with a last request whose connection was opened after any repeat's. */
+  /** The methods that arrived, up to and including a last request whose connection was opened after that of any repetition. */
   async function methodsSeen() {
     server.behave(reply(answer(200)))
     await exchange({ method: 'PUT' })

@@ -31,7 +31,7 @@ function started(command: string, args: readonly string[], cwd?: string): ChildP
   return child
 }
 
-/** The number that a shell printed: a process that it left running. */
+/** The process id that a shell printed, of a process that it left running. */
 async function printedPid(child: ChildProcess): Promise<number> {
   for await (const chunk of child.stdout!) {
     const pid = Number(/\d+/.exec(String(chunk))?.[0])
@@ -45,7 +45,7 @@ function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')
   } catch {
-    // It has ended by itself.
+    // The process has ended by itself.
   }
 }
 
@@ -134,7 +134,7 @@ describe.skipIf(process.platform !== 'linux')('a process on Linux', () => {
   })
 
   it('is gone while it is a zombie', async () => {
-    // It ends once its parent is no shell any more, which would clear it away.
+    // It ends once its parent is no longer a shell, because a shell would reap it.
     const child = `sh -c 'until [ "$(cat /proc/$PPID/comm)" = sleep ]; do :; done'`
     const pid = await printedPid(started('sh', ['-c', `${child} & echo $!; exec sleep 60`]))
     await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8')).toMatch(/\) Z /)
@@ -148,7 +148,7 @@ describe.skipIf(process.platform !== 'linux')('a process on Linux', () => {
     first.kill('SIGKILL')
     await new Promise((resolve) => first.once('exit', resolve))
     const again = `echo ${known.pid - 1} > /proc/sys/kernel/ns_last_pid; sleep 60 & echo $!; wait`
-    // Another process of this machine may take the number first.
+    // Another process of this machine may take the process id first.
     await expect.poll(() => printedPid(started('sh', ['-c', again])), { interval: 100 }).toBe(known.pid)
     await expect.poll(() => read(known.pid)?.executable).toBe(known.executable)
     expect(port.isSame(known)).toBe(false)

@@ -168,7 +168,7 @@ describe('a file after its import', () => {
   it.each(['open', 'writeFile', 'chmod', 'sync', 'close', 'rename', 'lstat'] as const)(
     'stays whole, with no other file beside it, whichever call to %s fails on a full disk',
     async (name) => {
-      // Each number is one call; the last round has no call left to fail.
+      // Each number stands for one call. The last round has no call that could fail.
       for (let failing = 1, isFailed = true; isFailed; failing += 1) {
         const { folder, path, moveToTrash, known } = makeFolder()
         const disk = failingDisk(name, failing)
@@ -184,7 +184,7 @@ describe('a file after its import', () => {
   )
 })
 
-/** The call of this name with this number, from 1, fails with `ENOSPC`; the others reach the disk. */
+/** The call of this name with this number, counted from 1, fails with `ENOSPC`; the others reach the disk. */
 function failingDisk(name: string, failing: number) {
   let calls = 0
   let hasFailed = false

@@ -1,4 +1,4 @@
-/** The HTTP client with Digest: the challenge request, what is signed and sent how often, and what is never sent. */
+/** The HTTP client with Digest: the challenge request, what is signed and how often it is sent, and what is never sent. */
 import { expect, it } from 'vitest'
 import { Secret } from '../../../electron/core/ports/secret.ts'
 import { WireFailure, type WireAnswer, type WireRequest } from '../../../electron/core/ports/network.ts'
@@ -32,7 +32,7 @@ const plain = (status: number, json: unknown = {}): WireAnswer => ({
   body: new TextEncoder().encode(JSON.stringify(json)),
 })
 
-/** A client whose network gives `answers` one after the other; each exchange takes `tookMs`. */
+/** A client whose network returns `answers` one after the other; each exchange takes `tookMs`. */
 function open(answers: readonly (WireAnswer | Error)[], tookMs = 0) {
   const sent: WireRequest[] = []
   const clock = fakeClock()

@@ -1,4 +1,4 @@
-/** HTTP Digest by itself: the RFCs' own examples, and challenges as servers write them. */
+/** HTTP Digest alone: the RFCs' own examples, and challenges as servers write them. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readChallenge, signDigest, type Challenge } from '../../../electron/providers/digest.ts'

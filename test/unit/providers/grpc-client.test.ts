@@ -33,7 +33,7 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close()
 })
 
-/** A network that keeps a record of the sockets it was asked for. */
+/** A network that records the requested sockets. */
 function recording(through: NetworkPort = fakeNetwork()) {
   const asked: Http2Request[] = []
   const network: NetworkPort = {
@@ -158,7 +158,7 @@ describe('the way', () => {
 })
 
 describe('whose word it is', () => {
-  /** Codes that Connect invents, measured after the server had acted. Each looks like a refusal or a cancellation and is neither. */
+  /** Codes that Connect invents, observed after the server had acted. Each looks like a refusal or a cancellation, but is neither. */
   it.each([
     [
       'an answer that is too long (ResourceExhausted)',

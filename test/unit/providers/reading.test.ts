@@ -1,4 +1,4 @@
-/** The small readers: times, waits, words, addresses. */
+/** The small parsers: times, waits, texts, addresses. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'

@@ -104,7 +104,7 @@ const answers = fc.record({
   /** How much of the text around the secret is sent. */
   before: fc.nat({ max: 300 }),
   behind: fc.nat({ max: 300 }),
-  /** Where the response is cut, as a part of the whole, or not at all. */
+  /** The fraction of the response after which it is cut, or 1 for no cut. */
   cut: fc.oneof(fc.constant(1), fc.double({ min: 0, max: 1, noNaN: true })),
   end: fc.constantFrom('closes', 'waits'),
 })
@@ -146,8 +146,10 @@ describe('an answer with the whole new secret in it', () => {
     await server.close()
   })
 
-  /** Returns the received bytes of the response to a regeneration, and the result of the regeneration. */
-  /** A server that waits is given up after `waitMs`. One that closes gets as much time as a busy machine needs. */
+  /**
+   * Returns the received bytes of the response to a regeneration, and the result of the regeneration. The test stops waiting for a stalled server
+   * after `waitMs`. A server that closes gets as much time as a busy machine needs.
+   */
   async function renew(sample: Sample, sent: Buffer, waitMs = 60) {
     const { provider: id } = sample
     server.behave((socket) => {

@@ -16,7 +16,7 @@ interface Said {
   readonly json?: unknown
 }
 
-/** Checks over a network that answers everything with `said`, and the requests that were sent. */
+/** Checks over a network that answers every request with `said`, and a record of the requests. */
 function setUp(said: Said | WireFailure) {
   const sent: WireRequest[] = []
   const network: NetworkPort = {
@@ -84,7 +84,7 @@ const ROWS: readonly Row[] = [
     { status: 200, json: octocat },
     { works: true, owner: 'octocat', expires: {} },
   ],
-  // A token of an app expires, even if the answer does not say when.
+  // An app's token expires, even if the answer does not say when.
   [
     'github-app-user',
     'ghu_{A36}',

@@ -25,7 +25,7 @@ const answerOf = (json: unknown, status = 200): WireAnswer => ({
 })
 const refused = (words = 'No.') => answerOf({ error: { status: 401, words } }, 401)
 
-/** What the server answers to the next calls; `200 {}` at the end. */
+/** The server's answers to the next calls. After them, a call gets `200 {}` and an exchange gets a new token. */
 type Script = (WireAnswer | WireFailure)[]
 
 function open({

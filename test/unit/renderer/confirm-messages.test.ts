@@ -24,7 +24,7 @@ it('says before a change at a provider that Keyhold cannot undo it, and promises
     rollBackWords('one', true, 'RIPE Atlas', true).what,
   ])
     expect(text).toMatch(/can’t undo/)
-  // The opposite command takes these back; Undo does not.
+  // The opposite command reverts these; Undo does not.
   for (const text of [disableMessages.detail('RIPE Atlas'), enableMessages.detail('RIPE Atlas')])
     expect(text).not.toMatch(/undo/)
   expect(deleteMessages.undo).toBe('You can undo this for 10 seconds.')

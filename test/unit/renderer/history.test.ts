@@ -40,7 +40,7 @@ describe('history words', () => {
     )
   })
 
-  /** The compiler holds it complete: each detail with all that it can be. */
+  /** Each detail with all its possible values. The compiler checks that it is complete. */
   const DETAILS: { readonly [Name in keyof HistoryDetails]-?: readonly NonNullable<HistoryDetails[Name]>[] } =
     {
       version: [3],

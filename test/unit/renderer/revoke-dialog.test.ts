@@ -5,7 +5,7 @@ import { RevokeDialog } from '../../../renderer/screens/confirm/key-dialogs.tsx'
 import { useVault } from '../../../renderer/vault/store.ts'
 import { accountRow, keyId, keyRow, providerFacts } from './sample-rows.ts'
 
-// The dialog itself draws only in a window.
+// The dialog itself can be drawn only in a window.
 vi.mock('../../../renderer/screens/confirm/confirm-dialog.tsx', () => ({
   ConfirmDialog: ({ children }: { readonly children: ReactNode }) => children,
 }))

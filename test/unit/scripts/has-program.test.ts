@@ -8,7 +8,7 @@ afterEach(() => vi.unstubAllEnvs())
 
 it.skipIf(process.platform === 'win32').each([
   ['runs', 'echo 1.0', true],
-  // As rustup's rustc does before a toolchain is chosen.
+  // Like rustup's rustc before a toolchain is chosen.
   ['is there and runs nothing', 'echo "no default is configured" >&2; exit 1', false],
 ])('knows of a compiler that %s', (_, script, runs) => {
   const folder = mkdtempSync(join(tmpdir(), 'keyhold-programs-'))

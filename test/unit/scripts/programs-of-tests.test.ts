@@ -1,18 +1,18 @@
-/** On a fresh machine `npm test` installs what it starts: the programs in the tests against the packages of the bootstrap. */
+/** On a new machine `npm test` installs the programs that it starts: compares the programs in the tests with the packages of the bootstrap. */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../../../scripts/bootstrap/place.mjs'
 import { PACKAGES } from '../../../scripts/bootstrap/system.mjs'
 
-/** A program's name as it stands in a call that starts it or asks for it. */
+/** Calls that start a program or check for it, with the program's name. */
 const STARTS = [
   /\b(?:spawn|spawnSync|execFile|execFileSync|hasProgram|runsProgram|printedBy|validates)\(\s*'([a-z][\w.-]*)'/g,
   /\brun\(\s*(?:\[\s*'([a-z][\w.-]*)'|'([a-z][\w.-]*)',\s*\[)/g,
 ]
 const NEEDED = /\bneeded\(((?:'[a-z][\w.-]*'(?:,\s*)?)+)\)/g
 
-/** Debian's package of each program, if its name is another one. */
+/** Debian's package of each program, if its name differs. */
 const PACKAGE_OF: Readonly<Record<string, string>> = {
   'age-keygen': 'age',
   appstreamcli: 'appstream',
@@ -32,14 +32,14 @@ const PACKAGE_OF: Readonly<Record<string, string>> = {
   xwininfo: 'x11-utils',
 }
 
-/** On every Debian, because its packages are essential or required there. */
+/** Present on every Debian, because their packages are essential or required there. */
 const ALWAYS_THERE = new Set(
   'apt-get bash cat chown dpkg dpkg-deb dpkg-query env grep id ldd mkfifo script setpriv sh sha256sum sleep stdbuf stty tar useradd'.split(
     ' ',
   ),
 )
 
-/** Without them a test asserts what happens where they are not, or its name says what is not there. */
+/** Without these, a test checks the behaviour without them, or its name says which program is missing. */
 const OPTIONAL = new Set(['apparmor_parser', 'aws', 'cc', 'dotenv', 'npm', 'python3', 'rustc'])
 
 const isOurs = (name: string) => name.includes('keyhold')

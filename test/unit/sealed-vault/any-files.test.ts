@@ -1,4 +1,4 @@
-/** The files of a sealed vault in any state that a disk, a sync folder or a person may leave them in: a secret is read whole, or the failure says why. */
+/** The files of a sealed vault with random damage by a disk, a sync folder or a person: a secret is read completely, or the failure says why. */
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -7,12 +7,12 @@ import { Failure } from '../../../shared/contract/errors.ts'
 import { accident, contentsOf, damageFile } from '../../suites/files/damaged-file.ts'
 import { makePlace, nameOf, PASSPHRASE, text, write } from './vault-place.ts'
 
-/** How many vaults are damaged; `npm run fuzz` damages more. */
+/** How many vaults the test damages; `npm run fuzz` damages more. */
 const VAULTS = Number(process.env.KEYHOLD_FUZZ_VAULTS ?? 60)
 const VERSIONS = [1, 2, 3]
 const valueOf = (version: number) => `made-up secret ${String(version)}`
 
-/** The result, or the failure, which may be only of the two kinds that the page has words for. */
+/** The result, or a failure of one of the two kinds that the page has messages for. */
 async function orFailure<T>(run: () => Promise<T>): Promise<T | 'failed'> {
   return run().catch((error: unknown) => {
     expect(error).toBeInstanceOf(Failure)

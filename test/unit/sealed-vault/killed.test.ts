@@ -20,7 +20,7 @@ const isDone = (action: Promise<unknown>) =>
     () => false,
   )
 
-/** Cuts off `action` at each of its calls, one after the other, up to the one after its last. Resolves with how many there were. */
+/** Cuts off `action` at each of its calls, one after the other, and once after its last call. Resolves with the number of calls. */
 async function atEveryCall(action: (at: number) => Promise<number>): Promise<number> {
   for (let at = 0; ; at += 1) if ((await action(at)) <= at) return at
 }
@@ -114,7 +114,7 @@ it.each([
 ] as const)(
   'a disk that answers %s while the passphrase is changed leaves the old one, where the first file is %s',
   async (code, first) => {
-    /** Resolves with how many calls were made. */
+    /** Resolves with the number of calls. */
     async function changeCutAt(at: number, check: (isChanged: boolean, opens: string[]) => void) {
       const place = makePlace()
       await write((await place.made()).keychain, nameOf(1), 'kept')
@@ -124,7 +124,7 @@ it.each([
       disk.cutAt(at)
       const isChanged = await isDone(vault.changePassphrase(PASSPHRASE, NEXT))
       const calls = disk.calls()
-      // On a disk that takes no writes, so that nothing is mended between the two.
+      // On a disk that refuses writes, so that nothing is repaired in between.
       const later = cutDisk('EROFS')
       later.cutAt(0)
       const opens: string[] = []
@@ -136,7 +136,7 @@ it.each([
     const all = await changeCutAt(Infinity, (isChanged, opens) =>
       expect([isChanged, opens]).toEqual([true, [NEXT]]),
     )
-    // The last call only flushes the name of the first file, which is there by then.
+    // The last call only flushes the name of the first file, which exists by then.
     for (let at = 0; at < all - 1; at += 1)
       await changeCutAt(at, (isChanged, opens) => expect([isChanged, opens]).toEqual([false, [PASSPHRASE]]))
   },
@@ -174,7 +174,7 @@ const actions: fc.Arbitrary<Action> = fc.record({
 
 const valueOf = (version: number) => `value ${version}`
 
-/** One sealed vault over many programs, and what each of its entries may be: one possibility, unless a kill left two. */
+/** One sealed vault over several programs, and the possible values of each entry: one, or two after a kill. */
 async function newLife() {
   const place = makePlace()
   const may = new Map<number, readonly (string | undefined)[]>()

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { SealedVault } from '../../../electron/core/ports/sealed-vault.ts'
 import { keychainTrouble, makePlace, nameOf, PASSPHRASE, text, write } from './vault-place.ts'
 
-/* A lock takes the data key away. It may come while a key is derived, and while a call is under way. */
+/* Locking removes the data key. It may happen while a key is derived, and while a call is running. */
 
 it('locking takes the data key away from calls that come after it', async () => {
   const vault = await makePlace().made()
@@ -39,7 +39,7 @@ describe('a lock that comes while a key is derived', () => {
 })
 
 describe('a write under way', () => {
-  /** Writes an entry, and runs `during` when its draft is about to get its name. Resolves with the vault. */
+  /** Writes an entry, and runs `during` just before its draft is renamed. Resolves with the vault. */
   async function writeWhile(during: (vault: SealedVault) => unknown): Promise<SealedVault> {
     let run: (vault: SealedVault) => unknown = () => undefined
     const vault = makePlace().open({

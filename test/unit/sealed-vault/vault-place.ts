@@ -1,4 +1,4 @@
-/** A sealed vault in a throwaway folder, with a cheap passphrase, on a disk that can be cut off, filled or made slow of links. */
+/** A sealed vault in a throwaway folder, with cheap key derivation, on a disk that can be cut off, filled, or used without hard links. */
 import { scryptSync } from 'node:crypto'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import * as real from 'node:fs/promises'
@@ -14,7 +14,7 @@ import { createSealedVault } from '../../../electron/sealed-vault/sealed-vault.t
 export const PASSPHRASE = 'correct horse battery'
 const CHEAP = { n: 16, r: 8, p: 1 }
 
-/** A thread for each of a thousand passphrases would take minutes. */
+/** Replaces the worker, because starting a thread for each of a thousand passphrases would take minutes. */
 const derive: typeof deriveKey = (passphrase, salt, { n, r, p }) =>
   Promise.resolve(scryptSync(passphrase.normalize('NFKC'), salt, 32, { N: n, r, p }))
 
@@ -41,7 +41,7 @@ export function makePlace() {
     first: join(folder, 'vault.json'),
     copy: join(folder, 'vault-copy.json'),
     open,
-    /** A vault that is made and open. */
+    /** A vault that exists and is unlocked. */
     async made() {
       const vault = open()
       await vault.create(PASSPHRASE)
@@ -64,15 +64,15 @@ export const withoutLinks: Files = { ...real, link: () => Promise.reject(coded('
 
 export interface CutDisk {
   readonly files: Files
-  /** From now on, changing call number `at`, counted from 0, is cut off, and so is every one after it. */
+  /** From now on, call number `at` that changes something, counted from 0, is cut off, and so is every later one. */
   cutAt(at: number): void
-  /** How many changing calls were made since then. */
+  /** The number of such calls since then. */
   calls(): number
 }
 
 /**
- * A disk that is cut off at one of its calls that change something. `killed`: the program has ended, and that call has done half of its work. Any other
- * code: the disk refuses with it, and reading and deleting go on.
+ * A disk that is cut off at one of the calls that change something. `killed`: the program has ended, and that call has done half of its work. Any
+ * other code: the disk refuses with that code, but reading and deleting still work.
  */
 export function cutDisk(by: 'killed' | 'ENOSPC' | 'EROFS'): CutDisk {
   let at = Infinity
@@ -85,7 +85,7 @@ export function cutDisk(by: 'killed' | 'ENOSPC' | 'EROFS'): CutDisk {
     if (call >= at) throw coded(by)
     return run()
   }
-  /** What a full disk still does, and a killed program does not. */
+  /** Runs calls that still work on a full disk, but not in a killed program. */
   const unlessKilled = <T>(run: () => Promise<T>): Promise<T> =>
     by === 'killed' ? step(run) : by === 'EROFS' && isCut() ? Promise.reject(coded(by)) : run()
 

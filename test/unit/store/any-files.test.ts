@@ -1,4 +1,4 @@
-/** The vault's files in any state that a disk, a sync folder or a person may leave them in: the vault opens or says why, and destroys nothing. */
+/** The vault's files with random damage by a disk, a sync folder or a person: the vault opens or says why it does not, and destroys nothing. */
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -13,13 +13,13 @@ import { keyRecord, START_MS, versionRecord } from '../../fakes/records.ts'
 import { accident, contentsOf, damageFile } from '../../suites/files/damaged-file.ts'
 import { makeVaultFolder } from './vault-folder.ts'
 
-/** How many vaults are damaged; `npm run fuzz` damages 100,000. */
+/** How many vaults the test damages; `npm run fuzz` damages 100,000. */
 const VAULTS = Number(process.env.KEYHOLD_FUZZ_VAULTS ?? 60)
 
 const scratch = mkdtempSync(join(tmpdir(), 'keyhold-test-'))
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
-/** A vault that was killed while it ran: database, write-ahead log, commit note and a backup. */
+/** The files of a vault that was killed while running: database, write-ahead log, commit note and a backup. */
 function template(): string {
   const vault = makeVaultFolder()
   const storage = vault.storage()
@@ -41,7 +41,7 @@ const pathsIn = (root: string): Paths => ({
   sealedResponseDir: join(root, 'rescue'),
 })
 
-/** Runs `read`, which may fail only by saying that the vault is at fault. */
+/** Runs `read`, which may fail only with a failure of the vault. */
 function orFailure(read: () => unknown): void {
   try {
     read()
@@ -51,7 +51,7 @@ function orFailure(read: () => unknown): void {
   }
 }
 
-/** As a command reads it without the program. */
+/** Reads like a command that runs without the program. */
 function readOnly(at: Parameters<typeof openToRead>[0]): void {
   const result = openToRead(at)
   if (result.state !== 'open') return
@@ -89,7 +89,7 @@ it(
             orFailure(read)
           store.close()
         } else for (const [path, bytes] of before) expect(readFileSync(path).equals(bytes), path).toBe(true)
-        // Whatever happened, no backup has become smaller or gone.
+        // In every case, no backup has become smaller or disappeared.
         for (const [path, bytes] of before)
           if (path.includes('/backups/')) expect(statSync(path).size, path).toBe(bytes.length)
         rmSync(root, { recursive: true })

@@ -19,7 +19,7 @@ import { withKey } from '../core/vault-set-up.ts'
 const DAY_MS = 86_400_000
 const BACKUP = '.keyhold.age'
 
-/** The real disk, which calls `before` ahead of each call. It may throw. */
+/** The real disk, with `before` called ahead of each call. `before` may throw. */
 function watchedDisk() {
   const disk = { calls: 0, before: (() => undefined) as (call: number) => void }
   const watch =
@@ -42,7 +42,7 @@ function watchedDisk() {
         const run = (handle[name] as (...given: unknown[]) => Promise<unknown>).bind(handle)
         Object.assign(handle, { [name]: watch(run) })
       }
-      // A file is closed, also where the system then reports an error of the writes before.
+      // The system closes the file even if it then reports an error of earlier writes.
       const closed = watch(async () => undefined)
       const close = handle.close.bind(handle)
       return Object.assign(handle, {
@@ -56,7 +56,7 @@ function watchedDisk() {
   return { disk, files }
 }
 
-/** A vault with automatic backups, of which two are there and two are kept. */
+/** A vault with automatic backups, which has two backups and keeps two. */
 async function makeVault() {
   const root = mkdtempSync(join(tmpdir(), 'keyhold-faults-'))
   onTestFinished(() => rmSync(root, { recursive: true, force: true }))
@@ -75,7 +75,7 @@ async function makeVault() {
   const old = new Map(names().map((name) => [name, readFileSync(join(folder, name))]))
   expect(old.size).toBe(2)
 
-  /** One automatic backup; the folder is again what it was at first. */
+  /** Makes one automatic backup, in a folder that is reset to its initial state. */
   async function attempt(before: (call: number) => void): Promise<{ error: unknown; calls: number }> {
     for (const name of names()) if (!old.has(name)) rmSync(join(folder, name))
     for (const [name, bytes] of old) writeFileSync(join(folder, name), bytes)
@@ -90,7 +90,7 @@ async function makeVault() {
     return { error, calls: disk.calls }
   }
 
-  /** The old backups that are still there, each byte for byte; every other backup of the folder can be restored from. */
+  /** Counts the old backups that still exist unchanged. Checks that every other backup in the folder can be restored. */
   async function check(): Promise<{ readonly oldLeft: number; readonly added: number }> {
     let [oldLeft, added] = [0, 0]
     for (const name of names().filter((one) => one.endsWith(BACKUP))) {
@@ -133,7 +133,7 @@ describe('an automatic backup on a faulty disk', () => {
           if (call === failing) throw fault(code)
         })
         const { oldLeft, added } = await check()
-        // A backup that failed costs no older one; what takes the place of one is whole.
+        // A failed backup removes no older one; a backup that replaces an older one is complete.
         expect(oldLeft).toBeGreaterThanOrEqual(error === undefined ? 1 : 2)
         if (error === undefined) expect(added).toBe(1)
         else expect(error).toHaveProperty('error.kind')
@@ -163,7 +163,7 @@ describe('an automatic backup on a faulty disk', () => {
       const { error } = await attempt((call) => {
         if (call === first) renameSync(folder, `${folder}.away`)
       })
-      expect(existsSync(folder)).toBe(false) // no other folder was made in its place
+      expect(existsSync(folder)).toBe(false) // no other folder was created instead
       renameSync(`${folder}.away`, folder)
       const { oldLeft, added } = await check()
       expect(oldLeft).toBeGreaterThanOrEqual(error === undefined ? 1 : 2)

@@ -1,4 +1,4 @@
-/** The log of a killed program is inspected as a copy. The place of that copy must not decide whether the vault opens. */
+/** The log of a killed program is inspected as a copy. Whether the vault opens must not depend on the place of that copy. */
 import { cpSync, mkdirSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, expect, it, vi } from 'vitest'

@@ -1,4 +1,4 @@
-/** Migration 0012: the columns and values get the names that the code has for them. */
+/** Migration 0012 gives columns and values the names that the code uses. */
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { migrate, migrations } from '../../../electron/store/migrations.ts'

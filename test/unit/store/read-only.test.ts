@@ -1,4 +1,4 @@
-/** Commands read the vault without the running program. What they read must be one state of it, whatever another program does meanwhile. */
+/** Commands read the vault without the running program. They must read one consistent state, whatever another program does meanwhile. */
 import { appendFileSync, cpSync, readdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { afterEach, expect, it, vi } from 'vitest'
@@ -6,7 +6,7 @@ import { openToRead } from '../../../electron/store/read-only.ts'
 import { keyRecord } from '../../fakes/records.ts'
 import { makeVaultFolder, type VaultFolder } from './vault-folder.ts'
 
-/** Runs before each copy of a file and each read of one. */
+/** Runs before each file is copied or read. */
 const meanwhile = vi.hoisted(() => ({ run: (_path: string): void => undefined }))
 
 vi.mock('node:fs', async (original) => {
@@ -23,7 +23,7 @@ vi.mock('node:fs', async (original) => {
 
 afterEach(() => void (meanwhile.run = () => undefined))
 
-/** A vault that a killed program has left: its last key is in the log alone. */
+/** A vault of a killed program, whose last key is only in the log. */
 function killed(): VaultFolder {
   const running = makeVaultFolder()
   running.open().keys.put(keyRecord())

@@ -1,4 +1,4 @@
-/** The beginning of a thread with tasks that only tests need. */
+/** The entry of a thread with tasks that only tests need. */
 import { setTimeout as later } from 'node:timers/promises'
 import { Failure } from '../../../shared/contract/errors.ts'
 import { serveTask } from '../../../electron/worker/serve.ts'
@@ -36,7 +36,7 @@ serveTask<MadeUpTasks>({
     for (let at = 0; at < upTo; at++) await part(at)
     return 'counted'
   },
-  /** Asks for the next piece while the last one is still being handed back. */
+  /** Requests the next piece while the last one is still being returned. */
   async relay(_input, { pieces, part }) {
     const seen: number[] = []
     const handing: Promise<void>[] = []

@@ -97,7 +97,7 @@ it('logs where a task broke, and nothing that it has read', async () => {
   expect(error).toEqual({ kind: 'unexpected', ticket: 'ticket-1' })
   const [{ error: seen } = {}] = logged
   expect(inspect(seen)).not.toContain('sk-not')
-  // As the log on disk writes it.
+  // In the form that the log on disk contains.
   const [{ name, frames } = {}] = errorFacts(seen)
   expect(name).toBe('SyntaxError')
   expect(frames).toContainEqual(expect.stringContaining('made-up-thread.ts'))

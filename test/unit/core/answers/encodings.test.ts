@@ -31,7 +31,7 @@ describe('what was encoded', () => {
       const encoded = encode(text, [name])
       for (const spoiled of [encoded.subarray(0, -1), Buffer.concat([encoded, Buffer.from('and more')])]) {
         const { bytes, isWhole } = await decode(spoiled, [name], MEGABYTE)
-        // A block of zstd can be read only once it is complete.
+        // A zstd block can be decoded only once it is complete.
         if (name !== 'zstd' || spoiled.byteLength > encoded.byteLength)
           expect(bytes.includes('secret'), name).toBe(true)
         expect(text.subarray(0, bytes.byteLength).equals(bytes), name).toBe(true)

@@ -226,7 +226,7 @@ describe('an approval', () => {
     const later = program('get')
     get([DNS], { ...later, anchor: { ...later.anchor, startedAt: 9 } })
     await settle()
-    expect(card()?.offers).toEqual(['once']) // an anchor that the system does not know
+    expect(card()?.offers).toEqual(['once']) // the system does not know this anchor
     ended.add(100)
     expect(approvals.list().approvals).toEqual([])
   })

@@ -5,8 +5,8 @@ import { settle } from '../vault-set-up.ts'
 import { KEYS, program, setUp } from './set-up.ts'
 
 /*
- * Random lives of programs and people. A model keeps what was allowed in the simplest way: which anchor may have which key until when, and which
- * card was answered for whom. Nothing may leave that the model does not allow.
+ * Random lives of programs and users. A simple model records the permissions: which anchor may have which key until when, and which card was answered
+ * for which request. No secret may be returned that the model does not permit.
  */
 
 const ANCHORS = [100, 200, 300]
@@ -79,7 +79,7 @@ interface Request {
 async function live(steps: readonly Step[]): Promise<void> {
   const { approvals, window, clock, ended, state, card, lock, get, decide } = await setUp()
   let allowed: readonly Allowed[] = []
-  /** Requests whose very card was answered with a yes. */
+  /** Requests whose own card was approved. */
   const answered = new Set<Request>()
   const waiting = new Set<Request>()
   const releases: Promise<void>[] = []
@@ -91,7 +91,7 @@ async function live(steps: readonly Step[]): Promise<void> {
   const isAllowed = ({ pid, agent, keys }: Request) =>
     keys.every((key) => allowed.some((one) => one.pid === pid && one.agent === agent && covers(one, key)))
 
-  /** Those that the card is about: each that could not join another one has a reason of its own. */
+  /** The requests on the card: each one that could not join another one has a reason of its own. */
   const onCard = () => {
     const open = card()
     const isAbout = ({ reason, pid, keys }: Request) =>
@@ -101,14 +101,14 @@ async function live(steps: readonly Step[]): Promise<void> {
     return [...waiting].filter(isAbout)
   }
 
-  /** A denial, also by closing the window, ends what was approved of its keys. */
+  /** A denial, also by closing the window, ends the approvals of its keys. */
   function forbid(pid: number | undefined, keys: readonly KeyId[]): void {
     allowed = allowed.map((one) =>
       one.pid === pid ? { ...one, keys: new Set([...one.keys].filter((key) => !keys.includes(key))) } : one,
     )
   }
 
-  /** Gives an answer that lasts. It holds from the call on. */
+  /** Gives a lasting answer, which holds from this call on. */
   async function decideFor(
     { pid, agent, keys }: { readonly pid: number; readonly agent: boolean; readonly keys: readonly KeyId[] },
     answer: '15-minutes' | 'until-lock',

@@ -54,7 +54,7 @@ export async function setUp({ hasWindow = true } = {}) {
   })
 
   const card = () => approvals.card().card
-  /** Asks for the current secrets of these keys; `stop` is what a client that goes away does. */
+  /** Requests the current secrets of these keys; `stop` imitates a client that disconnects. */
   const get = (keys: readonly KeyId[], from: Requester | 'unknown' = program('get'), more = {}) => {
     const requester = from === 'unknown' ? undefined : from
     const stopping = new AbortController()

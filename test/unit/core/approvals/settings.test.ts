@@ -1,4 +1,4 @@
-/** Settings and approvals: what programs were permitted ends when their door is switched off, and an open card follows the theme. */
+/** Settings and approvals: permissions end when the setting that allowed them is turned off, and an open card follows the theme. */
 import { expect, it } from 'vitest'
 import { openVault } from '../../../../electron/core/vault.ts'
 import { createCooperativeScheduler } from '../../../../electron/core/scheduling/cooperative-scheduler.ts'
@@ -24,7 +24,7 @@ function withCard() {
   })
 }
 
-/** A vault in which `get` and an agent were each permitted the one key until the app is locked. */
+/** A vault in which `get` and an agent were each permitted to use the one key until the app is locked. */
 async function permitted() {
   const vault = withCard()
   const { approvals } = vault

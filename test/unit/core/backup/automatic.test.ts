@@ -99,7 +99,7 @@ describe('the newest backup is too old', () => {
   })
 })
 
-/** With automatic backups; nothing is due before time passes. */
+/** With automatic backups. None is due until time passes. */
 async function withAutomatic() {
   const ready = await withBackups()
   const { vault, files, clock } = ready

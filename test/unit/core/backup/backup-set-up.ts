@@ -11,13 +11,13 @@ export const FILE = '/backups/all.keyhold.age'
 export const FOR = { kind: 'recipients', recipients: [RECIPIENT] } as const
 export const WITH = { kind: 'identities', text: IDENTITY } as const
 
-/** A vault with an account "Lab" whose key "build" has a secret, and the key "by hand" with two, the current one `typed-2`. */
+/** A vault with an account "Lab" whose key "build" has a secret, and the key "by hand" with two secrets, the current one being `typed-2`. */
 export async function withBackups(files: FakeBackupFiles = fakeBackupFiles()) {
   const ready = await withKey({ world: { backupFiles: files, worker: quickWorker() } })
   const byHand = await addByHand(ready.vault)
   await ready.vault.byHand.paste({ key: byHand, secret: { from: 'typed', text: 'typed-2' } })
   const { fake, port, vault, key, database } = ready
-  /** A regeneration whose secret is in a sealed response alone: the keychain refuses it until `save`. */
+  /** Leaves a regeneration whose secret is only in a sealed response, because the keychain refuses it until `save`. */
   const leaveUnsaved = async () => {
     const write = port.write.bind(port)
     port.write = async (entry, secret) => {
@@ -37,7 +37,7 @@ export async function withBackups(files: FakeBackupFiles = fakeBackupFiles()) {
   return { ...ready, byHand, files, write, leaveUnsaved, person: fake.person }
 }
 
-/** Another machine without a vault, which sees the same files. Not started. */
+/** Another machine without a vault, which has access to the same files. Not started. */
 export const emptyMachine = (files: FakeBackupFiles) =>
   makeMachine({ world: { backupFiles: files, worker: quickWorker() } })
 
@@ -46,7 +46,7 @@ export async function restoreAll({ backups }: Vault) {
   return backups.restore(id, { accounts: accounts.map((one) => one.id), keys: keys.map((one) => one.id) })
 }
 
-/** The secrets of each key by its name, sorted, and the current one apart. */
+/** The secrets of each key by its name, sorted, and the current one separately. */
 export function secretsOf({ database: { truth }, port }: Pick<Machine, 'database' | 'port'>) {
   const text = (entry: string) => port.entries.get(entry)
   return Object.fromEntries(

@@ -7,7 +7,7 @@ import { emptyMachine, FILE, restoreAll, secretsOf, WITH, withBackups } from './
 
 const OLD = Uint8Array.of(1, 2, 3)
 
-/** With an older backup of the same name. */
+/** The folder has an older backup of the same name. */
 async function withOlder() {
   const ready = await withBackups()
   ready.files.files.set(FILE, { bytes: OLD, at: 1 })
@@ -127,7 +127,7 @@ describe('writing a backup', () => {
     const { write, files, port, vault, key, database } = await withBackups()
     port.refuseNext('write', entryOf(key, 2))
     expect(await vault.rotation.regenerate(key)).toMatchObject({ outcome: 'unsaved' })
-    await write() // recovery goes on as soon as the keychain answers
+    await write() // recovery continues as soon as the keychain answers
     expect(database.truth.operations.open()).toEqual([])
     const other = emptyMachine(files)
     await restoreAll(other.open())

@@ -1,4 +1,4 @@
-/** The vault is here, and its keychain is another one or has lost entries. */
+/** The vault exists, but its keychain is a different one or has lost entries. */
 import { describe, expect, it } from 'vitest'
 import { addByHand, entryOf, failureOf, settle } from '../vault-set-up.ts'
 import { credentialsOf, FILE, restoreAll, secretsOf, WITH, withBackups } from './backup-set-up.ts'

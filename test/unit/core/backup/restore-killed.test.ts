@@ -1,4 +1,4 @@
-/** A program that ends in the middle of a restore, at every place where that makes a difference. */
+/** A program that ends in the middle of a restore, at every point where that makes a difference. */
 import { describe, expect, it } from 'vitest'
 import { fakeBackupFiles } from '../../../fakes/backup-files.ts'
 import { settle, type Machine } from '../vault-set-up.ts'
@@ -22,13 +22,13 @@ async function lostMachine() {
   return { secrets: secretsOf(first), credentials: credentialsOf(first) }
 }
 
-/** What the backup holds, with the secret of its sealed response. Written once. */
+/** The content of the backup, with the secret of its sealed response. Written once. */
 let lost: Awaited<ReturnType<typeof lostMachine>> | undefined
 
-/** Calls that change something. Between two of them it makes no difference where the program ends. */
+/** Calls that change something. Between two of them, the point at which the program ends makes no difference. */
 const CHANGES = /^(write|transaction|sealed)$|\.(put|add|addEarlier|write|remove|snooze)$/
 
-/** Ends the program at its `last`th change: nothing that it does from then on has an effect. */
+/** Ends the program at its `last`th change: later actions have no effect. */
 function killAt(machine: Machine, last: number) {
   const { port, database, sealedResponses } = machine
   const made: string[] = []
@@ -62,7 +62,7 @@ async function startAgain({ open }: Machine) {
   return vault
 }
 
-/** A machine on which a restore was killed, and the next start of the program. */
+/** A machine on which a restore was killed, with the next start of the program. */
 async function killed(last: number) {
   lost ??= await lostMachine()
   const machine = emptyMachine(files)

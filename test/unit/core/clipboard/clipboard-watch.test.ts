@@ -1,4 +1,4 @@
-/** The optional watch of the clipboard: what it offers, when it looks at all, and that it keeps nothing. */
+/** The optional watch of the clipboard: what it offers, when it reads the clipboard at all, and that it keeps nothing. */
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Failure } from '../../../../shared/contract/errors.ts'
 import type { KeyShape } from '../../../../shared/shapes/shape.ts'
@@ -38,7 +38,7 @@ function setUp() {
     clock.pass(1_500)
     await settle()
   }
-  /** Another program copies this, and the watch looks. */
+  /** Another program copies this, and the watch checks the clipboard. */
   const copy = async (text: string) => {
     state.text = text
     await pass()
@@ -106,7 +106,7 @@ describe('the watch of the clipboard', () => {
       const { looks } = it_.state
       await it_.copy(TOKEN)
       expect({ looks: it_.state.looks, waiting: it_.clock.waiting }).toEqual({ looks, waiting: 0 })
-      // What was copied meanwhile is not offered afterwards.
+      // Text that was copied in the meantime is not offered afterwards.
       Object.assign(it_.state, { isOn: true, isLocked: false })
       it_.watch.restart()
       await settle()

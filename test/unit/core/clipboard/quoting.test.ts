@@ -80,7 +80,7 @@ import io, json, sys, dotenv
 read = lambda text: dotenv.dotenv_values(stream=io.StringIO(text, newline=""))["TOKEN"]
 print(json.dumps([read(text) for text in json.load(sys.stdin)]))`
 
-/** `undefined`: python-dotenv is not installed. */
+/** `undefined` if python-dotenv is not installed. */
 function readByPython(files: readonly string[]): unknown {
   const ran = spawnSync('python3', ['-c', PYTHON], { input: JSON.stringify(files), encoding: 'utf8' })
   return ran.error === undefined && ran.status === 0 ? JSON.parse(ran.stdout) : undefined

@@ -1,4 +1,4 @@
-/** A document is a description, or every fault in it has its place. */
+/** A document is either a description, or each of its faults is reported with its place. */
 import { describe, expect, it } from 'vitest'
 import { checkDescription, documentOf } from '../../../../electron/core/descriptions/check-description.ts'
 import { described } from '../../../../electron/core/descriptions/read-description.ts'

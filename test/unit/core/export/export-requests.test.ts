@@ -1,4 +1,4 @@
-/** What a page may ask of exports. `command-line/export.test.ts` has the files and the questions of the terminal. */
+/** The requests about exports that a page may make. `command-line/export.test.ts` tests the files and the questions in a terminal. */
 import { expect, it } from 'vitest'
 import type { PageExport } from '../../../../electron/core/export/export-requests.ts'
 import { fakeFileDialogs } from '../../../fakes/file-dialogs.ts'

@@ -14,7 +14,7 @@ interface Options {
   readonly find?: ImportFilesPort['find']
 }
 
-/** A window whose user chooses a `.env` file with these lines, each time it is asked. */
+/** A window whose user chooses a `.env` file with these lines whenever a file is requested. */
 function makeWindow({ lines = ['API_KEY=secret-1', 'PORT=3000', 'EMPTY='], find }: Options = {}) {
   const fileDialogs = { ...fakeFileDialogs(), choice: '/home/me/.env' as string | undefined }
   fileDialogs.chooseSources = async () => (fileDialogs.choice === undefined ? [] : [fileDialogs.choice])
@@ -105,7 +105,7 @@ describe('an import by the window', () => {
     const first = await choose()
     const second = await choose()
     expect(await failureOf(() => requests.part({ import: first.id, from: 0 }))).toEqual(GONE)
-    requests.close({ import: first.id }) // too late: it is another import now
+    requests.close({ import: first.id }) // too late, because this closes an earlier import
     expect(requests.part({ import: second.id, from: 0 }).rows).toHaveLength(2)
     requests.close({ import: second.id })
     const run = () => requests.run({ import: second.id, rows: [0], isApart: false })

@@ -12,7 +12,7 @@ const env = (...lines: readonly string[]) => file('shop/.env', lines.join('\n'))
 const every = ({ rows }: ImportPreview) => rows.map(({ row }) => ({ row }))
 const states = ({ rows }: ImportPreview) => rows.map(({ name, state }) => [name, state])
 
-/** An import wipes what it has read, so each gets a copy, as if the files were opened again. */
+/** An import wipes the bytes that it has read, so each import gets a copy, as if it had opened the files again. */
 const copies = (files: readonly ReturnType<typeof file>[]) =>
   files.map(({ file: name, bytes }) => ({ file: name, bytes: Uint8Array.from(bytes) }))
 
@@ -309,7 +309,10 @@ describe('an import that ends anywhere', () => {
   })
 })
 
-/** The keychain's calls of this program end with one that never returns: it takes effect if `isAfter`. The returned function is for the next program. */
+/**
+ * From call number `calls` on, the keychain's calls of this program never return; that call takes effect if `isAfter`. Call the returned function
+ * before the next program starts.
+ */
 function killAt({ port }: Machine, calls: number, isAfter: boolean): () => void {
   const [write, read, remove] = [port.write.bind(port), port.read.bind(port), port.remove.bind(port)]
   let left = calls

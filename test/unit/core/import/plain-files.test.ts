@@ -8,7 +8,7 @@ import { addByHand, failureOf, makeMachine } from '../vault-set-up.ts'
 
 const identity = { device: 1n, inode: 2n, size: 3n, modifiedNs: 4n, hash: 'h' }
 
-/** Files of a disk in memory. */
+/** Files on a disk in memory. */
 function makeDisk() {
   const texts = new Map<string, string>()
   const trashed: string[] = []

@@ -7,7 +7,7 @@ import { fakeSealedVault, sealedDisk } from '../../../fakes/sealed-vault.ts'
 
 const NAME = 'key demo-00000001 v1' as EntryName
 
-/** Both places, which have one entry with these values. */
+/** Both places, with one entry that has these values. */
 async function places(choice: StorageChoice, inKeychain: string, inSealedVault: string) {
   const disk = { ...sealedDisk(), passphrase: 'p', choice }
   disk.entries.set(NAME, inSealedVault)

@@ -19,7 +19,7 @@ const SEALED = 'Sealed vault'
 const nameOf = (version: number) => `key demo-00000001 v${version}` as EntryName
 const valueOf = (version: number) => `value ${version}`
 
-/** Both places and the rows on one machine, over many programs. */
+/** Both places and the rows on one machine, which outlive each program. */
 function machine(versions: number) {
   const system = new Map<string, string>()
   const disk = sealedDisk()
@@ -44,7 +44,10 @@ type Machine = ReturnType<typeof machine>
 
 const KILLED = 'killed'
 
-/** One program on the machine, which is killed before its outside call number `killAt`, counted from 0; its effects up to there stay. `chosen` runs after each choice. */
+/**
+ * One program on the machine, killed before its outside call number `killAt`, counted from 0. Its earlier effects stay. `chosen` runs after each
+ * choice.
+ */
 async function program(
   { system, disk, rows }: Machine,
   killAt = Infinity,
@@ -159,7 +162,7 @@ it('takes along what is written while it copies, and does not bring back what is
   await checkAllReadable(on)
 })
 
-/** Stores version 9 without a row, and gives the function that adds the row. */
+/** Stores version 9 without a row, and returns a function that adds the row. */
 function unnamed(on: Machine) {
   on.system.set(nameOf(9), valueOf(9))
   return () => void on.rows.set(9, { ...on.rows.get(1)!, version: 9, entry: nameOf(9) })

@@ -14,7 +14,7 @@ const SECOND = 'another horse battery'
 
 const trouble = (why: string) => ({ error: { kind: 'sealed-vault', why } })
 
-/** What outside calls do; tests replace them. */
+/** The outside calls, which tests can replace. */
 interface Does {
   choose: SealedVault['choose']
   create: SealedVault['create']

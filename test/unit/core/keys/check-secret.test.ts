@@ -1,4 +1,4 @@
-/** Checks a manual key's secret: what is asked where, what is confirmed and noted before, and what never leaves. */
+/** Checks a manual key's secret: which requests are sent, what is confirmed and recorded before, and which data never leaves. */
 import { describe, expect, it } from 'vitest'
 import type { CallCheck, SecretChecks, SecretReport } from '../../../../electron/core/ports/secret-checks.ts'
 import { Failure } from '../../../../shared/contract/errors.ts'
@@ -10,7 +10,7 @@ const TOKEN = madeUpSecret('glpat-{A20}')
 const JWT = madeUpSecret('eyJ{A20}.eyJ{A30}.{A43}')
 const END = Date.UTC(2027, 0, 31)
 
-/** One service, `https://gitlab.example/`, and the record of what was asked there. */
+/** One service, `https://gitlab.example/`, and a record of the requests that it got. */
 function service(answer: () => SecretReport = () => ({ works: true, owner: 'me', expires: { at: END } })) {
   const asked: { readonly address: string; readonly secret: string }[] = []
   const call: CallCheck = {

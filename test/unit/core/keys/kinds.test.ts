@@ -1,4 +1,4 @@
-/** A key of a kind that lacks an ability of its provider: the core refuses before the provider is asked. */
+/** A key whose kind lacks an ability of its provider: the core refuses before a request is sent. */
 import { expect, it } from 'vitest'
 import { connect, failureOf, makeMachine, withKey } from '../vault-set-up.ts'
 

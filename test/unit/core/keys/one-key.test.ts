@@ -8,7 +8,7 @@ import { addByHand, settle, withKey } from '../vault-set-up.ts'
 
 type Ready = Awaited<ReturnType<typeof withKey>>
 
-/** Starts `run`, which the keychain locks out before its secret is stored. It stays locked. */
+/** Starts `run`, during which the keychain is locked before the secret is stored. The keychain stays locked. */
 async function leaveUnsaved<T>({ cloud, port }: Ready, run: () => Promise<T>): Promise<T> {
   const answer = cloud.holdNext()
   const running = run()

@@ -1,4 +1,4 @@
-/** A regeneration that lets the old secret work until a time: the provider ends it then, and nobody else has to. */
+/** A regeneration that lets the old secret work until a time: the provider then ends it, so the user need not. */
 import { describe, expect, it } from 'vitest'
 import { keyEvents } from '../../../../shared/expiry/reminders.ts'
 import { failureOf, withKey } from '../vault-set-up.ts'

@@ -1,4 +1,6 @@
-/** A snapshot does not read the rows of ten thousand keys: it has those that the changes told. So each writer must report every row it changes. */
+/**
+ * A snapshot does not read the rows of ten thousand keys, but uses the rows of earlier changes. So each writer must report every row that it changes.
+ */
 import { describe, expect, it } from 'vitest'
 import { createKeyRows } from '../../../../electron/core/projection/key-rows.ts'
 import type { Vault } from '../../../../electron/core/vault.ts'
@@ -101,7 +103,7 @@ describe('a snapshot shows', () => {
 
   it('an account on one key alone when it goes over to a replacement', async () => {
     const { vault, idOf, moveMark, owners } = await withMovedMark()
-    await vault.rotation.regenerate(idOf('own')) // from here on the account uses this key's own entry
+    await vault.rotation.regenerate(idOf('own')) // from now on the account uses this key's own entry
     const made = await vault.rotation.replace({
       key: idOf('own'),
       draft: { label: 'next' },

@@ -94,12 +94,12 @@ it('does not take the refusal of an earlier sign-in for that of the present one'
   await signIn('wrong')
   const earlier = await idOf()
   await signIn('right')
-  told()!.refused(earlier) // its call was still under way
+  told()!.refused(earlier) // its call was still running
   expect(await taken()).toBe('ann:right')
 
   told()!.refused(await idOf())
   await proxies.forget(PROXY)
-  await signIn('anew') // its entry has the name of the first one
+  await signIn('anew') // the new entry has the name of the first one
   expect(await taken()).toBe('ann:anew')
 })
 

@@ -1,4 +1,4 @@
-/** What follows the creation of a key, once its secret is safe. */
+/** The calls after the creation of a key, once its secret is safe. */
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../../../../shared/contract/errors.ts'
 import type { RemoteRef } from '../../../../electron/core/ports/provider.ts'
@@ -14,8 +14,8 @@ const LACK = {
 const incomplete = new Failure(LACK)
 
 /**
- * `asked`: the key and the draft of each call, and whether the secret was in the keychain by then. `finish`: what the provider does then; it can be
- * changed.
+ * `asked`: the key and the draft of each call, and whether the secret was in the keychain by then. `finish`: the provider's reaction, which a test
+ * can replace.
  */
 async function finishing(fails?: Failure) {
   const finish = { fails, hangs: false }

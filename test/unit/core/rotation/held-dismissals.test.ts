@@ -3,7 +3,7 @@ import { HELD_MS } from '../../../../electron/core/scheduling/held-actions.ts'
 import type { OperationId } from '../../../../shared/model/model.ts'
 import { failureOf, settle, withKey } from '../vault-set-up.ts'
 
-/** A key whose regeneration has an unknown outcome, and that outcome dismissed by the user. */
+/** A key whose regeneration has an unknown outcome, which the user has dismissed. */
 async function held() {
   const ready = await withKey()
   const { vault, cloud, key, database } = ready

@@ -102,7 +102,7 @@ it.each(['regenerate', 'create'] as const)(
     const kinds = [{ id: 'access', keyNoun: 'service token', cannot: ['verify'] as const }]
     const ready = await withKey({ scopes: [scope], kinds })
     ready.cloud.failNext('a 500 with the secret')
-    // What the provider says of a secret of another kind is no answer.
+    // The provider's statement about a secret of another kind does not count as an answer.
     const { rotation } = ready.vault
     const asked =
       kind === 'create' ? rotation.create(ready.account, { label: 'made' }) : rotation.regenerate(ready.key)

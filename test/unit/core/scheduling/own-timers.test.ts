@@ -25,6 +25,6 @@ it('end every wait, and every later one, with the error of a closed vault', asyn
   expect(await Promise.all(waits)).toEqual([CLOSED, CLOSED])
   expect(await failureOf(() => own.wait(0))).toEqual(CLOSED)
   clock.pass(1_000)
-  expect(hasRun).toBe(true) // a closing vault still has work that needs its timers
+  expect(hasRun).toBe(true) // a closing vault still has work that needs timers
   expect(clock.waiting).toBe(0)
 })

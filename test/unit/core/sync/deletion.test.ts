@@ -1,4 +1,4 @@
-/** A deletion that did nothing and got "no such key": when that counts as deleted, and when not. */
+/** A deletion that had no effect and got "no such key": when it counts as deleted, and when not. */
 import { describe, expect, it } from 'vitest'
 import { sideBySide } from '../overlap/overlap-set-up.ts'
 import { entryOf, failureOf, withKey } from '../vault-set-up.ts'

@@ -1,4 +1,4 @@
-/** What another start, or another program on this machine, passes to the program: any command line. */
+/** Random command lines, as another start or another program on this machine may pass them to the program. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { doctorRequest, foreignArguments, launchRequest } from '../../../../electron/main/arguments.ts'

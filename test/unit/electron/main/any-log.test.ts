@@ -1,4 +1,7 @@
-/** The log's folder in any state: the program writes its next line or loses that line, never throws, and never lets the files grow without end. */
+/**
+ * The log's folder with random damage: the program writes its next line or loses that line, never throws, and never lets the files grow without
+ * limit.
+ */
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +10,7 @@ import { afterAll, expect, it } from 'vitest'
 import { createFileLog } from '../../../../electron/main/log.ts'
 import { accident, contentsOf, damageFile } from '../../../suites/files/damaged-file.ts'
 
-/** How many folders are damaged; `npm run fuzz` damages more. */
+/** How many folders the test damages; `npm run fuzz` damages more. */
 const FOLDERS = Number(process.env.KEYHOLD_FUZZ_VAULTS ?? 60)
 const MOST = 2_000
 const KEPT = 4
@@ -30,7 +33,7 @@ it(
         rmSync(logDir, { recursive: true, force: true })
         cpSync(template, logDir, { recursive: true })
         for (const one of damages) damageFile(logDir, one)
-        // A folder that has taken the place of a log file.
+        // A folder that has replaced a log file.
         if (folderAt !== null) {
           const path = join(logDir, folderAt === 0 ? 'keyhold.log' : `keyhold.${String(folderAt)}.log`)
           rmSync(path, { force: true })

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { createListeningSwitch, type Begun } from '../../../../electron/main/listening-switch.ts'
 import { fakeWorld } from '../../../fakes/world.ts'
 
-/** Listening begins only once `answer` is called, as the system takes its time. */
+/** Listening starts only when `answer` is called, because the system needs time. */
 function switchable() {
   const waiting: ((begun: Begun) => void)[] = []
   let begins = 0

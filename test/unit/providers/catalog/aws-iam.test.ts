@@ -1,4 +1,4 @@
-/** AWS IAM: the common suite, its two keys a user, its signatures, and its service-specific credentials. */
+/** AWS IAM: the common suite, its two keys per user, its signatures, and its service-specific credentials. */
 import { afterEach, describe, expect, it } from 'vitest'
 import aws from '../../../../electron/providers/catalog/aws-iam.ts'
 import type { Answer, RemoteKey } from '../../../../electron/core/ports/provider.ts'
@@ -104,7 +104,7 @@ describe('an access key', () => {
 
   it('is listed although a whole page of users before it has none', async () => {
     const opened = await open({ pageSize: 1 })
-    // The page before it has only the user "fresh".
+    // The page before it contains only the user "fresh".
     opened.emulator.addUser('later')
     const { remote } = await make(opened, { ...draft, user: 'later' })
     expect((await listAll(opened)).map(({ remoteId }) => remoteId)).toContain(remote.remoteId)

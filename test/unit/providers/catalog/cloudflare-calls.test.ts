@@ -1,4 +1,4 @@
-/** Cloudflare: what is sent for each kind of keys, and how lists are read to their end. */
+/** Cloudflare: the requests for each kind of keys, and how lists are read to their end. */
 import { afterEach, describe, expect, it } from 'vitest'
 import cloudflare from '../../../../electron/providers/catalog/cloudflare.ts'
 import type { FormValues } from '../../../../shared/model/model.ts'
@@ -123,7 +123,7 @@ describe('an API token', () => {
     expect(rolled.remote).toEqual({ remoteId: key.remoteId })
     expect(emulator.isAlive(textOf(made))).toBe(false)
     expect(emulator.isAlive(textOf(rolled))).toBe(true)
-    // A roll does not move the end: an edit does.
+    // A roll does not change the expiry; an edit does.
     expect((await provider.get!(api, key)).key!.expires).toEqual(key.expires)
     const later = await provider.update!(api, key, { name: 'ci', grants: [dns], validTo: NOW + 9 * DAY_MS })
     expect(later.expires).toEqual({ at: NOW + 9 * DAY_MS })

@@ -148,7 +148,7 @@ it.each([
 ] as const)('takes a %i with %j for "%s"', async (status, errors, why) => {
   const opened = await start({ keys: 1 })
   emulator.fault({ kind: 'rewrite', change: () => ({ success: false, errors, messages: [], result: null }) })
-  // The rewritten body comes with status 200, which is no success either.
+  // The rewritten body comes with status 200, which does not count as a success either.
   expect(await troubleOf(async () => listAll(opened, USER))).toMatchObject({ why: 'not-understood' })
   const form = cloudflare.http.readError(status, { success: false, errors, messages: [], result: null })
   expect(form?.words).toContain(errors[0].message)

@@ -1,4 +1,4 @@
-/** Cloudflare's kinds of keys go through the common suite. Account tokens differ from user tokens by their path alone; see cloudflare-calls.test.ts. */
+/** Cloudflare's kinds of keys in the common suite. Account tokens differ from user tokens only by their path; see cloudflare-calls.test.ts. */
 import cloudflare from '../../../../electron/providers/catalog/cloudflare.ts'
 import { groupId, idOf } from '../../../emulators/cloudflare-tokens.ts'
 import { startCloudflare } from '../../../emulators/cloudflare.ts'

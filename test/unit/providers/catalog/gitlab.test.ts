@@ -102,7 +102,7 @@ describe('a rotation', () => {
     const listed = [...(await listAll(opened, PROJECT)), ...(await listAll(opened, 'personal'))]
     const keys = listed.filter(({ remoteId }) => remoteId !== own)
     for (const { remoteId } of keys.slice(1)) emulator.revokeElsewhere(Number(remoteId))
-    // The first one has ended.
+    // The first token has expired.
     emulator.fault({
       kind: 'rewrite',
       change: (json) => ({ ...(json as object), active: false }),

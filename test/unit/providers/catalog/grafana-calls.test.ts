@@ -42,7 +42,7 @@ describe('lists', () => {
       const key = keys.find(({ remoteId }) => remoteId === `${String(account)}/${String(id)}`)!
       expect(key.switch).toBe(isRevoked ? 'frozen' : isDisabled ? 'disabled' : 'enabled')
       expect(key).toMatchObject({ createdAt, expires: expiresAt === undefined ? {} : { at: expiresAt } })
-      // The managing token is being used.
+      // Listing uses the managing token.
       if (account !== emulator!.accounts[0]!.id) expect(key.lastUsedAt).toBe(lastUsedAt)
       expect(key.facts).toContainEqual({ label: 'Service account', value: name })
       expect(key.facts).toContainEqual({ label: 'Role', value: role })
@@ -113,7 +113,7 @@ describe('a creation', () => {
     const robot = emulator!.accounts.find(({ name }) => name === 'robot')!
     expect(robot).toMatchObject({ role: 'Editor', isDisabled: false })
     expect(made.remote.remoteId.split('/')[0]).toBe(String(robot.id))
-    // The same draft again finds the account that was made.
+    // The same draft again finds the existing account.
     expect(await provider.create!.prepare!(api, { ...form, serviceAccount: 'robot' })).toEqual(whole)
   })
 

@@ -1,4 +1,4 @@
-/** An open account at the emulated Atlas, and the core's way to make a key there. */
+/** An open account at the emulated Atlas, and the core's way to create a key there. */
 import { onTestFinished } from 'vitest'
 import type { RemoteKey } from '../../../../electron/core/ports/provider.ts'
 import type { FormValues } from '../../../../shared/model/model.ts'
@@ -14,7 +14,7 @@ export async function open(options: MongoDbAtlasSeed = {}, settings: FormValues 
 }
 export type Opened = Awaited<ReturnType<typeof open>>
 
-/** A key that is checked, completed, sent and read; `finish` makes the calls that follow. */
+/** A key whose draft is checked, completed and sent; `finish` makes the calls after that. */
 export async function make({ provider, api }: Opened, form: FormValues) {
   const create = provider.create!
   const { draft, label, scope } = create.check(form, api.settings)

@@ -1,4 +1,4 @@
-/** MongoDB Atlas goes through the common suite with each of its two ways to sign in, for each of its two kinds of keys. */
+/** MongoDB Atlas in the common suite, with each of its two ways to sign in, and each of its two kinds of keys. */
 import atlas from '../../../../electron/providers/catalog/mongodb-atlas.ts'
 import { startMongoDbAtlas } from '../../../emulators/mongodb-atlas.ts'
 import { objectIdOf } from '../../../emulators/ops-manager-keys.ts'
@@ -18,7 +18,7 @@ testProvider(atlas, {
   kept: ['Client ID', 'Description'],
   // The exchange of the credential changes nothing.
   isRead: ({ method, path }) => method === 'GET' || path === TOKEN,
-  // A refused token is renewed, and the call sent again.
+  // A refused access token is renewed, and the call is sent again.
   doubts401: EVERY_CALL,
   withNext,
 })
@@ -28,7 +28,7 @@ testProvider(atlas, {
   scope: 'api-key',
   draft: { kind: 'api-key', label: 'made here', roles: ['ORG_MEMBER'] },
   change: { label: 'changed here' },
-  // Digest takes two requests; see mongodb-atlas.test.ts.
+  // Digest needs two requests; see mongodb-atlas.test.ts.
   lacks: ['verify'],
   withNext,
 })

@@ -1,4 +1,4 @@
-/** MongoDB Atlas: its two kinds of keys, and what follows the creation of one. */
+/** MongoDB Atlas: its two kinds of keys, and the calls after the creation of a key. */
 import { describe, expect, it } from 'vitest'
 import { listAll, troubleOf } from '../../../suites/provider/open.ts'
 import { make, open } from './mongodb-atlas-set-up.ts'
@@ -57,7 +57,7 @@ describe('a secret of a service account', () => {
     expect(trouble).toMatchObject({ kind: 'provider', why: 'conflict', outcome: 'not-sent' })
     const { words } = trouble as { readonly words: string }
     for (const { secret } of account.secrets) expect(words).toContain(secret.slice(-4))
-    // An expired one still takes a place.
+    // An expired secret still counts.
     expect(words).toMatch(/which expired on \d{4}-\d\d-\d\d and .*which expires on/)
     expect(opened.emulator.handedOut()).toHaveLength(issued)
   })

@@ -1,4 +1,4 @@
-/** OpenAI's service accounts: made for a key, changed, and deleted with their only key where OpenAI wants that. */
+/** OpenAI's service accounts: created for a key, changed, and deleted with their only key if OpenAI requires that. */
 import { afterEach, describe, expect, it } from 'vitest'
 import type { RemoteKey } from '../../../../electron/core/ports/provider.ts'
 import type { FormValues } from '../../../../shared/model/model.ts'

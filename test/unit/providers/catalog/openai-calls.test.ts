@@ -1,4 +1,4 @@
-/** OpenAI with its emulator: the walk over projects, the credential’s own key, leftovers, changes, deletion, and the connection test. */
+/** OpenAI with its emulator: the listing of all projects, the credential’s own key, leftovers, changes, deletion, and the connection test. */
 import { afterEach, describe, expect, it } from 'vitest'
 import type { RemoteKey } from '../../../../electron/core/ports/provider.ts'
 import { startOpenAi, type OpenAiEmulator, type OpenAiSeed } from '../../../emulators/openai.ts'

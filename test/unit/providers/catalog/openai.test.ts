@@ -1,4 +1,4 @@
-/** OpenAI: its three kinds of keys as every provider's, and how its responses and forms are read. */
+/** OpenAI: its three kinds of keys in the common suite, and how its responses and forms are read. */
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../../../../shared/contract/errors.ts'
 import { metadataOfKey } from '../../../../shared/model/abilities.ts'

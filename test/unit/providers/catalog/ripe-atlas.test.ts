@@ -175,7 +175,7 @@ it('does not take a false 404 for the end of a living key', async () => {
   expect(emulator.keys).toHaveLength(2 + 1)
   await deleteKeyAt({ provider, api }, key)
   emulator.fault(falsely)
-  await deleteKeyAt({ provider, api }, key) // gone by now, as the list says too
+  await deleteKeyAt({ provider, api }, key) // deleted by now, as the list also says
   await emulator.close()
 })
 

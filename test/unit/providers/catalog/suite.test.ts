@@ -1,4 +1,4 @@
-/** Every provider of the catalogue goes through the common suite. */
+/** Runs the common suite for every provider of the catalogue. */
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import coralogix from '../../../../electron/providers/catalog/coralogix.ts'

@@ -1,4 +1,4 @@
-/** Vercel with its emulator: pages, the own token, creation, copies, and the connection test. */
+/** Vercel with its emulator: pages, the credential's own token, creation, copies, and the connection test. */
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Seen } from '../../../emulators/server.ts'
 import { startVercel, type VercelEmulator, type VercelSeed } from '../../../emulators/vercel.ts'

@@ -1,4 +1,4 @@
-/** Coralogix: sample answers byte by byte, written from the published field numbers and not from the generated code. */
+/** Coralogix: sample answers byte by byte, created from the published field numbers, independently of the generated code. */
 import { describe, expect, it } from 'vitest'
 import { Secret } from '../../../../electron/core/ports/secret.ts'
 import coralogix from '../../../../electron/providers/catalog/coralogix.ts'
@@ -18,14 +18,14 @@ const DRAFT = {
   grants: [{ permission: 'preset SendData' }],
 }
 
-/** One field with a length (protobuf wire type 2). */
+/** One length-delimited field (protobuf wire type 2). */
 const field = (number: number, content: string | Uint8Array): Buffer => {
   const bytes = Buffer.from(content as Uint8Array)
   const length =
     bytes.byteLength < 128 ? [bytes.byteLength] : [(bytes.byteLength & 127) | 128, bytes.byteLength >> 7]
   return Buffer.concat([Buffer.from([(number << 3) | 2, ...length]), bytes])
 }
-/** One small number or switch (wire type 0). */
+/** One small number or boolean (wire type 0). */
 const small = (number: number, value: number): Buffer => Buffer.from([number << 3, value])
 const answer = (...fields: Uint8Array[]) => ({ status: 200, body: frameOf(Buffer.concat(fields)) })
 const textOf = (secret: Secret) => secret.use((bytes) => bytes.toString('utf8'))

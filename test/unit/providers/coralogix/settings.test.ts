@@ -14,7 +14,7 @@ describe('account form', () => {
     ['private.eu2.coralogix.com', 'https://api.private.eu2.coralogix.com/'],
     ['https://API.eu1.coralogix.com:443/', 'https://api.eu1.coralogix.com/'],
     ['ng-api-grpc.eu2.coralogix.com:443', 'https://api.eu2.coralogix.com/'],
-    // The regions' former domains, the odd one of AP1 included.
+    // The regions' former domains, including the irregular one of AP1.
     ['coralogix.com', 'https://api.eu1.coralogix.com/'],
     ['coralogix.us', 'https://api.us1.coralogix.com/'],
     ['cx498.coralogix.com', 'https://api.us2.coralogix.com/'],

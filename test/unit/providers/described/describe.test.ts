@@ -1,4 +1,4 @@
-/** What a description makes of a service's answers: times in its unit, secrets kept out, and nothing changed before its list is confirmed. */
+/** How a description reads a service's answers: times in its unit, secrets removed, and no changes before its list is confirmed. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { describe as providerOf } from '../../../../electron/providers/described/describe.ts'
 import { createBody, deleteBody } from '../../../../electron/providers/described/placeholders.ts'
@@ -53,7 +53,7 @@ describe('before its list is confirmed', () => {
     expect(canReplace({ newKeyLeavesOld: false })).toBe(false)
     expect(canReplace({ delete: undefined })).toBe(false)
     const { expires: _, ...list } = numbered.description.list
-    expect(canReplace({ list })).toBe(false) // the new key would live for ever
+    expect(canReplace({ list })).toBe(false) // the new key would never expire
   })
 })
 
@@ -234,6 +234,6 @@ describe('a connected account', () => {
       ttl: expect.any(Number) as number,
     })
     expect(remote).toMatchObject({ label: 'ci', expires: { at: expires } })
-    expect(emulator.keys).toHaveLength(1) // a new key ends the earlier ones
+    expect(emulator.keys).toHaveLength(1) // a new key revokes the earlier ones
   })
 })

@@ -1,4 +1,4 @@
-/** Four services as users describe them go through the common suite of every provider. */
+/** Four services as users describe them, in the common suite of every provider. */
 import { definitionOf, startDescribed } from '../../../emulators/described.ts'
 import { testProvider } from '../../../suites/provider.suite.ts'
 

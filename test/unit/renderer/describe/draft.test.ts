@@ -98,7 +98,7 @@ describe('the document that the fields make', () => {
     const bad = written({ ...WHOLE, query: 'limit', createBody: '{ "name": ', deleteBody: '{id}' })
     expect(bad.problems).toEqual({ query: 'bad-query', createBody: 'not-json', deleteBody: 'not-json' })
     expect(JSON.parse(bad.text)).not.toHaveProperty('create.body')
-    // The form does not show the bodies of calls that are switched off.
+    // The form hides the bodies of calls that are switched off.
     expect(
       written({ ...WHOLE, createBody: '{', deleteBody: '{', creates: false, deletes: false }).problems,
     ).toEqual({})

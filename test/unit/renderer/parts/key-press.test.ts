@@ -16,7 +16,7 @@ describe('a key press', () => {
     ['\u03c8', 'KeyC', 'c'], // Greek
     ['\u05d1', 'KeyC', 'c'], // Hebrew
     ['\u0624', 'KeyC', 'c'], // Arabic
-    ['\u0431', 'Comma', ','], // Cyrillic where the comma lies
+    ['\u0431', 'Comma', ','], // Cyrillic, on the comma key
     ['\u0661', 'Digit1', '1'], // Arabic digit
   ])('%s on a layout without Latin letters means its physical key (%s)', (key, code, meant) => {
     expect(meantKey(press(key, code))).toBe(meant)
@@ -26,7 +26,7 @@ describe('a key press', () => {
     ['f', 'KeyF'],
     ['F', 'KeyF'],
     ['a', 'KeyQ'], // AZERTY: the layout's own letter counts
-    ['\u00e9', 'Digit2'], // a Latin letter with an accent is no foreign one
+    ['\u00e9', 'Digit2'], // an accented Latin letter counts as Latin
     ['Enter', 'Enter'],
     ['Escape', 'Escape'],
     [' ', 'Space'],

@@ -15,7 +15,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** An open dialog that closes when it is asked to, says no, or waits for the user's answer. */
+/** An open dialog that closes on request, refuses, or waits for the user's answer. */
 function dialog(name: string, kind: 'clean' | 'running' | 'typed' = 'clean') {
   const close = dialogOpened({
     leave() {
@@ -56,7 +56,7 @@ it('waits for the answer where typed text would be lost, and is dropped if the t
 
   const other = dialog('other', 'typed')
   afterDialogs(action('act'))
-  other.close() // discarded
+  other.close() // the user discards the text
   vi.runAllTimers()
   expect(done).toEqual(['form asked', 'other asked', 'act'])
 })

@@ -10,7 +10,7 @@ describe('an item that is dragged', () => {
     expect(placeAt([10, 30, 50], 9)).toBe(0)
     expect(placeAt([10, 30, 50], 11)).toBe(1)
     expect(placeAt([10, 30, 50], 60)).toBe(3)
-    // Right to left: the sign of every coordinate is turned.
+    // Right to left: every coordinate is negated.
     expect(placeAt([-50, -30, -10], -40)).toBe(1)
   })
 

@@ -16,7 +16,7 @@ function show(savedSearches: readonly SavedSearch[]): void {
   useVault.setState({ settings: { ...defaultSettings, savedSearches } })
 }
 
-/** Main takes every list, and the page hears of it before the call is answered. */
+/** Main accepts every list, and sends the change to the page before it answers the call. */
 beforeEach(() => {
   useVault.setState({ ...initialState(), phase: { state: 'open' } })
   show([prod])

@@ -89,7 +89,7 @@ export function handClock(start = NOW) {
       now += ms
       for (const timer of [...timers]) if (timer.at <= now && timers.delete(timer)) timer.run()
     },
-    /** How many lists were computed again. */
+    /** Returns how many lists were computed again. */
     draw() {
       const due = [...frames]
       frames.clear()

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { opened, setUp } from './mirror-set-up.ts'
 import { change } from './fake-main.ts'
 
-/** A page whose main process wants frame acks, and the acks that it sends. */
+/** Records the frame acks that a page sends. */
 function report() {
   const told: number[] = []
   return { told, tell: (revision: number) => void told.push(revision) }

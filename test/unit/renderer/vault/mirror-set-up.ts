@@ -4,7 +4,7 @@ import { createMirror } from '../../../../renderer/vault/mirror.ts'
 import { initialState, type VaultState } from '../../../../renderer/vault/vault-state.ts'
 import { fakeMain, handClock, openVault } from './fake-main.ts'
 
-/** `drawn`: main wants frame acks. */
+/** `drawn` receives the frame acks; missing: main requests none. */
 export function setUp(drawn?: (revision: number) => void) {
   const main = fakeMain()
   const hands = handClock()

@@ -45,7 +45,7 @@ it('counts no saved search while their section is folded, and all of them once i
   main.send('app:changed', change({ revision: 3, keys: [keyRow({ id: keyId('k2'), name: 'grafana-2' })] }))
   for (let frame = 0; frame < 4; frame += 1) hands.draw()
   expect(counted).not.toHaveBeenCalled()
-  expect(state().searchCounts.size).toBe(0) // no number that is no longer true
+  expect(state().searchCounts.size).toBe(0) // outdated numbers are removed
 
   main.send('app:changed', change({ revision: 4, settings }))
   hands.draw()
@@ -199,7 +199,7 @@ it('sees a key expire at the very moment, by main’s clock', async () => {
   const { hands, state } = await opened({
     now: NOW + DAY_MS,
     keys: [dying],
-    settings: { ...defaultSettings, reminders: false }, // otherwise it would need attention a week earlier
+    settings: { ...defaultSettings, reminders: false }, // otherwise the key would need attention a week earlier
   })
   expect([state().counts.expiring, state().counts.attention]).toEqual([1, 0])
   hands.pass(4_999)

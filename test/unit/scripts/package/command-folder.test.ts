@@ -9,7 +9,7 @@ import { debRecommends, rpmRecommends } from '../../../../scripts/package/depend
 import { specText } from '../../../../scripts/package/rpm.ts'
 import { madeUpProduct } from './product-fixture.ts'
 
-/** A program's folder with the command as a script, and a link to that elsewhere. */
+/** A program's folder with the command as a script, and a link to it in another folder. */
 function installedScript(platform = 'linux') {
   const folder = mkdtempSync(join(tmpdir(), 'keyhold-command-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))

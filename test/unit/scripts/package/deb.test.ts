@@ -9,7 +9,7 @@ it('names the system’s keychain library and the oldest C library among what it
   expect(text).toMatch(/^Version: 1\.2\.3$/m)
   expect(text).not.toContain('For checks only')
   expect(text).toMatch(/\n$/)
-  expect(text).not.toMatch(/\n\n/) // a control file ends at an empty line
+  expect(text).not.toMatch(/\n\n/) // an empty line would end the control file
 })
 
 it('says of a package for checks what it is', () => {

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { fuseFaults, readFuses, setFuses } from '../../../../scripts/package/fuses.ts'
 
-/** Electron's mark in front of its fuses: a version, a count, and one character each. */
+/** Electron's marker before its fuses. It is followed by a version, a count, and one character per fuse. */
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
 
 function executableWith(wire: string): string {

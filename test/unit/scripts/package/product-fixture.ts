@@ -1,4 +1,4 @@
-/** A product for tests that need one and do not care which. */
+/** A product for tests that need any product. */
 import type { Product } from '../../../../scripts/package/product.ts'
 
 export const madeUpProduct: Product = {

@@ -20,7 +20,7 @@ const text = readFileSync(join(ROOT, '.github', 'workflows', 'release.yml'), 'ut
 const { steps } = Workflow.parse(parse(text)).jobs.package
 const placeOf = (part: string) => steps.findIndex(({ name = '' }) => name.includes(part))
 
-/** Runs a step's script in a folder of its own, with programs that note their arguments. */
+/** Runs a step's script in a separate folder, with programs that record their arguments. */
 function runStep(part: string, env: Readonly<Record<string, string>>) {
   const folder = mkdtempSync(join(tmpdir(), 'keyhold-release-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))

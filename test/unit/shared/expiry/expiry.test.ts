@@ -139,7 +139,7 @@ describe('words for time', () => {
     expect(leftWords(at(NOW - 2 * DAY_MS), NOW)).toBe('2 days ago')
     expect(leftWords(keyRow(), NOW)).toBeUndefined()
     const gone = { ...at(NOW + 4 * HOUR_MS), goneSince: NOW }
-    expect([leftWords(gone, NOW), expiresWords(gone, NOW)]).toEqual([undefined, '–']) // nothing counts down
+    expect([leftWords(gone, NOW), expiresWords(gone, NOW)]).toEqual([undefined, '–']) // there is no remaining time
     expect(timeLeft(at(NOW - 5), NOW)).toBe(-5)
     expect(timeLeft(keyRow(), NOW)).toBeUndefined()
   })

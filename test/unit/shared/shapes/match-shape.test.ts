@@ -37,7 +37,7 @@ it.each(SHAPE_SAMPLES)('recognises %s', (id, pattern) => {
 it('has a sample of every shape', () =>
   expect([...new Set(SHAPE_SAMPLES.map(([id]) => id))].sort()).toEqual(KEY_SHAPES.map(({ id }) => id).sort()))
 
-// The whole lengths that services and their users know.
+// The total lengths that services and their users document.
 it.each([
   ['ghp_{A36}', 40],
   ['github_pat_{A82}', 93],
@@ -122,7 +122,7 @@ it('looks at no text that is longer than any key', () => {
   expect(shapeOf(madeUpSecret(form) + ' '.repeat(LONGEST_SHAPE))).toBeUndefined()
 })
 
-// So that one reading from left to right finds a form if there is one.
+// Required so that matching from left to right finds every form.
 it.each(KEY_SHAPES)('$id is read without looking back', ({ forms }) => {
   for (const form of forms)
     for (const [index, part] of form.entries()) {

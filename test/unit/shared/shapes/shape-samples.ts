@@ -1,4 +1,4 @@
-/** One pattern for each shape, written apart from the table, and more where a kind of key has several forms. See `made-up-secrets.ts`. */
+/** One pattern for each shape, written independently of the table, and more if a kind of key has several forms. See `made-up-secrets.ts`. */
 export const SHAPE_SAMPLES: readonly (readonly [shape: string, pattern: string])[] = [
   ['1password-service-account', 'ops_eyJ{A250}'],
   ['age-secret', 'AGE-SECRET-KEY-1{x58}'],
