@@ -27,7 +27,7 @@ const LEAST: Partial<Record<ListColumn, number>> = { name: 140, state: 88, expir
 /** Columns are removed in this order as the pane gets narrower. */
 const FIRST_TO_GO: readonly ListColumn[] = ['used', 'variable', 'account', 'state']
 
-/** The account column is removed to keep the name and the state of the key, but not to make room for other columns. */
+/** The account column shrinks to this width in favour of the key's name and state. No other column takes its room. */
 const LEAST_ACCOUNT_PX = 96
 
 /** A name of this width can be distinguished from others. Above it, the state gets the room first, because a cut state is useless. */
