@@ -37,13 +37,13 @@ async function main(args: readonly string[]): Promise<number> {
 
 /** The command of this checkout has found no running program, and talks to the program that is started here. */
 async function answerCommand(args: readonly string[]): Promise<number> {
-  const tell = (line: string) => answer({ err: Buffer.from(`${line}\n`).toString('base64') })
+  const printError = (line: string) => answer({ err: Buffer.from(`${line}\n`).toString('base64') })
   const refuse = (line: string) => {
-    tell(line)
+    printError(line)
     answer({ exit: EXIT.noProgram })
     return 0
   }
-  const build = await buildIfNeeded(tell)
+  const build = await buildIfNeeded(printError)
   if (!build.ok) return refuse(`${build.output}\nkeyhold: the build failed, see above.`)
   if (process.getuid?.() === 0)
     return refuse('keyhold: Keyhold is not running, and Electron does not run as root with its sandbox.')

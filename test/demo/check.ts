@@ -48,10 +48,10 @@ export async function checkDemo(
   const deaths = await proveDeaths(stage, started, accounts.atlas)
   print(`\nKilled with SIGKILL in the middle of a regeneration, then started again\n${proofsTable(deaths)}`)
   const pictures = await takePictures(stage, { targetDir, chromiumPath, isSample })
-  print(`\n${pictures.what}: ${pictures.told}`)
+  print(`\n${pictures.what}: ${pictures.details}`)
 
   const broken = [states, ...renewals, ...replacements, ...deaths, pictures].filter(({ holds }) => !holds)
-  for (const { what, told } of broken) print(`FAIL ${what}: ${told}`)
+  for (const { what, details } of broken) print(`FAIL ${what}: ${details}`)
   return broken.length === 0
 }
 
@@ -59,7 +59,11 @@ async function proveStates({ program }: Started, print: (text: string) => void):
   const vault = await program.snapshot()
   print(`${accountsTable(vault)}\n\n${keysTable(vault)}\n\n${statesLine(vault)}`)
   const missing = STATES.filter((state) => !vault.keys.some((key) => stateOf(key, vault) === state))
-  return { what: 'a key in every state', holds: missing.length === 0, told: `missing: ${missing.join(', ')}` }
+  return {
+    what: 'a key in every state',
+    holds: missing.length === 0,
+    details: `missing: ${missing.join(', ')}`,
+  }
 }
 
 async function proveRenewals(
@@ -122,8 +126,8 @@ async function proveDeaths(
     const restarted = await start()
     program = restarted.program
     await program.ask('account:sync', { account })
-    const { holds, told } = await proveNothingLost(restarted, atlas, key, from)
-    proofs.push({ what: words, holds: holds && signal === 'SIGKILL', told })
+    const { holds, details } = await proveNothingLost(restarted, atlas, key, from)
+    proofs.push({ what: words, holds: holds && signal === 'SIGKILL', details })
   }
   await program.close()
   return proofs
@@ -134,7 +138,7 @@ async function takePictures(
   { targetDir, chromiumPath, isSample }: Omit<Options, 'print'>,
 ): Promise<Proof> {
   const what = 'Pictures of every screen'
-  if (chromiumPath === undefined) return { what, holds: false, told: 'no Chromium or Chrome is installed' }
+  if (chromiumPath === undefined) return { what, holds: false, details: 'no Chromium or Chrome is installed' }
   const { world, program } = await start()
   await program.close()
   const places = {
@@ -146,12 +150,13 @@ async function takePictures(
     isSample,
   }
   const { files, missed } = await takeScreens(places, { atlas, keychain: world.keychain })
-  const told = missed.length === 0 ? `${String(files.length)} in ${targetDir}` : `missed ${missed.join('; ')}`
-  return { what, holds: missed.length === 0, told }
+  const details =
+    missed.length === 0 ? `${String(files.length)} in ${targetDir}` : `missed ${missed.join('; ')}`
+  return { what, holds: missed.length === 0, details }
 }
 
 const proofsTable = (proofs: readonly Proof[]): string =>
   table(
     [{ title: '' }, { title: 'What' }, { title: 'How it came out' }],
-    proofs.map(({ what, holds, told }) => [holds ? 'ok' : 'FAIL', what, told]),
+    proofs.map(({ what, holds, details }) => [holds ? 'ok' : 'FAIL', what, details]),
   )

@@ -13,7 +13,7 @@ export interface Proof {
   readonly what: string
   readonly holds: boolean
   /** A sentence about the result. It contains no secret. */
-  readonly told: string
+  readonly details: string
 }
 
 export interface Running {
@@ -44,8 +44,8 @@ export async function proveRenewal(
   }
   const wrong = Object.keys(facts).filter((fact) => !facts[fact])
   const holds = wrong.length === 0
-  const told = holds ? Object.keys(facts).join(', ') : `not so: ${wrong.join(', ')}`
-  return { what: `${emulator.provider}: ${key.name}`, holds, told }
+  const details = holds ? Object.keys(facts).join(', ') : `not so: ${wrong.join(', ')}`
+  return { what: `${emulator.provider}: ${key.name}`, holds, details }
 }
 
 /** Every transition of the journal: the point at which the program dies, and its description for a reader. */
@@ -88,7 +88,7 @@ export async function proveNothingLost(
   const isToldOf = open?.state === 'unknown' || open?.state === 'unsaved'
   const outcome = open === undefined ? (history[0]?.kind ?? 'nothing happened') : wordsOf(open)
   const where = issued.length === 0 ? 'no secret was handed out' : `new secret ${isKept ? '' : 'not '}kept`
-  return { holds: isKept || isToldOf, told: `${outcome}; ${where}` }
+  return { holds: isKept || isToldOf, details: `${outcome}; ${where}` }
 }
 
 const wordsOf = ({ state, assessment }: OperationRow): string =>

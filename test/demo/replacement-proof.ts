@@ -19,7 +19,7 @@ export async function proveReplacement(
   const { draft } = await program.ask('key:replacement', { key: key.id })
   const made = await program.ask('key:replace', { key: key.id, draft, overlapHours: 24 })
   if (made.outcome !== 'stored')
-    return { what: `${emulator.provider}: ${key.name}`, holds: false, told: `outcome ${made.outcome}` }
+    return { what: `${emulator.provider}: ${key.name}`, holds: false, details: `outcome ${made.outcome}` }
   const [before, after] = [await copied(key.id), await copied(made.key)]
   const bothWork = emulator.isAlive(before) && emulator.isAlive(after)
 
@@ -33,6 +33,6 @@ export async function proveReplacement(
     'both in the keychain': kept.has(before) && kept.has(after),
   }
   const wrong = Object.keys(facts).filter((fact) => !facts[fact as keyof typeof facts])
-  const told = wrong.length === 0 ? Object.keys(facts).join(', ') : `not so: ${wrong.join(', ')}`
-  return { what: `${emulator.provider}: ${key.name}`, holds: wrong.length === 0, told }
+  const details = wrong.length === 0 ? Object.keys(facts).join(', ') : `not so: ${wrong.join(', ')}`
+  return { what: `${emulator.provider}: ${key.name}`, holds: wrong.length === 0, details }
 }

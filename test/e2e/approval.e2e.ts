@@ -206,8 +206,8 @@ inElectron((open) => {
         const asked = shell.run('keyhold get grafana-prod')
         const card = await cardOf(app)
         await expect.poll(() => daemon.shown.length).toBe(1)
-        const [told] = daemon.shown
-        expect(JSON.stringify(told?.sent)).not.toContain('grafana-prod')
+        const [shown] = daemon.shown
+        expect(JSON.stringify(shown?.sent)).not.toContain('grafana-prod')
         const hide = () =>
           app.electron.evaluate(({ BrowserWindow }) => {
             for (const window of BrowserWindow.getAllWindows()) window.hide()
@@ -220,7 +220,7 @@ inElectron((open) => {
           )
         await hide()
         expect(await isShown()).toBe(false)
-        daemon.press(told!.id, 'default')
+        daemon.press(shown!.id, 'default')
         await expect.poll(isShown).toBe(true)
         await card.waitForTimeout(QUIET_MS)
         await card.keyboard.press('1')

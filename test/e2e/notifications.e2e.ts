@@ -42,19 +42,19 @@ inElectron((open) => {
 
       const daemon = await daemonFor(electron)
       await expect.poll(() => daemon.shown.length).toBe(1)
-      const [told] = daemon.shown
-      expect(told).toMatchObject({
+      const [shown] = daemon.shown
+      expect(shown).toMatchObject({
         title: 'grafana <prod> expires in 2 days',
         actions: { default: 'Open', snooze: 'Remind me tomorrow' },
       })
-      expect(JSON.stringify(told?.sent)).not.toContain(SECRET)
+      expect(JSON.stringify(shown?.sent)).not.toContain(SECRET)
       await unheard(page).waitFor({ state: 'detached' })
 
-      daemon.press(told!.id, 'default')
+      daemon.press(shown!.id, 'default')
       const panel = page.getByRole('article')
       await panel.getByRole('heading', { name: 'grafana <prod>' }).waitFor()
 
-      daemon.press(told!.id, 'snooze')
+      daemon.press(shown!.id, 'snooze')
       await panel.getByText(/^Silent until/).waitFor()
       const { keys, now } = await snapshotOf(page)
       const { snoozedUntil } = keys.find(({ id }) => id === key)!

@@ -23,11 +23,11 @@ async function letExpire(connected: Connected): Promise<Connected> {
   Object.assign(there, { validTo, validFrom: undefined, enabled: true, frozen: false })
   const account = key.account!
   // The call may join a sync that began earlier, which returns the old date.
-  const told = async () => {
+  const expiry = async () => {
     await call(app.page, 'account:sync', { account })
     return (await keyNamed(app, key.name)).expires
   }
-  await expect.poll(told).toMatchObject({ at: validTo })
+  await expect.poll(expiry).toMatchObject({ at: validTo })
   await app.page.getByRole('combobox', { name: 'Search keys' }).fill(`"${key.name}"`)
   await app.page
     .getByRole('grid')

@@ -83,11 +83,11 @@ export async function startGitLab(given: GitLabSeed = {}): Promise<GitLabEmulato
   const prefix = `${subpath}${API}`
   let origin = ''
 
-  const told = (token: GitLabToken, whole = false) => onWire(token, vault.isLive(token), whole)
-  const ok = (token: GitLabToken): Reply => ({ status: 200, json: told(token) })
+  const answerOf = (token: GitLabToken, whole = false) => onWire(token, vault.isLive(token), whole)
+  const ok = (token: GitLabToken): Reply => ({ status: 200, json: answerOf(token) })
   const handOut = (token: GitLabToken, status: number): Reply => {
     vault.handOut(token)
-    return { status, json: told(token, true) }
+    return { status, json: answerOf(token, true) }
   }
   const isBot = ({ place }: GitLabToken): boolean => place !== 'personal'
 

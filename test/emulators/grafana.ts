@@ -52,7 +52,7 @@ export async function startGrafana(options: GrafanaSeed = {}): Promise<GrafanaEm
     const perPage = Math.min(Number(query.get('perpage') ?? 1000), pageSize)
     const name = (query.get('query') ?? '').toLowerCase()
     const fitting = vault.accounts().filter((one) => one.name.toLowerCase().includes(name))
-    const told = fitting.slice((page - 1) * perPage, page * perPage).map((account) => ({
+    const accountRows = fitting.slice((page - 1) * perPage, page * perPage).map((account) => ({
       ...vault.accountOnWire(account),
       ...(!isOld &&
         query.get('accesscontrol') === 'true' && {
@@ -61,7 +61,7 @@ export async function startGrafana(options: GrafanaSeed = {}): Promise<GrafanaEm
           ),
         }),
     }))
-    return { status: 200, json: { totalCount: fitting.length, serviceAccounts: told, page, perPage } }
+    return { status: 200, json: { totalCount: fitting.length, serviceAccounts: accountRows, page, perPage } }
   }
 
   const checkLife = (secondsToLive: number): void => {
@@ -97,13 +97,13 @@ export async function startGrafana(options: GrafanaSeed = {}): Promise<GrafanaEm
     if (typeof name === 'string') account.name = name
     if (role !== undefined) account.role = role
     if (typeof isDisabled === 'boolean') account.isDisabled = isDisabled
-    const told = vault.accountOnWire(account)
+    const accountRow = vault.accountOnWire(account)
     const { id } = account
     return {
       status: 200,
       json: isOld
-        ? told
-        : { id, name: account.name, message: 'Service account updated', serviceaccount: told },
+        ? accountRow
+        : { id, name: account.name, message: 'Service account updated', serviceaccount: accountRow },
     }
   }
 

@@ -126,14 +126,14 @@ async function run(
   body: Buffer,
 ): Promise<RawAnswer> {
   const asked = universalRequestFromNodeRequest(request, response, undefined, undefined)
-  const told = await handler({ ...asked, body: createAsyncIterable([body]) })
+  const handled = await handler({ ...asked, body: createAsyncIterable([body]) })
   const chunks: Uint8Array[] = []
-  for await (const chunk of told.body ?? []) chunks.push(chunk)
+  for await (const chunk of handled.body ?? []) chunks.push(chunk)
   return {
-    status: told.status,
-    header: Object.fromEntries(told.header ?? []),
+    status: handled.status,
+    header: Object.fromEntries(handled.header ?? []),
     body: Buffer.concat(chunks),
-    trailer: Object.fromEntries(told.trailer ?? []),
+    trailer: Object.fromEntries(handled.trailer ?? []),
   }
 }
 

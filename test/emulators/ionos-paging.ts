@@ -9,15 +9,15 @@ export function collection<T>(
   href: string,
   query: URLSearchParams,
   paging: Paging,
-  told: (item: T) => object,
+  answerOf: (item: T) => object,
 ): object {
   const order = query.get('orderBy') ?? '-createdDate'
   const ordered = order === 'createdDate' ? all : [...all].reverse()
   const base = { id: 'pipelines', type: 'collection', href }
-  if (paging === 'none') return { ...base, items: ordered.map(told) }
+  if (paging === 'none') return { ...base, items: ordered.map(answerOf) }
   const offset = readNumber(query, 'offset', 0, 0, Infinity)
   const limit = readNumber(query, 'limit', 100, 1, 1_000)
-  const page = { ...base, items: ordered.slice(offset, offset + limit).map(told), offset, limit }
+  const page = { ...base, items: ordered.slice(offset, offset + limit).map(answerOf), offset, limit }
   if (paging === 'bare') return page
   const at = (from: number): string =>
     `${href}?offset=${String(from)}&limit=${String(limit)}&orderBy=${order}`

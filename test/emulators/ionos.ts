@@ -57,7 +57,7 @@ export async function startIonos(options: IonosSeed = {}): Promise<IonosEmulator
   const credential = tokenOf(seed, vault.clock() + 60 * 86_400_000)
   let origin = ''
 
-  const told = (pipeline: Pipeline, whole = leaky): object => {
+  const answerOf = (pipeline: Pipeline, whole = leaky): object => {
     const href = `${origin}/${pipeline.region}/pipelines/${pipeline.id}`
     return onWire(pipeline, { service, href, whole, sparse })
   }
@@ -65,7 +65,7 @@ export async function startIonos(options: IonosSeed = {}): Promise<IonosEmulator
   const list = (region: string, { searchParams }: URL): Reply => {
     const all = [...vault.in(region)].sort((a, b) => a.createdAt - b.createdAt)
     const href = `${origin}/${region}/pipelines`
-    return { status: 200, json: collection(all, href, searchParams, paging, (one) => told(one)) }
+    return { status: 200, json: collection(all, href, searchParams, paging, (one) => answerOf(one)) }
   }
 
   const create = (region: string, { json }: Asked): Reply => {
@@ -77,7 +77,7 @@ export async function startIonos(options: IonosSeed = {}): Promise<IonosEmulator
     if (vault.all().length >= most)
       throw new Refusal(422, `The contract has reached its limit of ${String(most)} pipelines.`)
     const pipeline = vault.create(region, name, Array.isArray(logs) ? logs : [])
-    return { status: 201, json: told(pipeline, true) }
+    return { status: 201, json: answerOf(pipeline, true) }
   }
   const renew = (pipeline: Pipeline, { json }: Asked): Reply => {
     asObject(json)
@@ -86,7 +86,7 @@ export async function startIonos(options: IonosSeed = {}): Promise<IonosEmulator
     return { status: newKeyStatus, json: { key } }
   }
   const look = (pipeline: Pipeline): Reply => {
-    const reply = { status: 200, json: told(pipeline) }
+    const reply = { status: 200, json: answerOf(pipeline) }
     if (pipeline.status === 'PROVISIONING') pipeline.status = 'AVAILABLE'
     return reply
   }

@@ -56,10 +56,10 @@ export async function startNebulaBlock(options: NebulaSeed = {}): Promise<Nebula
     status: 200,
     json: { data, message, status: 'success' },
   })
-  const told = (key: NebulaKey, whole: boolean): object => onWire(key, { isPortal, whole, sparse })
+  const answerOf = (key: NebulaKey, whole: boolean): object => onWire(key, { isPortal, whole, sparse })
   const handOut = (key: NebulaKey, message: string): Reply => {
     vault.handOut(key)
-    return ok(told(key, true), message)
+    return ok(answerOf(key, true), message)
   }
 
   const create = ({ json }: Asked): Reply => {
@@ -89,7 +89,7 @@ export async function startNebulaBlock(options: NebulaSeed = {}): Promise<Nebula
   }
   const list = (): Reply =>
     ok(
-      vault.all().map((key) => told(key, leaky)),
+      vault.all().map((key) => answerOf(key, leaky)),
       'API keys successfully retrieved',
     )
 

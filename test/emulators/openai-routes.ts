@@ -74,7 +74,7 @@ function page<T extends { readonly id: string }>(
 export function openAiRoutes(vault: OpenAiVault, quirks: OpenAiQuirks): Readonly<Record<string, Route>> {
   const { keepsServiceKeys, isOld, longestLifeMs } = quirks
 
-  const told = (key: OpenAiKey) => {
+  const answerOf = (key: OpenAiKey) => {
     const { expires_at, ...rest } = projectKeyOnWire(key, vault.accountOf(key))
     return isOld ? rest : { ...rest, expires_at }
   }
@@ -109,9 +109,9 @@ export function openAiRoutes(vault: OpenAiVault, quirks: OpenAiQuirks): Readonly
     },
     'GET organization/projects/:': ({ ids: [id = ''] }) => ok(projectOnWire(vault.project(id))),
     'GET organization/projects/:/api_keys': ({ ids: [id = ''], query }) =>
-      page(projectKeysIn(vault.project(id), query), query, told),
+      page(projectKeysIn(vault.project(id), query), query, answerOf),
     'GET organization/projects/:/api_keys/:': ({ ids: [project = '', id = ''] }) =>
-      ok(told(vault.key(project, id))),
+      ok(answerOf(vault.key(project, id))),
     'GET organization/projects/:/service_accounts': ({ ids: [id = ''], query }) =>
       page(vault.accounts(vault.activeProject(id).id), query, accountOnWire),
     'GET organization/projects/:/service_accounts/:': ({ ids: [project = '', id = ''] }) =>
@@ -137,7 +137,7 @@ export function openAiRoutes(vault: OpenAiVault, quirks: OpenAiQuirks): Readonly
         throw new Refusal(400, 'An expired key cannot be updated.')
       if (scopes !== undefined) key.scopes = scopes
       if (lifetimeMs !== undefined) key.expiresAt = seconds(vault.clock()) + lifetimeMs
-      return ok(told(key))
+      return ok(answerOf(key))
     },
     'DELETE organization/projects/:/api_keys/:': ({ ids: [project = '', id = ''] }) => {
       const key = vault.key(project, id)

@@ -64,7 +64,7 @@ export async function startOpsManager(options: OpsManagerSeed = {}): Promise<Ops
   const user = hexOf(`${seed} user`).replace(/\d/g, '').slice(0, 8)
   const password = uuidOf(`${seed} password`)
   const door = createDoor({ user, password, now: vault.clock, seed, algorithm, challenge, alwaysStale })
-  const told = (key: AgentKey, whole = false): object => onWire(key, { ...wire, whole })
+  const answerOf = (key: AgentKey, whole = false): object => onWire(key, { ...wire, whole })
 
   const admit = ({ method }: Asked, project: string | undefined): void => {
     if (barred !== undefined)
@@ -90,7 +90,7 @@ export async function startOpsManager(options: OpsManagerSeed = {}): Promise<Ops
     const { desc } = json as { desc?: unknown }
     if (typeof desc !== 'string' || desc.length > 1_000)
       throw new Refusal(400, 'The attribute desc is missing or too long.', 'MISSING_OR_INVALID_ATTRIBUTE')
-    return { status: createStatus, json: told(vault.create(desc), true) }
+    return { status: createStatus, json: answerOf(vault.create(desc), true) }
   }
   const remove = (id: string): Reply => {
     if (noDelete) throw new Refusal(404, 'Cannot find resource.', 'RESOURCE_NOT_FOUND')
@@ -103,7 +103,7 @@ export async function startOpsManager(options: OpsManagerSeed = {}): Promise<Ops
     admit(request, match?.[1])
     const id = match?.[2]
     if (request.method === 'GET' && id === undefined)
-      return { status: 200, json: listed().map((key) => told(key)) }
+      return { status: 200, json: listed().map((key) => answerOf(key)) }
     if (request.method === 'POST' && id === undefined) return create(request.json)
     if (request.method === 'DELETE' && id !== undefined) return remove(id)
     throw new Refusal(405, 'Method not allowed.')

@@ -52,11 +52,11 @@ export async function startRipeAtlas(options: AtlasSeed = {}): Promise<AtlasEmul
   const vault = createAtlasVault({ seed, keys: count, now, grants })
   let origin = ''
 
-  const told = (key: AtlasKey, whole = false): Record<string, unknown> => {
+  const answerOf = (key: AtlasKey, whole = false): Record<string, unknown> => {
     const { label, valid_from, valid_to, ...rest } = onWire(key, `${origin}${PREFIX}`, vault.clock(), whole)
     return sparse ? rest : { ...rest, label, valid_from, valid_to }
   }
-  const ok = (key: AtlasKey): Reply => ({ status: 200, json: told(key) })
+  const ok = (key: AtlasKey): Reply => ({ status: 200, json: answerOf(key) })
   const listOf = (results: readonly unknown[]): Reply => ({
     status: 200,
     json: lists === 'array' ? results : { count: results.length, next: null, previous: null, results },
@@ -78,7 +78,7 @@ export async function startRipeAtlas(options: AtlasSeed = {}): Promise<AtlasEmul
       const exists = number >= 1 && (number - 1) * size < all.length
       return exists ? `${origin}${PREFIX}/keys/?page=${String(number)}&page_size=${String(size)}` : null
     }
-    const results = all.slice((page - 1) * size, page * size).map((key) => told(key))
+    const results = all.slice((page - 1) * size, page * size).map((key) => answerOf(key))
     const notice = warning === undefined ? {} : { warning: { title: 'Deprecated', detail: warning } }
     const json = { count: all.length, next: at(page + 1), previous: at(page - 1), results, ...notice }
     return { status: 200, json }
@@ -95,7 +95,7 @@ export async function startRipeAtlas(options: AtlasSeed = {}): Promise<AtlasEmul
 
   const handOut = (key: AtlasKey, status: number): Reply => {
     vault.handOut(key)
-    return { status, json: told(key, true) }
+    return { status, json: answerOf(key, true) }
   }
   const change = (key: AtlasKey, json: unknown, isWhole: boolean): Reply => {
     Object.assign(key, drafted(key, json, isWhole))
@@ -162,8 +162,8 @@ export async function startRipeAtlas(options: AtlasSeed = {}): Promise<AtlasEmul
       },
       errorForm: (status, words) => envelope(status, words),
       mask: (reply) => {
-        const told = reply.json as { uuid?: string } | undefined
-        return told?.uuid === undefined ? reply : { ...reply, json: { ...told, uuid: maskOf(told.uuid) } }
+        const body = reply.json as { uuid?: string } | undefined
+        return body?.uuid === undefined ? reply : { ...reply, json: { ...body, uuid: maskOf(body.uuid) } }
       },
       holdsSecret: (text) => (text.toLowerCase().match(UUIDS) ?? []).some(vault.isKnown),
       now: vault.clock,

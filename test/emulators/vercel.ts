@@ -36,7 +36,7 @@ export async function startVercel(options: VercelSeed = {}): Promise<VercelEmula
   const { keys = 3, seed = 'vercel', now, pageSize = 100, sparse = false } = options
   const vault = createVercelVault({ seed, tokens: keys, now })
   const ok = (json: unknown): Reply => ({ status: 200, json })
-  const told = (token: VercelToken): object => onWire(token, sparse)
+  const answerOf = (token: VercelToken): object => onWire(token, sparse)
 
   const list = ({ path }: Asked): Reply => {
     const asked = new URL(path, 'http://vercel').searchParams.get('until')
@@ -49,7 +49,7 @@ export async function startVercel(options: VercelSeed = {}): Promise<VercelEmula
     const last = page.at(-1)?.createdAt ?? null
     const next = options.repeats === true || left.length > page.length ? last : null
     const named = options.textPages === true && next !== null ? String(next) : next
-    return ok({ tokens: page.map(told), pagination: { count: page.length, next: named, prev: null } })
+    return ok({ tokens: page.map(answerOf), pagination: { count: page.length, next: named, prev: null } })
   }
 
   const create = ({ path, json }: Asked): Reply => {
@@ -65,7 +65,7 @@ export async function startVercel(options: VercelSeed = {}): Promise<VercelEmula
       project: typeof projectId === 'string' ? projectId : undefined,
       expiresAt,
     })
-    return ok({ token: told(token), bearerToken: token.secret })
+    return ok({ token: answerOf(token), bearerToken: token.secret })
   }
 
   type Handler = (request: Asked, id: string, caller: VercelToken) => Reply
@@ -73,7 +73,7 @@ export async function startVercel(options: VercelSeed = {}): Promise<VercelEmula
   const routes: Readonly<Record<string, Handler>> = {
     'GET /v6/user/tokens': list,
     'POST /v3/user/tokens': create,
-    'GET /v5/user/tokens/:id': (_, id, caller) => ok({ token: told(named(id, caller)) }),
+    'GET /v5/user/tokens/:id': (_, id, caller) => ok({ token: answerOf(named(id, caller)) }),
     'DELETE /v3/user/tokens/:id': (_, id, caller) => {
       const token = named(id, caller)
       vault.remove(token)

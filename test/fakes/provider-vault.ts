@@ -210,12 +210,12 @@ export function fakeVault(now: () => number, { keepsAddress = false } = {}) {
 }
 
 export function readIssued({ body }: Answer): Issued {
-  let told: { secret: string; remote: RemoteKey }
+  let parsed: { secret: string; remote: RemoteKey }
   try {
-    told = JSON.parse(Buffer.from(body).toString('utf8')) as typeof told
+    parsed = JSON.parse(Buffer.from(body).toString('utf8')) as typeof parsed
   } catch {
     throw providerFailure('not-understood', 'unknown')
   }
-  if (told.secret.includes('*')) throw providerFailure('masked-secret', 'unknown')
-  return { secret: Secret.fromText(told.secret), remote: told.remote }
+  if (parsed.secret.includes('*')) throw providerFailure('masked-secret', 'unknown')
+  return { secret: Secret.fromText(parsed.secret), remote: parsed.remote }
 }

@@ -72,8 +72,8 @@ it('copies a previous version and says which one in the history, without its val
   expect(clipboard(program)).toBe('first-value')
   await program.ask('key:copy', { key })
   await program.ask('key:reveal-secret', { key, version: 1 })
-  const told = await history(program, key)
-  expect(told.slice(0, 3)).toEqual([
+  const entries = await history(program, key)
+  expect(entries.slice(0, 3)).toEqual([
     { kind: 'revealed', version: 1 },
     { kind: 'copied', version: 2 },
     { kind: 'copied', version: 1 },

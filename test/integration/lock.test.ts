@@ -104,13 +104,13 @@ it('tells no name and no secret by any sequence of calls, signs and times while 
       await program.ask('lock:now')
       await program.ask('lock:keep')
       const before = program.world.record.pushes.length
-      const told: unknown[] = []
+      const seen: unknown[] = []
       for (const { name, input, passesMs } of steps) {
         clock.pass(passesMs)
-        told.push(await callLoosely(program, name, input))
+        seen.push(await callLoosely(program, name, input))
       }
-      told.push(program.world.record.pushes.slice(before), program.world.record.clipboard)
-      expect(canaries.foundIn(JSON.stringify(told))).toEqual([])
+      seen.push(program.world.record.pushes.slice(before), program.world.record.clipboard)
+      expect(canaries.foundIn(JSON.stringify(seen))).toEqual([])
       expect((await program.ask('lock:look')).state).toBe('locked')
     }),
     { numRuns: 60 },

@@ -18,7 +18,7 @@ async function connected(emulator: Emulator) {
   return { program, account, sync }
 }
 
-const told = async (program: RunningProgram) =>
+const historyOf = async (program: RunningProgram) =>
   (await program.ask('history:list', { limit: 50 })).map(({ kind, name }) => `${kind} ${name}`)
 
 const LOCAL = {
@@ -124,7 +124,7 @@ it('takes over what is new and what has changed, says what is gone, and finds ag
   })
   expect((await keyOf(program, changing.id)).switch).not.toBe(changing.switch)
   for (const { id } of [going, deleted]) expect((await keyOf(program, id)).goneSince).toBeDefined()
-  expect(await told(program)).toEqual(
+  expect(await historyOf(program)).toEqual(
     expect.arrayContaining([
       'key-appeared made-elsewhere',
       'key-changed renamed-elsewhere',
@@ -136,19 +136,19 @@ it('takes over what is new and what has changed, says what is gone, and finds ag
   await sync()
   expect((await keyOf(program, going.id)).goneSince).toBeUndefined()
   expect((await keyOf(program, deleted.id)).goneSince).toBeDefined()
-  expect((await told(program))[0]).toBe(`key-back ${going.name}`)
+  expect((await historyOf(program))[0]).toBe(`key-back ${going.name}`)
 })
 
 it('tells nothing and changes nothing when nothing has changed', async () => {
   const emulator = await stage.atlas({ keys: 20 })
   const { program, sync } = await connected(emulator)
   const before = await program.snapshot()
-  const history = await told(program)
+  const history = await historyOf(program)
   await sync()
   const after = await program.snapshot()
   const withoutUse = (keys: readonly KeyRow[]) => keys.map(({ lastUsedAt: _, asOf: __, ...row }) => row)
   expect(withoutUse(after.keys)).toEqual(withoutUse(before.keys))
-  expect(await told(program)).toEqual(history)
+  expect(await historyOf(program)).toEqual(history)
 })
 
 it('never writes over what the user has written: not by a change, not when the key goes, not when it comes back', async () => {

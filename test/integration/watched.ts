@@ -47,9 +47,11 @@ export async function startWatched(stage: Stage) {
       addresses: emulators.flatMap(({ requests }) =>
         requests.flatMap(({ path, headers }) => canaries.foundIn(JSON.stringify([path, headers]))),
       ),
-      told: emulators.flatMap(({ requests }) => requests.filter(({ secretInAddress }) => secretInAddress)),
+      requests: emulators.flatMap(({ requests }) =>
+        requests.filter(({ secretInAddress }) => secretInAddress),
+      ),
     }
-    const clean = { files: [], answers: [], events: [], links: [], addresses: [], told: [] }
+    const clean = { files: [], answers: [], events: [], links: [], addresses: [], requests: [] }
     expect(places, when).toEqual(clean)
   }
 

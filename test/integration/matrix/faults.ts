@@ -47,7 +47,7 @@ export const HTTP_FAULTS: readonly MatrixFault[] = [
   ...[408, 500, 503].map((status) => unknown(String(status), { kind: 'status', status })),
 ]
 
-const told = (code: Code, outcome: 'refused' | 'unknown'): MatrixFault => ({
+const reported = (code: Code, outcome: 'refused' | 'unknown'): MatrixFault => ({
   name: Code[code],
   kind: {
     kind: 'answer',
@@ -77,9 +77,9 @@ export const GRPC_FAULTS: readonly MatrixFault[] = [
     Code.FailedPrecondition,
     Code.ResourceExhausted,
     Code.Unimplemented,
-  ].map((code) => told(code, 'refused')),
+  ].map((code) => reported(code, 'refused')),
   ...[Code.DeadlineExceeded, Code.Unavailable, Code.Internal, Code.Aborted, Code.Canceled].map((code) =>
-    told(code, 'unknown'),
+    reported(code, 'unknown'),
   ),
 ]
 

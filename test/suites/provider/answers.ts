@@ -196,13 +196,13 @@ export function testAnswers(samples: ProviderSamples): void {
       for (const text of [words, `${words} ${'long '.repeat(200)}`]) {
         const body = await ownForm(400, text)
         for (const call of calls()) {
-          const { words: told = '' } = (await attempt(call, 400, body)) as { words?: string }
-          expect(told).toMatch(/^No for \[hidden\]/)
-          expect(told.length).toBeLessThanOrEqual(300)
+          const { words: quoted = '' } = (await attempt(call, 400, body)) as { words?: string }
+          expect(quoted).toMatch(/^No for \[hidden\]/)
+          expect(quoted.length).toBeLessThanOrEqual(300)
           const parts = credential.split(/[^A-Za-z0-9]/).filter((part) => part.length >= 12)
           for (const part of [credential, ...parts])
-            expect(told.toLowerCase()).not.toContain(part.toLowerCase())
-          expect(told).not.toMatch(/[0-9a-f]{4}-[0-9a-f]{4}-|\p{Cc}|\p{Cf}/u)
+            expect(quoted.toLowerCase()).not.toContain(part.toLowerCase())
+          expect(quoted).not.toMatch(/[0-9a-f]{4}-[0-9a-f]{4}-|\p{Cc}|\p{Cf}/u)
         }
       }
     })

@@ -127,17 +127,17 @@ export function testGrpcAnswers(samples: ProviderSamples): void {
           const trailer = Object.fromEntries(
             setTrailerStatus(new Headers(), detailed(Code.InvalidArgument, said)),
           )
-          const { words: told = '' } = (await attempt(call, {
+          const { words: quoted = '' } = (await attempt(call, {
             status: 200,
             header: GRPC,
             body: NOTHING,
             trailer,
           }))!
-          expect(told).toMatch(/^No for \[hidden\]/)
-          if (said === words) expect(told).toMatch(/name: must not be empty$/)
-          expect(told.length).toBeLessThanOrEqual(300)
-          expect(told.toLowerCase()).not.toContain(credential.toLowerCase())
-          expect(told).not.toMatch(/[0-9a-f]{4}-[0-9a-f]{4}-|\p{Cc}|\p{Cf}/u)
+          expect(quoted).toMatch(/^No for \[hidden\]/)
+          if (said === words) expect(quoted).toMatch(/name: must not be empty$/)
+          expect(quoted.length).toBeLessThanOrEqual(300)
+          expect(quoted.toLowerCase()).not.toContain(credential.toLowerCase())
+          expect(quoted).not.toMatch(/[0-9a-f]{4}-[0-9a-f]{4}-|\p{Cc}|\p{Cf}/u)
         }
     })
 
@@ -155,15 +155,15 @@ export function testGrpcAnswers(samples: ProviderSamples): void {
         const at = (await attempt(call!, answer))!.retryAt
         return at === undefined ? undefined : Math.round((at - Date.now()) / 10_000)
       }
-      const told = (code: Code) => ({
+      const refusal = (code: Code) => ({
         status: 200,
         header: GRPC,
         body: NOTHING,
         trailer: Object.fromEntries(setTrailerStatus(new Headers(), detailed(code))),
       })
-      expect(await waits(told(Code.ResourceExhausted))).toBe(9)
-      expect(await waits(told(Code.Unavailable))).toBe(9)
-      expect(await waits(told(Code.NotFound))).toBeUndefined()
+      expect(await waits(refusal(Code.ResourceExhausted))).toBe(9)
+      expect(await waits(refusal(Code.Unavailable))).toBe(9)
+      expect(await waits(refusal(Code.NotFound))).toBeUndefined()
       expect(await waits({ status: 429, header: { 'retry-after': '90' }, body: NOTHING })).toBe(9)
     })
   })

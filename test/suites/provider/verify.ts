@@ -29,8 +29,8 @@ export function testVerification(samples: ProviderSamples): void {
     const [before, sent] = [await listAll(opened, samples.scope), emulator.requests.length]
     expect(await verify(secret, remote.remoteId)).toBe(true)
     expect(emulator.requests).toHaveLength(sent + 1)
-    const told = (keys: typeof before) => keys.map(({ lastUsedAt: _, ...key }) => key)
-    expect(told(await listAll(opened, samples.scope))).toEqual(told(before))
+    const comparable = (keys: typeof before) => keys.map(({ lastUsedAt: _, ...key }) => key)
+    expect(comparable(await listAll(opened, samples.scope))).toEqual(comparable(before))
     await deleteKeyAt(
       opened,
       before.find(({ remoteId }) => remoteId === remote.remoteId)!,

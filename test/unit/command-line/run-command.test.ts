@@ -49,10 +49,12 @@ describe('a call of the command', () => {
 
   it('tells of no hidden command', async () => {
     const { keyhold } = await makeCommands()
-    const told = async (...args: string[]) => (await keyhold(args)).err
-    expect(await told('_complet')).toBe('keyhold: There is no command “_complet”.\nSee “keyhold --help”.\n')
+    const errorOf = async (...args: string[]) => (await keyhold(args)).err
+    expect(await errorOf('_complet')).toBe(
+      'keyhold: There is no command “_complet”.\nSee “keyhold --help”.\n',
+    )
     for (const name of ['_complet', '__complete'])
-      expect(await told('help', name)).toBe(
+      expect(await errorOf('help', name)).toBe(
         `keyhold: There is no command “${name}”.\nSee “keyhold help --help”.\n`,
       )
   })

@@ -179,8 +179,10 @@ describe('a vault', () => {
     expect(next.snapshot().notices).toMatchObject([
       { kind: 'changes-lost', changes: 12, since: 5, secrets: 1 },
     ])
-    const told = ready.database.truth.history.list({ limit: 99 }).find(({ kind }) => kind === 'changes-lost')
-    expect(told?.details).toEqual({ changes: 12, secrets: 1 })
+    const recorded = ready.database.truth.history
+      .list({ limit: 99 })
+      .find(({ kind }) => kind === 'changes-lost')
+    expect(recorded?.details).toEqual({ changes: 12, secrets: 1 })
     await next.close()
   })
 

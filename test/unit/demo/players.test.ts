@@ -118,8 +118,8 @@ it('changes and switches a key of RIPE Atlas, and lists its permissions', async 
   const { provider, api } = await openAt(emulator, { network: parts.network, now: () => NOW })
   const key = (await listAll({ provider, api })).find(({ label }) => label === 'one')!
   expect((await provider.setEnabled!(api, key, false)).switch).toBe('disabled')
-  const told = await provider.update!(api, key, { label: 'two', validTo: NOW + 2 * DAY_MS, grants: [] })
-  const changed = { ...key, ...told }
+  const reported = await provider.update!(api, key, { label: 'two', validTo: NOW + 2 * DAY_MS, grants: [] })
+  const changed = { ...key, ...reported }
   expect(changed).toMatchObject({ label: 'two', expires: { at: NOW + 2 * DAY_MS }, grants: [] })
   expect((await provider.permissions!(api)).map(({ id }) => id)).toContain('keys.create_key')
   expect(await provider.permissionTargets!(api, 'probes.get_probe', '')).toEqual([])

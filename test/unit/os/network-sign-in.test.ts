@@ -42,7 +42,7 @@ function savedFor(proxy: string, user = 'ann', password = PASSWORD) {
       secrets.push(secret)
       return { id: `${proxy} 1`, user, password: secret }
     },
-    refused: (told) => void refused.push(told),
+    refused: (id) => void refused.push(id),
   }
   return { source, taken, refused, secrets }
 }

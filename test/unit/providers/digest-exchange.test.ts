@@ -58,18 +58,18 @@ function open(answers: readonly (WireAnswer | Error)[], tookMs = 0) {
     certificates: 'PEM',
     readError: (_, json) => ((json as { no?: string } | undefined)?.no ? { words: 'No.' } : undefined),
   })
-  const told = () =>
+  const lines = () =>
     sent.map(({ method, url, headers }) => {
       const nonce = /nonce="(\w+)"/.exec(headers.authorization ?? '')?.[1]
       return `${method} ${url.pathname}${url.search} ${nonce ?? 'unsigned'}`
     })
-  return { api, sent, told }
+  return { api, sent, lines }
 }
 
 it('reads by asking without a credential first and signing path and query then', async () => {
-  const { api, sent, told } = open([challenge('n1'), plain(200)])
+  const { api, sent, lines } = open([challenge('n1'), plain(200)])
   expect((await api.send(read)).status).toBe(200)
-  expect(told()).toEqual(['GET /api/keys?pretty=true unsigned', 'GET /api/keys?pretty=true n1'])
+  expect(lines()).toEqual(['GET /api/keys?pretty=true unsigned', 'GET /api/keys?pretty=true n1'])
   expect(sent[0]!.headers).not.toHaveProperty('authorization')
   expect(sent[1]!.headers.authorization).toContain('uri="/api/keys?pretty=true"')
   expect(sent[1]).toMatchObject({ extraCertificates: 'PEM', headers: { 'user-agent': 'Keyhold' } })
@@ -79,9 +79,9 @@ it.each([
   [create, 'POST /api/keys'],
   [remove, 'DELETE /api/keys/7'],
 ])('sends a change once, signed: what knocks for it is a read', async (call, line) => {
-  const { api, sent, told } = open([challenge('n1'), plain(200)])
+  const { api, sent, lines } = open([challenge('n1'), plain(200)])
   await api.send(call)
-  expect(told()).toEqual(['GET /api/keys unsigned', `${line} n1`])
+  expect(lines()).toEqual(['GET /api/keys unsigned', `${line} n1`])
   expect(sent[0]!.body).toBeUndefined()
   expect(sent[1]!.body === undefined).toBe(call === remove)
 })
@@ -95,32 +95,32 @@ it('never sends the credential itself, nor one signature twice', async () => {
 })
 
 it('signs again with the new nonce when the old one was stale', async () => {
-  const { api, told } = open([challenge('n1'), challenge('n2', true), challenge('n3', true), plain(201)])
+  const { api, lines } = open([challenge('n1'), challenge('n2', true), challenge('n3', true), plain(201)])
   expect((await api.send(create)).status).toBe(201)
-  expect(told().slice(1)).toEqual(['POST /api/keys n1', 'POST /api/keys n2', 'POST /api/keys n3'])
+  expect(lines().slice(1)).toEqual(['POST /api/keys n1', 'POST /api/keys n2', 'POST /api/keys n3'])
 })
 
 it('gives up after two stale nonces, and calls that no wrong credential: nothing has changed', async () => {
   const stale = ['n2', 'n3', 'n4', 'n5'].map((nonce) => challenge(nonce, true))
-  const { api, told } = open([challenge('n1'), ...stale])
+  const { api, lines } = open([challenge('n1'), ...stale])
   expect(await troubleOf(async () => api.send(create))).toEqual({
     kind: 'provider',
     why: 'unavailable',
     outcome: 'refused',
     status: 401,
   })
-  expect(told()).toHaveLength(4)
+  expect(lines()).toHaveLength(4)
 })
 
 it('takes a challenge that is not stale for a wrong credential, whatever the body; nothing has changed', async () => {
-  const { api, told } = open([challenge('n1'), challenge('n2')])
+  const { api, lines } = open([challenge('n1'), challenge('n2')])
   expect(await troubleOf(async () => api.send(create))).toEqual({
     kind: 'provider',
     why: 'unauthorized',
     outcome: 'refused',
     status: 401,
   })
-  expect(told()).toHaveLength(2)
+  expect(lines()).toHaveLength(2)
 })
 
 it.each([
@@ -146,15 +146,15 @@ it.each([
   ['a deadline', new WireFailure('timeout', true), 'timeout'],
 ])('answers %s with nothing more: a change was not sent', async (_, answer, why) => {
   for (const call of [create, remove]) {
-    const { api, told } = open([answer])
+    const { api, lines } = open([answer])
     expect(await troubleOf(async () => api.send(call))).toMatchObject({ why, outcome: 'not-sent' })
-    expect(told()).toEqual(['GET /api/keys unsigned'])
+    expect(lines()).toEqual(['GET /api/keys unsigned'])
   }
-  const { api, told } = open([answer])
+  const { api, lines } = open([answer])
   const trouble = await troubleOf(async () => api.send(read))
   expect(trouble).toMatchObject({ why })
   expect(trouble).not.toMatchObject({ outcome: 'not-sent' })
-  expect(told()).toHaveLength(1)
+  expect(lines()).toHaveLength(1)
 })
 
 it.each([
@@ -164,9 +164,9 @@ it.each([
   ['meets a proxy’s 503', plain(503), { why: 'unavailable', outcome: 'unknown' }],
   ['is refused', plain(409, { no: 'way' }), { why: 'conflict', outcome: 'refused', words: 'No.' }],
 ])('does not repeat a signed change that %s', async (_, answer, trouble) => {
-  const { api, told } = open([challenge('n1'), answer])
+  const { api, lines } = open([challenge('n1'), answer])
   expect(await troubleOf(async () => api.send(create))).toMatchObject(trouble)
-  expect(told()).toHaveLength(2)
+  expect(lines()).toHaveLength(2)
 })
 
 it('keeps one deadline over all of it', async () => {

@@ -59,8 +59,8 @@ function open({
     token: { address: new URL(ADDRESS), client: 'client-1' },
     certificates: undefined,
     readError: (status, json) => {
-      const told = (json as { error?: { status?: number; words?: string } } | undefined)?.error
-      return told?.status === status ? { words: told.words ?? '' } : undefined
+      const quoted = (json as { error?: { status?: number; words?: string } } | undefined)?.error
+      return quoted?.status === status ? { words: quoted.words ?? '' } : undefined
     },
     ...options,
   })

@@ -90,7 +90,7 @@ describe('what needs attention', () => {
 })
 
 describe('a reminder that presses', () => {
-  const told = (...keys: KeyRow[]) =>
+  const listed = (...keys: KeyRow[]) =>
     attentionItems({ ...quiet, keys, settings: { ...defaultSettings, rotateEveryDays: 30 } }).map((item) =>
       item.kind === 'reminder' ? `${item.event.reason} ${item.key}` : item.kind,
     )
@@ -98,7 +98,7 @@ describe('a reminder that presses', () => {
 
   it('is listed, the one with the earliest date first', () => {
     const old = keyRow({ ...forEver, id: KeyId.parse('c'), createdAt: NOW - 31 * DAY_MS })
-    expect(told(endsIn(5, id('a')), endsIn(2, id('b')), old, endsIn(8, id('d')))).toEqual([
+    expect(listed(endsIn(5, id('a')), endsIn(2, id('b')), old, endsIn(8, id('d')))).toEqual([
       'rotation c',
       'expiry b',
       'expiry a',
@@ -106,11 +106,11 @@ describe('a reminder that presses', () => {
   })
 
   it('is not listed while it is put off', () => {
-    expect(told(endsIn(2, { ...id('a'), snoozedUntil: NOW + 1 }))).toEqual([])
+    expect(listed(endsIn(2, { ...id('a'), snoozedUntil: NOW + 1 }))).toEqual([])
   })
 
   it('leaves what is long past, and more than 100 of them, to the list', () => {
-    expect(told(endsIn(-8, id('a')), endsIn(-1, id('b')))).toEqual(['expiry b', 'others'])
+    expect(listed(endsIn(-8, id('a')), endsIn(-1, id('b')))).toEqual(['expiry b', 'others'])
     const many = Array.from({ length: 105 }, (_, n) => endsIn(1, id(`k${n}`)))
     const items = attentionItems({ ...quiet, keys: many })
     expect(items).toHaveLength(101)
@@ -119,8 +119,8 @@ describe('a reminder that presses', () => {
 
   it('counts what no item names: the dialog and the counters speak of the same keys', () => {
     const stale = keyRow({ ...forEver, ...id('s'), secret: 'stale' })
-    expect(told(stale, endsIn(2, id('b')))).toEqual(['expiry b', 'others'])
-    expect(told(stale, endsIn(2, id('b')), keyRow({ ...forEver, ...id('fine') }))).toEqual([
+    expect(listed(stale, endsIn(2, id('b')))).toEqual(['expiry b', 'others'])
+    expect(listed(stale, endsIn(2, id('b')), keyRow({ ...forEver, ...id('fine') }))).toEqual([
       'expiry b',
       'others',
     ])

@@ -67,9 +67,9 @@ describe('the timeline', () => {
     fc.assert(
       fc.property(rows, zooms, (keys, zoom) => {
         const { upcoming, overdue, later, never, unknown } = timelineOf(keys, NOW, zoom)
-        const told = upcoming.length + overdue.length + later + never + unknown
+        const counted = upcoming.length + overdue.length + later + never + unknown
         const left = keys.filter(({ goneSince, switch: on }) => goneSince === undefined && on === 'enabled')
-        expect(told).toBe(left.length)
+        expect(counted).toBe(left.length)
       }),
     )
   })

@@ -39,7 +39,7 @@ function opened(vault: VaultFolder): Extract<Opened, { state: 'open' }> {
 }
 
 /** Opens and closes the vault, and returns what was reported. */
-function told(vault: VaultFolder) {
+function reported(vault: VaultFolder) {
   const { store, lost } = opened(vault)
   const keys = store.keys.all().length
   store.close()
@@ -61,7 +61,7 @@ const asideOf = (vault: VaultFolder, suffix: string) =>
 describe('a log that a killed program has left', () => {
   it('is whole: nothing is told, and nothing kept aside', () => {
     const vault = killed()
-    expect(told(vault)).toEqual({ keys: KEYS, lost: undefined })
+    expect(reported(vault)).toEqual({ keys: KEYS, lost: undefined })
     expect(asideOf(vault, '.*')).toEqual([])
   })
 
@@ -78,7 +78,7 @@ describe('a log that a killed program has left', () => {
       const vault = killed()
       spoil(vault.log)
       const before = vault.files()
-      const { keys, lost } = told(vault)
+      const { keys, lost } = reported(vault)
       expect(keys).toBeLessThan(KEYS)
       expect(lost).toMatchObject({
         changes: KEYS - keys,
@@ -98,20 +98,20 @@ describe('a log that a killed program has left', () => {
     expect(lost).toBeDefined()
     addKey(store, 99)
     store.close()
-    expect(told(vault)).toEqual({ keys: 11, lost: undefined })
+    expect(reported(vault)).toEqual({ keys: 11, lost: undefined })
   })
 
   it('tells again while nothing was written since', () => {
     const vault = killed()
     rmSync(vault.log)
-    expect(told(vault).lost).toEqual(told(vault).lost)
+    expect(reported(vault).lost).toEqual(reported(vault).lost)
   })
 
   it('shows by its own checksums where no note lies beside it', () => {
     const vault = killed()
     rmSync(`${vault.paths.databasePath}-commits`)
     flip(vault.log, 0.5)
-    const { keys, lost } = told(vault)
+    const { keys, lost } = reported(vault)
     expect(lost).toMatchObject({ changes: KEYS - keys, secrets: undefined })
     expect(asideOf(vault, '-wal')).toHaveLength(1)
   })
@@ -140,7 +140,7 @@ describe('nothing is told', () => {
   ])('where the note %s', (_what, change) => {
     const vault = killed()
     change(vault)
-    expect(told(vault)).toEqual({ keys: KEYS, lost: undefined })
+    expect(reported(vault)).toEqual({ keys: KEYS, lost: undefined })
   })
 
   it('of a list that did not wait for the disk', () => {
@@ -164,14 +164,14 @@ describe('nothing is told', () => {
     store.close()
     storage.restore(storage.backups()[0]!.name)
     expect(existsSync(NOTE(vault))).toBe(false)
-    expect(told(vault)).toEqual({ keys: 1, lost: undefined })
+    expect(reported(vault)).toEqual({ keys: 1, lost: undefined })
   })
 
   it('of a profile that was copied whole', () => {
     const vault = killed()
     const copy = makeVaultFolder()
     cpSync(dirname(vault.paths.databasePath), dirname(copy.paths.databasePath), { recursive: true })
-    expect(told(copy)).toEqual({ keys: KEYS, lost: undefined })
+    expect(reported(copy)).toEqual({ keys: KEYS, lost: undefined })
   })
 
   /** The same vault with an older note of its commits. */

@@ -238,17 +238,17 @@ describe('0008-account-sign', () => {
 })
 
 describe('0009-leaks', () => {
-  const told = "INSERT INTO told (subject, reason, at, days, told_at) VALUES ('k', 'REASON', 5, 0, 7)"
+  const insertion = "INSERT INTO told (subject, reason, at, days, told_at) VALUES ('k', 'REASON', 5, 0, 7)"
 
   it('keeps the reminders that were sent, and takes the new reason', () => {
     const db = upTo(8)
-    db.exec(told.replace('REASON', 'expiry'))
+    db.exec(insertion.replace('REASON', 'expiry'))
     migrate(db, migrations.slice(0, 9))
-    db.exec(told.replace('REASON', 'leak'))
+    db.exec(insertion.replace('REASON', 'leak'))
     expect(db.prepare('SELECT * FROM told ORDER BY reason').all()).toEqual(
       ['expiry', 'leak'].map((reason) => ({ subject: 'k', reason, at: 5, days: 0, told_at: 7 })),
     )
-    expect(() => db.exec(told.replace('REASON', 'weather'))).toThrow('CHECK')
+    expect(() => db.exec(insertion.replace('REASON', 'weather'))).toThrow('CHECK')
   })
 
   it('knows no leak of a key that is there, and no place without a time', () => {

@@ -80,9 +80,9 @@ it('hands parts back one at a time and in order', async () => {
 
 it('tells progress, and quick reports once', async () => {
   const { worker } = setUp()
-  const told: number[] = []
-  await worker.run('report', undefined, { progress: (done) => told.push(done) })
-  expect(told).toEqual([0.25, 0.75])
+  const reported: number[] = []
+  await worker.run('report', undefined, { progress: (done) => reported.push(done) })
+  expect(reported).toEqual([0.25, 0.75])
 })
 
 it('rejects with the Failure that the task threw', async () => {

@@ -10,16 +10,16 @@ function setUp({ isTrusted = true } = {}) {
   const port = fakeShortcuts()
   port.isTrusted = isTrusted
   const { world, clock, unexpected } = fakeWorld()
-  const told: string[] = []
+  const emitted: string[] = []
   let fired = 0
   const shortcut = createShortcut({
     port,
     clock: world.clock,
     log: world.log,
     fire: () => (fired += 1),
-    changed: ({ state, accelerator }) => told.push(`${state} ${accelerator}`),
+    changed: ({ state, accelerator }) => emitted.push(`${state} ${accelerator}`),
   })
-  return { port, clock, unexpected, told, shortcut, fired: () => fired }
+  return { port, clock, unexpected, emitted, shortcut, fired: () => fired }
 }
 
 it('is off until it is given one, and again when it is taken away', () => {
@@ -41,13 +41,13 @@ it('fires, and remembers when', () => {
 })
 
 it('says that another program has it, and no longer watches for the last one', () => {
-  const { port, told, shortcut } = setUp()
+  const { port, emitted, shortcut } = setUp()
   shortcut.use(KEYS)
   port.taken.add(OTHER)
   shortcut.use(OTHER)
   expect(shortcut.state()).toEqual({ state: 'refused', accelerator: OTHER })
   expect(port.watched()).toEqual([])
-  expect(told).toEqual([`registered ${KEYS}`, `refused ${OTHER}`])
+  expect(emitted).toEqual([`registered ${KEYS}`, `refused ${OTHER}`])
 })
 
 it('calls one that the system does not know refused, and logs why', () => {
@@ -59,13 +59,13 @@ it('calls one that the system does not know refused, and logs why', () => {
 })
 
 it('is unproven where a yes proves nothing, until it is pressed', () => {
-  const { port, told, shortcut, fired } = setUp({ isTrusted: false })
+  const { port, emitted, shortcut, fired } = setUp({ isTrusted: false })
   shortcut.use(KEYS)
   expect(shortcut.state().state).toBe('unproven')
   port.press(KEYS)
   port.press(KEYS)
   expect(shortcut.state().state).toBe('registered')
-  expect(told).toEqual([`unproven ${KEYS}`, `registered ${KEYS}`, `registered ${KEYS}`]) // each press verifies it again
+  expect(emitted).toEqual([`unproven ${KEYS}`, `registered ${KEYS}`, `registered ${KEYS}`]) // each press verifies it again
   expect(fired()).toBe(2)
 })
 
@@ -109,8 +109,8 @@ it('fires again when the recording is broken off, also by a page that goes witho
 })
 
 it('asks the system only once for the same', () => {
-  const { told, shortcut } = setUp()
+  const { emitted, shortcut } = setUp()
   shortcut.use(KEYS)
   shortcut.use(KEYS)
-  expect(told).toHaveLength(1)
+  expect(emitted).toHaveLength(1)
 })

@@ -42,7 +42,7 @@ function scene() {
     if (answer === undefined || answer === 'refused') throw new Error('There is no sign-in')
     return answer.id
   }
-  return { proxies, port, database, signIn, taken, idOf, fake, told: () => source }
+  return { proxies, port, database, signIn, taken, idOf, fake, passedSource: () => source }
 }
 
 it('keeps a password in the keychain and nowhere else, for one proxy', async () => {
@@ -80,9 +80,9 @@ it('leaves the old sign-in as it is where the new one cannot be kept', async () 
 })
 
 it('gives no refused sign-in again, until it is entered anew', async () => {
-  const { signIn, taken, idOf, proxies, told } = scene()
+  const { signIn, taken, idOf, proxies, passedSource } = scene()
   await signIn('wrong')
-  told()!.refused(await idOf())
+  passedSource()!.refused(await idOf())
   expect(await taken()).toBe('refused')
   await expect(proxies.list()).resolves.toMatchObject([{ address: PROXY, isRefused: true }])
   await signIn('right')
@@ -90,14 +90,14 @@ it('gives no refused sign-in again, until it is entered anew', async () => {
 })
 
 it('does not take the refusal of an earlier sign-in for that of the present one', async () => {
-  const { signIn, taken, idOf, proxies, told } = scene()
+  const { signIn, taken, idOf, proxies, passedSource } = scene()
   await signIn('wrong')
   const earlier = await idOf()
   await signIn('right')
-  told()!.refused(earlier) // its call was still running
+  passedSource()!.refused(earlier) // its call was still running
   expect(await taken()).toBe('ann:right')
 
-  told()!.refused(await idOf())
+  passedSource()!.refused(await idOf())
   await proxies.forget(PROXY)
   await signIn('anew') // the new entry has the name of the first one
   expect(await taken()).toBe('ann:anew')
@@ -131,10 +131,10 @@ it.each([
 })
 
 it('is asked by the network while the vault is open, and no longer', () => {
-  const { proxies, told } = scene()
-  expect(told()).toBeDefined()
+  const { proxies, passedSource } = scene()
+  expect(passedSource()).toBeDefined()
   proxies.stop()
-  expect(told()).toBeUndefined()
+  expect(passedSource()).toBeUndefined()
 })
 
 it('belongs to something: its entry is no orphan, and is counted', async () => {

@@ -19,10 +19,10 @@ it('whatever happens, nothing comes twice, nothing too early, and the last stage
       async (ends, actions) => {
         const { putKey, pass, clock, notifications, begin, start, failures } = setUp()
         ends.forEach((days, n) => putKey(days, { id: `key-${String(n)}` as KeyId, name: `key ${String(n)}` }))
-        const told: { key: number; leftMs: number }[] = []
+        const sent: { key: number; leftMs: number }[] = []
         notifications.asked = (one) => {
           const key = Number(/^key (\d)/.exec(one.title)?.[1])
-          told.push({ key, leftMs: start + (ends[key] ?? NaN) * DAY_MS - clock.now() })
+          sent.push({ key, leftMs: start + (ends[key] ?? NaN) * DAY_MS - clock.now() })
         }
         let reminders = begin()
         await reminders.start()
@@ -46,7 +46,7 @@ it('whatever happens, nothing comes twice, nothing too early, and the last stage
         const stageOf = (leftMs: number) =>
           [0, 1, 3, 7, 14, 30].find((days) => leftMs <= days * DAY_MS) ?? 'too early'
         ends.forEach((_, key) => {
-          const stages = told.filter((one) => one.key === key).map(({ leftMs }) => stageOf(leftMs))
+          const stages = sent.filter((one) => one.key === key).map(({ leftMs }) => stageOf(leftMs))
           expect(stages).not.toContain('too early')
           expect(new Set(stages).size).toBe(stages.length)
           expect(stages.at(-1)).toBe(0)

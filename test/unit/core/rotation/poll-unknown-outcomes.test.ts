@@ -108,7 +108,7 @@ describe('an unknown outcome', () => {
   it('is told to the page with every look', async () => {
     const ready = await lost('lost-before')
     await pass(ready, 1_000)
-    const told = ready.fake.pushed('app:changed').flatMap(({ operations }) => operations)
-    expect(told.at(-1)!.assessment!.state).toBe('checking')
+    const emitted = ready.fake.pushed('app:changed').flatMap(({ operations }) => operations)
+    expect(emitted.at(-1)!.assessment!.state).toBe('checking')
   })
 })

@@ -139,8 +139,8 @@ describe('a regeneration', () => {
     ready.cloud.failNext('refused')
     await ready.vault.rotation.regenerate(ready.key)
     await settle()
-    const told = ready.fake.pushed('app:changed')
-    expect(told.flatMap(({ accounts }) => accounts).at(-1)!.credentialKey).toBe(ready.key)
+    const emitted = ready.fake.pushed('app:changed')
+    expect(emitted.flatMap(({ accounts }) => accounts).at(-1)!.credentialKey).toBe(ready.key)
   })
 
   it('does not wait for a sync to read to its end, and lets it start anew afterwards', async () => {

@@ -72,8 +72,8 @@ describe('a round of recovery', () => {
     await Promise.all([syncing, recovering])
     expect(again.state().state).toBe('done')
     expect(again.fake.unexpected).toEqual([])
-    const told = database.truth.history.list({ limit: 50, key: other.key }).map(({ kind }) => kind)
-    expect(told).toEqual(['key-regenerated'])
+    const recorded = database.truth.history.list({ limit: 50, key: other.key }).map(({ kind }) => kind)
+    expect(recorded).toEqual(['key-regenerated'])
   })
 
   it('begins anew for what was left open while one was under way', async () => {

@@ -79,12 +79,12 @@ describe('a read that is late', () => {
     const held = [...ready.cloud.keys.values()].find(({ remote }) => remote.label === 'build')!
     const before = held.remote
     await ready.vault.remoteKeys.update({ key: ready.key, draft: { label: 'renamed' } })
-    const told = kinds(ready).length
+    const recorded = kinds(ready).length
     held.remote = before
     ready.clock.pass(MINUTE_MS - 1)
     await sync(ready)
     expect(ready.keyNamed('renamed').id).toBe(ready.key)
-    expect(kinds(ready)).toHaveLength(told)
+    expect(kinds(ready)).toHaveLength(recorded)
     ready.clock.pass(1)
     await sync(ready)
     expect(ready.keyNamed('build').id).toBe(ready.key)

@@ -72,19 +72,19 @@ describe('what a provider says of a key', () => {
   })
 
   it('keeps what it is silent about', () => {
-    const told = local({
+    const known = local({
       handle: 'h',
       createdAt: 1,
       lastUsedAt: 2,
       validFrom: 3,
       expires: { source: 'typed', at: 4 },
     })
-    expect(reconcile(told, remote(), NOW)).toEqual({ kind: 'same' })
+    expect(reconcile(known, remote(), NOW)).toEqual({ kind: 'same' })
   })
 
   it('ends an expiry when a provider that keeps dates leaves it out', () => {
-    const told = local({ validFrom: 3, expires: { source: 'provider', at: 4 } })
-    const is = record(reconcile(told, remote({ expires: {} }), NOW))
+    const known = local({ validFrom: 3, expires: { source: 'provider', at: 4 } })
+    const is = record(reconcile(known, remote({ expires: {} }), NOW))
     expect(is.expires).toEqual({ source: 'provider' })
     expect(is.validFrom).toBeUndefined()
   })
@@ -158,22 +158,22 @@ describe('any key and any list', () => {
       goneSince: maybe(instant),
       stale: fc.boolean(),
     })
-    .map(({ remote: told, ...own }) => ({ ...withRemote(local(), told), ...own }))
+    .map(({ remote: listed, ...own }) => ({ ...withRemote(local(), listed), ...own }))
 
   it('are of one mind after one look: a second look finds nothing new', () => {
     fc.assert(
-      fc.property(locals, remotes, (before, told) => {
-        const first = reconcile(before, told, NOW)
+      fc.property(locals, remotes, (before, listed) => {
+        const first = reconcile(before, listed, NOW)
         const after = first.kind === 'same' ? before : first.record
-        expect(reconcile(after, told, NOW + 1)).toEqual({ kind: 'same' })
+        expect(reconcile(after, listed, NOW + 1)).toEqual({ kind: 'same' })
       }),
     )
   })
 
   it('leave notes, tags, favourite, environment and version alone', () => {
     fc.assert(
-      fc.property(locals, remotes, (before, told) => {
-        const is = reconcile(before, told, NOW)
+      fc.property(locals, remotes, (before, listed) => {
+        const is = reconcile(before, listed, NOW)
         if (is.kind === 'same') return
         const { id, notes, tags, favourite, environment, version } = before
         expect(is.record).toMatchObject({ id, notes, tags, favourite, environment, version })

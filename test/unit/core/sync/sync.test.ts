@@ -170,11 +170,11 @@ describe('a sync', () => {
     [119_000, undefined],
     [121_000, -121_000],
     [-121_000, 121_000],
-  ])('with the provider’s clock %i ms ahead tells of a skew of %s', async (aheadMs, told) => {
+  ])('with the provider’s clock %i ms ahead tells of a skew of %s', async (aheadMs, skewMs) => {
     const ready = await withKey()
     ready.cloud.aheadMs = aheadMs
     await ready.vault.sync.start(ready.account)
-    expect(account(ready).clockSkewMs).toBe(told)
+    expect(account(ready).clockSkewMs).toBe(skewMs)
   })
 
   it('that cannot even be written down is told to the log, not to nobody', async () => {
@@ -199,8 +199,8 @@ describe('a sync', () => {
     const before = ready.fake.pushed('app:changed').length
     await ready.vault.sync.start(ready.account)
     await settle()
-    const told = ready.fake.pushed('app:changed').slice(before)
-    expect(told.flatMap(({ keys }) => keys)).toEqual([])
-    expect(told.every(({ accounts }) => accounts.length === 1)).toBe(true)
+    const emitted = ready.fake.pushed('app:changed').slice(before)
+    expect(emitted.flatMap(({ keys }) => keys)).toEqual([])
+    expect(emitted.every(({ accounts }) => accounts.length === 1)).toBe(true)
   })
 })

@@ -26,8 +26,8 @@ describe('the test of an account', () => {
   }
 
   it('says whose token it is, what it may do, and until when', async () => {
-    const told = await report({ places: [PROJECT, 'group:team'] })
-    const { who, may, warnings, credentialExpiresAt, ownEnd } = told
+    const reported = await report({ places: [PROJECT, 'group:team'] })
+    const { who, may, warnings, credentialExpiresAt, ownEnd } = reported
     expect(who).toBe('The token “keyhold” of mara')
     expect(may).toEqual({
       'List the personal tokens': 'yes',

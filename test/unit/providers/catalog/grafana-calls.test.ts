@@ -177,24 +177,24 @@ describe('a change', () => {
     const key = (await listAll(opened)).find(
       ({ switch: state }) => state === 'enabled' && emulator !== undefined,
     )!
-    return { ...opened, key, told: await opened.provider.update!(opened.api, key, draft) }
+    return { ...opened, key, reported: await opened.provider.update!(opened.api, key, draft) }
   }
 
   it.each([{}, { isOld: true }])('disables a service account with all its tokens, with %j', async (seed) => {
-    const { key, told, ...opened } = await change({ accountState: 'disabled' }, seed)
+    const { key, reported, ...opened } = await change({ accountState: 'disabled' }, seed)
     expect(emulator!.requests.at(-1)!.json).toEqual({ isDisabled: true })
-    expect(told).toMatchObject({ remoteId: key.remoteId, switch: 'disabled' })
+    expect(reported).toMatchObject({ remoteId: key.remoteId, switch: 'disabled' })
     const [account] = key.remoteId.split('/')
     expect(emulator!.accounts.find(({ id }) => String(id) === account)!.isDisabled).toBe(true)
     expect(opened.provider.setEnabled).toBeUndefined()
   })
 
   it('changes name and role, and shows them in the facts', async () => {
-    const { told } = await change({ accountName: 'robot', role: 'Viewer' })
+    const { reported } = await change({ accountName: 'robot', role: 'Viewer' })
     expect(emulator!.requests.at(-1)!.json).toEqual({ name: 'robot', role: 'Viewer' })
-    expect(told.facts).toContainEqual({ label: 'Service account', value: 'robot' })
-    expect(told.facts).toContainEqual({ label: 'Role', value: 'Viewer' })
-    expect(new Set(told.facts!.map(({ label }) => label)).size).toBe(told.facts!.length)
+    expect(reported.facts).toContainEqual({ label: 'Service account', value: 'robot' })
+    expect(reported.facts).toContainEqual({ label: 'Role', value: 'Viewer' })
+    expect(new Set(reported.facts!.map(({ label }) => label)).size).toBe(reported.facts!.length)
   })
 
   it('of nothing is not sent', async () => {

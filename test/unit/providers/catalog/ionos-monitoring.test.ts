@@ -131,8 +131,8 @@ describe('at the emulator', () => {
     const [fra, txl] = [await listAll(opened, 'de-fra'), await listAll(opened, 'de-txl')]
     expect([fra.length, txl.length]).toEqual([2, 1])
     expect(fra.every(({ scope }) => scope === 'de-fra')).toBe(true)
-    const told = JSON.stringify([fra, txl, await opened.provider.get!(opened.api, txl[0]!)])
-    expect(emulator!.pipelines.some(({ key }) => told.includes(key))).toBe(false)
+    const received = JSON.stringify([fra, txl, await opened.provider.get!(opened.api, txl[0]!)])
+    expect(emulator!.pipelines.some(({ key }) => received.includes(key))).toBe(false)
   })
 
   it('makes a new key with an empty JSON object, and the old one is dead', async () => {

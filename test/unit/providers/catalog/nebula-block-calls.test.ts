@@ -20,8 +20,8 @@ describe('lists', () => {
   it('shows no secret of a portal that shows them all, and which key the credential is', async () => {
     const { provider, api } = await openAt(await start({ contract: 'portal', keys: 20 }))
     const [page] = await collect(provider.list(api, ''))
-    const told = JSON.stringify(page)
-    expect(emulator!.keys.some(({ key }) => told.includes(key))).toBe(false)
+    const received = JSON.stringify(page)
+    expect(emulator!.keys.some(({ key }) => received.includes(key))).toBe(false)
     expect(page!.keys).toHaveLength(21)
     expect(page!.credentialId).toBe(String(emulator!.keys[0]!.id))
     const states = page!.keys.map((key) => key.switch)

@@ -55,9 +55,9 @@ describe('sample answers', () => {
     ],
     ['with a state that nobody knows', { status: 7 }, { switch: 'unknown' }],
     ['with a state of an odd type', { status: {} }, { switch: 'unknown' }],
-  ])('reads an answer %s', (_, change, told) => {
+  ])('reads an answer %s', (_, change, expected) => {
     const { secret, remote } = nebula.create.read(answer({ ...created, data: { ...data, ...change } }))
-    expect(remote).toMatchObject(told)
+    expect(remote).toMatchObject(expected)
     expect(textOf(secret)).toBe(SAMPLE)
   })
 

@@ -178,9 +178,9 @@ describe('an error form', () => {
     'You have insufficient permissions for this operation. Missing scopes: api.management.read. Check that you have the correct role.'
 
   it('about a missing scope is no wrong key, also as a bare text', () => {
-    const told = { words: message, why: 'forbidden' }
-    expect(form({ message, type: 'invalid_request_error', param: null, code: null })).toEqual(told)
-    expect(form(message)).toEqual(told)
+    const expected = { words: message, why: 'forbidden' }
+    expect(form({ message, type: 'invalid_request_error', param: null, code: null })).toEqual(expected)
+    expect(form(message)).toEqual(expected)
   })
 
   it('is taken without the fields that may be null', () => {

@@ -19,7 +19,7 @@ afterEach(async () => {
 })
 const start = async (seed: OpsManagerSeed = {}) => (emulator = await startOpsManager({ now: NOW, ...seed }))
 const isSigned = ({ hasCredential }: Seen) => hasCredential
-const told = () =>
+const sent = () =>
   emulator!.requests.map(({ method, hasCredential }) => `${method}${hasCredential ? ' signed' : ''}`)
 
 describe('lists', () => {
@@ -71,7 +71,7 @@ describe('creation and deletion', () => {
   it('knocks at the list for a deletion, and counts an unknown key as deleted', async () => {
     const { provider, api } = await openAt(await start())
     await deleteKeyAt({ provider, api }, ref(emulator!.keys[0]!.id))
-    expect(told()).toEqual(['GET', 'DELETE signed'])
+    expect(sent()).toEqual(['GET', 'DELETE signed'])
     expect(emulator!.requests[0]!.path).toMatch(/\/agentapikeys$/)
     await deleteKeyAt({ provider, api }, ref('5a9f5fe1b9c2a40fda2b3c4d'))
     expect(emulator!.keys).toHaveLength(2)

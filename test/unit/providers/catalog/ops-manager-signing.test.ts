@@ -20,7 +20,7 @@ afterEach(async () => {
 })
 const start = async (seed: OpsManagerSeed = {}) => (emulator = await startOpsManager({ now: NOW, ...seed }))
 const isSigned = ({ hasCredential }: Seen) => hasCredential
-const told = () =>
+const sent = () =>
   emulator!.requests.map(({ method, hasCredential }) => `${method}${hasCredential ? ' signed' : ''}`)
 
 describe('signing in', () => {
@@ -34,7 +34,7 @@ describe('signing in', () => {
   ] as const)('works with %j', async (seed) => {
     const opened = await openAt(await start(seed))
     expect(await listAll(opened)).toHaveLength(3)
-    expect(told()).toEqual(['GET', 'GET signed'])
+    expect(sent()).toEqual(['GET', 'GET signed'])
   })
 
   it('gives the private key to nobody who asks for Basic', async () => {
@@ -61,7 +61,7 @@ describe('signing in', () => {
       status: 401,
       words: 'You are not authorized for this resource.',
     })
-    expect(told()).toEqual(['GET', 'GET signed'])
+    expect(sent()).toEqual(['GET', 'GET signed'])
   })
 })
 
@@ -95,7 +95,7 @@ describe('a nonce that grew old on the way', () => {
     await start()
     const { provider, api } = await openAt(emulator!, { network: slow(times) })
     const { secret } = provider.create!.read(await provider.create!.send(api, { desc: 'x' }), {})
-    expect(told()).toEqual(['GET', ...Array<string>(times + 1).fill('POST signed')])
+    expect(sent()).toEqual(['GET', ...Array<string>(times + 1).fill('POST signed')])
     expect(emulator!.handedOut()).toHaveLength(1)
     expect(emulator!.isAlive(secret.use((raw) => raw.toString('utf8')))).toBe(true)
   })
@@ -117,7 +117,7 @@ describe('a nonce that grew old on the way', () => {
       why: 'unavailable',
       outcome: 'unknown',
     })
-    expect(told()).toEqual(['GET', 'POST signed'])
+    expect(sent()).toEqual(['GET', 'POST signed'])
   })
 })
 
@@ -131,6 +131,6 @@ describe('what stands before the door', () => {
     emulator!.fault(fault)
     const trouble = await troubleOf(async () => provider.create!.send(api, { desc: 'x' }))
     expect(trouble).toMatchObject({ why, outcome: 'not-sent' })
-    expect(told()).toEqual(['GET'])
+    expect(sent()).toEqual(['GET'])
   })
 })

@@ -51,8 +51,8 @@ describe('the answer of a creation', () => {
     ['an ISO time as the table says', { createdTime: '2018-03-07T21:40:07.291Z' }, { createdAt: CREATED }],
     ['a time that is none', { createdTime: 'lately' }, { createdAt: undefined }],
     ['no label', { desc: null }, { label: '' }],
-  ])('is read with %s', (_, change, told) => {
-    expect(opsManager.create.read(answer({ ...created, ...change })).remote).toMatchObject(told)
+  ])('is read with %s', (_, change, expected) => {
+    expect(opsManager.create.read(answer({ ...created, ...change })).remote).toMatchObject(expected)
   })
 
   it('is read with nothing but id and key, and shows no part of a short one', () => {

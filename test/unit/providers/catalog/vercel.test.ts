@@ -77,8 +77,8 @@ describe('a token', () => {
       { leakedAt: CREATED + 7, leakedUrl: `https://code.example/?t=${SECRET}` },
       { leaked: { at: CREATED + 7, where: 'https://code.example/?t=[hidden]' } },
     ],
-  ])('is read %s', (_, change, told) => {
-    expect(readToken({ ...token, ...change })).toMatchObject(told)
+  ])('is read %s', (_, change, expected) => {
+    expect(readToken({ ...token, ...change })).toMatchObject(expected)
   })
 })
 

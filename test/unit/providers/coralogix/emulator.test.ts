@@ -66,17 +66,17 @@ describe('what is sent', () => {
     const key = (await listAll({ provider, api }))[0]!
     const sent = async (draft: Parameters<NonNullable<typeof provider.update>>[2]) => {
       const before = emulator.requests.length
-      const told = await provider.update!(api, key, draft)
-      return { told, requests: emulator.requests.slice(before).map(({ json }) => json) }
+      const reported = await provider.update!(api, key, draft)
+      return { reported, requests: emulator.requests.slice(before).map(({ json }) => json) }
     }
     const keyId = key.remoteId
     expect(await sent({ label: 'renamed' })).toEqual({
-      told: { remoteId: keyId, label: 'renamed', grants: key.grants },
+      reported: { remoteId: keyId, label: 'renamed', grants: key.grants },
       requests: [{ keyId, newName: 'renamed' }],
     })
     const other = [{ permission: 'preset RUM' }, { permission: 'spans:Read' }]
     expect(await sent({ label: key.label, grants: other })).toEqual({
-      told: { remoteId: keyId, label: key.label, grants: other },
+      reported: { remoteId: keyId, label: key.label, grants: other },
       requests: [{ keyId, presets: { presets: ['RUM'] }, permissions: { permissions: ['spans:Read'] } }],
     })
     expect((await sent({ label: key.label, grants: [] })).requests).toEqual([{ keyId, presets: {} }])
@@ -115,13 +115,13 @@ describe('its quirks', () => {
   it('a value that comes with a read is left behind', async () => {
     const opened = await openAt(await start({ keys: 20, leaky: true }))
     const keys = await listAll(opened)
-    const told = JSON.stringify([
+    const reported = JSON.stringify([
       keys,
       await opened.provider.get!(opened.api, keys[0]!),
       await opened.provider.test(opened.api),
     ])
     expect(emulator.keys.some(({ hashed }) => !hashed)).toBe(true)
-    expect(emulator.keys.filter(({ value }) => told.includes(value))).toEqual([])
+    expect(emulator.keys.filter(({ value }) => reported.includes(value))).toEqual([])
   })
 
   it('keys that are not for sending data are not listed, yet found', async () => {

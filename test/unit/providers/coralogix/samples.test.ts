@@ -78,8 +78,8 @@ describe('a create answer', () => {
       { status: 200, body: Buffer.concat([answer(field(3, VALUE)).body, answer().body]) },
       'not-understood',
     ],
-  ])('with %s is no secret', async (_, told, why) => {
-    const trouble = await troubleOf(async () => coralogix.create.read(told, DRAFT))
+  ])('with %s is no secret', async (_, wire, why) => {
+    const trouble = await troubleOf(async () => coralogix.create.read(wire, DRAFT))
     expect(trouble).toEqual({ kind: 'provider', why, outcome: 'unknown', status: 200 })
   })
 

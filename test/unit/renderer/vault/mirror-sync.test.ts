@@ -35,17 +35,22 @@ it('finds, counts and tells of the rows that a sync brings in a frame each', asy
   const { indexRevision } = state()
   const seen = () => {
     const { list, counts, indexRevision: now } = state()
-    return { found: list.entries.length, among: list.among, counted: counts.all, told: now - indexRevision }
+    return {
+      found: list.entries.length,
+      among: list.among,
+      counted: counts.all,
+      refreshes: now - indexRevision,
+    }
   }
   main.send('app:changed', change({ revision: 2, keys: rows(100) }))
   hands.pass(250)
-  expect(seen()).toEqual({ found: 1, among: 1, counted: 1, told: 0 })
+  expect(seen()).toEqual({ found: 1, among: 1, counted: 1, refreshes: 0 })
   hands.draw()
-  expect(seen()).toEqual({ found: 101, among: 101, counted: 1, told: 0 })
+  expect(seen()).toEqual({ found: 101, among: 101, counted: 1, refreshes: 0 })
   hands.draw()
-  expect(seen()).toEqual({ found: 101, among: 101, counted: 101, told: 0 })
+  expect(seen()).toEqual({ found: 101, among: 101, counted: 101, refreshes: 0 })
   hands.draw()
-  expect(seen()).toEqual({ found: 101, among: 101, counted: 101, told: 1 })
+  expect(seen()).toEqual({ found: 101, among: 101, counted: 101, refreshes: 1 })
   expect(hands.draw()).toBe(1) // the timer for changes by time alone
   expect(hands.draw()).toBe(0)
 })
