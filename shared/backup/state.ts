@@ -35,7 +35,7 @@ export const BackupState = z.object({
   automatic: AutomaticBackups.optional(),
   /** When the last automatic backup was written. A change of the automatic backups removes this time, and then a backup is due. */
   automaticAt: Instant.optional(),
-  /** No reminder of a backup appears before this time. Set once the vault holds a secret that no backup has, and by a snooze. */
+  /** No reminder of a backup appears before this time. Set once the vault holds something that no backup has, and by a snooze. */
   remindAt: Instant.optional(),
   /** Why the last automatic backup failed. Missing if it succeeded. */
   failed: z.object({ at: Instant, error: ErrorData }).optional(),

@@ -1,4 +1,4 @@
-/** The calls that agents may make through `keyhold mcp`: the arguments of each tool. No call returns a secret or changes a key. */
+/** The calls that agents may make through `keyhold mcp`: the arguments of each tool. No argument contains a secret, and no tool changes a key. */
 import { z } from 'zod'
 import { MOST_COPIED } from '../model/limits.ts'
 import { VARIABLE_NAME } from '../model/variable-name.ts'
