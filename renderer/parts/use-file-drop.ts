@@ -1,4 +1,4 @@
-/** Handles files that the user drops anywhere on the window. The preload script passes the files to main; the page never learns a path. */
+/** Handles files that the user drops anywhere on the window. The preload script gives main their paths; the page never learns one. */
 import { useEffect, useEffectEvent, useState } from 'react'
 
 const holdsFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') === true
