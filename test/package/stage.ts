@@ -102,6 +102,9 @@ const START_MS = 60_000
 /** The number of log lines to show. */
 const LAST_LINES = 15
 
+/** How many starts a log has. The program writes the line when its vault is open. */
+const startsIn = (log: string): number => log.split('"event":"started"').length - 1
+
 export const isInstalled = (): boolean => spawnSync('dpkg-query', ['--status', 'keyhold']).status === 0
 
 /** Waits for another apt, such as that of unattended upgrades. Throws with apt's output. */
@@ -136,7 +139,14 @@ export function createStage(
     session.start(INSTALLED.program, args, configDir === undefined ? {} : { XDG_CONFIG_HOME: configDir })
   }
 
-  const shown = () => until('the window', windows, (all) => all.includes(WINDOW), START_MS)
+  /** Starts the program, and resolves when its window is shown and the vault behind it is open. */
+  async function startReady(configDir?: string): Promise<void> {
+    const starts = () => startsIn(log(configDir && join(configDir, 'Keyhold')))
+    const before = starts()
+    start([], configDir)
+    await until('the window', windows, (all) => all.includes(WINDOW), START_MS)
+    await until('the open vault', starts, (count) => count > before, START_MS)
+  }
 
   function log(folder = profileDir): string {
     const path = join(folder, 'logs', 'keyhold.log')
@@ -175,14 +185,12 @@ export function createStage(
     purge: () => (isInstalled() ? apt(['purge', 'keyhold']) : undefined),
     start,
     async startShown(configDir) {
-      start([], configDir)
       try {
-        await shown()
+        await startReady(configDir)
       } catch {
         hung.push(facts())
         await killProgram()
-        start([], configDir)
-        await shown()
+        await startReady(configDir)
       }
     },
     facts,
