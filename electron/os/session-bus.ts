@@ -43,12 +43,14 @@ const LONGEST_PAUSE_MS = 60_000
 /** A connection that ended sooner counts as a failure. */
 const LASTING_MS = 10_000
 
-const growing = (failures: number) => Math.min(FIRST_PAUSE_MS * 2 ** Math.min(failures, 20), LONGEST_PAUSE_MS)
+/** Milliseconds to wait after this many failures in a row: from half a second up to a minute. */
+export const growingPause = (failures: number): number =>
+  Math.min(FIRST_PAUSE_MS * 2 ** Math.min(failures, 20), LONGEST_PAUSE_MS)
 
 /** Opens no connection yet. */
 export function createSessionBus(options: Options = {}): SessionBus {
   const { env = process.env, sockets = () => sessionSockets(env), deadlineMs = DEADLINE_MS } = options
-  const { pauseMs = growing } = options
+  const { pauseMs = growingPause } = options
   const followers = createFollowers(deadlineMs)
   let life = new AbortController()
   let current: BusConnection | undefined

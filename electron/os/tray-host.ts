@@ -1,7 +1,7 @@
 /** Whether there is a place for tray icons. On Linux that is a StatusNotifier host, which may start late, end, or never exist. */
 import type { TrayHostState } from '../../shared/contract/desktop.ts'
 import { ofVariant } from './bus-values.ts'
-import type { SessionBus } from './session-bus.ts'
+import { growingPause, type SessionBus } from './session-bus.ts'
 
 const WATCHER = 'org.kde.StatusNotifierWatcher'
 const WATCHER_PATH = '/StatusNotifierWatcher'
@@ -22,10 +22,12 @@ interface Deps {
   readonly platform: NodeJS.Platform
   /** Called after each change of the state. */
   readonly changed: (state: TrayHostState) => void
+  /** The pause before the next check, after this many checks in a row that failed. */
+  readonly pauseMs?: (failures: number) => number
 }
 
-/** Checks once and then listens for changes: nothing is polled. macOS and Windows always have a place. */
-export function createTrayHost({ bus, platform, changed }: Deps): TrayHost {
+/** Checks once and then listens for changes. Only a check that failed is repeated. macOS and Windows always have a place. */
+export function createTrayHost({ bus, platform, changed, pauseMs = growingPause }: Deps): TrayHost {
   if (platform !== 'linux')
     return {
       state: () => 'present',
@@ -36,6 +38,8 @@ export function createTrayHost({ bus, platform, changed }: Deps): TrayHost {
   let state: TrayHostState = 'unknown'
   let isListening = false
   let checks = 0
+  let failures = 0
+  let retry: NodeJS.Timeout | undefined
 
   async function ask(): Promise<TrayHostState> {
     const [isOwned] = await bus.call({
@@ -103,8 +107,18 @@ export function createTrayHost({ bus, platform, changed }: Deps): TrayHost {
   async function check(): Promise<TrayHostState> {
     listen()
     const own = (checks += 1)
+    clearTimeout(retry)
     const found = await ask().catch(() => 'unknown' as const)
-    return own === checks ? say(found) : state // a later check has newer information
+    if (own !== checks) return state // a later check has newer information
+    failures = found === 'unknown' ? failures + 1 : 0
+    if (found === 'unknown') checkLater()
+    return say(found)
+  }
+
+  /** A desktop that is still starting may answer late, and it sends no signal when it answers again. */
+  function checkLater(): void {
+    retry = setTimeout(() => void check(), pauseMs(failures))
+    retry.unref() // this alone must not keep the program running
   }
 
   return {
@@ -115,6 +129,10 @@ export function createTrayHost({ bus, platform, changed }: Deps): TrayHost {
       const pids = (Array.isArray(items) ? items : []).map((item) => processOf(item).catch(() => undefined))
       return (await Promise.all(pids)).includes(pid)
     },
-    close: () => bus.close(),
+    close() {
+      checks += 1 // the answer to a running check no longer counts
+      clearTimeout(retry)
+      bus.close()
+    },
   }
 }

@@ -6,10 +6,11 @@ import { createTrayHost } from '../../../electron/os/tray-host.ts'
 function fakeBus() {
   const listeners: { readonly signal: BusSignal; readonly heard: Heard }[] = []
   let when: Parameters<SessionBus['follow']>[1]
-  const state = { isThere: true, hasWatcher: false, hasHost: false }
+  const state = { isThere: true, isSlow: false, hasWatcher: false, hasHost: false }
   const bus: SessionBus = {
     async call({ member }) {
       if (!state.isThere) throw new BusFailure('no-bus')
+      if (state.isSlow && member === 'Get') throw new BusFailure('slow')
       return member === 'NameHasOwner' ? [state.hasWatcher] : [['b', state.hasHost]]
     },
     listen: () => Promise.reject(new BusFailure('no-bus')),
@@ -34,8 +35,17 @@ function fakeBus() {
 
 function hostOn(fake: ReturnType<typeof fakeBus>) {
   const states: string[] = []
-  const host = createTrayHost({ bus: fake.bus, platform: 'linux', changed: (state) => states.push(state) })
-  return { host, states }
+  const pauses: number[] = []
+  const host = createTrayHost({
+    bus: fake.bus,
+    platform: 'linux',
+    changed: (state) => states.push(state),
+    pauseMs(failures) {
+      pauses.push(failures)
+      return failures <= 3 ? 1 : 60_000
+    },
+  })
+  return { host, states, pauses }
 }
 
 it('is present only with a watcher that has a host', async () => {
@@ -76,6 +86,36 @@ it('is unknown without a session bus, and found when there is one again', async 
   fake.comesBack()
   await expect.poll(() => host.state()).toBe('present')
   expect(fake.followed()).toBe(followed)
+})
+
+it('checks again, after a growing pause, if the watcher has not answered', async () => {
+  const fake = fakeBus()
+  fake.state.hasWatcher = fake.state.hasHost = fake.state.isSlow = true
+  const { host, pauses } = hostOn(fake)
+  expect(await host.check()).toBe('unknown')
+  await expect.poll(() => pauses).toEqual([1, 2, 3, 4])
+  fake.state.isSlow = false
+  expect(await host.check()).toBe('present')
+  expect(pauses).toHaveLength(4)
+})
+
+it('finds by itself a watcher that answers late', async () => {
+  const fake = fakeBus()
+  fake.state.hasWatcher = fake.state.hasHost = fake.state.isSlow = true
+  const { host, states } = hostOn(fake)
+  await host.check()
+  fake.state.isSlow = false
+  await expect.poll(() => states).toEqual(['present'])
+})
+
+it('checks no more after it is closed', async () => {
+  const fake = fakeBus()
+  fake.state.hasWatcher = fake.state.isSlow = true
+  const { host, pauses } = hostOn(fake)
+  const checked = host.check()
+  host.close()
+  await checked
+  expect(pauses).toEqual([])
 })
 
 it('is always present where the system has its own bar', async () => {
