@@ -38,14 +38,14 @@ export async function withOutcome(
   done: string,
   action: () => Promise<Outcome>,
 ): Promise<number> {
-  const stopTelling = tellSteps(context)
+  const stopPrinting = printSteps(context)
   try {
     const outcome = await action()
     return await printOutcome(context, key, done, outcome)
   } catch (error) {
     throw named(error, context, key)
   } finally {
-    stopTelling()
+    stopPrinting()
   }
 }
 
@@ -99,7 +99,7 @@ function wordsFor(error: AppError, { program }: ActingContext, { provider }: Key
 const STEP_WORDS: Partial<Record<OperationStep, string>> = CHANGING.steps
 
 /** Assumes that the next operation to begin belongs to this call. If another one begins at the same moment, only the printed progress is wrong. */
-function tellSteps(context: ActingContext): () => void {
+function printSteps(context: ActingContext): () => void {
   let mine: OperationId | undefined
   return printEvents(context, 'operation:progress', ({ operation, step }) => {
     mine ??= operation

@@ -9,26 +9,26 @@ interface Deps {
 }
 
 export function createFrameAck({ clock, revision, send }: Deps) {
-  let stopTelling: (() => void) | undefined
+  let cancelAck: (() => void) | undefined
 
   /** Call after a change was applied that the next frame draws. */
   function changed(): void {
-    stopTelling ??= clock.soon(afterFrame)
+    cancelAck ??= clock.soon(afterFrame)
   }
 
   function afterFrame(): void {
     const drawn = revision()
     // A frame callback runs before its frame is drawn. A timer set in that callback fires after the frame.
-    stopTelling = clock.after(0, () => {
-      stopTelling = undefined
+    cancelAck = clock.after(0, () => {
+      cancelAck = undefined
       send(drawn)
       if (revision() !== drawn) changed() // a change arrived between the two callbacks
     })
   }
 
   function stop(): void {
-    stopTelling?.()
-    stopTelling = undefined
+    cancelAck?.()
+    cancelAck = undefined
   }
 
   return { changed, stop }

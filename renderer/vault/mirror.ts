@@ -51,7 +51,7 @@ export function createMirror(deps: Deps): Mirror {
     tick,
     ...(countsSearches !== undefined && { countsSearches }),
   })
-  let stopTelling: (() => void) | undefined
+  let cancelUpdate: (() => void) | undefined
   const progressOf = new Map<AccountId, SyncProgress>()
   let asking: Promise<void> | undefined
   // Signs that a requested snapshot may be outdated: the highest revision received, and the number of resets.
@@ -123,8 +123,8 @@ export function createMirror(deps: Deps): Mirror {
   /** Stores sync progress once per frame. Five accounts in sync emit it more often than frames are drawn. */
   function takeSync({ account, ...progress }: Payload<'sync:progress'>): void {
     progressOf.set(account, progress)
-    stopTelling ??= clock.soon(() => {
-      stopTelling = undefined
+    cancelUpdate ??= clock.soon(() => {
+      cancelUpdate = undefined
       const running = [...progressOf].filter(([id]) => get().accounts.get(id)?.sync.state === 'running')
       progressOf.clear()
       set({ syncProgress: new Map([...get().syncProgress, ...running]) })
@@ -152,8 +152,8 @@ export function createMirror(deps: Deps): Mirror {
       for (const stop of stops) stop()
       listRefresh.stop()
       frameAck?.stop()
-      stopTelling?.()
-      stopTelling = undefined
+      cancelUpdate?.()
+      cancelUpdate = undefined
     }
   }
 

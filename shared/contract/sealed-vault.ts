@@ -30,7 +30,7 @@ export type MoveProgress = z.infer<typeof MoveProgress>
 const Moved = z.object({ moved: z.int(), kept: z.int() })
 
 export const sealedVaultCalls = {
-  'sealed-vault:look': { input: Nothing, output: SecretStorage },
+  'sealed-vault:check': { input: Nothing, output: SecretStorage },
   /** Creates a sealed vault, or opens the existing one, and stores secrets in it from now on. Refused if secrets are stored already. */
   'sealed-vault:begin': { input: z.strictObject({ passphrase: Passphrase }), output: Nothing },
   'sealed-vault:unlock': { input: z.strictObject({ passphrase: Passphrase }), output: Nothing },

@@ -20,7 +20,7 @@ export const isOldNews = ({ at }: Pick<ReminderEvent, 'at'>, now: Instant): bool
   now - at > URGENT_DAYS * DAY_MS
 
 /** The earliest instant at which an event of the key can become urgent. */
-const pressesFrom = (row: KeyRow, policy: ReminderPolicy): number =>
+const urgentFrom = (row: KeyRow, policy: ReminderPolicy): number =>
   Math.min(
     expiryOf(row) ?? Infinity,
     rotationDue(row, policy) ?? Infinity,
@@ -31,7 +31,7 @@ const pressesFrom = (row: KeyRow, policy: ReminderPolicy): number =>
 
 /** Runs for every key of a vault at once. Most keys are far from any date, and no objects are created for those. */
 export function isKeyUrgent(row: KeyRow, policy: ReminderPolicy, now: Instant): boolean {
-  if (now < pressesFrom(row, policy)) return false
+  if (now < urgentFrom(row, policy)) return false
   return keyEvents(row, policy).some((event) => isUrgent(event, now))
 }
 
@@ -68,7 +68,7 @@ export function nextUrgent(events: Iterable<ReminderEvent>, now: Instant): Insta
 
 /** The same for one key among many. The result may be too early, never too late, and is cheap for a key that is far from any date. */
 export function nextKeyUrgent(row: KeyRow, policy: ReminderPolicy, now: Instant): Instant | undefined {
-  const from = pressesFrom(row, policy)
+  const from = urgentFrom(row, policy)
   if (from <= now) return nextUrgent(keyEvents(row, policy), now)
   return from === Infinity ? undefined : from
 }

@@ -75,7 +75,7 @@ const Rotation = z.object({
   /** A renewal that arrives late, when another one has renewed the key, ends the new secret, too. */
   lateRenewalEndsAll: z.boolean().optional(),
   /** After a lost response, the provider's list shows whether the key was renewed. */
-  tellsRenewal: z.boolean(),
+  reportsRenewal: z.boolean(),
 })
 
 /** A kind of keys that differs from the provider's other keys. */

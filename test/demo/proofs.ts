@@ -55,7 +55,7 @@ export const DEATHS: readonly { readonly dieAt: string; readonly words: string }
   { dieAt: 'step sealed', words: 'answer sealed on disk' },
   { dieAt: 'step received', words: 'answer understood, not in the keychain' },
   { dieAt: 'step stored', words: 'in the keychain, not yet booked' },
-  { dieAt: 'step done', words: 'all done, the window not told' },
+  { dieAt: 'step done', words: 'all done, the window not notified' },
 ]
 
 /** Runs a regeneration in a separate process and waits for its death. Close the program on that profile first. */
@@ -85,11 +85,11 @@ export async function proveNothingLost(
   const issued = emulator.handedOut().slice(from)
   const kept = new Set(world.keychain.entries().values())
   const isKept = issued.every(({ secret }) => kept.has(secret))
-  const isToldOf = open?.state === 'unknown' || open?.state === 'unsaved'
+  const isShown = open?.state === 'unknown' || open?.state === 'unsaved'
   const outcome = open === undefined ? (history[0]?.kind ?? 'nothing happened') : wordsOf(open)
   const where = issued.length === 0 ? 'no secret was handed out' : `new secret ${isKept ? '' : 'not '}kept`
-  return { holds: isKept || isToldOf, details: `${outcome}; ${where}` }
+  return { holds: isKept || isShown, details: `${outcome}; ${where}` }
 }
 
 const wordsOf = ({ state, assessment }: OperationRow): string =>
-  `told as ${state}, ${assessment === undefined ? 'not looked at yet' : `assessment ${assessment.state}`}`
+  `shown as ${state}, ${assessment === undefined ? 'not checked yet' : `assessment ${assessment.state}`}`

@@ -173,7 +173,7 @@ export function fakeCloud(options: Options): FakeCloud {
         regenerate: '',
         revoke: '',
         keepsExpiry: true,
-        tellsRenewal: true,
+        reportsRenewal: true,
         ...facts,
       },
       kinds,

@@ -22,7 +22,7 @@ async function copied(program: RunningProgram, name: string): Promise<string> {
 it('keeps secrets in a sealed vault once the user has chosen it, and asks for the passphrase at the next start', async () => {
   const folder = newFolder()
   const first = await startProgram(folder)
-  expect(await first.ask('sealed-vault:look')).toEqual({
+  expect(await first.ask('sealed-vault:check')).toEqual({
     isOffered: true,
     uses: 'keychain',
     sealedVault: 'none',
@@ -78,7 +78,7 @@ it('is offered at a start without a keychain, is begun there, and is unlocked at
   const { keychain } = await first.snapshot()
   expect(keychain.state).toBe('absent')
   expect(keychain.offers).toBeUndefined()
-  expect(await first.ask('sealed-vault:look')).toMatchObject({ isOffered: true, uses: 'keychain' })
+  expect(await first.ask('sealed-vault:check')).toMatchObject({ isOffered: true, uses: 'keychain' })
   expect(await add(first, 'Grafana')).toMatchObject({ outcome: 'unsaved' })
   await first.ask('sealed-vault:begin', { passphrase: PASSPHRASE })
   expect((await first.snapshot()).keychain).toMatchObject({ state: 'ready', backend: 'Sealed vault' })

@@ -24,16 +24,16 @@ describe('the vendor’s client', () => {
       const { tokens, pagination } = await (await clientOf(seed)).listAuthTokens()
       expect(tokens).toHaveLength('pageSize' in seed ? 10 : 31)
       expect(pagination.next === null).toBe(!('pageSize' in seed))
-      const told = tokens.map(({ id, leakedAt, leakedUrl, revokedAt }) => ({
+      const listed = tokens.map(({ id, leakedAt, leakedUrl, revokedAt }) => ({
         id,
         leakedAt,
         leakedUrl,
         revokedAt,
       }))
       for (const { id, leaked, revokedAt } of emulator!.tokens.filter((one) =>
-        told.some((two) => two.id === one.id),
+        listed.some((two) => two.id === one.id),
       ))
-        expect(told).toContainEqual({ id, leakedAt: leaked?.at, leakedUrl: leaked?.url, revokedAt })
+        expect(listed).toContainEqual({ id, leakedAt: leaked?.at, leakedUrl: leaked?.url, revokedAt })
     },
   )
 

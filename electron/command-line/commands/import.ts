@@ -24,9 +24,9 @@ export const importCommand: ActingCommand = {
     const first = await imports.readPaths(input.words.map(whole), { format, isOfAll, signal: session.signal })
     try {
       const preview = await unlocked(context, input, first)
-      await tellFiles(context, preview)
+      await printFiles(context, preview)
       const rows = chosenOf(preview, input)
-      await tellRows(context, preview, rows, input)
+      await printRows(context, preview, rows, input)
       if (input.flags.has('dry-run') || rows.length === 0) return codeOf(preview)
       return await store(context, input, preview, rows)
     } finally {
@@ -76,7 +76,7 @@ const encryptedIn = ({ files }: ImportPreview): string | undefined =>
 const wordsOf = (error: { readonly kind: string }, { program }: ActingContext): string =>
   failureWords(storedFailure(error), { now: program.clock.now() })
 
-async function tellFiles(context: ActingContext, { files, skipped }: ImportPreview): Promise<void> {
+async function printFiles(context: ActingContext, { files, skipped }: ImportPreview): Promise<void> {
   const { output } = context
   for (const { file, format, entries, error } of files)
     if (error !== undefined) await output.notes(IMPORT.unread(file, wordsOf(error, context)))
@@ -89,7 +89,7 @@ async function tellFiles(context: ActingContext, { files, skipped }: ImportPrevi
 const chosenOf = ({ rows }: ImportPreview, { flags }: Input): readonly ImportRow[] =>
   rows.filter(({ isSuggested }) => isSuggested || flags.has('all'))
 
-async function tellRows(
+async function printRows(
   { output }: ActingContext,
   preview: ImportPreview,
   rows: readonly ImportRow[],

@@ -27,10 +27,10 @@ export const restore: ActingCommand = {
       const keys = pickedOf(dryRun, input)
       const accounts = accountsOf(dryRun, keys, input)
       const settings = hasSettings(dryRun, input)
-      if (flags.has('dry-run')) return await tellDryRun(context, input, { dryRun, accounts, keys, settings })
+      if (flags.has('dry-run')) return await printDryRun(context, input, { dryRun, accounts, keys, settings })
       if (accounts.length + keys.length === 0 && !settings) {
         await context.output.lines(RESTORE.nothing)
-        await tellLeft(context, input, { dryRun, accounts, keys, settings })
+        await printLeft(context, input, { dryRun, accounts, keys, settings })
         return EXIT.done
       }
       return await run(context, input, { dryRun, accounts, keys, settings })
@@ -70,7 +70,7 @@ function accountsOf({ accounts }: DryRun, keys: readonly RestoreKey[], { values 
 const hasSettings = ({ settings }: DryRun, { flags, values }: Input): boolean =>
   settings !== undefined && (flags.has('settings') || (settings.isSuggested && !values.has('key')))
 
-async function tellDryRun({ output }: ActingContext, input: Input, plan: Plan): Promise<ExitCode> {
+async function printDryRun({ output }: ActingContext, input: Input, plan: Plan): Promise<ExitCode> {
   const { flags } = input
   const { dryRun, accounts, keys } = plan
   if (flags.has('json')) {
@@ -86,7 +86,7 @@ async function tellDryRun({ output }: ActingContext, input: Input, plan: Plan): 
   }
   if (missing > 0) await output.notes(RESTORE.missing(missing))
   if (newerHere > 0) await output.notes(RESTORE.newerHere(newerHere))
-  await tellLeft({ output }, input, plan)
+  await printLeft({ output }, input, plan)
   if (plan.settings) await output.lines(RESTORE.wouldSettings(dryRun.settings?.count ?? 0))
   const count = accounts.length + keys.length
   await output.lines(count === 0 ? RESTORE.nothing : RESTORE.would(accounts.length, keys.length))
@@ -105,13 +105,13 @@ async function run(context: ActingContext, input: Input, plan: Plan): Promise<Ex
     }),
   )
   await output.lines(RESTORE.done(result))
-  await tellTrouble(context, result)
-  await tellLeft(context, input, plan)
+  await printTrouble(context, result)
+  await printLeft(context, input, plan)
   return result.failed.length > 0 || result.left > 0 ? EXIT.failed : EXIT.done
 }
 
 /** Who names keys wants no others. */
-async function tellLeft(
+async function printLeft(
   { output }: Pick<ActingContext, 'output'>,
   { values }: Input,
   { dryRun, keys }: Plan,
@@ -121,7 +121,7 @@ async function tellLeft(
   if (left > 0) await output.notes(RESTORE.left(left))
 }
 
-async function tellTrouble(
+async function printTrouble(
   { output, program }: ActingContext,
   { failed, left }: RestoreResult,
 ): Promise<void> {

@@ -22,12 +22,12 @@ export const sync: ActingCommand = {
       await context.output.notes(SYNC.noAccounts)
       return EXIT.done
     }
-    const stopTelling = printSyncProgress(context, accounts)
+    const stopPrinting = printSyncProgress(context, accounts)
     try {
       const codes = await Promise.all(accounts.map((account) => syncOne(context, account, vault)))
       return codes.find((code) => code !== EXIT.done) ?? EXIT.done
     } finally {
-      stopTelling()
+      stopPrinting()
     }
   },
 }

@@ -16,7 +16,7 @@ export interface ProviderCheck {
   readonly now: Instant
   /** The keys in a complete list of the operation's scope that have the operation's name or address. */
   readonly listed: readonly KeyRecord[]
-  readonly tellsRenewal: boolean
+  readonly reportsRenewal: boolean
   /** The listed keys that were first seen after the request: the only evidence if keys have no dates. */
   readonly appeared?: ReadonlySet<KeyId>
   /** The list omits some keys by design, so a missing key is no evidence either. */
@@ -30,7 +30,7 @@ const MAKES_A_KEY: readonly OperationRecord['kind'][] = ['create', 'replace']
 export function assess(operation: OperationRecord, check: ProviderCheck): Assessed {
   const { kind, checks } = operation
   if (MAKES_A_KEY.includes(kind)) return assessCreate(operation, check)
-  if (kind !== 'regenerate' || !check.tellsRenewal || operation.before === undefined)
+  if (kind !== 'regenerate' || !check.reportsRenewal || operation.before === undefined)
     return { assessment: { state: 'cannot-tell' }, checks }
   const { remoteId, createdAt } = operation.before
   const now = check.listed.find((key) => key.remoteId === remoteId)

@@ -181,12 +181,12 @@ export function createRecovery({
     check({ account, scope, provider, at, seen }) {
       const asked = unknownOf(account).filter((operation) => scopeOf(operation) === scope)
       if (asked.length === 0) return
-      const { tellsRenewal } = rotationOf(provider.metadata, scope)
+      const { reportsRenewal } = rotationOf(provider.metadata, scope)
       const isPartial = provider.listIsPartial === true
       for (const operation of asked) {
         const listed = recordsAbout(operation, seen)
         const appeared = appearedSince(operation, listed)
-        const assessed = assess(operation, { at, now: now(), listed, tellsRenewal, appeared, isPartial })
+        const assessed = assess(operation, { at, now: now(), listed, reportsRenewal, appeared, isPartial })
         journal.note(operation.id, assessed)
         if (assessed.assessment?.state === 'renewed') markStale(operation)
       }

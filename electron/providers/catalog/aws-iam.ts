@@ -102,7 +102,7 @@ export default defineProvider({
         'Creates a second access key for the same user, with the same permissions. The old key keeps working until you retire it. AWS allows two access keys a user.',
       revoke: 'Anything using this key stops working immediately. This can’t be undone.',
       keepsExpiry: false,
-      tellsRenewal: false,
+      reportsRenewal: false,
     },
     kinds: [
       { id: ACCESS, keyNoun: 'access key', cannot: ['regenerate'] },

@@ -49,7 +49,7 @@ export default defineProvider({
       revoke: 'Anything using this token stops working immediately. This can’t be undone.',
       regenerationKeepsExpiry: true,
       keepsExpiry: true,
-      tellsRenewal: false,
+      reportsRenewal: false,
     },
     kinds: [
       { id: 'user', keyNoun: 'user API token', cannot: [] },

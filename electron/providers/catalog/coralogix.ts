@@ -103,7 +103,7 @@ export default defineGrpcProvider({
       revoke:
         'Anything using this key stops working immediately. This can’t be undone; disabling it first can.',
       keepsExpiry: false,
-      tellsRenewal: false,
+      reportsRenewal: false,
     },
   },
 

@@ -117,7 +117,7 @@ export default defineProvider({
         'Creates a second token with the same name, scopes, role and number of days. It belongs to a new bot user, so what it does appears under another author. The old token keeps working until you retire it, which revokes it.',
       revoke: 'Anything using this token stops working immediately. This can’t be undone.',
       keepsExpiry: true,
-      tellsRenewal: true,
+      reportsRenewal: true,
       lateRenewalEndsAll: true,
     },
     kinds: [

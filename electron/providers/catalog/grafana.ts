@@ -112,7 +112,7 @@ export default defineProvider({
         'Creates a second token of the same service account, with a new name and a life of the same length. The old token keeps working until you retire it, which deletes it.',
       revoke: 'Anything using this token stops working immediately. This can’t be undone.',
       keepsExpiry: true,
-      tellsRenewal: false,
+      reportsRenewal: false,
     },
   },
 

@@ -50,7 +50,7 @@ export default defineProvider({
       replace: 'Creates a second key. The old key keeps working until you retire it, which deletes it.',
       revoke: `${STOPS}. This can’t be undone.`,
       keepsExpiry: true,
-      tellsRenewal: false,
+      reportsRenewal: false,
     },
     kinds: [
       {

@@ -68,7 +68,7 @@ export default defineProvider({
         'Creates a second key with the same name and description. The old key keeps working until you retire it, which deletes it.',
       revoke: 'Anything using this key stops working immediately. This can’t be undone.',
       keepsExpiry: false,
-      tellsRenewal: true,
+      reportsRenewal: true,
     },
   },
 

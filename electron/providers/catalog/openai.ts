@@ -162,7 +162,7 @@ export default defineProvider({
         'Creates a second key with the same name and lifetime. The old key keeps working until you retire it, which deletes it.',
       revoke: STOPS,
       keepsExpiry: true,
-      tellsRenewal: false,
+      reportsRenewal: false,
     },
     kinds: [
       {

@@ -143,7 +143,7 @@ export default defineProvider({
         'Creates a second key with the same name, limit and lifetime. What the new key uses counts from zero, so its limit begins anew. The old key keeps working until you retire it (disable first, which is reversible, then delete).',
       revoke: 'Anything using this key stops working immediately. This can’t be undone.',
       keepsExpiry: true,
-      tellsRenewal: false,
+      reportsRenewal: false,
     },
   },
 

@@ -48,7 +48,7 @@ export default defineProvider({
       revoke:
         'Every agent that uses this key loses access to Ops Manager immediately. Ops Manager doesn’t report which agents those are.',
       keepsExpiry: false,
-      tellsRenewal: false,
+      reportsRenewal: false,
     },
   },
 

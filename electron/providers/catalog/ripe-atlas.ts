@@ -67,7 +67,7 @@ export default defineProvider({
       revoke: 'Anything using this key stops working immediately. This can’t be undone.',
       keepsExpiry: true,
       regenerationKeepsExpiry: true,
-      tellsRenewal: true,
+      reportsRenewal: true,
     },
   },
 

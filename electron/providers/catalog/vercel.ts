@@ -65,7 +65,7 @@ export default defineProvider({
         'Creates a second token with the same name, team and lifetime. Vercel doesn’t tell which project a token is limited to: choose it again, or the new token may do more. The old token keeps working until you retire it, which deletes it.',
       revoke: 'Anything using this token stops working immediately. This can’t be undone.',
       keepsExpiry: true,
-      tellsRenewal: false,
+      reportsRenewal: false,
     },
   },
 

@@ -165,7 +165,7 @@ function unreadable(id: string, name: string): HttpDefinition {
         regenerate: '',
         revoke: '',
         keepsExpiry: false,
-        tellsRenewal: false,
+        reportsRenewal: false,
       },
       described: { state: 'unreadable', locked: [] },
     },

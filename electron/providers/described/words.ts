@@ -68,6 +68,6 @@ export function rotationOf(
     }),
     revoke: 'Anything using this key stops working. This can’t be undone.',
     keepsExpiry: list.expires !== undefined,
-    tellsRenewal: false,
+    reportsRenewal: false,
   }
 }

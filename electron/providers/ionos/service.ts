@@ -75,7 +75,7 @@ export function ionosService(service: Service) {
         replace: `A pipeline has one key, so IONOS creates a second pipeline of the same kind, with a new key and new endpoints. Its cost: every sender needs the new endpoint as well as the key, the ${data} are split between two histories, and a contract has 10 pipelines by default. Retiring this one deletes the pipeline and the ${data} in it.`,
         revoke: `This deletes the pipeline itself: its key, its endpoints and the ${data} in it.`,
         keepsExpiry: false,
-        tellsRenewal: false,
+        reportsRenewal: false,
       },
     },
     settings: (form) => cleanSettings(host, form),

@@ -60,7 +60,7 @@ interface LoadedProps {
 function Loaded({ row, metadata, account, detail }: LoadedProps) {
   return (
     <>
-      <PermissionSection grants={detail.grants} canBeTold={metadata?.can.permissions ?? false} />
+      <PermissionSection grants={detail.grants} isReported={metadata?.can.permissions ?? false} />
       <VersionSection row={row} versions={detail.versions} />
       <HistorySection id={row.id} history={detail.history} />
       <ProviderSection row={row} metadata={metadata} account={account} detail={detail} />

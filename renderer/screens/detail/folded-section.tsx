@@ -15,18 +15,18 @@ interface Props {
   readonly section: PanelSection
   readonly title: string
   /** The section has news and opens by itself. The user's own choice on the head has priority. */
-  readonly isTelling?: boolean
+  readonly hasNews?: boolean
   /** Shown beside the head while the section is open. */
   readonly aside?: ReactNode
   readonly children: ReactNode
 }
 
-export function FoldedSection({ section, title, isTelling = false, aside, children }: Props) {
+export function FoldedSection({ section, title, hasNews = false, aside, children }: Props) {
   const id = useId()
   const isSavedOpen = useVault(({ settings }) => settings.openPanelSections.includes(section))
   const [choice, setChoice] = useState<boolean>()
   // The section stays open when it has no more news, so that a button pressed in it keeps the focus.
-  if (isTelling && choice === undefined) setChoice(true)
+  if (hasNews && choice === undefined) setChoice(true)
   const isOpen = choice ?? isSavedOpen
   const choose = (open: boolean) => {
     setChoice(open)

@@ -7,11 +7,11 @@ import { permissionSectionMessages } from './detail-messages.ts'
 interface Props {
   readonly grants: readonly Grant[]
   /** Whether the provider's API reports permissions at all. */
-  readonly canBeTold: boolean
+  readonly isReported: boolean
 }
 
-export function PermissionSection({ grants, canBeTold }: Props) {
-  if (grants.length === 0 && !canBeTold) return null
+export function PermissionSection({ grants, isReported }: Props) {
+  if (grants.length === 0 && !isReported) return null
   const groups = permissionGroups(grants)
   return (
     <FoldedSection section="permissions" title={permissionSectionMessages.title(groups.length)}>

@@ -26,7 +26,7 @@ export function ReminderSection({ row }: Props) {
     <FoldedSection
       section="reminders"
       title={reminderSectionMessages.title}
-      isTelling={isSilent}
+      hasNews={isSilent}
       aside={
         !isEditing && <SetButton label={reminderSectionMessages.edit} autoFocus={isBack} onPress={edit} />
       }

@@ -4,7 +4,7 @@ import { useAnswer } from '../../parts/use-answer.ts'
 import { call } from '../../vault/bridge.ts'
 import { useVault } from '../../vault/store.ts'
 
-const ask = () => call('sealed-vault:look')
+const ask = () => call('sealed-vault:check')
 
 /** `undefined` until the main process has answered. */
 export function useSecretStorage(): SecretStorage | undefined {

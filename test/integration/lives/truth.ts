@@ -75,7 +75,7 @@ export function createTruth(emulator: Emulator, account: AccountId) {
       const { operations: open, notices } = await program.snapshot()
       const operations = new Map(open.map((row) => [row.id, row]))
       expect(notices.map(({ kind }) => kind)).not.toContain('changes-lost')
-      const isTold = (secret: string): boolean => {
+      const isReported = (secret: string): boolean => {
         const id = asked.get(secret)
         if (id === undefined) return false
         // A later regeneration of the same key settles an earlier one without an answer: the earlier secret no longer works.
@@ -84,7 +84,7 @@ export function createTruth(emulator: Emulator, account: AccountId) {
       }
       const lost = emulator
         .handedOut()
-        .flatMap(({ secret }, at) => (kept.has(secret) || isTold(secret) ? [] : [at]))
+        .flatMap(({ secret }, at) => (kept.has(secret) || isReported(secret) ? [] : [at]))
       expect(lost, 'secrets that were handed out and are nowhere, by their number').toEqual([])
       expectNoneEndedUnasked(new Set(program.world.keychain.entries().values()))
     },

@@ -156,7 +156,7 @@ export function testAnswers(samples: ProviderSamples): void {
         for (const call of calls()) {
           const error = await attempt(call, status, body)
           const what = `${call.name}, ${String(status)}`
-          if (isTold(call, status)) expect(error, what).toBeUndefined()
+          if (isReported(call, status)) expect(error, what).toBeUndefined()
           else if (status in REFUSALS)
             expect(error, what).toMatchObject({ outcome: 'refused', why: REFUSALS[status], status })
           else expect(error, what).toMatchObject({ outcome: 'unknown', status })
@@ -210,5 +210,5 @@ export function testAnswers(samples: ProviderSamples): void {
 }
 
 /** A 404 to a deletion counts only if the list confirms it. */
-const isTold = (call: ProviderCall, status: number): boolean =>
+const isReported = (call: ProviderCall, status: number): boolean =>
   call.name !== 'revoke' && isAnswer(call, REFUSALS[status])

@@ -19,7 +19,7 @@ export interface ProviderSamples {
   /** Changes a list's answer to name another next address, if lists come in pages. */
   readonly withNext?: (json: unknown, address: string) => unknown
   /** Calls whose answer is only a status; by default only deletions. */
-  readonly toldByStatus?: readonly string[]
+  readonly answeredByStatus?: readonly string[]
   /** Whether a request only reads, if its method does not say so. */
   readonly isRead?: (request: Pick<Seen, 'method' | 'path' | 'form'>) => boolean
   /** Its answers are XML, so a JSON body does not come from the provider. */
@@ -152,10 +152,10 @@ export function isAnswer({ name }: ProviderCall, why: string | undefined): boole
 }
 
 /** Whether the answer to a call is only its status. */
-export const isToldByStatus = (
+export const isAnsweredByStatus = (
   { name }: ProviderCall,
-  { toldByStatus = ['revoke'] }: ProviderSamples,
-): boolean => toldByStatus.includes(name)
+  { answeredByStatus = ['revoke'] }: ProviderSamples,
+): boolean => answeredByStatus.includes(name)
 
 /** Calls that accept a signal and so can be cancelled. */
 export const isCancellable = ({ name, effect }: ProviderCall): boolean =>

@@ -7,7 +7,7 @@ import { Failure } from '../../../shared/contract/errors.ts'
 import type { Emulator } from '../../emulators/emulator.ts'
 import { frameOf, type RawAnswer } from '../../emulators/grpc-faults.ts'
 import type { GrpcServer } from '../../emulators/grpc-server.ts'
-import { callsOf, isAnswer, isToldByStatus, type ProviderCall, type ProviderSamples } from './calls.ts'
+import { callsOf, isAnswer, isAnsweredByStatus, type ProviderCall, type ProviderSamples } from './calls.ts'
 import { BODIES, CODES, detailed, GRPC, HTTP_STATUSES, NO_STATUS, NOTHING, REFUSALS } from './grpc-samples.ts'
 import { listAll, openAt } from './open.ts'
 
@@ -77,7 +77,7 @@ export function testGrpcAnswers(samples: ProviderSamples): void {
             trailer: { 'grpc-status': '0' },
           })
           const what = `${call.name}, ${name}`
-          if (isToldByStatus(call, samples)) expect(error, what).toBeUndefined()
+          if (isAnsweredByStatus(call, samples)) expect(error, what).toBeUndefined()
           else expect(error, what).toMatchObject({ outcome: 'unknown', why: 'not-understood' })
         }
     })
@@ -91,7 +91,7 @@ export function testGrpcAnswers(samples: ProviderSamples): void {
             const answer = { status: 200, header, body: NOTHING, trailer: isBare ? undefined : status }
             const error = await attempt(call, answer)
             const what = `${call.name}, ${Code[code]}, ${isBare ? 'headers' : 'trailers'}`
-            if (isTold(call, code)) expect(error, what).toBeUndefined()
+            if (isReported(call, code)) expect(error, what).toBeUndefined()
             else if (code in REFUSALS)
               expect(error, what).toMatchObject({ outcome: 'refused', why: REFUSALS[code], words: 'No.' })
             else expect(error, what).toMatchObject({ outcome: 'unknown', words: 'No.' })
@@ -170,5 +170,5 @@ export function testGrpcAnswers(samples: ProviderSamples): void {
 }
 
 /** Over gRPC a caller without permission is still an authenticated caller. */
-const isTold = (call: ProviderCall, code: Code): boolean =>
+const isReported = (call: ProviderCall, code: Code): boolean =>
   isAnswer(call, REFUSALS[code]) || (call.name === 'verify' && code === Code.PermissionDenied)

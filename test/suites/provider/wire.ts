@@ -6,7 +6,13 @@ import type { Emulator } from '../../emulators/emulator.ts'
 import type { FaultKind } from '../../emulators/faults.ts'
 import type { Seen } from '../../emulators/server.ts'
 import { fakeNetwork } from '../../fakes/network.ts'
-import { callsOf, isCancellable, isToldByStatus, type ProviderCall, type ProviderSamples } from './calls.ts'
+import {
+  callsOf,
+  isCancellable,
+  isAnsweredByStatus,
+  type ProviderCall,
+  type ProviderSamples,
+} from './calls.ts'
 import { listAll, openAt, troubleOf } from './open.ts'
 
 /** The error that each fault must be reported as. All of them leave the outcome unknown. */
@@ -81,7 +87,7 @@ export function testWire(samples: ProviderSamples): void {
     })
 
     it.each(SENSELESS)('sends once and reports %j as not understood', async (fault) => {
-      for (const call of calls().filter((one) => one.name !== 'test' && !isToldByStatus(one, samples)))
+      for (const call of calls().filter((one) => one.name !== 'test' && !isAnsweredByStatus(one, samples)))
         expect(await suffer(call, fault), call.name).toMatchObject({
           why: 'not-understood',
           outcome: 'unknown',

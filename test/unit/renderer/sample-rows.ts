@@ -79,7 +79,7 @@ export const providerFacts = (own: Partial<ProviderMetadata> = {}): ProviderMeta
     regenerate: 'The key gets a new value at once; its permissions stay.',
     revoke: 'Every call with this key is refused from then on.',
     keepsExpiry: true,
-    tellsRenewal: true,
+    reportsRenewal: true,
   },
   ...own,
 })

@@ -4,7 +4,7 @@ import { keyEvents } from '../../../../shared/expiry/reminders.ts'
 import { failureOf, withKey } from '../vault-set-up.ts'
 
 const HOUR_MS = 3_600_000
-const OFFERED = { facts: { oldSecretCanStay: true, tellsRenewal: false }, keepsAddress: true } as const
+const OFFERED = { facts: { oldSecretCanStay: true, reportsRenewal: false }, keepsAddress: true } as const
 
 async function staying(hours = 24) {
   const ready = await withKey(OFFERED)

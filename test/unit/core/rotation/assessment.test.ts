@@ -13,11 +13,11 @@ const renewal = (changes: Partial<OperationRecord> = {}) =>
 const creation = (changes: Partial<OperationRecord> = {}) =>
   operationRecord({ state: 'unknown', kind: 'create', deadline: DEADLINE, name: 'fresh', ...changes })
 const same = keyRecord({ remoteId: 'r1', createdAt: BEFORE.createdAt })
-const check = (at: number, listed: readonly KeyRecord[], { now = at, tellsRenewal = true } = {}) => ({
+const check = (at: number, listed: readonly KeyRecord[], { now = at, reportsRenewal = true } = {}) => ({
   at,
   now,
   listed,
-  tellsRenewal,
+  reportsRenewal,
 })
 
 describe('a renewal whose answer was lost', () => {
@@ -90,8 +90,8 @@ describe('a renewal whose answer was lost', () => {
     ['it is not known how the key was before', renewal({ before: undefined }), [same], true],
     ['the key had no time', renewal({ before: { ...BEFORE, createdAt: undefined } }), [same], true],
     ['the list has no time', renewal(), [{ ...same, createdAt: undefined }], true],
-  ] as const)('cannot be told when %s', (_why, operation, listed, tellsRenewal) => {
-    expect(assess(operation, check(SETTLED, listed, { tellsRenewal })).assessment).toEqual({
+  ] as const)('cannot be told when %s', (_why, operation, listed, reportsRenewal) => {
+    expect(assess(operation, check(SETTLED, listed, { reportsRenewal })).assessment).toEqual({
       state: 'cannot-tell',
     })
   })

@@ -81,7 +81,7 @@ testProvider(coralogix, {
   change: { label: 'changed here' },
   weak: { label: 'may little', grants: [{ permission: 'logs.data-ingress:SendData' }] },
   kept: ['Owner', 'Kept there', 'Access policy'],
-  toldByStatus: ['update', 'setEnabled', 'revoke'],
+  answeredByStatus: ['update', 'setEnabled', 'revoke'],
   isRead: ({ path }) => /\/Get\w+$/.test(path),
 })
 

@@ -54,7 +54,7 @@ export const madeUp = defineProvider({
       replace: 'A second key is made. The old one stays as it is until you retire it.',
       revoke: 'Everything that uses this key is refused from then on.',
       keepsExpiry: false,
-      tellsRenewal: false,
+      reportsRenewal: false,
     },
   },
   settings: (form) => cleanForm(ACCOUNT_FIELDS, form),
