@@ -14,7 +14,7 @@ export interface Connection {
   readonly from: Readable
   /** Resolves when the program has accepted the line, or has disconnected, which a reader of `from` notices. */
   readonly send: (line: string) => Promise<void>
-  /** Resolves when the connection is closed, and a program that was started for it has ended. */
+  /** Closes the connection. Waits at most {@link CLOSE_LIMIT_MS} for a program that was started for it to end. */
   readonly close: () => Promise<void>
 }
 

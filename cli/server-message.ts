@@ -87,7 +87,7 @@ function variablesOf(value: unknown): Record<string, string> | undefined {
   return texts.length === fields.length ? Object.fromEntries(texts) : undefined
 }
 
-/** Whether the system accepts the text as an argument or variable: it has no NUL. */
+/** Whether the text can be an argument or variable: it has no NUL and no lone surrogate. */
 const isText = (value: unknown): value is string =>
   typeof value === 'string' && !value.includes('\0') && value.isWellFormed()
 

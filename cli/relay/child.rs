@@ -22,7 +22,7 @@ use crate::limits::*;
 use crate::message::Order;
 use crate::system::*;
 
-/// Searches a command in this process's own `PATH`, as a shell does. The error is the system's error code.
+/// Searches for a command in this process's own `PATH`, as a shell does. The error is the system's error code.
 fn find_command(name: &OsStr) -> Result<PathBuf, String> {
     if name.as_bytes().contains(&b'/') {
         return tried(PathBuf::from(name));

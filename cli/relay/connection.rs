@@ -29,7 +29,7 @@ pub struct Connection {
 }
 
 impl Connection {
-    /// Waits a moment for a started program to end, then kills it.
+    /// Closes the connection and waits at most a second for a started program to end. Never kills it.
     pub fn close(self) {
         let Connection { from, to, program } = self;
         drop((from, to));
@@ -139,7 +139,7 @@ pub fn send(to: &Sender, line: String) {
     send_unless(&AtomicBool::new(false), to, line)
 }
 
-/// Sends nothing after the connection is over, not even lines that waited for their turn.
+/// Sends nothing after `is_over` is set, such as output of a child whose end is reported, not even a line that waited for its turn.
 pub fn send_unless(is_over: &AtomicBool, to: &Sender, mut line: String) {
     line.push('\n');
     if let Ok(mut to) = to.lock() {

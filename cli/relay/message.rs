@@ -79,7 +79,7 @@ fn text_of(value: Json) -> Option<OsString> {
     }
 }
 
-/// Whether the system accepts the bytes as an argument or variable: they have no NUL.
+/// Returns the bytes as text for an argument or variable; `None` if they contain NUL, which the system does not accept.
 fn os_text(bytes: Vec<u8>) -> Option<OsString> {
     Some(bytes).filter(|bytes| !bytes.contains(&0)).map(OsString::from_vec)
 }

@@ -45,7 +45,7 @@ export function createSender(writable: Writable): Sender {
   return {
     send(message) {
       if (state !== 'open') return
-      // SECURITY: the schema removes everything that is not in the contract.
+      // SECURITY: the schema throws for a field that is not in the contract, so no such field leaves.
       const line = JSON.stringify(ServerMessage.parse(message))
       if (Buffer.byteLength(line) > LONGEST_LINE) throw new Failure({ kind: 'limit', why: 'too-large' })
       writable.write(`${line}\n`)

@@ -1,4 +1,4 @@
-/** The quick palette's window: created in advance so that it shows immediately, hidden when it loses the focus, created again when its page crashes. */
+/** The quick palette's window: created in advance to show immediately, hidden when it loses the focus, created again when its page crashes. */
 import { app, BrowserWindow, screen } from 'electron'
 import { PALETTE_CALLS } from '../core/desktop/palette-calls.ts'
 import type { PageKind, PageWindows } from './page-windows.ts'

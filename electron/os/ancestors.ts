@@ -77,7 +77,10 @@ const TERMINALS: ReadonlySet<string> = new Set([
   ...['zellij', 'mosh-server', 'dtach', 'Terminal', 'iTerm2', 'WarpTerminal', 'sshd', 'sshd-session'],
 ])
 
-/** Returns `undefined` if the `keyhold` command has no ancestor of our user, so that a permission could hold for none. */
+/**
+ * Returns `undefined` if a permission could hold for no process: the first one above the `keyhold` command has ended, belongs to another user, or
+ * only starts programs ({@link DESKTOP}, {@link TERMINALS}).
+ */
 export function requesterOf({ client, read, uid, isOwnCommand }: Given): Requester | undefined {
   const chain: RunningProcess[] = []
   let at = isOwnCommand(client) ? parentOf(client, read) : client

@@ -1,8 +1,8 @@
 /**
- * Listens for the `keyhold` command where only this user can connect: in a folder with mode 0700 of this user, or on Windows at a pipe.
+ * Listens for the `keyhold` command where only this user can connect: in a folder of this user without rights for others, or on Windows at a pipe.
  *
- * SECURITY: a user who may write to the folder could put a socket of their own there and receive what our user types. So a folder that is not ours, or
- * that others may enter, is refused and left as it is.
+ * SECURITY: a user who may write to the folder could put a socket of their own there and receive what our user types. So a folder that is not
+ * ours, or that others may enter, is refused and left as it is.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { chmodSync, linkSync, lstatSync, mkdirSync, renameSync, rmSync, statSync, type Stats } from 'node:fs'
@@ -167,7 +167,7 @@ function answers(path: string): Promise<boolean> {
   })
 }
 
-/** How many connections the system queues. It refuses further ones. */
+/** How many connections the system queues. On Linux, further ones fail with `EAGAIN`, not with `ECONNREFUSED`. */
 const BACKLOG = 1_024
 
 function listen(path: string): Promise<Server> {

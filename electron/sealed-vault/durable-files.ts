@@ -1,4 +1,4 @@
-/** Writes files that survive a power cut and a kill at any point: writes a draft beside the target, flushes it, renames it, and flushes the folder. */
+/** Writes files that survive a power cut and a kill at any point: flushes a draft beside the target, renames it, and flushes the folder. */
 import { randomBytes } from 'node:crypto'
 import * as system from 'node:fs/promises'
 import { dirname, join } from 'node:path'

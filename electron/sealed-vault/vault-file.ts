@@ -1,4 +1,4 @@
-/** The vault file of a sealed vault: the random data key, wrapped by a key that is derived from the passphrase. Pure except for the random numbers. */
+/** The vault file of a sealed vault: the random data key, wrapped by a key from the passphrase. Pure except for the random numbers. */
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { ScryptCost } from '../core/ports/store.ts'
