@@ -1,7 +1,7 @@
 /** Whether there is a place for tray icons. On Linux that is a StatusNotifier host, which may start late, end, or never exist. */
 import type { TrayHostState } from '../../shared/contract/desktop.ts'
 import { ofVariant } from './bus-values.ts'
-import { growingPause, type SessionBus } from './session-bus.ts'
+import { BusFailure, growingPause, type SessionBus } from './session-bus.ts'
 
 const WATCHER = 'org.kde.StatusNotifierWatcher'
 const WATCHER_PATH = '/StatusNotifierWatcher'
@@ -108,15 +108,22 @@ export function createTrayHost({ bus, platform, changed, pauseMs = growingPause 
     listen()
     const own = (checks += 1)
     clearTimeout(retry)
-    const found = await ask().catch(() => 'unknown' as const)
-    if (own !== checks) return state // a later check has newer information
-    failures = found === 'unknown' ? failures + 1 : 0
-    if (found === 'unknown') checkLater()
-    return say(found)
+    try {
+      const found = await ask()
+      if (own !== checks) return state // a later check has newer information
+      failures = 0
+      return say(found)
+    } catch (error) {
+      if (own !== checks) return state
+      // The follower opens a lost bus again, and checks then.
+      if (!(error instanceof BusFailure && error.why === 'no-bus')) checkLater()
+      return say('unknown')
+    }
   }
 
   /** A desktop that is still starting may answer late, and it sends no signal when it answers again. */
   function checkLater(): void {
+    failures += 1
     retry = setTimeout(() => void check(), pauseMs(failures))
     retry.unref() // this alone must not keep the program running
   }

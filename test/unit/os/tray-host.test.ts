@@ -74,8 +74,9 @@ it('notices a host that comes late, and one that goes', async () => {
 it('is unknown without a session bus, and found when there is one again', async () => {
   const fake = fakeBus()
   fake.state.isThere = false
-  const { host } = hostOn(fake)
+  const { host, pauses } = hostOn(fake)
   expect(await host.check()).toBe('unknown')
+  expect(pauses).toEqual([]) // the bus itself tries again
   fake.state.isThere = fake.state.hasWatcher = fake.state.hasHost = true
   expect(await host.check()).toBe('present')
   fake.state.isThere = false
