@@ -38,7 +38,7 @@ export function createHandlers(program: HandledProgram): Handlers {
     'keychain:orphans': () => vault().orphans.find(),
     'keychain:bring-back': async ({ name }) => ({ key: await vault().orphans.bringBack(name) }),
     'keychain:delete-orphan': ({ name }) => vault().orphans.delete(name),
-    'sealed-vault:check': () => vault().secretStorage.look(),
+    'sealed-vault:check': () => vault().secretStorage.check(),
     'sealed-vault:begin': ({ passphrase }) => vault().secretStorage.begin(passphrase),
     'sealed-vault:unlock': ({ passphrase }) => vault().secretStorage.unlock(passphrase),
     'sealed-vault:lock': () => vault().secretStorage.lock(),

@@ -10,7 +10,7 @@ export const unlock: ActingCommand = {
   needsUnlocked: true,
   async acts({ vault, session, output }) {
     const storage = vault().secretStorage
-    const { uses, sealedVault } = await storage.look()
+    const { uses, sealedVault } = await storage.check()
     if (uses !== 'sealed-vault') throw new CommandStop(EXIT.failed, UNLOCK.notUsed)
     if (sealedVault === 'open') {
       await output.lines(UNLOCK.already)

@@ -1,6 +1,9 @@
 /** Where secrets are kept, at the user's choice: the system's keychain or a sealed vault; its passphrase, and the move between the two. */
 import { Failure, type SealedVaultTrouble } from '../../../shared/contract/errors.ts'
-import type { SecretPlace, SecretStorage as Look } from '../../../shared/contract/sealed-vault.ts'
+import type {
+  SecretPlace,
+  SecretStorage as SecretStorageState,
+} from '../../../shared/contract/sealed-vault.ts'
 import type { HistoryDetails } from '../../../shared/model/history.ts'
 import type { SealedVault } from '../ports/sealed-vault.ts'
 import type { Clock, Log } from '../ports/world.ts'
@@ -26,7 +29,7 @@ interface Deps {
 
 /** Promises reject with Failure `sealed-vault`, and with `keychain` where an entry fails. */
 export interface SecretStorage {
-  look(): Promise<Look>
+  check(): Promise<SecretStorageState>
   /** Makes a sealed vault, or opens the one that is there, and uses it. Throws Failure `sealed-vault` `in-use` if secrets are kept elsewhere. */
   begin(passphrase: string): Promise<void>
   unlock(passphrase: string): Promise<void>
@@ -109,7 +112,7 @@ export function createSecretStorage(deps: Deps): SecretStorage {
     })
 
   return {
-    async look() {
+    async check() {
       const { sealed } = deps
       if (sealed === undefined) return { isOffered: false, uses: 'keychain', sealedVault: 'none' }
       return { isOffered: true, ...sealed.choice(), sealedVault: await sealed.look() }
