@@ -13,7 +13,7 @@ export const restoreMessages = {
   title: (madeAt: string) => `Open the backup of ${madeAt}?`,
   confirm: (keys: string) => `Open the backup with ${keys}`,
   effect:
-    'Keyhold keeps the file that doesn’t open aside, and doesn’t delete it. The backup lacks what changed after it was made, such as notes, tags and manual keys. Their secrets stay in your keychain.',
+    'Keyhold moves the file that doesn’t open aside, and doesn’t delete it. The backup lacks what changed after it was made, such as notes, tags and manual keys. Their secrets stay in your keychain.',
 } as const
 
 export const anewMessages = {
