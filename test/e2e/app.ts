@@ -8,6 +8,7 @@ import { openElectron } from './electron-app.ts'
 import { openInHost } from './host-app.ts'
 import { openToShare, type Shared } from './lifetime.ts'
 import type { Profile } from './profile.ts'
+import { vaultOpened } from './vault-opened.ts'
 
 export interface OpenOptions {
   /** The profile of an earlier start, to start on it again. Default: a new one, deleted when the test ends. */
@@ -113,6 +114,7 @@ async function backTo({ size, settings }: Awaited<ReturnType<typeof startOf>>, p
   if (changed.length > 0) await call(page, 'settings:change', Object.fromEntries(changed))
   await page.setViewportSize(size)
   await page.reload()
+  await vaultOpened(page)
 }
 
 async function settingsOf(page: Page) {

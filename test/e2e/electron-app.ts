@@ -10,9 +10,9 @@ import type { OpenedApp, OpenOptions } from './app.ts'
 import type { ElectronPlace } from './electron-place.ts'
 import { START_MS } from './electron-start.ts'
 import { atEnd } from './lifetime.ts'
-import { commonMessages } from '../../renderer/messages/common-messages.ts'
 import { answerOutside, type Outside } from './outside.ts'
 import { newProfile, type Profile } from './profile.ts'
+import { vaultOpened } from './vault-opened.ts'
 import { watchViolations } from './violations.ts'
 
 export interface ElectronApp extends OpenedApp {
@@ -113,13 +113,13 @@ function killWhole(pid: number | undefined): void {
 /** Longer than any quit that does not hang. */
 const QUIT_MS = 20_000
 
-/** Resolves when the page is loaded and has finished opening the vault; before that, it ignores keys. */
+/** Resolves when the page is loaded and takes keys. */
 export async function openElectron(options: OpenOptions = {}): Promise<ElectronApp> {
   const launched = await launchElectron(options)
   const { electron } = launched
   const page = await electron.firstWindow()
   await page.waitForLoadState('load')
-  await page.getByText(commonMessages.openingVault).waitFor({ state: 'hidden' })
+  await vaultOpened(page)
   return {
     ...launched,
     world: 'electron',

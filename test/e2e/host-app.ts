@@ -5,6 +5,7 @@ import { openHost } from '../host/host.ts'
 import type { OpenedApp, OpenOptions } from './app.ts'
 import { atEnd } from './lifetime.ts'
 import { newProfile } from './profile.ts'
+import { vaultOpened } from './vault-opened.ts'
 import { watchViolations } from './violations.ts'
 
 let connecting: Promise<Browser> | undefined
@@ -12,7 +13,7 @@ let connecting: Promise<Browser> | undefined
 /** The browser that all specs share. The connection ends with the file's process. */
 const browser = () => (connecting ??= chromium.connect(inject('chromium')))
 
-/** Resolves when the page is loaded. The keychain is that of the session that the tests run in. */
+/** Resolves when the page is loaded and takes keys. The keychain is that of the session that the tests run in. */
 export async function openInHost({ profile = newProfile() }: OpenOptions = {}): Promise<OpenedApp> {
   const host = await openHost({
     browser: await browser(),
@@ -22,6 +23,7 @@ export async function openInHost({ profile = newProfile() }: OpenOptions = {}): 
   let closed: Promise<void> | undefined
   const close = () => (closed ??= host.close())
   atEnd(close)
+  await vaultOpened(host.page)
   return {
     world: 'host',
     page: host.page,
