@@ -11,7 +11,7 @@ export function noteRetried(line: string): void {
   if (path !== undefined) appendFileSync(path, `${line}\n`)
 }
 
-// eslint-disable-next-line no-restricted-syntax -- vitest loads a reporter by its default export
+// oxlint-disable-next-line keyhold/no-default-export -- vitest loads a reporter by its default export
 export default class RetriedReporter implements Reporter {
   onTestCaseResult(test: TestCase): void {
     const tries = test.diagnostic()?.retryCount ?? 0

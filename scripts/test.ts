@@ -33,10 +33,10 @@ const built = await runTask('build', buildIfNeeded)
 const isBuilt = built.failed === 0
 if (isBuilt) await fetchElectron() // the specs in Electron are skipped with a message if Electron is not available
 
-const lint = npmRun('lint') // runs in parallel with the next steps: it uses one core, and takes longer than types and format
-const tallies: Tally[] = [built, await npmRun('types'), await npmRun('format', 'format:check')]
+const tallies: Tally[] = [built]
+for (const [name, script] of [['types'], ['lint'], ['format', 'format:check']] as const)
+  tallies.push(await npmRun(name, script))
 for (const project of ['rules', 'unit', 'vendors']) tallies.push(await runVitest(project))
-tallies.push(await lint)
 if (isBuilt) {
   tallies.push(await runInSession('integration', false))
   tallies.push(await runInSession('e2e', true))

@@ -200,7 +200,7 @@ function withoutArmor(text: Buffer): Uint8Array {
   }
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- an async iterable of one piece
+// oxlint-disable-next-line typescript/require-await -- an async iterable of one piece
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes
 }

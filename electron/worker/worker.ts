@@ -28,9 +28,9 @@ export function createWorker<T extends TaskTable<T>>({
 }: Deps): Worker<T> {
   let last: Promise<unknown> = Promise.resolve()
 
-  function runNow(assignment: Assignment, options: RunOptions<unknown, unknown>): Promise<unknown> {
+  async function runNow(assignment: Assignment, options: RunOptions<unknown, unknown>): Promise<unknown> {
     const { signal, progress, pieces, onPart } = options
-    if (signal?.aborted === true) return Promise.reject(failure('cancelled'))
+    if (signal?.aborted === true) throw failure('cancelled')
     const thread = new Thread(entry, {
       workerData: assignment,
       resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: MAX_YOUNG_MB },
@@ -78,11 +78,13 @@ export function createWorker<T extends TaskTable<T>>({
     )
     thread.on('exit', () => reject(failure('stopped')))
 
-    return promise.finally(async () => {
+    try {
+      return await promise
+    } finally {
       signal?.removeEventListener('abort', cancel)
       await thread.terminate()
       void more.return(undefined).catch(() => undefined)
-    })
+    }
   }
 
   const fault = (task: string, found: Fault) =>

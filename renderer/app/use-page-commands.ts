@@ -25,7 +25,7 @@ function perform(command: PageCommand): void {
 
 /** Undoes typing in the field that has the focus, which may be in a dialog; without such a field, the last action. */
 function undoHere(): void {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the page has no other way to undo typing
+  // oxlint-disable-next-line typescript/no-deprecated -- the page has no other way to undo typing
   if (isTextField(document.activeElement)) document.execCommand('undo')
   else runCommand('undo')
 }

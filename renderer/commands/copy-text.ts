@@ -9,7 +9,7 @@ export function copyText(text: string): boolean {
   }
   document.addEventListener('copy', give, { capture: true })
   try {
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the Clipboard API asks for a permission, which the page does not have
+    // oxlint-disable-next-line typescript/no-deprecated -- the Clipboard API asks for a permission, which the page does not have
     return document.execCommand('copy') && isTaken
   } finally {
     document.removeEventListener('copy', give, { capture: true })

@@ -20,7 +20,7 @@ export function useKeys(ids: readonly KeyId[]): readonly KeyRow[] {
   const revision = useVault((state) => state.indexRevision)
   return useMemo(
     () => ids.map((id) => keyIndex.get(id)).filter((row) => row !== undefined),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the index changes in place; its revision says so
+    // oxlint-disable-next-line react/exhaustive-deps -- the index changes in place; its revision says so
     [ids, keyIndex, revision],
   )
 }

@@ -6,7 +6,7 @@ const UserName = z
   .string()
   .min(1)
   .max(300)
-  // eslint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex
   .regex(/^[^:\u0000-\u001f\u007f]*$/)
 
 const ProxySignInRow = z.object({

@@ -1,6 +1,6 @@
 /** Makes texts comparable: removes case, accents and invisible characters, so that "zurich" finds "Zürich". */
 
-// eslint-disable-next-line no-control-regex -- ASCII is meant whole: it needs no decomposition, and most names are ASCII.
+// oxlint-disable-next-line no-control-regex -- ASCII is meant whole: it needs no decomposition, and most names are ASCII.
 const ASCII = /^[\x00-\x7f]*$/
 const MARKS_AND_FORMAT_SIGNS = /[\p{M}\p{Cf}]/gu
 

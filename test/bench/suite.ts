@@ -48,8 +48,10 @@ export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Fig
   async accounts(ground) {
     const { where, open } = worldOf(ground)
     const figures = await benchAccounts(ground.newFolder)
-    const opened = await open(ground.newFolder())
-    return [...figures, ...(await benchAccountFrames(opened, where).finally(opened.close))]
+    return [
+      ...figures,
+      ...(await whileOpen(open(ground.newFolder()), (opened) => benchAccountFrames(opened, where))),
+    ]
   },
 
   backup: ({ newFolder }) => benchBackup(newFolder),
@@ -60,8 +62,8 @@ export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Fig
     const { where, open } = worldOf(ground)
     const figures: Figure[] = []
     for (const keys of [KEYS, MANY_KEYS]) {
-      const opened = await open(await ground.filled(keys))
-      figures.push(...(await benchKeyPresses(opened, keys, where).finally(opened.close)))
+      const opening = open(await ground.filled(keys))
+      figures.push(...(await whileOpen(opening, (opened) => benchKeyPresses(opened, keys, where))))
     }
     return figures
   },
@@ -74,8 +76,7 @@ export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Fig
     try {
       for (let round = 0; round < FRAME_ROUNDS; round += 1) {
         parses.push((await runPlainSync(emulator, ground.newFolder())).longestParseMs)
-        const opened = await open(ground.newFolder())
-        runs.push(await measureSyncFrames(opened, emulator).finally(opened.close))
+        runs.push(await whileOpen(open(ground.newFolder()), (opened) => measureSyncFrames(opened, emulator)))
       }
     } finally {
       await emulator.close()
@@ -86,13 +87,10 @@ export const BENCHES: Readonly<Record<BenchName, (ground: Ground) => Promise<Fig
   /** Returns no figure without Electron, because the browser host has no such window. */
   async palette({ electron, filled }) {
     if (electron === undefined) return []
-    const opened = await electron.open(await filled(KEYS))
-    try {
+    return whileOpen(electron.open(await filled(KEYS)), async (opened) => {
       const palette = await opened.palette?.()
       return palette === undefined ? [] : [await benchPalette(palette, KEYS, 'Electron')]
-    } finally {
-      await opened.close()
-    }
+    })
   },
 
   /** Returns no figure without Electron, or on systems other than Linux, which report the cost of a process differently. */
@@ -143,3 +141,15 @@ const worldOf = ({ electron, openInHost }: Ground): BenchWorld =>
   electron === undefined
     ? { where: 'browser host', open: openInHost }
     : { where: 'Electron', open: electron.open }
+
+async function whileOpen<T extends { readonly close: () => Promise<void> }, R>(
+  opening: Promise<T>,
+  run: (opened: T) => Promise<R>,
+): Promise<R> {
+  const opened = await opening
+  try {
+    return await run(opened)
+  } finally {
+    await opened.close()
+  }
+}

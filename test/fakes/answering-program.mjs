@@ -14,7 +14,7 @@ const encoded = (text) => Buffer.from(text).toString('base64')
 process.stderr.write('the noise of Chromium\n')
 const lines = createInterface({ input: process.stdin })
 lines.once('line', (line) => {
-  const request = JSON.parse(line)
+  const request = /** @type {{ args: string[] }} */ (JSON.parse(line))
   if (action === 'answer') {
     say({ out: encoded(`${args.join(' ')}: ${request.args.join(' ')}`) })
     say({ exit: 3 })

@@ -38,7 +38,7 @@ export function CheckSecretDialog({ id }: { readonly id: KeyId }) {
   }
   useEffect(() => {
     void planning.run(() => call('key:check-plan', { key: id }), show)
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the dialog opens
+    // oxlint-disable-next-line react/exhaustive-deps -- once, when the dialog opens
   }, [])
 
   if (row === undefined) return null

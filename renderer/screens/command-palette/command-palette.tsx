@@ -51,7 +51,7 @@ function useSections(text: string): readonly PaletteSection[] {
         accounts: [...accounts.values()].map(({ id, name }) => ({ id, name })),
         findKeys: (sought) => findKeys(useVault.getState(), sought),
       }),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the index changes in place; its revision says so
+    // oxlint-disable-next-line react/exhaustive-deps -- the index changes in place; its revision says so
     [text, keyCommands, accountCommands, appCommands, searches, accounts, revision],
   )
 }

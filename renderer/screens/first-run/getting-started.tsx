@@ -28,7 +28,7 @@ function useSteps(): readonly Step[] {
   const revision = useVault((state) => state.indexRevision)
   const isSecretStored = useMemo(
     () => [...keyIndex.rows()].some(isStoredByUser),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the index changes in place; its revision says so
+    // oxlint-disable-next-line react/exhaustive-deps -- the index changes in place; its revision says so
     [keyIndex, revision],
   )
   return stepsOf({ accounts, keys, isSecretStored, hasLock, startsWithSystem })

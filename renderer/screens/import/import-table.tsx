@@ -35,7 +35,7 @@ export function ImportTable({ items, choice, onChoice }: Props) {
     },
     [active],
   )
-  // eslint-disable-next-line react-hooks/incompatible-library -- the compiler is not used here
+  // oxlint-disable-next-line react/incompatible-library -- the compiler is not used here
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,

@@ -197,9 +197,9 @@ function useRows(layout: ListLayout, scroller: React.RefObject<HTMLDivElement | 
     [activeItem, count],
   )
   // The virtual list recomputes its cached sizes only when `getItemKey` is a new function.
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- the layout says where the heads are
+  // oxlint-disable-next-line react/exhaustive-deps -- the layout says where the heads are
   const getItemKey = useCallback((item: number) => item, [layout])
-  // eslint-disable-next-line react-hooks/incompatible-library -- the compiler is not used here
+  // oxlint-disable-next-line react/incompatible-library -- the compiler is not used here
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,

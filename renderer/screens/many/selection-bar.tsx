@@ -152,7 +152,7 @@ function SyncButton() {
   const revision = useVault((state) => state.indexRevision)
   const plan = useMemo(
     () => syncPlan(Array.from(keys, (id) => keyIndex.get(id)?.account)),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the index changes in place; its revision says so
+    // oxlint-disable-next-line react/exhaustive-deps -- the index changes in place; its revision says so
     [keys, keyIndex, revision],
   )
   const { label, why } = syncWords(plan, keys.size, (id) => accounts.get(id))

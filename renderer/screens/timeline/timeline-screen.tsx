@@ -39,7 +39,7 @@ function useTimeline(zoom: Zoom): Timeline {
   const now = useVault((state) => state.now)
   return useMemo(
     () => timelineOf([...keyIndex.rows()], now, zoom),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the index changes in place; its revision says so
+    // oxlint-disable-next-line react/exhaustive-deps -- the index changes in place; its revision says so
     [keyIndex, indexRevision, now, zoom],
   )
 }

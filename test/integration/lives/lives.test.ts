@@ -24,11 +24,16 @@ const mayEndEarly = !isFull && KEYHOLD_LIVES_RUNS === undefined
 
 afterAll(removeFolders)
 
+interface Life {
+  at: string
+  steps: Step[]
+}
+
 const lives = fc.record({ at: fc.constantFrom(...NAMES), steps })
 /** The first lives, one at each provider. */
 const first = fc
   .sample(steps, { seed: SEED, numRuns: NAMES.length })
-  .map((taken, index) => [{ at: NAMES[index]!, steps: taken }] as [{ at: string; steps: Step[] }])
+  .map((taken, index) => [{ at: NAMES[index]!, steps: taken }] as [Life])
 
 it(
   'loses no secret and ends no key unasked, whatever happens',
@@ -40,7 +45,7 @@ it(
       numRuns: RUNS,
       examples: first,
       ...(KEYHOLD_LIVES_PATH !== undefined && { path: KEYHOLD_LIVES_PATH }),
-      ...(mayEndEarly && { interruptAfterTimeLimit: LONGEST_MS }),
+      ...(mayEndEarly && { plugins: [fc.interruptAfterTimeLimit(LONGEST_MS) as fc.Plugin<[Life]>] }),
     })
     process.stdout.write(`random lives: ${String(result.numRuns)}, seed ${String(result.seed)}\n`)
     if (!result.failed || !result.counterexample) return

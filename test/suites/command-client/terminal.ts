@@ -6,7 +6,7 @@ import { HAS_SCRIPT, openTerminal, type Terminal } from './pseudo-terminal.ts'
 
 const CTRL_C = '\u0003'
 const CTRL_Z = '\u001a'
-// eslint-disable-next-line no-control-regex -- a colour begins with a control character
+// oxlint-disable-next-line no-control-regex -- a colour begins with a control character
 const COLOUR = /\u001b\[[\d;]+m\//
 const order = (...command: string[]) => ({ command, variables: {}, without: [] })
 

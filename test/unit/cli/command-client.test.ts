@@ -4,7 +4,7 @@ import { buildCommand, COMMAND_RELAY, COMMAND_SCRIPT } from '../../../scripts/bu
 import { testCommandClient } from '../../suites/command-client.suite.ts'
 
 // Must run before the tests are collected, because the tests depend on whether a relay was built.
-const build = await buildCommand(console.error) // eslint-disable-line no-console -- says why the relay's tests are missing
+const build = await buildCommand(console.error) // oxlint-disable-line no-console -- says why the relay's tests are missing
 
 describe.skipIf(process.platform === 'win32')('both forms', () => {
   beforeAll(() => expect(build).toEqual({ ok: true, output: '' }))

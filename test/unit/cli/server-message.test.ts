@@ -8,7 +8,7 @@ import { buildCommand, COMMAND_RELAY } from '../../../scripts/build-command.ts'
 import { startCommandServer, type CommandServer } from '../../fakes/command-server.ts'
 
 // Must run before the tests are collected: a relay that was built from other sources would be tested instead.
-const build = await buildCommand(console.error) // eslint-disable-line no-console -- says why the relay's tests are missing
+const build = await buildCommand(console.error) // oxlint-disable-line no-console -- says why the relay's tests are missing
 
 const EXIT_AFTER = '\n{"exit":77}\n'
 const RUNS = 300
