@@ -1,5 +1,6 @@
 /** What a failed call to a provider means: whether anything changed there, and what to do. */
 import type { CallOutcome, ProviderError, ProviderTrouble } from '../../shared/contract/errors.ts'
+import { quoteProvider } from '../../shared/contract/error-messages.ts'
 import { durationWords } from '../../shared/expiry/expiry.ts'
 
 const WHY: Record<ProviderTrouble, (who: string) => string> = {
@@ -60,7 +61,7 @@ export function providerWords(error: ProviderError, { now, provider = 'The provi
   return [
     whyWords(error, provider),
     CHANGED[outcome],
-    ...(words === undefined ? [] : [`It says: “${words}”.`]),
+    ...(words === undefined ? [] : [quoteProvider(words)]),
     ...(status === undefined ? [] : [`(Status ${status}.)`]),
     ...(retryAt === undefined || retryAt <= now ? [] : [`Try again in ${durationWords(retryAt - now)}.`]),
   ].join(' ')

@@ -30,7 +30,7 @@ const TABLE: CommandTable<ColumnCommandId, ListColumn> = {
     run: (column) => move(column, -1),
   },
   'column-right': {
-    icon: 'forward',
+    icon: 'toRight',
     applies: (column) => !isAt(-1, column),
     run: (column) => move(column, 1),
   },

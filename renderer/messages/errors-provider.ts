@@ -1,5 +1,6 @@
 /** Messages for a failed provider call. The message says first whether the call changed anything at the provider, then what to do. */
 import type { CallOutcome, ProviderError, ProviderTrouble } from '../../shared/contract/errors.ts'
+import { quoteProvider } from '../../shared/contract/error-messages.ts'
 import { durationWords } from '../../shared/expiry/expiry.ts'
 import type { ErrorContext, Sentence } from './sentence.ts'
 
@@ -117,7 +118,7 @@ export function providerSentence(error: ProviderError, context: ErrorContext): S
   const { provider, isTest = false } = context
   const who = provider ?? 'the provider'
   const status = error.status === undefined ? '' : ` (Status ${error.status}.)`
-  const words = error.words === undefined ? '' : ` It says: “${error.words}”.`
+  const words = error.words === undefined ? '' : ` ${quoteProvider(error.words)}`
   return {
     title: asTitle(titleOf(error, who)),
     detail: `${isTest ? 'Nothing was saved.' : CHANGED[error.outcome]}${words}${status}`,

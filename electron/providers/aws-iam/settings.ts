@@ -100,7 +100,7 @@ export const ACCOUNT_FIELDS: readonly Field[] = [
   {
     name: 'region',
     label: 'Signing region',
-    help: 'Only with an address of your own. Empty: us-east-1.',
+    help: 'Only with an address of your own. Leave empty for us-east-1.',
     kind: 'text',
     required: false,
     maxLength: 40,

@@ -46,7 +46,7 @@ const KEY_FIELDS: readonly Field[] = [
     onlyWhere: onlyInPlace,
     name: 'place',
     label: 'Project or group',
-    help: 'One of the account’s, as its form names it. Empty: the account’s only one.',
+    help: 'A project or group of the account, written as in its form. Leave empty if the account has only one.',
     kind: 'text',
     required: false,
     placeholder: 'team/app',
@@ -75,7 +75,7 @@ const KEY_FIELDS: readonly Field[] = [
   {
     name: 'validTo',
     label: 'Expires',
-    help: 'The token stops working at 00:00 UTC of this day. Empty: 365 days from now, GitLab’s longest.',
+    help: 'The token stops working at 00:00 UTC of this day. Leave empty for 365 days from now, GitLab’s longest.',
     kind: 'instant',
     required: false,
   },

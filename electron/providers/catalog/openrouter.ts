@@ -83,7 +83,7 @@ const KEY_FIELDS: readonly Field[] = [
   {
     name: 'workspace',
     label: 'Workspace',
-    help: 'The ID of a workspace that this account lists. Empty: the default one.',
+    help: 'The ID of a workspace that this account lists. Leave empty for the default one.',
     kind: 'text',
     required: false,
     maxLength: 100,
@@ -92,7 +92,7 @@ const KEY_FIELDS: readonly Field[] = [
   {
     name: 'creator',
     label: 'Created by',
-    help: 'The ID of the member whose key it is. Empty: whoever made the management key.',
+    help: 'The ID of the member whose key it is. Leave empty for the member who made the management key.',
     kind: 'text',
     required: false,
     maxLength: 100,

@@ -24,7 +24,7 @@ const TOKEN_FIELDS: readonly Field[] = [
   {
     name: 'team',
     label: 'Team',
-    help: 'The ID (team_…) or the name in the address of a team, to limit the token to it. Empty: the whole account.',
+    help: 'The ID (team_…) or the name in the address of a team, to limit the token to it. Leave empty for the whole account.',
     kind: 'text',
     required: false,
     maxLength: 200,

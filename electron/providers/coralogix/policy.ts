@@ -12,7 +12,7 @@ const LONGEST_POLICY = 10_000
 export const policyField: Field = {
   name: POLICY_FIELD,
   label: 'Access policy',
-  help: 'As JSON on one line. Empty: the team’s own rules decide who may see and change the key.',
+  help: 'As JSON on one line. Leave empty to let the team’s own rules decide who may see and change the key.',
   kind: 'text',
   required: false,
   maxLength: LONGEST_POLICY,

@@ -26,7 +26,7 @@ export const accountFieldsOf = (description: Described): readonly Field[] => [
   {
     name: ADDRESS_FIELD,
     label: 'Address',
-    help: 'Empty: the address in the description',
+    help: 'Leave empty for the address in the description',
     kind: 'url',
     required: false,
     placeholder: description.address,

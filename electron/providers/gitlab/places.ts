@@ -46,7 +46,7 @@ export const ACCOUNT_FIELDS: readonly Field[] = [
   {
     name: ADDRESS_FIELD,
     label: 'Address',
-    help: 'Of your own GitLab server. Empty: gitlab.com.',
+    help: 'Of your own GitLab server. Leave empty for gitlab.com.',
     kind: 'url',
     required: false,
     placeholder: 'https://gitlab.example.com',

@@ -42,7 +42,7 @@ const NAME: Field = { name: 'name', label: 'Name', kind: 'text', required: true,
 const REGION: Field = {
   name: 'region',
   label: 'Region',
-  help: 'One of the account’s regions. Empty: its first one.',
+  help: 'A region of the account. Leave empty for its first one.',
   kind: 'choice',
   choices: REGION_CHOICES,
   other: true,

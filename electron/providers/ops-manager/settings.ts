@@ -10,7 +10,7 @@ export const ACCOUNT_FIELDS: readonly Field[] = [
   {
     name: ADDRESS_FIELD,
     label: 'Address',
-    help: 'Of your own Ops Manager, with its port. Empty: Cloud Manager.',
+    help: 'Of your own Ops Manager, with its port. Leave empty for Cloud Manager.',
     kind: 'url',
     required: false,
     placeholder: 'https://opsmanager.example.net:8443',

@@ -41,6 +41,7 @@ export function PaletteOption({ id, item, isChosen, onChoose, onRun }: Props) {
         {wordsOfItem(item)}
       </span>
       {item.kind === 'key' && <KeyPlace row={item.row} />}
+      {(item.kind === 'account' || item.kind === 'search') && <Place words={paletteMessages[item.kind]} />}
       {item.kind === 'command' && item.command.shortcut !== '' && <kbd>{item.command.shortcut}</kbd>}
     </div>
   )
@@ -50,9 +51,14 @@ export function PaletteOption({ id, item, isChosen, onChoose, onRun }: Props) {
 function KeyPlace({ row }: { readonly row: KeyRow }) {
   const account = useAccount(row.account)
   const provider = useProvider(row.provider)
+  return <Place words={account?.name ?? provider?.name ?? paletteMessages.manual} />
+}
+
+/** At the end of the line: where the item belongs, or what it is. */
+function Place({ words }: { readonly words: string }) {
   return (
     <span className="cut small soft palette-place" dir="auto">
-      {account?.name ?? provider?.name ?? paletteMessages.manual}
+      {words}
     </span>
   )
 }

@@ -39,10 +39,10 @@ export const revokeMessages = {
 export const deleteMessages = {
   title: (name: string) => `Remove ${name} from Keyhold?`,
   confirm: (name: string) => `Remove ${name} from Keyhold`,
-  lost: 'Permanently deletes the secret, all versions, notes and tags. Make sure you have a copy.',
-  lostWithoutSecret: 'Permanently deletes its notes, tags and version history. No secret is stored for it.',
+  lost: 'Deletes the secret, all versions, notes and tags. Make sure you have a copy.',
+  lostWithoutSecret: 'Deletes its notes, tags and version history. No secret is stored for it.',
   lostWhereGone:
-    'Permanently deletes the secret, all versions, notes and tags. The key is already deleted at its provider.',
+    'Deletes the secret, all versions, notes and tags. The key is already deleted at its provider.',
   keepsWorking: 'The key itself keeps working at the provider.',
   undo: 'You can undo this for 10 seconds.',
 } as const

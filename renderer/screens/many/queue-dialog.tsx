@@ -44,9 +44,11 @@ function OneQueue({ queue }: { readonly queue: Queue }) {
       onClose={closeDialog}
       footer={
         <>
-          <Button onPress={closeDialog} autoFocus>
-            {commonMessages.close}
-          </Button>
+          {queue.state !== 'ended' && (
+            <Button onPress={closeDialog} autoFocus>
+              {commonMessages.close}
+            </Button>
+          )}
           <Steps queue={queue} task={task} />
         </>
       }
@@ -87,6 +89,7 @@ function Steps({ queue, task }: StepsProps) {
         <Button
           looks="primary"
           icon="check"
+          autoFocus
           isPending={task.isRunning}
           onPress={() => void task.run(() => call('queue:dismiss'), closeDialog)}
         >

@@ -19,7 +19,7 @@ export const replaceKeysMessages = {
   /** Keyed by seconds. */
   pauses: { 0: 'None', 5: '5 s', 60: '1 min', 600: '10 min' },
   expireSooner: (count: number) => `${keysText(count)} ${count === 1 ? 'expires' : 'expire'} before that`,
-  expireSoonerDetail: 'Their overlap ends when the old key expires.',
+  expireSoonerDetail: 'An overlap ends when its old key expires.',
   otherBatch: 'Another batch is still running',
   otherBatchDetail: 'Wait until it finishes, or skip the keys that are still waiting.',
   showOther: 'Show batch',

@@ -91,22 +91,55 @@ export const placeIn = ({ from, to }: Span, at: number): number => (at - from) /
 
 /** A narrower column is hard to hit (WCAG 2.5.8). */
 export const LEAST_COLUMN_PX = 24
-const BUCKET_DAYS = [1, 2, 3, 7, 14, 28, 56]
+const BUCKET_DAYS = [1, 2, 3, 7, 14]
+const BUCKET_MONTHS = [1, 2, 3, 6]
 
-/** Columns of as few days as keep each one wide enough to press. The last one also takes a remainder that is too narrow for its own column. */
-export function columnsOf({ from, to, upcoming }: Timeline, widthPx: number): readonly Column[] {
-  const days = (to - from) / DAY_MS
-  const fits = (bucket: number) => widthPx / Math.ceil(days / bucket) >= LEAST_COLUMN_PX
-  const bucket = BUCKET_DAYS.find(fits) ?? days
-  const isRestWide = ((days % bucket) * widthPx) / days >= LEAST_COLUMN_PX
-  const count = isRestWide ? Math.ceil(days / bucket) : Math.floor(days / bucket)
-  const columns: KeyRow[][] = Array.from({ length: count }, () => [])
+/**
+ * Columns of as few days as keep each one wide enough to press; where two weeks are too narrow, columns of months, so that a column and the month
+ * below it count the same keys. A rest at either end that is too narrow for its own column belongs to the column beside it.
+ */
+export function columnsOf(timeline: Timeline, widthPx: number): readonly Column[] {
+  const { from, to, upcoming } = timeline
+  const fits = (span: Span) => ((span.to - span.from) * widthPx) / (to - from) >= LEAST_COLUMN_PX - 1e-6
+  const choices = [
+    ...BUCKET_DAYS.map((days) => daysOf(timeline, days)),
+    ...BUCKET_MONTHS.map((months) => inGroups(monthsOf(timeline), months)),
+  ]
+  const spans = choices
+    .map((choice) => withoutRests(choice, fits))
+    .find((choice) => choice.length > 0 && choice.every(fits))
+  const columns = (spans ?? [{ from, to }]).map((span) => ({ ...span, keys: [] as KeyRow[] }))
+  let index = 0
   for (const row of upcoming) {
-    const index = Math.floor(((expiryOf(row) ?? 0) - from) / (bucket * DAY_MS))
-    columns[Math.min(index, count - 1)]?.push(row)
+    while ((expiryOf(row) ?? 0) >= (columns[index]?.to ?? Infinity)) index += 1
+    columns[index]?.keys.push(row)
   }
-  const startOf = (index: number) => (index === count ? to : from + index * bucket * DAY_MS)
-  return columns.map((keys, index) => ({ from: startOf(index), to: startOf(index + 1), keys }))
+  return columns
+}
+
+/** The last of these spans is shorter where `days` does not divide the period. */
+const daysOf = ({ from, to }: Span, days: number): readonly Span[] =>
+  Array.from({ length: Math.ceil((to - from) / (days * DAY_MS)) }, (_, index) => ({
+    from: from + index * days * DAY_MS,
+    to: Math.min(to, from + (index + 1) * days * DAY_MS),
+  }))
+
+const inGroups = (spans: readonly Span[], size: number): readonly Span[] =>
+  spans
+    .filter((_, index) => index % size === 0)
+    .map(({ from, to }, group) => ({
+      from,
+      to: spans[group * size + size - 1]?.to ?? spans.at(-1)?.to ?? to,
+    }))
+
+/** Joins the first and the last of these spans, where they do not fit, with those beside them. */
+function withoutRests(spans: readonly Span[], fits: (span: Span) => boolean): readonly Span[] {
+  const isRest = (span: Span, index: number) => (index === 0 || index === spans.length - 1) && !fits(span)
+  const kept = spans.filter((span, index) => !isRest(span, index))
+  return kept.map(({ from, to }, index) => ({
+    from: index === 0 ? (spans[0]?.from ?? from) : from,
+    to: index === kept.length - 1 ? (spans.at(-1)?.to ?? to) : to,
+  }))
 }
 
 /** The months that the plot shows. The first and the last are cut to the plot. */

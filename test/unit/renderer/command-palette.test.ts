@@ -39,14 +39,14 @@ it('lists all commands before anything is typed, those for the key at hand first
 
 it('finds commands, accounts and keys by what is typed', () => {
   expect(listed('s', [keyRow({ name: 'sentry' })])).toEqual([
-    ['Commands', 'Settings', 'Sync now', 'Copy secret', 'Keyboard shortcuts', 'RIPE Atlas Lab'],
+    ['Commands and views', 'Settings', 'Sync now', 'Copy secret', 'Keyboard shortcuts', 'RIPE Atlas Lab'],
     ['Keys', 'sentry'],
   ])
-  expect(listed('atlas')).toEqual([['Commands', 'RIPE Atlas Lab']])
+  expect(listed('atlas')).toEqual([['Commands and views', 'RIPE Atlas Lab']])
 })
 
 it('finds the commands for the account whose keys are shown', () =>
-  expect(listed('remove')).toEqual([['Commands', 'Remove the account…']]))
+  expect(listed('remove')).toEqual([['Commands and views', 'Remove the account…']]))
 
 it('offers what is only similar after what was really found', () => {
   expect(listed('timelne')).toEqual([['Similar', 'Timeline']])

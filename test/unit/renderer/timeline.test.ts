@@ -115,6 +115,16 @@ describe('the timeline', () => {
     expect(days.slice(0, 2)).toEqual([1, 1])
   })
 
+  it('has columns of months where two weeks are too narrow', () => {
+    const timeline = timelineOf([at(NOW + DAY_MS), at(NOW + 40 * DAY_MS), at(NOW + 100 * DAY_MS)], NOW, '12m')
+    const columns = columnsOf(timeline, 600)
+    const months = monthsOf(timeline)
+    expect(columns).toHaveLength(12)
+    expect(columns.slice(0, 11)).toMatchObject(months.slice(0, 11))
+    // The rest of the last month is too narrow.
+    expect(columns[11]).toMatchObject({ from: months[11]!.from, to: months[12]!.to })
+  })
+
   it('cuts the first and the last month to what it shows', () => {
     const timeline = timelineOf([], NOW, '90d')
     expect(monthsOf(timeline)).toEqual([
