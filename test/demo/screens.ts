@@ -239,7 +239,9 @@ export async function takeScreens(places: Places, given: Omit<Scene, 'page'>): P
 const firstLine = (error: unknown): string =>
   error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'unknown'
 
+/** The list as after a start, in the largest window: in a small one, an open key covers the list. */
 async function freshList(page: Page): Promise<void> {
+  await page.setViewportSize(SIZES[0])
   await page.reload()
   await page.getByRole('grid', { name: 'Keys' }).waitFor()
 }
