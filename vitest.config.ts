@@ -38,8 +38,8 @@ export const RULES = 'test/unit/{shared,core,renderer}/**/!(copy-as|quoting).tes
 /**
  * Fast promises first. `rules`: the pure core and what it shares with the page; no process, no socket, no disk
  * (`test/unit/architecture/rules.test.ts`), so the files share their modules and run in seconds. `unit`: every other part by itself, with
- * loopback servers and throwaway files. `vendors`: the emulators, driven by the vendors' own clients. `unleash`: a real server. `integration`: real SQLite and emulators.
- * `e2e`: the built program.
+ * loopback servers and throwaway files. `vendors`: the emulators, driven by the vendors' own clients. `unleash`: a real server. `integration`: real
+ * SQLite and emulators. `e2e`: the built program.
  */
 export default defineConfig({
   test: {

@@ -1,6 +1,6 @@
 /**
- * Exposes main to the page as two functions over two channels. Checks no call names; the gate in main does. Tells main which files were dropped on the
- * window, which the page never learns.
+ * Exposes main to the page as two functions over two channels. Checks no call names; the gate in main does. Tells main which files were dropped on
+ * the window, which the page never learns.
  */
 import { contextBridge, ipcRenderer, webFrame, webUtils } from 'electron'
 import type { Bridge } from '../shared/contract/contract.ts'

@@ -23,7 +23,7 @@ type Bytes = Uint8Array<ArrayBuffer>
 
 const MAGIC = 'age-encryption.org/v1\n'
 const ARMOR = '-----BEGIN AGE ENCRYPTED FILE-----'
-/** A header holds some hundred bytes for each recipient. */
+/** A header has a few hundred bytes for each recipient. */
 const LONGEST_HEADER = 1_000_000
 const LONGEST_ARMORED = 64_000_000
 
@@ -46,7 +46,7 @@ export async function newIdentity(): Promise<{ readonly identity: string; readon
 }
 
 export interface Encryption {
-  /** The encrypted bytes of `plain`. Once. */
+  /** The encrypted bytes of `plain`. Can be read once. */
   readonly encrypt: (plain: ReadableStream<Bytes>) => Promise<ReadableStream<Uint8Array>>
   /**
    * Decrypts what was written: with the passphrase itself; for recipients, whose identities are not here, with the file's own key, which checks
@@ -77,7 +77,7 @@ export function encryption(target: For, workFactor?: number): Encryption {
   }
 }
 
-/** Leaves nothing in the file: it only keeps the file's key for the check that follows. */
+/** Writes nothing into the file. It only keeps the file's key for the check that follows. */
 function keyKeeper(): { readonly recipient: Recipient; readonly identity: Identity } {
   let kept: Uint8Array | undefined
   return {
@@ -87,7 +87,7 @@ function keyKeeper(): { readonly recipient: Recipient; readonly identity: Identi
         return []
       },
     },
-    identity: { unwrapFileKey: () => kept ?? null }, // `null` is what age's interface asks for
+    identity: { unwrapFileKey: () => kept ?? null }, // age's interface requires `null`
   }
 }
 
@@ -150,7 +150,7 @@ interface Beginning {
   readonly bytes: AsyncIterable<Uint8Array>
 }
 
-/** Reads as far as the header goes, and no further. */
+/** Reads no further than to the end of the header. */
 async function beginning(file: AsyncIterable<Uint8Array>): Promise<Beginning> {
   const source = lookingAhead(file)
   const first = await source.until((read) => read.length >= ARMOR.length)
@@ -172,7 +172,7 @@ const startsWith = (bytes: Buffer, text: string): boolean =>
 const headerOf = (bytes: Buffer): string | undefined =>
   /^[^]*?\n--- [^\n]*\n/.exec(bytes.subarray(0, LONGEST_HEADER).toString('latin1'))?.[0]
 
-/** Reads pieces until there is enough, and gives all of them afterwards. */
+/** Reads pieces until there are enough bytes. Returns all of them later. */
 function lookingAhead(file: AsyncIterable<Uint8Array>) {
   const pieces: AsyncIterator<Uint8Array, unknown> = file[Symbol.asyncIterator]()
   let read = Buffer.alloc(0)

@@ -8,7 +8,7 @@ import { awsIdTag } from './pairs.ts'
 
 export const looksLikeAws = (text: string): boolean => /^[ \t]*aws_secret_access_key[ \t]*=/im.test(text)
 
-/** Profiles with a session token are skipped: such secrets end within hours. */
+/** Skips profiles with a session token, because their secrets expire within hours. */
 export function readAws(text: string, file: string): Parsed {
   const rows = gather()
   const profiles = Map.groupBy(readIni(text), ({ section }) => section)

@@ -26,7 +26,7 @@ interface Keys {
   readonly authentication: Buffer
 }
 
-/** The export's text. Throws Failure `import`: `wrong-passphrase`, `unsupported`, `costly`, `damaged`. */
+/** The text of the export. Throws Failure `import`: `wrong-passphrase`, `unsupported`, `costly`, `damaged`. */
 export async function decryptBitwarden(whole: JsonObject, passphrase: string): Promise<string> {
   const keys = await keysOf(whole, passphrase)
   if (unseal(stringOf(whole.encKeyValidation_DO_NOT_EDIT), keys) === undefined)
@@ -36,7 +36,7 @@ export async function decryptBitwarden(whole: JsonObject, passphrase: string): P
   return text.toString('utf8')
 }
 
-/** The whole file for `text`, an export in clear. */
+/** The whole file for `text`, an unencrypted export. */
 export async function encryptBitwarden(
   text: string,
   passphrase: string,
@@ -88,11 +88,11 @@ function count(value: unknown, most: number): number {
   return value
 }
 
-/** HKDF's second step for one block of SHA-256 (RFC 5869). */
+/** The "expand" step of HKDF (RFC 5869) for one block of SHA-256. */
 const expand = (key: Buffer, info: string): Buffer =>
   createHmac('sha256', key).update(info).update(Buffer.of(1)).digest()
 
-/** `2.` and three texts of base64: initialization vector, ciphertext, authentication code. */
+/** `2.` and three base64 texts: initialization vector, ciphertext, authentication code. */
 function seal(text: Buffer, { encryption, authentication }: Keys): string {
   const iv = randomBytes(16)
   const cipher = createCipheriv('aes-256-cbc', encryption, iv)
@@ -101,7 +101,7 @@ function seal(text: Buffer, { encryption, authentication }: Keys): string {
   return `2.${[iv, sealed, code].map((part) => part.toString('base64')).join('|')}`
 }
 
-/** `undefined`: other keys, or other bytes than were written. */
+/** `undefined` if the key is wrong or the bytes were changed. */
 function unseal(text: string, { encryption, authentication }: Keys): Buffer | undefined {
   if (!text.startsWith('2.')) throw importFailure('damaged')
   const [iv, sealed, code] = text

@@ -12,7 +12,7 @@ import { LONGEST_VALUE, MOST_ENTRIES } from './format-limits.ts'
 
 type Column = 'name' | 'secret' | 'user' | 'url' | 'note' | 'group' | 'tags' | 'variable' | 'expires'
 
-/** The names of columns, in small letters. */
+/** The names of columns, in lower case. */
 const COLUMNS: Readonly<Record<Column, readonly string[]>> = {
   name: ['title', 'name', 'account', 'item'],
   secret: ['password', 'secret', 'login_password', 'value', 'credential', 'token'],
@@ -47,7 +47,7 @@ export function looksLikeCsv(text: string): boolean {
   }
 }
 
-/** Throws Failure `import`: `damaged` with the line, `not-understood` if no column is one of a name or a secret, `too-many`. */
+/** Throws Failure `import`: `damaged` with the line, `not-understood` if there is no column of names or none of secrets, `too-many`. */
 export function readCsv(text: string, file: string): Parsed {
   const rows = gather()
   const [first, ...records] = recordsOf(text)
@@ -98,7 +98,7 @@ function recordsOf(text: string): readonly CsvRecord[] {
     let line = 1
     return read.map(({ record, info }) => {
       const begins = line
-      line = info.lines + 1 // of the line at which the record ends
+      line = info.lines + 1 // the number of the line where the record ends
       return { record, line: begins }
     })
   } catch (error) {

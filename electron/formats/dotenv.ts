@@ -12,9 +12,9 @@ interface Value {
   readonly text: string
   /** Where the value ends, with its quotes. */
   readonly until: number
-  /** Where the value's line goes on. */
+  /** Where the line continues after the value. */
   readonly end: number
-  /** Within single quotes or back quotes: `$` means nothing there. */
+  /** Whether the value is in single quotes or backquotes, where `$` has no meaning. */
   readonly isLiteral: boolean
 }
 
@@ -104,7 +104,7 @@ function doubleQuoted(text: string, at: number): Value | undefined {
     const escaped = text[index + 1] ?? ''
     const meant = ESCAPED[escaped] ?? (/["\\$`]/.test(escaped) ? escaped : undefined)
     index += 1
-    if (meant === undefined) continue // as in a shell, the backslash before any other sign stays
+    if (meant === undefined) continue // as in a shell, a backslash before any other character stays
     parts.push(text.slice(from, index - 1), meant)
     from = index + 1
   }

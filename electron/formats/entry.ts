@@ -1,4 +1,4 @@
-/** What every format is read into: entries with their secrets, and the rows that are none, with the reason. */
+/** The result of reading any format: entries with their secrets, and the rows that are no entries, with the reason. */
 import { Failure, type ImportTrouble } from '../../shared/contract/errors.ts'
 import type { FormatEntry, Parsed, Place, SkippedRow, SkipReason } from '../../shared/model/import.ts'
 import { LARGEST_FILE, LONGEST_PATH, LONGEST_VALUE, MOST_ENTRIES } from './format-limits.ts'
@@ -7,10 +7,10 @@ export type { FormatEntry, Parsed, Place, SkippedRow } from '../../shared/model/
 
 /** The file to read. */
 export interface Source {
-  /** As the person named the file; its end tells the format apart where the content does not. */
+  /** The name of the file. Its extension decides the format if the content does not. */
   readonly file: string
   readonly bytes: Uint8Array
-  /** Of an encrypted file. */
+  /** The passphrase of an encrypted file. */
   readonly passphrase?: string | undefined
   /** The content of a KeePass key file. */
   readonly keyFile?: Uint8Array | undefined
@@ -20,7 +20,7 @@ export const importFailure = (why: ImportTrouble, line?: number): Failure =>
   new Failure({ kind: 'import', why, ...(line !== undefined && { line }) })
 
 export interface Gathering {
-  /** Takes the entry, or notes why it is none. Throws Failure `import`: `too-many`, `expands`. */
+  /** Adds the entry, or records why it is skipped. Throws Failure `import`: `too-many`, `expands`. */
   add(entry: Omit<FormatEntry, 'tags'> & { readonly tags?: readonly string[] }): void
   skip(name: string, why: SkipReason, place: Place): void
   readonly parsed: Parsed
@@ -48,7 +48,7 @@ export function gather(): Gathering {
         return
       }
       if (entries.length + skipped.length >= MOST_ENTRIES) throw importFailure('too-many')
-      // A file may state a date that is none.
+      // A file may contain an invalid date.
       const expires = Number.isFinite(row.expires) ? row.expires : undefined
       const entry = { tags: [], ...row, expires, place: shortened(row.place) }
       size += sizeOf(entry)
@@ -63,7 +63,7 @@ export function gather(): Gathering {
 const shortened = (place: Place): Place =>
   place.path === undefined ? place : { ...place, path: place.path.slice(0, LONGEST_PATH) }
 
-/** What a tag costs beside its characters. */
+/** The cost of a tag in addition to its characters. */
 const TAG = 16
 
 /** In characters. */
@@ -74,7 +74,7 @@ const sizeOf = ({ name, secret, note = '', url = '', tags }: FormatEntry): numbe
   url.length +
   tags.reduce((size, tag) => size + tag.length + TAG, 0)
 
-/** Why no file and no keychain holds this. */
+/** The reason why neither a file nor a keychain can store this. */
 export function refusal({
   secret,
   note = '',

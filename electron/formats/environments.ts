@@ -1,6 +1,6 @@
 /**
- * Environments of Postman (https://schema.postman.com), Insomnia (export formats 4 and 5), Doppler (`doppler secrets [download] --json`) and Infisical
- * (`infisical export --format=json`), as JSON; Insomnia 5 also as YAML.
+ * Environments of Postman (https://schema.postman.com), Insomnia (export formats 4 and 5), Doppler (`doppler secrets [download] --json`) and
+ * Infisical (`infisical export --format=json`), as JSON; Insomnia 5 also as YAML.
  */
 import { gather, importFailure, isReference, type Gathering, type Parsed, type Place } from './entry.ts'
 import { DEEPEST } from './format-limits.ts'
@@ -58,7 +58,7 @@ export const looksLikeInsomnia5 = (data: unknown): boolean => VERSION_5.test(str
 export const looksLikeInsomniaText = (text: string): boolean =>
   /^type[ \t]*:[ \t]*["']?(?:\w+\.insomnia\.rest|mcpClient\.insomnia)\/5\b/m.test(text)
 
-/** Source: the file schema of Insomnia, `import-v5-parser.ts` in Kong/insomnia. The environments of folders are among their requests. */
+/** Source: the file schema of Insomnia, `import-v5-parser.ts` in Kong/insomnia. Environments of folders are in the list of requests. */
 function readInsomnia5(whole: JsonObject, file: string): Parsed {
   const rows = gather()
   const environments = [whole.environments].flat()
@@ -89,7 +89,7 @@ function readData(data: JsonObject, above: string, place: Place, rows: Gathering
   }
 }
 
-/** What Doppler adds about the place that the secrets come from. */
+/** Variables that Doppler adds about the source of the secrets. */
 const DOPPLER_OWN = new Set(['DOPPLER_PROJECT', 'DOPPLER_CONFIG', 'DOPPLER_ENVIRONMENT'])
 
 /** Names with texts, or with objects that have a `computed` value. Any flat object of variables is read so. */

@@ -7,7 +7,7 @@ export const LARGEST_FILE = LARGEST_IMPORT
 export const MOST_ENTRIES = 100_000
 /** Characters of one secret or note. Keychains refuse longer ones anyway. */
 export const LONGEST_VALUE = 256 * 1024
-/** Characters of the folder, vault or profile that an entry stood in. */
+/** Characters of the name of the folder, vault or profile of an entry. */
 export const LONGEST_PATH = 1_000
 /** Characters of a YAML file: its parser needs far more memory than its text. */
 export const LARGEST_YAML = 4 * 1024 * 1024

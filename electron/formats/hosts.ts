@@ -65,7 +65,7 @@ function placeOf(
 
 const above = (path: readonly string[]): string => path.slice(0, -1).join('\n')
 
-/** A line of these files is short; a hostile one costs nothing. */
+/** Lines of these files are short. Longer ones are ignored. */
 const LONGEST_ROW = 4_096
 const DEEPEST_KEY = 10
 

@@ -26,7 +26,7 @@ export function addItem(
   for (const secret of held) rows.add({ ...about, note: text, isSecret: true, ...secret })
 }
 
-/** The hidden field of an item; one that is named like a variable is one. */
+/** The secret in a hidden field of an item. A field name in the form of a variable becomes the variable. */
 export function hiddenField(item: string, field: string, secret: string): ItemSecret {
   const variable = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(field) ? field : undefined
   return { name: joined([item, field], ' · '), secret, variable }
@@ -35,6 +35,6 @@ export function hiddenField(item: string, field: string, secret: string): ItemSe
 /** A field that is shown, as a line of the notes. */
 export const plainField = (field: string, text: string): string => (text === '' ? '' : `${field}: ${text}`)
 
-/** The notes of an item, and as its secret where they are a key file. */
+/** Splits the notes of an item. Notes that are a key file are its secret. */
 export const keyFileIn = (notes: string): { readonly key: string; readonly note: string } =>
   /^\s*-----BEGIN [A-Z ]+-----/.test(notes) ? { key: notes, note: '' } : { key: '', note: notes }

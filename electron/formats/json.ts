@@ -1,8 +1,8 @@
-/** JSON of another program: bounded, and read leniently. */
+/** Reads JSON of another program: within limits, and leniently. */
 import { importFailure } from './entry.ts'
 import { DEEPEST } from './format-limits.ts'
 
-/** Throws Failure `import`: `too-deep`, or `damaged` for what is no JSON. */
+/** Throws Failure `import`: `too-deep`, or `damaged` for a text that is not JSON. */
 export function parseJson(text: string): unknown {
   if (depthOf(text) > DEEPEST) throw importFailure('too-deep')
   try {
@@ -55,6 +55,6 @@ export function stringOf(value: unknown): string {
 export const stringsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
 
-/** Joins the parts that say something. */
+/** Joins the parts that are not empty. */
 export const joined = (parts: readonly (string | undefined)[], by: string): string =>
   parts.filter((part) => part !== undefined && part.trim() !== '').join(by)

@@ -16,7 +16,7 @@ import { provideXml, refusedXml } from './kdbx-xml.ts'
 const { Consts, CryptoEngine, HashedBlockTransform, Kdbx, KdbxCredentials, KdbxFormat, ProtectedValue } =
   kdbxweb
 
-/** Gives kdbxweb what it leaves to its users: Argon2 and XML. Before anything is opened or written. */
+/** Sets the Argon2 and XML implementations that kdbxweb needs. Must run before a file is opened or written. */
 export function provideKdbx(): void {
   provideXml()
   CryptoEngine.setArgon2Impl(argon2)
@@ -41,7 +41,7 @@ const argon2: Parameters<typeof CryptoEngine.setArgon2Impl>[0] = (
   return Promise.resolve(arrayBuffer(run(new Uint8Array(password), new Uint8Array(salt), options)))
 }
 
-/** KeePass begins every version of its files so; the older KDB has another third word. */
+/** The first words of every KDBX file. The older KDB format differs in the third. */
 export const looksLikeKdbx = (bytes: Uint8Array): boolean =>
   bytes.length > 8 &&
   Buffer.from(bytes.buffer, bytes.byteOffset, 4).readUInt32LE() === Consts.Signatures.FileMagic
@@ -55,7 +55,7 @@ export async function openKdbx(
   provideKdbx()
   try {
     const kdbx = new Kdbx()
-    // A file with a key file alone has no password at all.
+    // A file that needs only a key file has no password at all.
     const password = passphrase === '' && keyFile !== undefined ? null : ProtectedValue.fromString(passphrase)
     kdbx.credentials = new KdbxCredentials(password, keyFile === undefined ? null : arrayBuffer(keyFile))
     return await boundedFormat(kdbx).load(arrayBuffer(bytes))
@@ -64,7 +64,7 @@ export async function openKdbx(
   }
 }
 
-/** What kdbxweb 2.1 calls within a load, and declares as private. */
+/** Methods that kdbxweb 2.1 calls while it loads a file. Its types declare them as private. */
 interface FormatParts {
   readonly ctx: unknown
   decryptData(data: ArrayBuffer, key: ArrayBuffer): Promise<ArrayBuffer>
@@ -74,7 +74,7 @@ interface FormatParts {
   decryptXmlV3(stream: kdbxweb.BinaryStream): Promise<string>
 }
 
-/** kdbxweb expands what a file holds without a bound, so this does it for the library, and refuses before the costs begin. */
+/** Decompresses the content in place of kdbxweb, which has no limit, and refuses expensive files before they cost anything. */
 function boundedFormat(kdbx: kdbxweb.Kdbx): kdbxweb.KdbxFormat {
   const format = new KdbxFormat(kdbx)
   const parts = format as unknown as FormatParts

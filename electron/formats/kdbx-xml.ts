@@ -20,7 +20,7 @@ class StrictParser {
   }
 }
 
-/** kdbxweb makes an error of its own of it, and keeps its words. */
+/** kdbxweb replaces this error with its own, and keeps the message. */
 const refusal = (why: ImportTrouble): Error => new Error(`${REFUSED}${why}`)
 
 const REFUSED = 'refused: '
@@ -34,7 +34,7 @@ const stop = (level: string, message: string): void => {
   if (level !== 'warning') throw new Error(message)
 }
 
-/** Groups within groups: far deeper than any file, and far from the end of the stack. */
+/** The limit for nested groups. No real file comes near it, and the stack is not exhausted at it. */
 function refuseDeep(text: string): void {
   let depth = 0
   for (const [tag] of text.matchAll(/<\/?[A-Za-z][^<>]*>/g)) {
@@ -44,7 +44,7 @@ function refuseDeep(text: string): void {
   }
 }
 
-/** Before kdbxweb reads or writes. */
+/** Must run before kdbxweb reads or writes. */
 export const provideXml = (): void => {
   Object.assign(globalThis, { DOMParser: StrictParser, XMLSerializer })
 }

@@ -59,7 +59,7 @@ interface Word {
 
 const NO_WORD: Word = { word: '', line: 0 }
 
-/** A macro (`macdef`) goes on to the next empty line. */
+/** A macro (`macdef`) ends at the next empty line. */
 function wordsOf(text: string): readonly Word[] {
   const words: Word[] = []
   let isMacro = false
@@ -70,7 +70,7 @@ function wordsOf(text: string): readonly Word[] {
   return words
 }
 
-/** A word that begins with `#` begins a comment, unless it is a password. Whether a macro begins in this row. */
+/** A word that begins with `#` begins a comment, unless it is a password. Returns whether a macro begins in this row. */
 function takeRow(words: Word[], row: string, line: number): boolean {
   for (const [whole, quoted] of row.matchAll(/"((?:[^"\\]|\\.)*)"|\S+/g)) {
     const isPassword = words.at(-1)?.word === 'password'

@@ -51,7 +51,7 @@ function readItem(item: JsonObject, place: Place, rows: Gathering): void {
 const designated = (logins: readonly JsonObject[], what: string): string =>
   stringOf(logins.find(({ designation }) => designation === what)?.value)
 
-/** A value is an object with its kind as the one name. */
+/** A value is an object whose only property is named by its kind. */
 function fieldOf({ title, id, value }: JsonObject): Field {
   const [kind = '', inner] = Object.entries(objectOf(value))[0] ?? []
   return { name: stringOf(title) || stringOf(id), kind, value: inner }

@@ -1,4 +1,4 @@
-/** Fields in which Keyhold's exports keep what another program has no place for, as their names and texts. */
+/** The fields, as names and texts, in which Keyhold's exports store facts that other programs have no field for. */
 import type { ExportEntry } from '../../shared/model/export.ts'
 import type { FormatEntry } from './entry.ts'
 
@@ -10,7 +10,7 @@ type Kept = Pick<FormatEntry, 'variable' | 'expires'> & Partial<Pick<FormatEntry
 
 export interface OwnFields {
   readonly kept: Kept
-  /** Whether a field of this name is among them, so that it is no part of the notes. */
+  /** Whether this is the name of such a field, which is left out of the notes. */
   readonly has: (field: string) => boolean
 }
 

@@ -1,14 +1,14 @@
-/** Gives a secret the public half of its pair from the same file: `AWS_ACCESS_KEY_ID` belongs to `AWS_SECRET_ACCESS_KEY`. Pure. */
+/** Joins a secret with the public half of its pair from the same file: `AWS_ACCESS_KEY_ID` belongs to `AWS_SECRET_ACCESS_KEY`. Pure. */
 import type { FormatEntry, Parsed } from './entry.ts'
 
-/** How the variables end: that of the secret, and that of its public half. What is before the end is the same (`PROD_AWS_…`). */
+/** The ends of the two variable names: of the secret, and of its public half. Both names begin alike (`PROD_AWS_…`). */
 const PAIRS = [
   ['SECRET_ACCESS_KEY', 'ACCESS_KEY_ID'],
   ['CLIENT_SECRET', 'CLIENT_ID'],
   ['PRIVATE_KEY', 'PUBLIC_KEY'],
 ] as const
 
-/** A public half is an id. A whole public key, which may be longer, is none. */
+/** A public half is an ID. A longer text may be a whole public key, which is not joined. */
 const ID = /^[\w.-]{4,128}$/
 
 export function withPairs<P extends Parsed>(parsed: P): P {

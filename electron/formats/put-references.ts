@@ -7,7 +7,8 @@ import { decoded, encoded } from './text.ts'
 
 /**
  * A value keeps its quotes, as double ones, because a comment may follow them directly. Throws Failure `import`: `not-text` for a file that
- * is no text, `file-changed` if a secret is not where it was read, and `not-understood` where a quote that is not closed would enclose other text then.
+ * is no text, `file-changed` if a secret is not where it was read, and `not-understood` where a quote that is not closed would enclose other text
+ * then.
  */
 export function putReferences(bytes: Uint8Array, replacements: readonly Replacement[]): Uint8Array {
   const encoding = encodingOf(bytes)
@@ -32,7 +33,7 @@ export function putReferences(bytes: Uint8Array, replacements: readonly Replacem
 
 const placeOf = (line: number, name: string): string => `${String(line)} ${name}`
 
-/** Throws if a reader of the new text would find anything else than the references and the other values of the old one. */
+/** Throws unless a reader of the new text finds exactly the references and the unchanged other values. */
 function check(
   before: readonly Assignment[],
   after: readonly Assignment[],

@@ -1,4 +1,4 @@
-/** Tells which program wrote a file, and reads it. Pure: bytes in, entries out. */
+/** Detects which program wrote a file, and reads it. Pure: bytes in, entries out. */
 import { Failure } from '../../shared/contract/errors.ts'
 import type { ReadFile } from '../../shared/model/import.ts'
 import type { ImportFormat } from '../../shared/model/import-formats.ts'
@@ -33,7 +33,7 @@ import { parseYaml } from './yaml.ts'
 import { looksLikeZip } from './zip.ts'
 
 /**
- * @param format as the person named it; otherwise the file tells. Throws Failure `import`, whose sentence says what is wrong with the file;
+ * @param format the format that the user chose; if missing, it is detected. Throws Failure `import`, whose sentence says what is wrong with the file;
  * `unknown-format` if it looks like none of the formats.
  */
 export async function readFile(source: Source, format?: ImportFormat): Promise<ReadFile> {
@@ -43,7 +43,7 @@ export async function readFile(source: Source, format?: ImportFormat): Promise<R
     return { format: known, ...withPairs(await readAs(known, source)) }
   } catch (error) {
     if (error instanceof Failure) throw error
-    // A file that no rule of its format foresaw.
+    // The file breaks its format in a way that the reader does not handle.
     throw importFailure(error instanceof RangeError ? 'too-deep' : 'damaged')
   }
 }
@@ -81,7 +81,7 @@ const TEXTS: Readonly<Record<TextFormat, (text: string, file: string) => Parsed>
 
 const isJson = (format: JsonFormat | TextFormat): format is JsonFormat => Object.hasOwn(JSONS, format)
 
-/** By its first bytes, then by its name, then by its content. Throws Failure `import`. */
+/** Detects the format by the first bytes, then by the name, then by the content. Throws Failure `import`. */
 export function formatOf({ bytes, file }: Pick<Source, 'bytes' | 'file'>): ImportFormat {
   if (looksLikeKdbx(bytes)) return 'kdbx'
   if (looksLikeZip(bytes)) return '1pux'

@@ -27,7 +27,7 @@ export function decoded(bytes: Uint8Array, { encoding }: TextEncoding): string {
   }
 }
 
-/** The inverse of {@link decoded}, for text that it gave or ASCII in it. */
+/** The inverse of {@link decoded}, for a text that it returned, possibly with ASCII added. */
 export function encoded(text: string, { encoding, hasMark }: TextEncoding): Uint8Array {
   const whole = hasMark ? `\u{FEFF}${text}` : text
   if (encoding === 'utf-8') return new TextEncoder().encode(whole)

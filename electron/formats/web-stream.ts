@@ -1,4 +1,4 @@
-/** A stream of the web, which age's library wants, over pieces that come one by one. */
+/** Makes a web stream, which the age library needs, from pieces that arrive one by one. */
 export function webStream(pieces: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array<ArrayBuffer>> {
   const source: AsyncIterator<Uint8Array, unknown> = pieces[Symbol.asyncIterator]()
   return new ReadableStream({

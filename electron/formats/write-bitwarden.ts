@@ -29,7 +29,7 @@ export async function writeBitwarden(
 const sealed = async (text: string, passphrase: string, rounds: number | undefined): Promise<string> =>
   JSON.stringify(await encryptBitwarden(text, passphrase, rounds), undefined, 2)
 
-/** A note that begins as a key file does would be read as a secret. */
+/** Changes a note that begins like a key file, because it would be read back as a secret. */
 const noteOf = (note: string): string => (keyFileIn(note).key === '' ? note : `Notes:\n${note}`)
 
 const itemOf = (entry: ExportEntry, folderId: string | null) => ({

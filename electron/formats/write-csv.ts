@@ -7,7 +7,7 @@ type Column = readonly [name: string, read: (entry: ExportEntry) => string]
 
 const SECRET = 'password'
 
-/** By names that the importers of other programs know. */
+/** The names of the columns, which the importers of other programs know. */
 const COLUMNS: readonly Column[] = [
   ['title', ({ name }) => name],
   [SECRET, ({ secret }) => secret],
@@ -23,8 +23,8 @@ const COLUMNS: readonly Column[] = [
 export const OWN_HEADER: readonly string[] = COLUMNS.map(([name]) => name)
 
 /**
- * SECURITY: names and notes may come from anyone, so what a spreadsheet would run is made text. A secret is written as it is, because another
- * program must get every byte of it.
+ * SECURITY: names and notes may come from anyone, so formulas that a spreadsheet would run are made inert. A secret stays unchanged, because another
+ * program needs every byte of it.
  */
 export function writeCsv(entries: readonly ExportEntry[]): string {
   const field = (name: string, text: string): string =>

@@ -5,11 +5,11 @@ import { readDotenv } from './dotenv.ts'
 
 type Assignment = Pick<ExportEntry, 'variable' | 'secret'>
 
-/** `undefined` for a value that not all programs would read alike. */
+/** `undefined` for a value that programs read differently. */
 export function dotenvLine({ variable, secret }: Assignment): string | undefined {
   const value = dotenvValue(secret)
   if (value === undefined) return undefined
-  // Within single quotes nothing is a reference to another value.
+  // In single quotes, no text is a reference to another value.
   return [`${variable}=${value}`, `${variable}='${value}'`].find(
     (line) => readDotenv(line, '').entries[0]?.secret === secret,
   )

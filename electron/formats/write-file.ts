@@ -1,4 +1,4 @@
-/** Writes a file for another program, and reads it back before anybody gets it. Pure: entries in, bytes out. */
+/** Writes a file for another program, and reads it back before it is handed out. Pure: entries in, bytes out. */
 import type { ExportEntry, LeftOutReason } from '../../shared/model/export.ts'
 import type { ExportFormat } from '../../shared/model/export-formats.ts'
 import { refusal } from './entry.ts'
@@ -12,17 +12,17 @@ export interface FileRequest {
   readonly format: ExportFormat
   /** Always for KeePass, possibly for Bitwarden, never for `.env` and CSV. */
   readonly passphrase: string | undefined
-  /** For tests: deriving the passphrase's key takes no time. */
+  /** For tests: makes the key derivation cheap. */
   readonly isQuick?: boolean | undefined
 }
 
 export interface WrittenFile {
   readonly bytes: Uint8Array
-  /** By its number among the entries, from 0. */
+  /** The index of the entry, from 0. */
   readonly leftOut: readonly { readonly index: number; readonly why: LeftOutReason }[]
 }
 
-/** Throws an error that is a fault of Keyhold's if the file does not give every secret back. */
+/** Throws an Error (a bug) unless every secret can be read back from the file. */
 export async function writeFile(entries: readonly ExportEntry[], request: FileRequest): Promise<WrittenFile> {
   const leftOut: WrittenFile['leftOut'][number][] = []
   const fit = entries.filter((entry, index) => {

@@ -6,7 +6,7 @@ import { ownFields } from './own-fields.ts'
 
 const { Consts, Kdbx, KdbxCredentials, ProtectedValue, VarDictionary, Int64 } = kdbxweb
 
-/** What Argon2 takes; memory in bytes. */
+/** The parameters of Argon2; memory in bytes. */
 export interface KdfCost {
   readonly memory: number
   readonly passes: number
@@ -40,11 +40,11 @@ export async function writeKdbx(
   return new Uint8Array(await kdbx.save())
 }
 
-/** Entries without a group stand at the top. */
+/** Entries without a group are in the root group. */
 const newGroup = (kdbx: kdbxweb.Kdbx, name: string): kdbxweb.KdbxGroup =>
   name === '' ? kdbx.getDefaultGroup() : kdbx.createGroup(kdbx.getDefaultGroup(), name)
 
-/** KeePass has a place for the tags and the expiry, and separates tags by these signs. */
+/** KeePass has fields for the tags and the expiry, and separates tags by these characters. */
 const SEPARATOR = /[;,:]/
 
 function fill(entry: kdbxweb.KdbxEntry, from: ExportEntry): void {
@@ -61,7 +61,7 @@ function fill(entry: kdbxweb.KdbxEntry, from: ExportEntry): void {
   entry.times.expiryTime = new Date(expires)
 }
 
-/** XML has no other characters, and only this line end; kdbxweb drops tabs. Protected fields hold any text. */
+/** XML allows only these characters and this line end, and kdbxweb drops tabs. Protected fields can hold any text. */
 const xmlText = (text: string): string =>
   text
     .toWellFormed()

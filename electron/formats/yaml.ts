@@ -1,11 +1,11 @@
-/** YAML of another program: bounded, and every value as the text that the file has. */
+/** Reads YAML of another program within limits. Every value is the text in the file. */
 import { parse, YAMLParseError } from 'yaml'
 import { importFailure } from './entry.ts'
 import { LARGEST_YAML } from './format-limits.ts'
 
 /**
- * Every scalar is its text: a secret such as `1e10` is no number. Throws Failure `import`: `too-large`; `expands` for aliases that repeat themselves
- * too often; `too-deep`; `damaged` for what is no YAML.
+ * Every scalar stays a text, because a secret such as `1e10` is not a number. Throws Failure `import`: `too-large`; `expands` for aliases that repeat
+ * themselves too often; `too-deep`; `damaged` for a text that is not YAML.
  */
 export function parseYaml(text: string): unknown {
   if (text.length > LARGEST_YAML) throw importFailure('too-large')
@@ -17,7 +17,7 @@ export function parseYaml(text: string): unknown {
       maxAliasCount: 100,
     }) as unknown
   } catch (error) {
-    // The parser reports the end of its stack as an error of the text.
+    // The parser reports an exhausted stack as an error in the text.
     if (error instanceof YAMLParseError && error.code === 'RESOURCE_EXHAUSTION')
       throw importFailure('too-deep')
     throw importFailure(error instanceof ReferenceError ? 'expands' : 'damaged')

@@ -1,10 +1,10 @@
-/** One file out of a zip archive, without trusting a size that the archive states. */
+/** Reads one file from a zip archive, without trusting the sizes in the archive. */
 import { Unzip, UnzipInflate } from 'fflate'
 import { Failure } from '../../shared/contract/errors.ts'
 import { importFailure } from './entry.ts'
 import { LARGEST_FILE } from './format-limits.ts'
 
-/** How much of the archive is looked at between two counts: a part this long can expand to 17 MB. */
+/** Bytes of the archive that are decompressed between two checks of the size. They can expand to 17 MB. */
 const STEP = 16 * 1024
 
 export const looksLikeZip = (bytes: Uint8Array): boolean =>
@@ -19,7 +19,7 @@ export function fileInZip(bytes: Uint8Array, name: string): Uint8Array {
     if (file.name !== name || state !== 'seeking') return
     state = 'reading'
     file.ondata = (error, part, isLast) => {
-      if (error !== null) throw error // fflate also hands on what was thrown below
+      if (error !== null) throw error // fflate also passes on errors that are thrown below
       size += part.length
       if (size > LARGEST_FILE) throw importFailure('expands')
       parts.push(part)
@@ -39,6 +39,6 @@ export function fileInZip(bytes: Uint8Array, name: string): Uint8Array {
   return Buffer.concat(parts)
 }
 
-/** Whether the record that ends every archive is missing. */
+/** Whether the archive lacks the record at its end. */
 const looksCut = (bytes: Uint8Array): boolean =>
   !Buffer.from(bytes.subarray(Math.max(0, bytes.length - 66_000))).includes(Buffer.of(0x50, 0x4b, 0x05, 0x06))

@@ -30,7 +30,10 @@ export interface DoctorRequest {
 export const doctorRequest = (argv: readonly string[]): DoctorRequest | undefined =>
   argv.includes('--doctor') ? { isJson: argv.includes('--json') } : undefined
 
-/** Chromium's switch for running without a display. The doctor and `--answer` start themselves with it, because Chromium reads it before Keyhold's code runs. */
+/**
+ * Chromium's switch for running without a display. The doctor and `--answer` start themselves with it, because Chromium reads it before Keyhold's
+ * code runs.
+ */
 export const WITHOUT_DISPLAY = '--ozone-platform=headless'
 
 /** `--demo`: starts a separate program with a demo vault. The real program may run at the same time. */

@@ -1,4 +1,6 @@
-/** Starts the program when Electron is ready: first its window with the page's first frame, then the vault behind it, while the page loads its script. */
+/**
+ * Starts the program when Electron is ready: first its window with the page's first frame, then the vault behind it, while the page loads its script.
+ */
 import { join } from 'node:path'
 import { app, powerMonitor, session } from 'electron'
 import type { Log } from '../core/ports/world.ts'

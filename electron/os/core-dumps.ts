@@ -15,8 +15,9 @@ const MOST_CHECKS = 5
 
 /**
  * Sets the limit for core files of this process and its children to zero; children that start later inherit it. Only on Linux, by
- * the addon, or else by `prlimit` (util-linux, on every Debian and Fedora): each start of a program blocks main for some 30 ms. macOS and Windows write
- * no core files of signed programs by default. Returns the number of processes with the new limit. Never rejects: the program runs without the limit.
+ * the addon, or else by `prlimit` (util-linux, on every Debian and Fedora): each start of a program blocks main for some 30 ms. macOS and Windows
+ * write no core files of signed programs by default. Returns the number of processes with the new limit. Never rejects: the program runs without the
+ * limit.
  */
 export async function forbidCoreDumps({ platform, addon, programs }: Options): Promise<number> {
   if (platform !== 'linux') return 0

@@ -80,8 +80,8 @@ export interface UnsignedRequest {
 /** A connected account as its provider's file sees it. */
 export interface HttpApi extends Api, AccountSecrets {
   /**
-   * Sends one request, never repeated; with HTTP Digest, a request that was refused with a challenge does not count, and neither does one whose access
-   * token was refused as too old. Resolves with a complete 2xx answer, else throws Failure `provider`.
+   * Sends one request, never repeated; with HTTP Digest, a request that was refused with a challenge does not count, and neither does one whose
+   * access token was refused as too old. Resolves with a complete 2xx answer, else throws Failure `provider`.
    */
   send(call: HttpCall): Promise<HttpAnswer>
   /** Exchanges the credential for a new access token, even if there is one: this shows that the credential works now. Throws Failure `provider`. */

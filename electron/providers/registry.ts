@@ -38,7 +38,10 @@ export const catalogueAddresses = (): readonly string[] =>
 
 const atOnce: WaitForTurn = () => Promise.resolve()
 
-/** Every provider: those of the catalogue, and those that the user describes. Throws if a file's id is not its name, because the users' databases contain the ids. */
+/**
+ * Every provider: those of the catalogue, and those that the user describes. Throws if a file's id is not its name, because the users' databases
+ * contain the ids.
+ */
 export function createProviders({ network, clock, turn = atOnce, deadlines, others = [] }: Deps): Providers {
   const definitions = new Map(Object.entries(FILES).map(byId))
   for (const other of others) definitions.set(other.metadata.id, other)

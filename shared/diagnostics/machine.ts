@@ -80,8 +80,8 @@ export type Reach = z.infer<typeof Reach>
 
 /**
  * Why the `keyhold` command cannot reach this program. Of the socket's folder: a `symlink`, `no-folder` but something else, of `another-user`,
- * `open-to-others`; `parent`: the folder above it is one of these. `occupied`: something else has the socket's name. `in-use`: another program listens
- * there.
+ * `open-to-others`; `parent`: the folder above it is one of these. `occupied`: something else has the socket's name. `in-use`: another program
+ * listens there.
  */
 export const CommandLineTrouble = z.enum([
   'no-runtime-folder',

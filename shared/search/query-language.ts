@@ -19,7 +19,8 @@ export function isOperator(word: string): word is Operator {
 
 /**
  * `active`: every key that works now (active, expiring and undated). `overlapping`: both keys of a replacement that has not ended; `retiring`: only
- * the old key. `overdue`: a secret older than its rule allows, and an old key after its planned end. `leaked`: its provider found the secret in public.
+ * the old key. `overdue`: a secret older than its rule allows, and an old key after its planned end. `leaked`: its provider found the secret in
+ * public.
  */
 export const FLAGS = [
   'active',

@@ -1,4 +1,6 @@
-/** The pictures in forced colours, where the system's palette replaces the theme's: the list with an open key, a dialog, the palette and the timeline. */
+/**
+ * The pictures in forced colours, where the system's palette replaces the theme's: the list with an open key, a dialog, the palette and the timeline.
+ */
 import { goTo, openKey, selectKeys, type Screen } from './scene.ts'
 
 export const FORCED_SCREENS: readonly Screen[] = [

@@ -1,4 +1,6 @@
-/** Runs the program in a separate process, which keeps a profile open until its input ends. Arguments: the built program, the profile. Prints `open`. */
+/**
+ * Runs the program in a separate process, which keeps a profile open until its input ends. Arguments: the built program, the profile. Prints `open`.
+ */
 import { writeSync } from 'node:fs'
 import type { createApp } from '../../electron/app.ts'
 import { createNetwork } from '../../electron/os/network.ts'

@@ -39,8 +39,8 @@ export interface Stage {
   /** Starts the program as the desktop does. */
   readonly start: (args?: readonly string[], configDir?: string) => void
   /**
-   * Starts the program and waits for its window and its open vault. A start that hangs is killed and repeated once, and the run lists it: Electron hangs once in a few
-   * hundred starts, and a fault of the program would occur again.
+   * Starts the program and waits for its window and its open vault. A start that hangs is killed and repeated once, and the run lists it: Electron
+   * hangs once in a few hundred starts, and a fault of the program would occur again.
    */
   readonly startShown: (configDir?: string) => Promise<void>
   /** Facts that explain a failure: the running processes, and the last lines of the program's log, which contains no secret. */

@@ -1,4 +1,7 @@
-/** `keyhold __complete -- WORDS...`: what completions ask. The first line says who completes; then one candidate a line, with a tab before its words. */
+/**
+ * `keyhold __complete -- WORDS...`: called by the completion scripts of the shells. The first line of the output names what completes the word. Each
+ * further line is a candidate, a tab and its description.
+ */
 import { EXIT } from '../../../shared/contract/command-line-limits.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import type { ReadingCommand, ReadingContext } from '../command.ts'
@@ -23,13 +26,13 @@ export const complete: ReadingCommand = {
             says === undefined ? word : `${word}\t${printable(says)}`,
           )
         : []
-    // SECURITY: candidates hold no control character (`completionsFor`); the tab between the two is our own.
+    // SECURITY: `completionsFor` leaves no control character in a candidate, so the tab after it is always the separator.
     await context.output.raw([completion.kind, ...lines].map((line) => `${line}\n`).join(''))
     return EXIT.done
   },
 }
 
-/** While no name may be shown or read, only commands and options are completed. */
+/** `undefined` while the app is locked or the vault does not open: only commands and options are completed then. */
 function readable({ isLocked, reading }: ReadingContext): VaultReading | undefined {
   if (isLocked()) return undefined
   try {

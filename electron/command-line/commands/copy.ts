@@ -41,7 +41,7 @@ export async function copyKey(
   await program.approvals().permit(requestFor(context, [wanted], { command: 'copy', reason }), session.signal)
   if (context.isLocked()) throw new Failure({ kind: 'locked' })
   const { clearsAt } = await context.vault().copy.key({ ...wanted, ...(as !== undefined && { as }) })
-  // Rounded: the copy itself took some milliseconds of the first second.
+  // Rounded to seconds, because the copy itself has taken some milliseconds.
   const left = Math.round((clearsAt - program.clock.now()) / 1_000) * 1_000
   await output.lines(COPY.done(needed.key.name, durationWords(left)))
   return EXIT.done

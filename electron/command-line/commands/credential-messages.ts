@@ -76,5 +76,5 @@ export const CREDENTIAL = {
   severalHalves: (variable: string) => `Several keys have the variable ${variable}:`,
 } as const
 
-/** As docker's own helpers say it: docker looks for these very words. */
+/** docker compares the output with exactly these words, as its own helpers print them. */
 export const DOCKER_NONE = 'credentials not found in native keychain'

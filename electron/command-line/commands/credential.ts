@@ -12,7 +12,7 @@ const ANSWERS = { git: gitCredential, aws: awsCredential, docker: dockerCredenti
 export const credential: ActingCommand = {
   name: 'credential',
   ...CREDENTIAL.spec,
-  // `store` and `erase` touch nothing, so they must not fail either.
+  // `store` and `erase` do nothing, so they must not fail while the app is locked.
   needsUnlocked: false,
   asks: 'secret',
   acts(context, input) {

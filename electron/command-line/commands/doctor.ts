@@ -9,7 +9,7 @@ import { becomeProgram } from '../become-program.ts'
 import { CommandStop, type ActingCommand, type ActingContext, type Input } from '../command.ts'
 import { DOCTOR } from './doctor-messages.ts'
 
-/** Throws for the times of a start: a program that does not run has none. */
+/** The switches that make the program itself print the report. Throws {@link CommandStop} for `--timing`: only a running program has start times. */
 function switchesFor({ flags }: Input): readonly string[] {
   if (flags.has('timing')) throw new CommandStop(EXIT.noProgram, DOCTOR.noStart)
   return ['--doctor', ...(flags.has('json') ? ['--json'] : [])]
@@ -26,7 +26,7 @@ export const doctor: ActingCommand = {
     if (flags.has('timing')) return printStartTimes(context, input)
     const vault = openVault(context)
     if (vault === undefined) return examineApart(context, switchesFor(input))
-    const facts = await vault.machine.facts() // no name of a key is in it, so the app may be locked
+    const facts = await vault.machine.facts() // contains no name of a key, so it is allowed while the app is locked
     const lines = machineReport(facts)
     const report: DoctorReport = {
       format: 1,
@@ -42,7 +42,7 @@ export const doctor: ActingCommand = {
   },
 }
 
-/** Without the vault: a start whose database does not open has times as well. */
+/** Needs no open vault, because a start has times even if its database does not open. */
 async function printStartTimes({ output, program, version }: ActingContext, { flags }: Input) {
   const start = program.desktop.startTimes?.() ?? []
   if (flags.has('json')) await output.json({ format: 1, program: version, start })
@@ -59,7 +59,7 @@ function openVault({ program }: ActingContext) {
   }
 }
 
-/** Without an open vault, the doctor of the program looks at the database too. Throws Failure `vault` where it cannot be started. */
+/** Starts the program's own doctor, which also examines the database that did not open. Throws Failure `vault` if that program cannot be started. */
 async function examineApart(
   { session, program }: ActingContext,
   switches: readonly string[],

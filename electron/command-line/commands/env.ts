@@ -48,7 +48,7 @@ interface Chosen {
   readonly notes: readonly string[]
 }
 
-/** By variable, in the order of their names. Throws {@link CommandStop} with exit code 3 for two keys with one variable. */
+/** The keys by variable, sorted by its name. Throws {@link CommandStop} with exit code 3 if two keys have the same variable. */
 function chosen(found: readonly KeyRow[], vault: VaultReading): Chosen {
   const named = found.filter(({ environment }) => environment !== '')
   const usable = named.filter(({ environment, version }) => isUsableVariable(environment) && version > 0)

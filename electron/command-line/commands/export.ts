@@ -58,8 +58,8 @@ export const exportCommand: ActingCommand = {
 }
 
 /**
- * SECURITY: asks for the passphrase of the app lock where one is set, as the window does. What is exported leaves the vault for good, and a person who
- * finds an open desktop could agree in the dialog.
+ * SECURITY: asks for the passphrase of the app lock where one is set, as the window does. An export cannot be taken back, and anybody at an unlocked
+ * desktop could allow it on the card.
  */
 async function prove({ session, program: { lock } }: ActingContext): Promise<void> {
   if (!lock.canLock()) return
@@ -67,7 +67,7 @@ async function prove({ session, program: { lock } }: ActingContext): Promise<voi
   await lock.prove(await askPassphrase(session, EXPORT.lockQuestion))
 }
 
-/** As `--format` says, else by the file's name. */
+/** The format that `--format` names, otherwise the one that the file's name suggests. */
 function formatOf(input: Input, to: string): ExportFormat {
   const format = valueOf(input, 'format')
   if (format !== undefined) {
@@ -80,7 +80,7 @@ function formatOf(input: Input, to: string): ExportFormat {
   return named
 }
 
-/** `.env.local` */
+/** Such as `.env.local`. */
 const isEnvFile = (format: ExportFormat, name: string): boolean =>
   format === 'dotenv' && name.startsWith('.env.')
 

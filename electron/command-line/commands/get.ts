@@ -40,7 +40,7 @@ async function theSecret(
   return text
 }
 
-/** A terminal would obey control characters, so they are shown instead. */
+/** Prints control characters as visible text, because a terminal would execute them. */
 async function showOn(output: Parameters<ActingCommand['acts']>[0]['output'], text: string): Promise<void> {
   const lines = text.split('\n')
   const isPlain = lines.every((line) => printable(line) === line)

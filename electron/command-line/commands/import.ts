@@ -42,7 +42,7 @@ function formatOf(input: Input): ImportFormat | undefined {
   return format
 }
 
-/** With the passphrase, where a file needs one. At a terminal, a key file alone is tried before the passphrase is asked for. */
+/** The preview after the files that need a passphrase are opened. On a terminal, a key file is tried alone before Keyhold asks for the passphrase. */
 async function unlocked(
   context: ActingContext,
   input: Input,
@@ -109,7 +109,7 @@ async function printRows(
     )
 }
 
-/** A file that could not be read is no success, although the others were. */
+/** One unreadable file makes the command fail, even if all others were read. */
 const codeOf = ({ files }: ImportPreview): ExitCode =>
   files.some(({ error }) => error !== undefined) ? EXIT.failed : EXIT.done
 
@@ -137,13 +137,13 @@ async function printTrouble(context: ActingContext, { failed, left, stopped }: I
   else if (left > 0) await output.notes(IMPORT.cancelled(left))
 }
 
-/** Each tenth, on a terminal. */
+/** Prints after every tenth of the rows. */
 function progressPrinter({ output }: ActingContext, all: number): (done: number) => void {
   let printed = 0
   return (done) => {
     const tenth = Math.floor(done * 10)
     if (tenth === printed || all < 100) return
     printed = tenth
-    output.notes({ text: IMPORT.progress(Math.round(done * all), all), tone: 'soft' }).catch(() => undefined) // the client has gone
+    output.notes({ text: IMPORT.progress(Math.round(done * all), all), tone: 'soft' }).catch(() => undefined) // the client may have disconnected
   }
 }

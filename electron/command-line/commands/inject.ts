@@ -38,7 +38,7 @@ export const inject: ActingCommand = {
   },
 }
 
-/** Says in which line of the template the reference is that means no key. */
+/** Runs `find`, and adds the line of the template to an error about its reference. */
 function wantedAt<T>({ line }: { readonly line: number }, find: () => T): T {
   try {
     return find()

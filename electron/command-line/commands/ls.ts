@@ -38,7 +38,7 @@ export function keysFor(query: ReturnType<typeof parseSearch>, vault: VaultReadi
 }
 
 function matchesOf(query: ReturnType<typeof parseSearch>, vault: VaultReading): SortedEntry[] {
-  if (query.terms.length === 0) return vault.keys.map(sortedEntryOf) // the text of each key costs the most
+  if (query.terms.length === 0) return vault.keys.map(sortedEntryOf) // building the search text of each key would take most of the time
   return vault.keys.map((row) => entryOf(row, vault)).filter(compileQuery(query, attentionFacts(vault)))
 }
 
@@ -55,7 +55,7 @@ function table(keys: readonly KeyRow[], vault: VaultReading, width: number | und
       { text: key.environment },
     ]
   })
-  // A pipe gets rows alone: `keyhold ls | wc -l` counts keys.
+  // A pipe gets no heading, so that `keyhold ls | wc -l` counts keys.
   const head = LS.columns.map((text): Cell => ({ text, tone: 'strong' }))
   return tableLines(width === undefined ? rows : [head, ...rows], width)
 }

@@ -10,7 +10,7 @@ import { MCP } from './mcp-messages.ts'
 export const mcp: ActingCommand = {
   name: 'mcp',
   ...MCP.spec,
-  // A client keeps its server for days: what is locked is refused call by call.
+  // A client keeps its server running for days, so each call checks the lock by itself.
   needsUnlocked: false,
   asks: 'secret',
   async acts(context) {
@@ -27,7 +27,7 @@ export const mcp: ActingCommand = {
   },
 }
 
-/** The newest first: it is offered to a client that knows none of them. */
+/** Newest first. A client that asks for another version is offered the newest. */
 const MCP_VERSIONS = ['2025-11-25', '2025-06-18', '2025-03-26', '2024-11-05'] as const
 
 const TOOLS = Object.keys(agentTools) as readonly AgentTool[]
@@ -78,7 +78,7 @@ function createServer(context: ActingContext) {
   }
 }
 
-/** While the vault is locked or shut, nothing is known of it: then each call is refused by itself. */
+/** `false` while the setting cannot be read, because the vault is locked or not open. Each call is then refused by itself. */
 function areAgentsOff({ reading }: ActingContext): boolean {
   try {
     return !reading().settings.agents

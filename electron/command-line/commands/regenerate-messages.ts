@@ -3,7 +3,7 @@ import { OVERLAP } from '../overlap-hours-messages.ts'
 import { REASON_OPTION } from './get-messages.ts'
 import { NAME_ARGUMENT } from './show-messages.ts'
 
-/** The same for every command that changes a key. */
+/** Shared by all commands that change a key. */
 export const CHANGE_DETAILS = [
   'Keyhold asks in a window of its own each time. Stopping the command before you answer cancels the question. A request that was sent runs to its end, so that its answer is not lost.',
   'Exit code 8 means that Keyhold couldn’t confirm whether the provider made the change. It checks by itself and shows the result in its window.',

@@ -26,7 +26,7 @@ export const regenerate: ActingCommand = {
   },
 }
 
-/** Refused before the person is asked. A provider that this version does not know is refused by the operation itself. */
+/** Throws {@link CommandStop} before the user is asked. If this version does not know the provider, the operation itself refuses. */
 function needOldStays(context: ActingContext, key: KeyRow): void {
   const provider = providerOf(context, key)
   if (provider !== undefined && provider.rotation.oldSecretCanStay !== true)

@@ -1,4 +1,4 @@
-/** `keyhold replace`: a new key like this one, which works on for a while. */
+/** `keyhold replace`: creates a new key like this one; both work until the old one is retired. */
 import { confirmed, named, withOutcome } from '../changing.ts'
 import { CHANGING } from '../changing-messages.ts'
 import type { ActingCommand } from '../command.ts'

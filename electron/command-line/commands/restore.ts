@@ -1,4 +1,4 @@
-/** `keyhold restore`: keys and accounts out of a backup. */
+/** `keyhold restore`: restores keys and accounts from a backup. */
 import { resolve } from 'node:path'
 import type { DryRun, RestoreKey, RestoreResult } from '../../../shared/backup/restore.ts'
 import { EXIT, type ExitCode } from '../../../shared/contract/command-line-limits.ts'
@@ -42,13 +42,13 @@ export const restore: ActingCommand = {
 
 interface Plan {
   readonly dryRun: DryRun
-  /** Ids. */
+  /** The ids of the accounts to restore. */
   readonly accounts: readonly string[]
   readonly keys: readonly RestoreKey[]
   readonly settings: boolean
 }
 
-/** Throws {@link CommandStop} with exit code 3 for a name that no key of the backup has. */
+/** Throws {@link CommandStop} with exit code 3 if no key in the backup has a requested name. */
 function pickedOf({ keys }: DryRun, { flags, values }: Input): readonly RestoreKey[] {
   const names = values.get('key')
   if (names === undefined)
@@ -58,7 +58,7 @@ function pickedOf({ keys }: DryRun, { flags, values }: Input): readonly RestoreK
   return keys.filter(({ name, status }) => names.includes(name) && status !== 'same')
 }
 
-/** Without names, every account that is not here or lacks its credential; else those of the named keys alone. */
+/** Without `--key`: every account that is missing here or has no credential. With it: the accounts of the named keys. */
 function accountsOf({ accounts }: DryRun, keys: readonly RestoreKey[], { values }: Input): readonly string[] {
   const needed = new Set(keys.map(({ account }) => account))
   return accounts
@@ -66,7 +66,7 @@ function accountsOf({ accounts }: DryRun, keys: readonly RestoreKey[], { values 
     .map(({ id }) => id)
 }
 
-/** Into an empty vault by itself, else with --settings. Who names keys wants nothing else. */
+/** Whether to restore the settings: with `--settings`, or into an empty vault unless `--key` names keys. */
 const hasSettings = ({ settings }: DryRun, { flags, values }: Input): boolean =>
   settings !== undefined && (flags.has('settings') || (settings.isSuggested && !values.has('key')))
 
@@ -110,7 +110,7 @@ async function run(context: ActingContext, input: Input, plan: Plan): Promise<Ex
   return result.failed.length > 0 || result.left > 0 ? EXIT.failed : EXIT.done
 }
 
-/** Who names keys wants no others. */
+/** Prints nothing with `--key`: the user has chosen not to restore the other keys. */
 async function printLeft(
   { output }: Pick<ActingContext, 'output'>,
   { values }: Input,

@@ -46,7 +46,7 @@ interface Pair {
   readonly young: KeyRow
 }
 
-/** Throws {@link CommandStop} where the key is in no overlap, or in one of two secrets of its own. */
+/** Throws {@link CommandStop} if the key is in no overlap, or if its overlap is between two of its own secrets. */
 function needPair(name: string, vault: VaultReading): Pair {
   const { key } = needKey(name, vault)
   const { overlap } = key
@@ -60,13 +60,13 @@ function needPair(name: string, vault: VaultReading): Pair {
     : { operation, old: other, young: key }
 }
 
-/** A deletion that was already requested can only be repeated. */
+/** A key whose deletion was already requested cannot be disabled any more. */
 function canSwitchOff(context: ActingContext, key: KeyRow, { state, overlap }: OperationRow): boolean {
   if (state === 'retired' || (state === 'retiring' && overlap?.doing === 'delete')) return false
   return providerOf(context, key)?.can.setEnabled === true
 }
 
-/** What was asked of a provider that did not confirm it is unknown, not done. */
+/** If the provider has not confirmed the request, its result is unknown. */
 async function ended(
   context: ActingContext,
   key: KeyRow,

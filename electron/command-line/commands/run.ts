@@ -54,11 +54,11 @@ export const run: ActingCommand = {
 
 interface Variables {
   readonly plain: ReadonlyMap<string, string>
-  /** By variable: the reference, or with `--env` any name of a key. */
+  /** References by variable. From `--env`, a value may be any name of a key. */
   readonly references: ReadonlyMap<string, string>
 }
 
-/** The caller's environment first, then files, then `--env`: what comes later wins. */
+/** Reads the caller's environment, then the files, then `--env`. A later value replaces an earlier one. */
 async function variablesOf({ session }: ActingContext, { values }: Input): Promise<Variables> {
   const { variables, folder } = session.request
   const all = new Map<string, { readonly text: string; readonly isReference: boolean }>()
@@ -68,14 +68,14 @@ async function variablesOf({ session }: ActingContext, { values }: Input): Promi
     for (const [name, value] of variablesIn(await readText(folder, file))) take(name, value)
   for (const text of values.get('env') ?? []) {
     const [name, value] = namedKey(text)
-    all.set(name, { text: value, isReference: true }) // any name of a key will do
+    all.set(name, { text: value, isReference: true }) // `--env` accepts any name of a key
   }
   const those = (isReference: boolean) =>
     new Map([...all].flatMap(([name, one]) => (one.isReference === isReference ? [[name, one.text]] : [])))
   return { plain: those(false), references: those(true) }
 }
 
-/** Node's reader knows neither the lines of old Macs nor a byte order mark. */
+/** Turns carriage returns into line feeds, because Node's `parseEnv` does not understand them. */
 function variablesIn(text: string): readonly (readonly [string, string])[] {
   return Object.entries(parseEnv(text.replaceAll(/\r\n?/g, '\n'))).map(([name, value = '']) => {
     checkName(name)
@@ -83,7 +83,7 @@ function variablesIn(text: string): readonly (readonly [string, string])[] {
   })
 }
 
-/** `NAME=KEY`, where the key may be called anything. */
+/** Splits `NAME=KEY` at the first `=`. The name of the key may contain more of them. */
 function namedKey(text: string): readonly [string, string] {
   const equals = text.indexOf('=')
   if (equals < 0) throw usage(RUN.noReference(text))
@@ -106,7 +106,7 @@ function neededFor(name: string, text: string, vault: VaultReading): NeededKey {
   }
 }
 
-/** Throws {@link CommandStop} with exit code 7 where there is a doubt and `--strict`. */
+/** Warns about keys that may not work. Throws {@link CommandStop} with exit code 7 instead if `isStrict`. */
 async function warn(
   { output }: ActingContext,
   wanted: readonly NeededKey[],
@@ -127,7 +127,7 @@ async function runMasked(
   const isShort = (text: string) => Buffer.byteLength(text) < SHORTEST_MASKED
   if (texts.some(isShort)) await output.notes(RUN.tooShort(SHORTEST_MASKED))
   const maskers = { out: createMasker(texts), err: createMasker(texts) }
-  // One after the other, in the order in which the child wrote.
+  // Writes the pieces in the order in which the child wrote them.
   let written: Promise<void> = Promise.resolve()
   const write = (stream: 'out' | 'err', bytes: Uint8Array) => {
     if (bytes.length === 0) return
@@ -142,7 +142,7 @@ async function runMasked(
   return ended.signal === undefined ? ended.code : signalCode(ended.signal)
 }
 
-/** As shells have it. */
+/** The exit codes that shells use. */
 const NOT_FOUND = 127
 const NOT_EXECUTABLE = 126
 const SIGNAL_BASE = 128

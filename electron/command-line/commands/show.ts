@@ -114,7 +114,7 @@ function expiresText(key: KeyRow, now: number): string {
   return `${dateText(at)} (${relativeWords(at, now)}). ${expirySourceWords(key)}`
 }
 
-/** `2026-12-24 10:00 UTC`: the same on every machine. */
+/** Such as `2026-12-24 10:00 UTC`. In UTC, so that every machine prints the same. */
 function dateText(at: number): string {
   const date = new Date(at)
   return Number.isNaN(date.getTime())
@@ -134,5 +134,5 @@ const grantLine = ({ permission, target }: Grant): string =>
 const block = (title: string, texts: readonly string[]): readonly Line[] =>
   texts.length === 0 ? [] : ['', { text: title, tone: 'strong' }, ...texts.map((text) => `  ${text}`)]
 
-/** Notes have lines of their own. */
+/** The lines of a note. */
 const ownLines = (text: string): readonly string[] => text.trimEnd().split(/\r\n|\r|\n/)

@@ -1,4 +1,4 @@
-/** `keyhold status`: what expires, what needs the person, and when the accounts were synced, by the rules of the window. */
+/** `keyhold status`: what expires, what needs attention, and when the accounts were synced, by the same rules as in the window. */
 import { KEY_STATES, SECRET_STATES } from '../../../shared/expiry/state-messages.ts'
 import { EXIT } from '../../../shared/contract/command-line-limits.ts'
 import {
@@ -24,7 +24,7 @@ import type { Line, Output } from '../output.ts'
 import type { VaultReading } from '../vault-reading.ts'
 import { STATUS } from './status-messages.ts'
 
-/** More than these are a list of their own: `keyhold ls is:attention`. */
+/** If there are more, the output refers to `keyhold ls is:attention`. */
 const MOST_SHOWN = 10
 
 export const status: ReadingCommand = {
@@ -97,7 +97,7 @@ function waitingLines(
   return [...tableLines(rows, width), ...(more > 0 ? [STATUS.more(more)] : [])]
 }
 
-/** The reason of the window's own list: a secret that is not safe first. */
+/** The reason that the window shows. A secret that is unsaved or outdated comes first. */
 function reason(row: KeyRow, vault: VaultReading): string {
   if (row.secret === 'unsaved' || row.secret === 'stale') return SECRET_STATES[row.secret]
   if (isExposed(row, vault.now)) return STATUS.leaked

@@ -32,7 +32,7 @@ export const sync: ActingCommand = {
   },
 }
 
-/** A sync that was begun goes on when the client has gone. */
+/** The sync continues if the client disconnects. */
 async function syncOne(
   context: ActingContext,
   { id, provider }: AccountRow,
@@ -40,7 +40,7 @@ async function syncOne(
 ): Promise<ExitCode> {
   const { output, program } = context
   await context.vault().sync.start(id)
-  // Locked meanwhile: no name may be printed any more.
+  // Throws if the app was locked meanwhile, because no name may be printed then.
   const { rows, store } = context.vault()
   const [account] = rows.accounts([id])
   if (account === undefined) {

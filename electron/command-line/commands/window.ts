@@ -1,4 +1,4 @@
-/** `keyhold quick`, `keyhold open` and `keyhold lock`: what the window and the tray do, asked from a terminal. */
+/** `keyhold quick`, `keyhold open` and `keyhold lock`: functions of the window and the tray, called from a terminal. */
 import { EXIT } from '../../../shared/contract/command-line-limits.ts'
 import type { ViewCommand } from '../../../shared/contract/palette.ts'
 import { viewOfLink } from '../../core/desktop/deep-links.ts'
@@ -29,7 +29,7 @@ export const open: ActingCommand = {
 function viewOf(context: ActingContext, what: string, name: string | undefined): ViewCommand {
   if (what === 'key') {
     if (name === undefined) throw usage(OPEN.noKey)
-    // Throws Failure `locked`: a locked vault does not say whether a name exists.
+    // Throws Failure `locked`, so that a locked vault does not reveal whether a name exists.
     return { kind: 'show-key', key: needKey(name, context.reading()).key.id }
   }
   if (name !== undefined) throw usage(OPEN.tooMany(name))

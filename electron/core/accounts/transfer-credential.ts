@@ -24,7 +24,8 @@ interface Deps {
 
 /**
  * Does nothing if `from` is not its account's credential. Otherwise `to` is tested at the provider first. Throws Failure `own-credential` if `to`
- * cannot serve as the credential, and `provider` or `keychain` if the test could not be completed or proves nothing yet (`not-yet-shown`), and `closed` if the vault closes meanwhile; in each case the account keeps its credential.
+ * cannot serve as the credential, and `provider` or `keychain` if the test could not be completed or proves nothing yet (`not-yet-shown`), and
+ * `closed` if the vault closes meanwhile; in each case the account keeps its credential.
  */
 export type TransferCredential = (from: KeyRecord, to: KeyRecord) => Promise<void>
 

@@ -21,8 +21,8 @@ export function isDue({ automatic, automaticAt }: BackupState, now: Instant): bo
 }
 
 /**
- * Whether the newest backup is to be checked: a month after the last check, or after the first backup. Newer backups do not put the check off. After a
- * check that failed, the next backup is checked at once.
+ * Whether the newest backup is to be checked: a month after the last check, or after the first backup. Newer backups do not put the check off. After
+ * a check that failed, the next backup is checked at once.
  */
 export function isCheckDue({ last, lastHash, rehearsal, firstAt }: BackupState, now: Instant): boolean {
   if (last === undefined || lastHash === undefined) return false

@@ -45,8 +45,8 @@ interface Deps extends RestoreDeps {
 export interface Backups {
   state(): BackupState
   /**
-   * Writes one to `path` and resolves when it is verified. Throws Failure `backup`, `file`, `keychain`, `work`; `busy` while other work runs. `signal`
-   * ends it, here and below, as `cancel` does.
+   * Writes one to `path` and resolves when it is verified. Throws Failure `backup`, `file`, `keychain`, `work`; `busy` while other work runs.
+   * `signal` ends it, here and below, as `cancel` does.
    */
   write(path: string, target: EncryptFor, signal?: AbortSignal): Promise<BackupCounts>
   /** Sets or ends automatic backups. Throws Failure `backup`: `folder-gone`, `no-recipient`. */

@@ -48,8 +48,8 @@ const HISTORY_A_PIECE = 500
 const MOST_HISTORY = 100_000
 
 /**
- * The vault stays in use meanwhile. Each row is read right before its secrets, and operations are read before keys: the secret of an operation that ends
- * during the backup is then in a version of its key.
+ * The vault stays in use meanwhile. Each row is read right before its secrets, and operations are read before keys: the secret of an operation that
+ * ends during the backup is then in a version of its key.
  *
  * Every secret is wiped as soon as the next piece is asked for. A secret that the keychain does not have is left out and counted; any other failure
  * of the keychain ends the backup with Failure `keychain`, because a backup must not lack half of the secrets.

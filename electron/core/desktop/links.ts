@@ -1,6 +1,6 @@
 /**
- * Opens external pages: the renderer names a page, the main process knows its address, and an address that was typed, or lies on a server that was typed, is shown to the
- * user before it opens.
+ * Opens external pages: the renderer names a page, the main process knows its address, and an address that was typed, or lies on a server that was
+ * typed, is shown to the user before it opens.
  */
 import type { Input } from '../../../shared/contract/contract.ts'
 import { Failure } from '../../../shared/contract/errors.ts'

@@ -27,7 +27,9 @@ export interface CommandExport extends ExportRequest {
   readonly isForced: boolean
 }
 
-/** Both throw Failure `invalid` for a passphrase that is too easy to guess, missing, or that no such file takes, and the Failures of {@link Exports}. */
+/**
+ * Both throw Failure `invalid` for a passphrase that is too easy to guess, missing, or that no such file takes, and the Failures of {@link Exports}.
+ */
 export interface ExportRequests {
   /** The user chooses the file. `undefined`: the user chose none, or said no. Throws Failure `limit` without a press by the user. */
   byPage(request: PageExport): Promise<ExportReport | undefined>

@@ -1,6 +1,7 @@
 /**
  * What a page may ask about imports. The user chooses every file in a dialog of the system or drops it on the window, so no page names a path; main
- * reads the files, and the page sees names and places, never a secret. The window has one import at a time: choosing files again forgets what was read before.
+ * reads the files, and the page sees names and places, never a secret. The window has one import at a time: choosing files again forgets what was
+ * read before.
  */
 import { basename } from 'node:path'
 import type { Input, Output } from '../../../shared/contract/contract.ts'

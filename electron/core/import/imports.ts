@@ -59,7 +59,10 @@ export interface Imports {
    * import's from now on, and are wiped. Rejects with Failure `keychain` if the keychain is closed, and with `work` when it is cancelled.
    */
   read(files: readonly FoundFile[], options?: ReadOptions): Promise<ImportPreview>
-  /** Tries a passphrase on the files that need one. Rejects with `not-found` for an import that is closed, and as `read` does; then another can be tried. */
+  /**
+   * Tries a passphrase on the files that need one. Rejects with `not-found` for an import that is closed, and as `read` does; then another can be
+   * tried.
+   */
   unlock(
     id: ImportId,
     passphrase: string,

@@ -22,7 +22,10 @@ export type Lacking = Pick<KeyRecord, 'id' | 'name' | 'handle' | 'environment' |
 export const lacksSecret = ({ account, version, goneSince }: KeyRecord): boolean =>
   account !== undefined && version === 0 && goneSince === undefined
 
-/** Finds the one key that a secret is meant for: by the public half that its file names, by its form, its name or its variable. `undefined`: none, or several that fit as well. */
+/**
+ * Finds the one key that a secret is meant for: by the public half that its file names, by its form, its name or its variable. `undefined`: none, or
+ * several that fit as well.
+ */
 export function createMatching(keys: readonly Lacking[]): (entry: ShapedEntry) => KeyId | undefined {
   const named = index(keys, ({ name }) => [plain(name)])
   const variables = index(keys, ({ environment }) => (environment === '' ? [] : [environment]))
@@ -74,7 +77,9 @@ function index(
 /** A shorter beginning of a handle matches too many secrets. */
 const LEAST_START = 3
 
-/** A handle is the beginning of a secret, or its two ends with mask characters in between. A handle under eight characters matches too many secrets. */
+/**
+ * A handle is the beginning of a secret, or its two ends with mask characters in between. A handle under eight characters matches too many secrets.
+ */
 function handleTest(handle: string): ((secret: string) => boolean) | undefined {
   const [start = '', end = '', ...more] = handle.split(/[*.…•]{2,}|…/)
   if (more.length > 0 || start.length + end.length < 8 || start.length < LEAST_START) return undefined

@@ -31,7 +31,10 @@ interface Deps {
 export interface PlainFiles {
   /** Throws Failure `keychain` if the keychain is closed. */
   find(sources: readonly ImportSource[]): Promise<readonly PlainFile[]>
-  /** Makes the changes that `find` returned, and no others. After `signal`, begins no further file. A file's failure is in the result. Throws as `find`. */
+  /**
+   * Makes the changes that `find` returned, and no others. After `signal`, begins no further file. A file's failure is in the result. Throws as
+   * `find`.
+   */
   clean(
     sources: readonly ImportSource[],
     how: CleanUp,

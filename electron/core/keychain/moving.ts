@@ -1,6 +1,6 @@
 /**
- * Moves secrets between the system's keychain and the sealed vault. The order makes this safe: every secret is copied and read back; the choice of the
- * place is changed on disk; the database records the new place; only then are the old entries deleted, each after its copy has been read again.
+ * Moves secrets between the system's keychain and the sealed vault. The order makes this safe: every secret is copied and read back; the choice of
+ * the place is changed on disk; the database records the new place; only then are the old entries deleted, each after its copy has been read again.
  * Whenever the program ends, the chosen place holds every secret.
  */
 import { Failure } from '../../../shared/contract/errors.ts'
@@ -31,7 +31,10 @@ export interface Moved {
 }
 
 export interface Moving {
-  /** Both places have to be open. Continues an interrupted move. Rejects with Failure `keychain` of the place that fails; in that case the choice stays. */
+  /**
+   * Both places have to be open. Continues an interrupted move. Rejects with Failure `keychain` of the place that fails; in that case the choice
+   * stays.
+   */
   move(to: SecretPlace): Promise<Moved>
   /** Writes into the database what the choice on the disk already says. Call at the start. */
   settle(): void

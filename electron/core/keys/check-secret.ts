@@ -21,7 +21,10 @@ interface Deps {
 }
 
 export interface SecretCheck {
-  /** What kind of key the stored secret looks like, and how it would be checked. Throws Failure `not-found`, `unsupported`, `secret-missing` or `keychain`. */
+  /**
+   * What kind of key the stored secret looks like, and how it would be checked. Throws Failure `not-found`, `unsupported`, `secret-missing` or
+   * `keychain`.
+   */
   plan(which: Input<'key:check-plan'>): Promise<Output<'key:check-plan'>>
   /** Checks it. Throws the same, and Failure `invalid`, `host`, `limit` or `provider`. */
   run(which: Input<'key:check'>): Promise<Output<'key:check'>>

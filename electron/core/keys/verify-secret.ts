@@ -18,8 +18,8 @@ interface Deps {
 
 export interface SecretVerification {
   /**
-   * Throws Failure `not-found`, `unsupported`, `secret-missing`, `keychain`, `provider`, or `closed` if the vault closes meanwhile; `not-yet-shown` if the secret is refused, and so new that
-   * this proves nothing.
+   * Throws Failure `not-found`, `unsupported`, `secret-missing`, `keychain`, `provider`, or `closed` if the vault closes meanwhile; `not-yet-shown`
+   * if the secret is refused, and so new that this proves nothing.
    */
   verify(which: Input<'key:verify'>): Promise<Output<'key:verify'>>
 }

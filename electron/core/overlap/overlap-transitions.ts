@@ -34,7 +34,10 @@ export interface OverlapTransitions {
   rolledBack(operation: OverlapRecord): void
   /** The request changed nothing. Without `to`, the state follows from the old key's own switch. */
   back(operation: OverlapRecord, to?: OperationState, error?: AppError): void
-  /** The account is removed, so the provider can no longer be asked: pending requests are taken back, and the user ends open overlaps by hand. One that the provider ends is over, because no list will show its end. */
+  /**
+   * The account is removed, so the provider can no longer be asked: pending requests are taken back, and the user ends open overlaps by hand. One
+   * that the provider ends is over, because no list will show its end.
+   */
   abandon(account: AccountId): void
 }
 

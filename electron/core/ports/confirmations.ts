@@ -13,9 +13,9 @@ export type UserAction = 'reveal' | 'open' | 'demo' | 'dialog' | 'approve' | 'de
  * - `restore`: so many keys get another current secret, out of a file that a program named on the command line.
  * - `action`: a press that assistive technology may have made, which leaves no trace in the main process.
  *
- * SECURITY: the only text from a page is hosts and addresses as the URL parser wrote them, and a folder and recipients, which are checked after. From a
- * program come a path, recipients, which are checked before, and its own name (`program`), cut and without control characters. `provider` is the catalogue's name, or, if
- * `isDescribed`, one line that the user chose, perhaps the name of another provider.
+ * SECURITY: the only text from a page is hosts and addresses as the URL parser wrote them, and a folder and recipients, which are checked after. From
+ * a program come a path, recipients, which are checked before, and its own name (`program`), cut and without control characters. `provider` is the
+ * catalogue's name, or, if `isDescribed`, one line that the user chose, perhaps the name of another provider.
  */
 export type Question =
   | {

@@ -14,8 +14,8 @@ export interface SourceFilesPort {
   /** Moves the file to the system's trash. Rejects with Failure `import` `no-trash` if that fails. */
   trash(file: KnownFile): Promise<void>
   /**
-   * Writes the file anew, completely or not at all, with the same permissions and owners; access lists and extended attributes are lost. The original goes to the trash under a name of its own. Rejects with
-   * Failure `import` `no-trash`, and `file` if the disk refuses.
+   * Writes the file anew, completely or not at all, with the same permissions and owners; access lists and extended attributes are lost. The original
+   * goes to the trash under a name of its own. Rejects with Failure `import` `no-trash`, and `file` if the disk refuses.
    */
   replace(file: KnownFile, bytes: Uint8Array): Promise<void>
 }

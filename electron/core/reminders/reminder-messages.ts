@@ -13,7 +13,10 @@ interface Sight {
   readonly canSnooze: boolean
 }
 
-/** The keys that a button may snooze. An old key of an overlap is kept longer instead, a key that was found in public cannot wait, and an account has no snooze. */
+/**
+ * The keys that a button may snooze. An old key of an overlap is kept longer instead, a key that was found in public cannot wait, and an account has
+ * no snooze.
+ */
 const snoozable = (reminders: readonly Reminder[]): readonly KeyId[] => [
   ...new Set(
     reminders.flatMap(({ event: { reason, about } }) =>

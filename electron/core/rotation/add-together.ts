@@ -1,6 +1,6 @@
 /**
- * Adds several keys from an imported file. The keys share their transactions, because each transaction waits for the disk. Their secrets get no sealed
- * copy, unlike a typed secret: after a crash, the user can import the file again.
+ * Adds several keys from an imported file. The keys share their transactions, because each transaction waits for the disk. Their secrets get no
+ * sealed copy, unlike a typed secret: after a crash, the user can import the file again.
  */
 import type { SecretInput } from '../../../shared/contract/secret-input.ts'
 import { Failure, type AppError } from '../../../shared/contract/errors.ts'

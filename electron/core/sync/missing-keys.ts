@@ -24,9 +24,9 @@ export function isWithinReadLag(
 }
 
 /**
- * Any provider's list may be a copy that does not show a change by Keyhold yet. For this long after the change, the list proves neither that a new key is
- * deleted nor that a deleted key is back. It also proves nothing about a renewed key that it shows at its address from before the renewal. Providers
- * whose reads lag longer declare that (`Provider.readsLagMs`).
+ * Any provider's list may be a copy that does not show a change by Keyhold yet. For this long after the change, the list proves neither that a new
+ * key is deleted nor that a deleted key is back. It also proves nothing about a renewed key that it shows at its address from before the renewal.
+ * Providers whose reads lag longer declare that (`Provider.readsLagMs`).
  */
 const LIST_LAG_MS = 60_000
 

@@ -9,8 +9,8 @@ export const gzipped = (plain: AsyncIterable<Uint8Array>): AsyncIterable<Buffer<
   piped(plain, createGzip())
 
 /**
- * The bytes that `packed` holds. Throws Failure `backup`: `too-large` as soon as there are more than `maxBytes`, `not-a-backup` if it is not gzip,
- * `damaged` if it breaks off. Failures of `packed` pass through.
+ * The uncompressed bytes of `packed`. Throws Failure `backup`: `too-large` as soon as there are more than `maxBytes`, `not-a-backup` if it is not
+ * gzip, `damaged` if it ends too early. Failures of `packed` pass through.
  */
 export async function* gunzipped(
   packed: AsyncIterable<Uint8Array>,
@@ -29,14 +29,14 @@ export async function* gunzipped(
   }
 }
 
-/** An error of the source ends the reading with that very error. Who stops reading early ends the source. */
+/** An error of the source is passed to the reader unchanged. A reader that stops early also ends the source. */
 async function* piped(
   source: AsyncIterable<Uint8Array>,
   through: Transform,
 ): AsyncGenerator<Buffer<ArrayBuffer>> {
   const out = new PassThrough()
   const flowing = pipeline(Readable.from(source, { objectMode: false }), through, out)
-  flowing.catch(() => undefined) // it is awaited below, or the reader has gone
+  flowing.catch(() => undefined) // awaited below, unless the reader has stopped
   try {
     for await (const piece of out) yield piece as Buffer<ArrayBuffer>
     await flowing

@@ -1,4 +1,4 @@
-/** The JSON of a backup, from and to the rows as they travel: a secret is bytes there, and text or base64 here. */
+/** Converts between the rows of a backup and its JSON. A secret is bytes in a row, and text or base64 in the JSON. */
 import { z } from 'zod'
 import {
   BACKUP_FORMAT,
@@ -20,7 +20,7 @@ import {
 } from '../../../shared/backup/contents.ts'
 import { Failure, type BackupTrouble } from '../../../shared/contract/errors.ts'
 
-/** Of the JSON text, written and read. A key with two secrets takes about a thousand bytes. */
+/** Limit for the JSON text, in bytes, when it is written and when it is read. A key with two secrets needs about a thousand bytes. */
 export const MAX_JSON_BYTES = 200_000_000
 
 const trouble = (why: BackupTrouble) => new Failure({ kind: 'backup', why })
@@ -71,24 +71,24 @@ const SCHEMAS = {
   history: BackupHistory,
 } as const
 
-/** The text of a row. One that no restore would read makes the backup fail now, not on the day when it is needed. */
+/** The text of a row. Throws if a restore could not read it, so that the backup fails now and not when it is needed. */
 function fitting(section: RowSection, row: unknown): string {
   const fits = SCHEMAS[section].safeParse(row).success
-  if (!fits && section !== 'history') throw trouble('not-verified') // an entry of the history is left out when it is read
+  if (!fits && section !== 'history') throw trouble('not-verified') // the reader skips history entries that it does not understand
   return JSON.stringify(row)
 }
 
 export interface JsonWriter {
   /**
-   * The text of a piece. Throws Failure `backup` `not-verified` for a row that could not be read again, and an Error if the pieces come in another
-   * order than that of the file: a bug.
+   * The text of a piece. Throws Failure `backup` `not-verified` for a row that could not be read again, and an Error (a bug) if the pieces are not in
+   * the order of the file.
    */
   piece(piece: BackupPiece): string
   end(): string
   counts(): BackupCounts
 }
 
-/** One row a line, so that the file can be read in an editor, too. */
+/** One row per line, so that the file can also be read in an editor. */
 export function jsonWriter(): JsonWriter {
   const counts = newCounts()
   let at = -1 // the section that is being written
@@ -149,12 +149,12 @@ function newCounts() {
   }
 }
 
-/** Rows per part, so that no part is a long block for who takes it. */
+/** Rows per part, so that no part blocks its receiver for long. */
 const ROWS_A_PART = 100
 
 const Whole = z.object({
   settings: z.record(z.string(), z.unknown()),
-  /** An earlier version had none. */
+  /** Missing in the backups of earlier versions. */
   descriptions: z.array(z.unknown()).default([]),
   accounts: z.array(z.unknown()),
   keys: z.array(z.unknown()),
@@ -172,7 +172,7 @@ export function* readJson(text: string): Generator<BackupPiece, BackupCounts> {
   if (head.version > BACKUP_VERSION) throw trouble('newer')
   const whole = checked(Whole, json)
   const counts = newCounts()
-  // One that a later version has written in another form is left out: no secret depends on it.
+  // Skips an entry that a later version has written in another form, because no secret depends on it.
   const descriptions = whole.descriptions.flatMap((one) => BackupDescription.safeParse(one).data ?? [])
   yield { section: 'head', head, settings: whole.settings, descriptions }
   for (const section of ROW_SECTIONS)
@@ -212,7 +212,7 @@ const fromJson = {
       })),
     }
   },
-  /** A later version knows more kinds of entries. No secret depends on one. */
+  /** Skips the kinds of entries that only a later version knows. No secret depends on them. */
   history: (row: unknown): HistoryPiece | undefined => BackupHistory.safeParse(row).data,
 } as const
 

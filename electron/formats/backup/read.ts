@@ -1,4 +1,4 @@
-/** Reads a backup that comes in pieces, from whoever it may be. */
+/** Reads a backup piece by piece. The file may come from anyone. */
 import type { BackupCounts, BackupPiece } from '../../../shared/backup/contents.ts'
 import { Failure } from '../../../shared/contract/errors.ts'
 import { decrypted, type With } from '../age.ts'

@@ -19,7 +19,7 @@ interface Tools {
 const BYTES_A_PART = 256_000
 
 /**
- * Takes the pieces up to `end`, hands out the bytes of the file, then takes the written file back and compares. Throws Failure `backup`
+ * Takes the pieces up to `end`, returns the bytes of the file, then reads the written file back and compares it. Throws Failure `backup`
  * `no-recipient`, `too-large` or `not-verified`. `maxBytes` is for tests.
  */
 export async function writeBackup(
@@ -36,12 +36,12 @@ export async function writeBackup(
   async function* text(): AsyncGenerator<Uint8Array> {
     for (;;) {
       const next = await source.next()
-      if (next.done === true) throw notVerified() // pieces that break off before their end are half a backup
+      if (next.done === true) throw notVerified() // without `end`, the backup would be incomplete
       const piece = contentOf(next.value)
       const isEnd = piece === undefined
       const bytes = Buffer.from(isEnd ? json.end() : json.piece(piece))
       jsonBytes += bytes.byteLength
-      if (jsonBytes > maxBytes) throw new Failure({ kind: 'backup', why: 'too-large' }) // no restore would read it
+      if (jsonBytes > maxBytes) throw new Failure({ kind: 'backup', why: 'too-large' }) // a restore could not read it
       hash.update(bytes)
       yield bytes
       if (isEnd) return
@@ -104,6 +104,6 @@ async function digestOf(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return hash.digest()
 }
 
-/** Whatever goes wrong while the file is read back: it is not what was to be written. */
+/** Any error while the file is read back means that it does not hold what it should. */
 const asFailure = (error: unknown): Failure =>
   error instanceof Failure && error.error.kind !== 'backup' ? error : notVerified()

@@ -1,4 +1,6 @@
-/** An API token asked about itself: the call that every token may make. Sources: the vendor's pages on verifying tokens and on their forms, read 2026. */
+/**
+ * An API token asked about itself: the call that every token may make. Sources: the vendor's pages on verifying tokens and on their forms, read 2026.
+ */
 import { z } from 'zod'
 import type { Answer } from '../../core/ports/provider.ts'
 import { isRefusal } from '../failure.ts'

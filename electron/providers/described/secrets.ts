@@ -15,8 +15,8 @@ const LONGEST_HANDLE = 100
 const LONG_PART = 32
 
 /**
- * Whether `value` is not whole. A lone star beside a long part hides nothing: Unleash's tokens for every project begin with `*:`, and nobody knows the
- * form of a described provider's secrets.
+ * Whether `value` is not whole. A lone star beside a long part hides nothing: Unleash's tokens for every project begin with `*:`, and nobody knows
+ * the form of a described provider's secrets.
  */
 export function isMasked(value: string): boolean {
   const parts = value.split('*')

@@ -1,4 +1,7 @@
-/** GitLab's access tokens in the form of its API: personal, project and group tokens have the same one. Source: its pages on the three APIs, read 2026. */
+/**
+ * GitLab's access tokens in the form of its API: personal, project and group tokens have the same one. Source: its pages on the three APIs, read
+ * 2026.
+ */
 import { z } from 'zod'
 import type { Answer, Issued, RemoteKey } from '../../core/ports/provider.ts'
 import { notUnderstood } from '../failure.ts'
@@ -80,8 +83,8 @@ export const hasOddDate = ({ created_at, expires_at, last_used_at }: RawToken): 
   )
 
 /**
- * Reads the secret from the answer to a creation or rotation. A rotation makes a new record. Throws Failure `provider` `masked-secret` if the token is
- * not whole, `not-understood` if there is none or if it still has the number `oldId`.
+ * Reads the secret from the answer to a creation or rotation. A rotation makes a new record. Throws Failure `provider` `masked-secret` if the token
+ * is not whole, `not-understood` if there is none or if it still has the number `oldId`.
  */
 export function readIssued(answer: Answer, oldId?: string): Issued {
   const raw = readAnswer(RawToken, answer)

@@ -111,8 +111,8 @@ export const accountFacts = ({ id, name, role, isExternal }: ServiceAccount): Re
   ].filter(({ value }) => value !== '')
 
 /**
- * The draft with the number of its service account instead of its name. An account that does not exist is made, if the draft has a role for it. Throws
- * Failure `provider`: no token was asked for.
+ * The draft with the number of its service account instead of its name. An account that does not exist is made, if the draft has a role for it.
+ * Throws Failure `provider`: no token was asked for.
  */
 export async function withAccountNumber(
   api: HttpApi,

@@ -73,8 +73,8 @@ export function withAccount(
 }
 
 /**
- * Reads the secret from a create answer. Throws Failure `provider` `masked-secret` if the token is not whole, `not-understood` if there is no token or
- * no id. The answer names neither the account nor the expiry: both are those of the draft until the next list.
+ * Reads the secret from a create answer. Throws Failure `provider` `masked-secret` if the token is not whole, `not-understood` if there is no token
+ * or no id. The answer names neither the account nor the expiry: both are those of the draft until the next list.
  */
 export function readIssued(answer: Answer, draft: FormValues): Issued {
   const { id, name, key } = readAnswer(Made, answer)

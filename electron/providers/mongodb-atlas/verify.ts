@@ -6,8 +6,8 @@ import { listOrganizations } from './roots.ts'
 import { signsWithSecret } from './settings.ts'
 
 /**
- * Exchanges a service account's secret for a new token, which every secret may do from everywhere; with an API key reads the organizations. A key that
- * is kept out by its access list, or lacks a role, is a key that Atlas knows.
+ * Exchanges a service account's secret for a new token, which every secret may do from everywhere; with an API key reads the organizations. A key
+ * that is kept out by its access list, or lacks a role, is a key that Atlas knows.
  */
 export const verifySecret = async (api: HttpApi, signal?: AbortSignal): Promise<boolean> =>
   authenticates(

@@ -1,4 +1,6 @@
-/** OpenAI's error form: `{"error": {message, type, param, code}}`. Source: `ErrorResponse` in its specification 2.3.0, and answers that users quote. */
+/**
+ * OpenAI's error form: `{"error": {message, type, param, code}}`. Source: `ErrorResponse` in its specification 2.3.0, and answers that users quote.
+ */
 import { z } from 'zod'
 import { isRefusal, wordsOf } from '../failure.ts'
 import type { ErrorForm } from '../outcome.ts'
@@ -24,7 +26,9 @@ function wordsIn(json: unknown): string | undefined {
   return bare.success ? bare.data.error : undefined
 }
 
-/** The names of the scopes that OpenAI says a key lacks; `undefined` if `error` is not about scopes. Only a key that OpenAI knows gets this answer. */
+/**
+ * The names of the scopes that OpenAI says a key lacks; `undefined` if `error` is not about scopes. Only a key that OpenAI knows gets this answer.
+ */
 export function missingScopes(error: unknown): readonly string[] | undefined {
   if (!isRefusal(error, 'forbidden')) return undefined
   return MISSING_SCOPES.exec(wordsOf(error))?.[1]?.replace(/\.$/, '').split(/, ?/)

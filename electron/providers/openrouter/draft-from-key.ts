@@ -8,7 +8,10 @@ import { readKey } from './keys.ts'
 
 const RESETS: readonly unknown[] = ['daily', 'weekly', 'monthly']
 
-/** Copies the name (two keys may have the same one), the limit and how it begins anew, the workspace, the creator, and a life of the same length from `now` on. */
+/**
+ * Copies the name (two keys may have the same one), the limit and how it begins anew, the workspace, the creator, and a life of the same length from
+ * `now` on.
+ */
 export async function draftFromKey(
   api: HttpApi,
   { remoteId, scope }: RemoteKey,

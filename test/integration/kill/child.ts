@@ -1,6 +1,6 @@
 /**
- * Runs the program in a separate process, so that it can be killed. Argument: one JSON object. Prints a line for each point at which something changes.
- * At point `killAt` it kills itself with SIGKILL, which runs no handler and no `finally`, and flushes no buffer.
+ * Runs the program in a separate process, so that it can be killed. Argument: one JSON object. Prints a line for each point at which something
+ * changes. At point `killAt` it kills itself with SIGKILL, which runs no handler and no `finally`, and flushes no buffer.
  */
 import { writeSync } from 'node:fs'
 import type { createApp } from '../../../electron/app.ts'
