@@ -7,7 +7,7 @@ import { holdsSecret, scrub, secretParts } from './scrub.ts'
 
 export interface Deadlines {
   readonly readMs: number
-  /** Longer than for reads: a change that is given up has an unknown outcome. */
+  /** Longer than for reads: the outcome of an abandoned change is unknown. */
   readonly changeMs: number
 }
 export const DEADLINES: Deadlines = { readMs: 20_000, changeMs: CHANGE_DEADLINE_MS }

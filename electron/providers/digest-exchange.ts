@@ -73,7 +73,7 @@ function supportedChallenge(
   if (status === 401 && asked !== undefined)
     throw providerFailure({ why: 'not-understood', outcome: 'refused', status, words: scrub(asked) })
   read(answer)
-  // A server that needs no signature is not the expected server.
+  // A server that requires no signature is not the expected one.
   throw notUnderstood(status)
 }
 

@@ -135,7 +135,7 @@ export function createAccessTokens(now: () => Instant): AccessTokens {
       try {
         return read(answer)
       } catch (error) {
-        // A token that was exchanged just now is not too old.
+        // A token that was exchanged just now cannot have expired.
         if (known === undefined || !isOld(error, isRead)) throw error
         // Another call may have renewed it meanwhile.
         const renewed = valid()
@@ -161,7 +161,7 @@ async function opened(exchange: () => Promise<Secret>, isRead: boolean): Promise
   }
 }
 
-/** The change itself was refused, so whatever becomes of the exchange, nothing has changed. */
+/** The change itself was refused. Nothing has changed, whether or not the exchange succeeds. */
 async function renewal(exchange: () => Promise<Secret>, isRead: boolean): Promise<Secret> {
   try {
     return await exchange()

@@ -1,16 +1,16 @@
-/** Reads XML answers as data: elements alone, no entities of their own, no document type. */
+/** Reads XML answers as data: only elements, without custom entities and without a document type. */
 import { DOMParser, type Element } from '@xmldom/xmldom'
 import type { Answer } from '../core/ports/provider.ts'
 import type { z } from 'zod'
 import { notUnderstood } from './failure.ts'
 
-/** Deeper answers are none of a provider's. */
+/** No real answer of a provider nests deeper. */
 const MOST_DEPTH = 32
 
 /** An element's text, or its child elements by name. A name that occurs several times has a list. */
 export type XmlData = string | { readonly [name: string]: XmlData | readonly XmlData[] }
 
-/** The root element by its name; `undefined` if the body is no XML, or has a document type. */
+/** The root element by its name; `undefined` if the body is not XML, or has a document type. */
 export function parseXml(body: Uint8Array): XmlData | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(body)

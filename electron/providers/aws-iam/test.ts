@@ -35,7 +35,7 @@ export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<T
             } as const,
           ]
         : []),
-      // No harmless call shows the others.
+      // Only calls with effects would show the others.
       ...(api.settings.service === true
         ? [
             {

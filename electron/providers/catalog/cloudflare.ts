@@ -111,7 +111,7 @@ export default defineProvider({
         ? { name: 'CF-Access-Client-Secret', value: secret }
         : { name: 'Authorization', value: `Bearer ${secret}` },
     request: (settings, { facts }) =>
-      // What an Access service token opens is the user's own application.
+      // An Access service token opens the user's own application, so there is no example call.
       facts.some(({ label }) => label === 'Client ID')
         ? undefined
         : { address: new URL('user/tokens/verify', baseOf(settings)).href },

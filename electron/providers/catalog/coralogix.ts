@@ -156,7 +156,7 @@ function withOthers({ others, ...draft }: FormValues): FormValues {
   return grants.length === 0 ? draft : { ...draft, grants }
 }
 
-/** An emptied list is a request to remove everything, a missing list is none; cleaning drops both. */
+/** An emptied list requests to remove everything; a missing list requests nothing. Cleaning would drop both. */
 function checkUpdate(draft: FormValues): FormValues {
   const cleaned = withOthers(cleanForm(UPDATE_FIELDS, draft))
   checkPolicyChange(cleaned)

@@ -124,7 +124,7 @@ export default defineProvider({
       {
         id: 'personal',
         keyNoun: 'personal access token',
-        // A copy needs an administrator of the server, unless its scopes are those that everybody may choose.
+        // To copy a personal token, the credential must be of an administrator, unless all users may choose its scopes.
         cannot: ['replace'],
         rotation: {
           regenerate: `${OLD_DIES} GitLab makes a new one with the same name and scopes. ${AS_LONG}`,

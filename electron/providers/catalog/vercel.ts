@@ -1,4 +1,6 @@
-/** Vercel: the access tokens of a person's account. A token is replaced, never renewed in place, and Vercel tells which one it found in public. */
+/**
+ * Vercel: the access tokens of a person's account. A token is replaced, never renewed in place, and Vercel reports which token it found in public.
+ */
 import type { Field } from '../../../shared/model/catalogue.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
 import { defineProvider } from '../define.ts'

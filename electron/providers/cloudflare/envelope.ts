@@ -25,7 +25,7 @@ const Envelope = z.object({ success: z.boolean(), result: z.unknown() })
 /** "Invalid API Token", and the codes for a header that holds no token. */
 const NO_TOKEN: readonly number[] = [1000, 6003, 6103, 6111]
 const UNAUTHORIZED = 9109
-/** Statuses that are all in use for a token that is not accepted. */
+/** Cloudflare uses each of these statuses for a token that it does not accept. */
 const DOORS: readonly number[] = [400, 401, 403]
 
 /** The error in an answer, or `undefined` if Cloudflare did not write it. */

@@ -87,7 +87,7 @@ export const CREATE_FIELDS: readonly Field[] = [
   ...onlyFor(['access'], [{ ...DURATION, help: 'Go’s form is allowed, too: 720h. Empty means one year.' }]),
 ]
 
-/** What a change of the addresses is about: those of the form, or every address. */
+/** Whether a change sets the addresses of the form, or allows every address. */
 const THESE_ADDRESSES = 'these'
 
 export const TOKEN_UPDATE_FIELDS: readonly Field[] = [

@@ -7,7 +7,7 @@ import { readAnswer, readRows } from '../json.ts'
 import { keyPages } from '../pages.ts'
 import { pathOf } from './settings.ts'
 
-/** More has not been seen anywhere. A server that sends fewer says so in its answer. */
+/** The largest size that is known to work. A server that sends fewer keys reports its own size. */
 const PAGE_SIZE = 50
 
 const Count = z.int().nonnegative().optional().catch(undefined)
@@ -19,7 +19,7 @@ interface List<T> {
   readonly schema: z.ZodType<T>
   readonly read: (raw: T) => RemoteKey
   readonly query: Readonly<Record<string, string>>
-  /** What a first page says besides its keys. Asked after the page has come. */
+  /** Facts of the first page besides its keys. Available after the page was read. */
   readonly besides?: () => Promise<Partial<ListPage>>
   readonly signal?: AbortSignal | undefined
 }
@@ -35,7 +35,7 @@ export function listPages<T>(api: HttpApi, list: List<T>): AsyncIterable<ListPag
     const keys = await readRows(result, { turn: api.turn, schema, status: answer.status, read })
     const before = seen.size
     for (const { remoteId } of keys) seen.add(remoteId)
-    // A page that repeats an earlier one stands in the place of keys that were not sent.
+    // A page that repeats an earlier one replaces keys that were not sent.
     if (keys.length > 0 && seen.size === before) throw notUnderstood(answer.status)
     const besides = number === 1 ? await list.besides?.() : undefined
     const page = { keys, total: info?.total_count, date: answer.date, ...besides }
@@ -71,7 +71,7 @@ function readPage(answer: HttpAnswer) {
   return { result, info }
 }
 
-/** Goes by the counts of the answer, and only without any by the length of the page: a server may send fewer keys than were asked for. */
+/** Uses the counts of the answer, and only without any the length of the page: a server may send fewer keys than were asked for. */
 function isLast(number: number, length: number, seen: number, info: z.infer<typeof Info>): boolean {
   if (length === 0) return true
   if (info?.total_pages !== undefined) return number >= info.total_pages

@@ -6,7 +6,7 @@ import { plain } from '../scrub.ts'
 const RawGroup = z.looseObject({ id: z.string().min(1), name: z.string().optional().catch(undefined) })
 const RawResources = z.record(z.string(), z.unknown())
 
-/** Lenient about what a policy has besides, strict about what it allows. */
+/** Lenient about additional members of a policy, strict about its permissions. */
 export const RawPolicy = z.looseObject({
   id: z.string().optional().catch(undefined),
   effect: z.enum(['allow', 'deny']),
@@ -25,7 +25,7 @@ interface SentPolicy {
 const ALL = '*'
 const DENY = 'deny:'
 const LONGEST_NAME = 120
-/** Between the resource that contains and the one that is contained. Neither contains a slash. */
+/** Separates a container from the resource in it. Neither contains a slash. */
 const WITHIN = '/'
 
 /**
@@ -86,7 +86,7 @@ export function grantsIn(policies: readonly RawPolicy[]): {
       }),
     )
   })
-  // The order of policies means nothing, so that it must not look like a change.
+  // Sorted, because a different order of policies is no change.
   const once = new Map(
     grants.map((grant) => [keyOf(grant), grant] as const).sort(([one], [other]) => (one < other ? -1 : 1)),
   )

@@ -174,7 +174,7 @@ export async function listPermissions(api: HttpApi, signal?: AbortSignal): Promi
     }))
 }
 
-/** Where a question about tokens is asked that belongs to no one scope. */
+/** The path for questions about tokens that belong to no single scope. */
 const askedScope = ({ settings }: HttpApi): string =>
   scopeOf(kindsOf(settings).includes('user') ? 'user' : 'account', settings)
 

@@ -12,7 +12,7 @@ import { grantsIn, RawPolicy } from './policies.ts'
 const Text = z.string().nullish().catch(undefined)
 const Addresses = z.array(z.string()).nullish().catch(undefined)
 
-/** Only the id is required; the others may be missing or odd. */
+/** Only the id is required. Other members may be missing or malformed. */
 export const RawToken = z.object({
   id: z.string().min(1),
   name: Text,
@@ -79,7 +79,7 @@ function factsOf(raw: RawToken, isWhole: boolean): RemoteKey['facts'] {
   return facts.filter(({ value }) => value !== '')
 }
 
-/** An expired token is not switched off: its date tells that it has ended. */
+/** An expired token is not disabled: its date shows that it has ended. */
 function switchOf({ status }: RawToken): RemoteKey['switch'] {
   if (status === 'disabled') return 'disabled'
   return status === 'active' || status === 'expired' ? 'enabled' : 'unknown'

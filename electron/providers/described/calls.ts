@@ -18,11 +18,11 @@ type Listed = Pick<ProviderDescription, 'list' | 'times'>
 interface Page {
   readonly keys: readonly RemoteKey[]
   readonly date: Instant | undefined
-  /** What the next page is asked for with. */
+  /** What a request for the next page contains. */
   readonly next: string | undefined
 }
 
-/** One page: the first one, or the one that the page before named. */
+/** One page: the first one, or the one that the previous page named. */
 export async function askPage(
   api: HttpApi,
   description: Listed,

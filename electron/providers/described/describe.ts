@@ -1,4 +1,4 @@
-/** Makes a provider of a description. From here on it is one like any other. */
+/** Makes a provider from a description. The rest of the program treats it like any other provider. */
 import type { Abilities } from '../../../shared/model/catalogue.ts'
 import type { FormValues } from '../../../shared/model/model.ts'
 import type { ProviderDescription } from '../../../shared/model/provider-description.ts'
@@ -17,7 +17,7 @@ import { accountFieldsOf, basesOf, cleanSettings, userOf } from './settings.ts'
 import { testAccount } from './test.ts'
 import { createFieldsOf, credentialOf, LONGEST_NAME, rotationOf, summaryOf } from './words.ts'
 
-/** The provider of a description, or one that only says that its document cannot be understood. */
+/** The provider of a description, or one that only reports that its document cannot be understood. */
 export const describe = ({ id, name, description, list }: DescribedProvider): HttpDefinition =>
   description === undefined ? unreadable(id, name) : readable(id, description, list)
 
@@ -27,7 +27,7 @@ function readable(
   state: DescribedProvider['list'],
 ): HttpDefinition {
   const { name, keyNoun, address, consoleUrl = address, credential, list } = description
-  // SECURITY: a wrong pointer to the id would delete another key, so nothing is changed there before a person has seen the list.
+  // SECURITY: with a wrong pointer to the id, Keyhold would delete another key. So nothing can be changed before the user has reviewed the list.
   const all = changesOf(description)
   const changes = unlockedIn(all, state)
   const locked = abilitiesOf(all).filter((ability) => !abilitiesOf(changes).includes(ability))
@@ -66,7 +66,7 @@ function readable(
 
 type Changes = Pick<HttpDefinition, 'create' | 'revoke' | 'draftFromKey'>
 
-/** What the description lets change at the provider. */
+/** The changes at the provider that the description allows. */
 function changesOf(description: ProviderDescription): Changes {
   const { create, delete: deletion, list, newKeyLeavesOld } = description
   const knowsEnd = create !== undefined && (!sendsEnd(create.body) || list.expires !== undefined)
@@ -101,7 +101,7 @@ function changesOf(description: ProviderDescription): Changes {
   }
 }
 
-/** With no key to compare, the user has not seen an id: a new key can be made, and none can be deleted. */
+/** Without a key in the list, the user could not compare an id. Keys can be created then, but not deleted. */
 function unlockedIn(changes: Changes, state: DescribedProvider['list']): Changes {
   switch (state) {
     case 'unconfirmed':
@@ -143,7 +143,7 @@ function headersOf(
   }
 }
 
-/** Its accounts stay, are called nowhere, and say why. */
+/** Its accounts stay. No call is made for them, and they show the reason. */
 function unreadable(id: string, name: string): HttpDefinition {
   const refuse = (): never => {
     throw new Failure({ kind: 'description', why: 'unreadable' })

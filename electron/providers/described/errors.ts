@@ -1,11 +1,11 @@
 /**
- * The error forms that services commonly use: a JSON object with a sentence in it. What has none was not written by the service, or is not known to
- * be: its outcome stays unknown.
+ * The error forms that services commonly use: a JSON object with a sentence in it. An answer without such a sentence may come from another server, so
+ * the outcome stays unknown.
  */
 import type { ErrorForm } from '../outcome.ts'
 import { valueAt } from './pointers.ts'
 
-/** In the order in which they say the most to a person. */
+/** The most helpful ones for people come first. */
 const PLACES = [
   '/message',
   '/error/message',
@@ -21,10 +21,10 @@ const PLACES = [
   '/error',
 ]
 
-/** Less says nothing, and is no sign of who wrote it. */
+/** A shorter text explains nothing, and does not show who wrote it. */
 const SHORTEST_WORDS = 4
 
-/** Where services repeat the status. */
+/** The members in which services repeat the status. */
 const STATUSES = ['/status', '/statusCode', '/status_code', '/code', '/error/code', '/error/status']
 
 /** The error in an answer, or `undefined` if there is no sentence in any usual place, or if it is about another status. */

@@ -1,4 +1,4 @@
-/** Fills the placeholders of a description's paths and bodies. Values are data: none is read for placeholders again. */
+/** Fills the placeholders of a description's paths and bodies. Values are data: placeholders in them are not filled. */
 import type { Instant } from '../../../shared/model/model.ts'
 import type { ProviderDescription, TimeUnit } from '../../../shared/model/provider-description.ts'
 import { writeTime } from './times.ts'
@@ -11,7 +11,7 @@ export interface NewKey {
   readonly now: Instant
 }
 
-/** The body of a creation. What stands for the end of a key is left out for a key without one. */
+/** The body of a creation. For a key without an end, the member with that placeholder is left out. */
 export function createBody(body: Body, { name, expires, now }: NewKey, unit: TimeUnit): object {
   const whole = new Map<string, unknown>([
     ['{expires}', expires === undefined ? undefined : writeTime(expires, unit)],
@@ -29,11 +29,11 @@ export function createBody(body: Body, { name, expires, now }: NewKey, unit: Tim
 export const deleteBody = (body: Body, id: string): object =>
   filled(body, (text) => text.replaceAll('{id}', () => id)) as object
 
-/** The segments of a path; `id` is a part of one of them, whatever is in it. */
+/** The segments of a path. `id` stays within its segment, whatever characters it has. */
 export const segmentsOf = (path: string, id = ''): readonly string[] =>
   path.split('/').map((segment) => segment.replaceAll('{id}', () => id))
 
-/** Whether a creation says when the key ends. */
+/** Whether the body of a creation contains the end of the key. */
 export const sendsEnd = (body: Body): boolean =>
   /"\{(?:expires|lifetimeSeconds)\}"/.test(JSON.stringify(body))
 

@@ -1,7 +1,7 @@
 /** Values in an answer, found by JSON Pointers. */
 import jsonpointer from 'jsonpointer'
 
-/** The value at `pointer`; `undefined` if there is none. Inherited members are none. */
+/** The value at `pointer`; `undefined` if there is none. Ignores inherited members. */
 export function valueAt(value: unknown, pointer: string): unknown {
   if (pointer === '') return value
   if (typeof value !== 'object' || value === null) return undefined

@@ -14,7 +14,7 @@ const LONGEST_ID = 1_000
 
 /**
  * One row of the list. Throws Failure `provider`: `not-understood` without an id, `secret-as-id` if the id holds the secret that the list shows. The
- * secret itself is not read any further.
+ * secret itself is not read.
  */
 export function readRow(
   raw: unknown,
@@ -29,7 +29,7 @@ export function readRow(
     scope: '',
     label: plain(withoutSecret(textAt(raw, list.name), secret)),
     handle: list.handle === undefined ? undefined : handleOf(textAt(raw, list.handle), list.handle, secret),
-    // A description says nothing of switches: a listed key works.
+    // A description has no field for disabled keys, so a listed key counts as active.
     switch: 'enabled',
     ...(list.expires !== undefined && { expires: readEndIn(valueAt(raw, list.expires), times) }),
     createdAt: time(list.created),

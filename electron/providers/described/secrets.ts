@@ -6,17 +6,17 @@ import { hideParts, secretParts } from '../scrub.ts'
 import { parseJson } from '../json.ts'
 import { memberOf, valueAt } from './pointers.ts'
 
-/** Below this, a text that a list shows in a secret's place says nothing. */
+/** A shorter text in a secret's place is no useful handle. */
 const SHORTEST_SECRET = 6
 /** A longer prefix may be the secret. */
 const LONGEST_PREFIX = 24
 const LONGEST_HANDLE = 100
-/** No part beside a star that hides something is as long. */
+/** A part beside a star that hides characters is never this long. */
 const LONG_PART = 32
 
 /**
- * Whether `value` is not whole. A lone star beside a long part hides nothing: Unleash's tokens for every project begin with `*:`, and nobody knows
- * the form of a described provider's secrets.
+ * Whether `value` is masked. A single star beside a long part hides nothing: Unleash's tokens for every project begin with `*:`, and the form of a
+ * described provider's secrets is unknown.
  */
 export function isMasked(value: string): boolean {
   const parts = value.split('*')
@@ -25,8 +25,8 @@ export function isMasked(value: string): boolean {
 }
 
 /**
- * Whether `text` gives a secret away: it holds the whole of it, or a run of it that is at least half. Many secrets contain their key's id, which
- * gives nothing away.
+ * Whether `text` reveals a secret: it contains the whole of it, or a run of at least half of it. Many secrets contain their key's id, which reveals
+ * nothing.
  */
 export function revealsSecret(text: string, secret: string): boolean {
   if (secret.length < SHORTEST_SECRET) return false
@@ -40,7 +40,7 @@ export function revealsSecret(text: string, secret: string): boolean {
 export const withoutSecret = (text: string, secret: string): string =>
   secret.length < SHORTEST_SECRET ? text : hideParts(text, secretParts(secret))
 
-/** A mask or a prefix, as a description's `handle` finds it; `undefined` for what may be more. */
+/** A mask or a prefix, as a description's `handle` finds it; `undefined` for a text that may be the secret. */
 export function handleOf(text: string, pointer: string, secret: string): string | undefined {
   const isShort = text.length <= (isMasked(text) ? LONGEST_HANDLE : LONGEST_PREFIX)
   const mayBeWhole = revealsSecret(text, secret) || (namesSecret(pointer) && !isMasked(text))

@@ -38,7 +38,7 @@ export const accountFieldsOf = (description: Described): readonly Field[] => [
 /**
  * The account form cleaned. Throws Failure `invalid`.
  *
- * SECURITY: the account keeps the address that it was connected with. A description that gets another one later moves no credential.
+ * SECURITY: the account keeps the address that it was connected with. If the description gets another address later, no credential is sent there.
  */
 export function cleanSettings(description: Described, form: FormValues): FormValues {
   const cleaned = cleanForm(accountFieldsOf(description), form)

@@ -1,4 +1,4 @@
-/** Tests a connection to a described provider, by the one call that is sure to change nothing: its list. */
+/** Tests a connection to a described provider, by the only call that certainly changes nothing: its list. */
 import type { TestReport } from '../../../shared/model/catalogue.ts'
 import type { ProviderDescription } from '../../../shared/model/provider-description.ts'
 import { unlessRefused } from '../failure.ts'
@@ -23,7 +23,7 @@ export async function testAccount(
     who: isListed ? seen(page.keys.length, page.next !== undefined) : 'A credential that may not list keys',
     may: [
       { action: 'List keys', allowed: isListed ? 'yes' : 'no' },
-      // No harmless call shows it.
+      // Only a call with effects would show it.
       ...changes.map((action) => ({ action, allowed: 'unknown' as const })),
     ],
     ...(skewMs === undefined ? {} : { clockSkewMs: skewMs }),

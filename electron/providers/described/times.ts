@@ -1,4 +1,4 @@
-/** Times in the one unit of a description. A value in another unit is not guessed at: it cannot be read. */
+/** Times in the one unit of a description. Keyhold does not guess other units: such a value cannot be read. */
 import type { Instant } from '../../../shared/model/model.ts'
 import type { TimeUnit } from '../../../shared/model/provider-description.ts'
 import { readInstant, writeInstant } from '../times.ts'

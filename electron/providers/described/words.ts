@@ -1,4 +1,4 @@
-/** What the window says about a described provider: made from its description. */
+/** The texts about a described provider, made from its description. */
 import type { Field, ProviderMetadata } from '../../../shared/model/catalogue.ts'
 import type { CredentialForm, ProviderDescription } from '../../../shared/model/provider-description.ts'
 import { sendsEnd } from './placeholders.ts'

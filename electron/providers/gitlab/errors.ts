@@ -14,12 +14,12 @@ const Body = z.union([z.object({ message: Words }), SignInError])
 
 /** GitLab says the same of a project that does not exist and of one that the token may not see. */
 const NO_PLACE = /\b(project|group|namespace) not found\b/i
-/** A code of OAuth, or a sentence; one plain word is another program's. */
+/** A code of OAuth, or a sentence. A single plain word comes from another program. */
 const IS_ERROR = /[\s_]/
-/** The token is known, and must be used in another way than this one. */
+/** GitLab knows the token, which must be used in another way. */
 const KNOWN_TOKEN = ['dpop_error', 'restricted_language_server_client_error']
 
-/** GitLab's brake against too many requests writes plain text. */
+/** GitLab's rate limit answers with plain text. */
 const BRAKE = /^retry later\b/i
 
 /** The error in an answer, or `undefined` if GitLab did not write it. `text` is the body as it came. */

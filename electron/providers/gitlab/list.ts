@@ -15,7 +15,7 @@ import { hasOddDate, idOf, isLive, RawToken, readToken, userOf } from './tokens.
 
 // GitLab takes a larger size for this one.
 const PAGE_SIZE = 100
-/** GitLab keeps the records of ended tokens for years. The older ones help nobody. */
+/** GitLab keeps the records of ended tokens for years. Keyhold leaves out the older ones. */
 const ENDED_DAYS = 30
 
 const ONLY_ITSELF =
@@ -85,7 +85,7 @@ function pageOf(tokens: readonly RawToken[], scope: string): ListPage {
 const isListedElsewhere = async (api: HttpApi, signal: AbortSignal | undefined): Promise<boolean> =>
   namesPlaces(api.settings) && isBot(await askUserName(api, signal))
 
-/** Whether the credential may read tokens besides itself. A fine-grained token says so nowhere. */
+/** Whether the credential may read other tokens. The record of a fine-grained token does not show that. */
 export const mayRead = ({ scopes }: RawToken): boolean =>
   scopes === null ||
   scopes === undefined ||

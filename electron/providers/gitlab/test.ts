@@ -70,7 +70,7 @@ const mayList = ({ scope, obstacle }: Probed): May[number] => ({
 function rightsOf(token: RawToken, isOfBot: boolean, hasPlaces: boolean): May {
   const list = allowedBy(token, ['api', 'read_api'])
   const change = allowedBy(token, ['api'])
-  // No harmless call shows whether the user's role and the group's settings allow it.
+  // Only a call with effects would show whether the user's role and the group's settings allow it.
   const create = change === 'yes' && !isOfBot ? 'unknown' : isOfBot ? 'no' : change
   return [
     { action: 'List the personal tokens', allowed: list },
@@ -80,7 +80,7 @@ function rightsOf(token: RawToken, isOfBot: boolean, hasPlaces: boolean): May {
   ]
 }
 
-/** What the scopes say. Those of a fine-grained token do not say it. */
+/** What the scopes allow. A fine-grained token has no such scopes. */
 function allowedBy({ scopes }: RawToken, needed: readonly string[]): Allowed {
   if (scopes === null || scopes === undefined || scopes.includes('granular')) return 'unknown'
   return needed.some((scope) => scopes.includes(scope)) ? 'yes' : 'no'

@@ -52,7 +52,7 @@ function fieldsOf(raw: RawToken): Omit<RemoteKey, 'scope'> {
   return {
     remoteId: idOf(raw),
     label: raw.name ?? '',
-    // A token has no switch: until its end it works.
+    // A token cannot be disabled: it works until its end.
     switch: 'enabled',
     expires: readEnd(raw.expires_at),
     createdAt: readInstant(raw.created_at),
@@ -90,7 +90,7 @@ export function readIssued(answer: Answer, oldId?: string): Issued {
   const raw = readAnswer(RawToken, answer)
   const secret = readIssuedSecret(raw.token, answer.status)
   if (idOf(raw) === oldId) throw notUnderstood(answer.status)
-  // The answer does not say where the token lies; the request did.
+  // The answer does not name the place of the token; the request did.
   return { secret, remote: fieldsOf(raw) }
 }
 

@@ -147,7 +147,7 @@ async function makeAccount(api: HttpApi, draft: FormValues): Promise<number> {
       words: `There is no service account named “${plain(name)}”. Choose a role to make it`,
     })
   const json = { name, role, isDisabled: false }
-  // Whatever became of the account, no token was asked for yet.
+  // No token was requested yet, whether or not the account was created.
   return beforeChange(async () => {
     const answer = await api.send({ scope: '', path: [ACCOUNTS], method: 'POST', effect: 'change', json })
     return readAnswer(Made, answer).id

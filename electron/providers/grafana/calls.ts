@@ -46,7 +46,7 @@ export async function readTokens(
 export async function sendCreate(api: HttpApi, draft: FormValues, signal?: AbortSignal): Promise<Answer> {
   const end = instantOf(draft, 'expires')
   const secondsToLive = end === undefined ? undefined : Math.round((end - api.now()) / 1_000)
-  // Grafana takes a life of nothing as "never expires".
+  // Grafana reads a lifetime of zero as "never expires".
   if (secondsToLive !== undefined && secondsToLive < 1)
     throw providerFailure({ why: 'invalid', outcome: 'not-sent', words: 'The expiry date has passed' })
   const json = { name: textOf(draft, 'name'), ...(secondsToLive !== undefined && { secondsToLive }) }

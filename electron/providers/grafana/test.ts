@@ -23,7 +23,7 @@ export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<T
     may: [
       { action: `List tokens (${READ})`, allowed: page === undefined ? 'no' : 'yes' },
       { action: `Create and delete tokens (${WRITE})`, allowed: mayWrite },
-      // Grafana tells only what may be done with an existing account.
+      // Grafana shows only the permissions for an existing account.
       { action: `Make service accounts (${CREATE})`, allowed: 'unknown' },
     ],
     ...(skewMs === undefined ? {} : { clockSkewMs: skewMs }),
@@ -62,7 +62,7 @@ async function askUnlessForbidden(
   }
 }
 
-/** Each account tells what the token may do with it; older versions do not. */
+/** Newer versions show for each account what the token may do with it. */
 function allowedBy(accounts: readonly ServiceAccount[]): Allowed {
   const answers = accounts.flatMap(({ accessControl }) =>
     accessControl === undefined || accessControl === null ? [] : [accessControl[WRITE] === true],

@@ -51,7 +51,7 @@ export async function* listAccounts(api: HttpApi, scope: string, signal?: AbortS
   yield* listRows(api, list, signal)
 }
 
-/** An account without a secret is no key. Atlas counts accounts, so the number of keys is unknown. */
+/** An account without a secret has no key. Atlas counts accounts, so the number of keys is unknown. */
 async function* listSecrets(
   api: HttpApi,
   scope: string,

@@ -26,7 +26,7 @@ interface List<T> {
   readonly scope: string
   readonly path: readonly string[]
   readonly schema: z.ZodType<T>
-  /** What a row is known by. */
+  /** The identity of a row. */
   readonly idOf: (row: T) => string
 }
 

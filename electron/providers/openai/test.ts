@@ -17,7 +17,7 @@ interface AdminKeys {
   readonly date: Instant | undefined
 }
 
-/** What an attempt brought, or why OpenAI forbids it. */
+/** The result of an attempt, or why OpenAI forbids it. */
 type Tried<T> = { readonly found: T } | { readonly forbidden: Failure }
 
 /** Lists the organization's keys and projects. Throws Failure `provider` if the credential does not work at all. */
@@ -34,7 +34,7 @@ export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<T
     may: [
       { action: 'List admin keys', allowed: 'found' in admin ? 'yes' : 'no' },
       { action: 'List projects and their keys', allowed: 'found' in projects ? 'yes' : 'no' },
-      // No harmless call shows it.
+      // Only a call with effects would show it.
       { action: 'Create, edit and delete keys (needs the scope api.management.write)', allowed: 'unknown' },
     ],
     ...(end === undefined ? {} : { credentialExpiresAt: end }),

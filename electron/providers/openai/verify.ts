@@ -5,8 +5,8 @@ import { readSmallest } from './calls.ts'
 import { missingScopes } from './errors.ts'
 
 /**
- * Requests a list: the organization's keys with an admin key, the models with any other one. A key that may not read the list is told which scope it
- * lacks; OpenAI tells that to keys that it knows.
+ * Requests a list: the organization's keys with an admin key, the models with any other one. For a key that it knows, OpenAI names the scope that the
+ * key lacks.
  */
 export async function verifySecret(api: HttpApi, signal?: AbortSignal): Promise<boolean> {
   return authenticates(

@@ -23,7 +23,7 @@ const KEYS = 'keys'
 const Page = z.object({ data: RawRows })
 const Own = z.object({ data: z.object({ label: z.string() }) })
 
-/** What a limit becomes: an amount, none, or what it was. */
+/** The limit after a change: an amount, none, or unchanged. */
 export const NO_LIMIT = 'none'
 
 export interface KeyPage {
@@ -53,7 +53,7 @@ export async function askPage(
   return { keys: await readRows(rows, { turn: api.turn, schema: RawKey, status, read }), date }
 }
 
-/** Every page: the list tells no number of pages, so it ends with an empty one. */
+/** Every page. The list has no number of pages, so it ends with an empty page. */
 export function listKeys(api: HttpApi, scope: string, signal?: AbortSignal): AsyncIterable<ListPage> {
   return keyPages(async (next = '0') => {
     const offset = Number(next)

@@ -60,7 +60,7 @@ function factsOf(raw: RawKey) {
     { label: 'Limit begins anew', value: hasLimit ? plain(reset ?? '') : '' },
     { label: 'Limit counts your own provider keys', value: hasLimit && byok === true ? 'Yes' : '' },
     { label: 'Created by', value: plain(raw.creator_user_id ?? '') },
-    // OpenRouter tells no date of the last use.
+    // OpenRouter reports no date of the last use.
     { label: 'Used today (UTC)', value: typeof today === 'number' ? (today > 0 ? 'Yes' : 'No') : '' },
   ].filter(({ value }) => value !== '')
 }

@@ -16,7 +16,7 @@ export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<T
     who: whoIs(page),
     may: [
       { action: 'List keys', allowed: page === undefined ? 'no' : 'yes' },
-      // No harmless call shows it; a management key may do all of it.
+      // Only a call with effects would show it. A management key may do all of it.
       { action: 'Create, edit, disable and delete keys', allowed: page === undefined ? 'no' : 'unknown' },
     ],
     ...(skewMs === undefined ? {} : { clockSkewMs: skewMs }),

@@ -19,7 +19,7 @@ export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<T
     who: await whoIs(api, answer),
     may: [
       { action: 'List keys', allowed: answer === undefined ? 'no' : 'yes' },
-      // No harmless call shows it.
+      // Only a call with effects would show it.
       { action: 'Create and delete keys (needs the role Project Owner)', allowed: 'unknown' },
     ],
     ...(skewMs === undefined ? {} : { clockSkewMs: skewMs }),

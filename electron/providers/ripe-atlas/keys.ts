@@ -17,7 +17,7 @@ const RawGrant = z.object({
 })
 export type RawGrant = z.infer<typeof RawGrant>
 
-/** Only the fields that identify a key are required; the others may be missing or odd. */
+/** Only the fields that identify a key are required; the others may be missing or malformed. */
 export const RawKey = z.object({
   uuid: z.string().optional().catch(undefined),
   url: z.string().optional().catch(undefined),

@@ -7,7 +7,7 @@ import type { HttpApi } from '../http-client.ts'
 import { readCurrent } from './calls.ts'
 import { teamsOf } from './tokens.ts'
 
-/** Copies the name (two tokens may have the same one), the team, and a life of the same length from `now` on. No call tells a token's project. */
+/** Copies the name (two tokens may have the same one), the team, and a life of the same length from `now` on. No call shows a token's project. */
 export async function draftFromKey(
   api: HttpApi,
   { remoteId }: RemoteKey,

@@ -18,7 +18,7 @@ export async function testAccount(api: HttpApi, signal?: AbortSignal): Promise<T
     who: whoIs(own, page),
     may: [
       { action: 'List tokens', allowed: page === undefined ? 'no' : 'yes' },
-      // Vercel may ask for another sign-in before it makes a token, and no call tells.
+      // Vercel may require another sign-in before it creates a token, and no call shows that.
       { action: 'Create and delete tokens', allowed: 'unknown' },
     ],
     ...(end === undefined ? {} : { credentialExpiresAt: end }),

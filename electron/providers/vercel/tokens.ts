@@ -108,7 +108,7 @@ const grantOf = ({ type, teamId }: z.infer<typeof RawScope>): Grant => {
   return teamId ? { permission, target: { type: 'team', id: teamId } } : { permission }
 }
 
-/** The teams to which a token is limited; none: it is for the whole account. */
+/** The teams to which a token is limited. Empty: it is valid for the whole account. */
 export function teamsOf({ grants }: Pick<RemoteKey, 'grants'>): readonly string[] {
   if (grants.some(({ permission }) => permission === FULL_ACCOUNT)) return []
   return grants.flatMap(({ target }) => (target === undefined ? [] : [target.id]))
