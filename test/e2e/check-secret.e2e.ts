@@ -5,7 +5,7 @@ import { inElectron } from './app.ts'
 import { picture } from './pictures.ts'
 
 inElectron((open) => {
-  it('checks a manual key at a server of its own, and saves the expiry that the answer tells', async () => {
+  it('checks a manual key at its own server, and saves the expiry from the answer', async () => {
     const server = await startWireServer()
     onTestFinished(() => server.close())
     const token = { name: 'ci', scopes: ['api', 'read_user'], active: true, expires_at: '2099-01-31' }

@@ -169,7 +169,7 @@ inElectron((open) => {
     await ended
   })
 
-  it('starts without a window if told to, and shows a window at a second start', async () => {
+  it('starts without a window by --hidden, and shows a window at a second start', async () => {
     const launched = await launchElectron({ args: ['--hidden'] })
     const { electron } = launched
     const shown = await electron.evaluateHandle(({ app }) => {

@@ -44,7 +44,7 @@ inElectron((open) => {
     expect((await readClipboard()).trim()).toBe(SECRET.trim())
   })
 
-  it('creates a keyring where there is none, and stores the first secret in it', async () => {
+  it('creates a keyring if none exists, and stores the first secret in it', async () => {
     const { page, electron } = await open()
     const keyring = await keyringOn(await busOf(electron))
     await keyring.remove()

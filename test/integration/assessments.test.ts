@@ -182,7 +182,7 @@ it.each([
   },
 )
 
-it('takes the refusal of its own credential for a sign that the renewal happened, and goes on with another one', async () => {
+it('reads the refusal of its own credential as a sign that the renewal happened, and continues with another one', async () => {
   const emulator = await stage.atlas()
   const { program, account, pass } = await connected(emulator)
   const own = (await program.snapshot()).keys.find(({ credentialOf }) => credentialOf === account)!

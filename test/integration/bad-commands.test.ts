@@ -66,13 +66,13 @@ it.each(UNKNOWN)('%s of nobody, %j, is not found', async (call, input, what) => 
   await expectRefused(program, call, input, { kind: 'not-found', what })
 })
 
-it('goes on with its vault after it could not restore a backup', async () => {
+it('keeps its vault open after a restore has failed', async () => {
   const { program, key } = await connected()
   await expectRefused(program, 'vault:restore', { backup: 'x' }, { kind: 'not-found', what: 'backup' })
   expect((await program.ask('key:regenerate', { key: key.id })).outcome).toBe('stored')
 })
 
-it('a second regeneration of one key is told that the first one runs, and the provider is asked once', async () => {
+it('refuses a second regeneration of one key while the first one runs, and sends one request', async () => {
   const { emulator, program, key } = await connected()
   emulator.fault({ kind: 'hold', on: isChange })
   const arrived = emulator.arrival(isChange)

@@ -70,14 +70,14 @@ it('refuses a credential that no request can carry, before an account or an entr
 it.each([
   ['RIPE Atlas', () => stage.atlas(), '0f3f0b8e-0000-4000-8000-000000000000'],
   ['IONOS', () => stage.ionos(), 'eyJhbGciOiJub25lIn0.e30.x'],
-] as const)('tells that a credential is not known at %s', async (_, start, text) => {
+] as const)('reports that a credential is not known at %s', async (_, start, text) => {
   const program = await stage.start()
   const form = { ...formOf(await start()), credential: { from: 'typed', text } }
   for (const call of ['account:test', 'account:connect'])
     await expectRefused(program, call, form, { kind: 'provider', why: 'unauthorized' })
 })
 
-it('tells that nobody is at an address, and that somebody else is', async () => {
+it('reports that nobody is at an address, and that somebody else is', async () => {
   const program = await stage.start()
   const emulator = await stage.atlas()
   const gone = await stage.atlas()
@@ -161,7 +161,7 @@ it('keeps nothing of a connection whose test is cancelled, and the call ends at 
   await refused
 })
 
-it('goes on with the old credential where the provider refuses the new one', async () => {
+it('keeps the old credential if the provider refuses the new one', async () => {
   const program = await stage.start()
   const emulator = await stage.atlas()
   const account = await program.connect(emulator)

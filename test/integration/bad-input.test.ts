@@ -164,7 +164,7 @@ it.each([
   await expectRefused(program, 'settings:change', patch, { kind: 'bad-request' })
 })
 
-it('cannot be told the name, switch or expiry of a key that its provider says', async () => {
+it('refuses a name, a state or an expiry for a key whose provider determines them', async () => {
   const program = await stage.start()
   await program.connect(await stage.atlas())
   const [{ id: key }] = await othersKeys(program)

@@ -127,7 +127,7 @@ it('keeps saved searches over a restart, in their order, and refuses a bad list 
   expect((await again.snapshot()).settings.savedSearches).toEqual(searches)
 })
 
-it('tells nothing that a snapshot taken meanwhile already holds', async () => {
+it('sends no change that a newer snapshot already contains', async () => {
   const program = await stage.start()
   await program.ask('settings:change', { theme: 'dark' })
   const taken = await program.snapshot()

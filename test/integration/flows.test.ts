@@ -5,7 +5,7 @@ import { regenerateWhileLocking } from './unsaved.ts'
 
 const stage = createStage()
 
-it('tells who we are before anything is kept', async () => {
+it('shows whose the credential is before anything is stored', async () => {
   const program = await stage.start()
   const emulator = await stage.atlas()
   const report = await program.ask('account:test', {
@@ -58,7 +58,7 @@ it('regenerates a key: the new secret is in the keychain, the old one is kept, a
   expect((await program.snapshot()).operations).toEqual([])
 })
 
-it('goes on with the new value when the account regenerates its own credential', async () => {
+it('uses the new value after the account has regenerated its own credential', async () => {
   const program = await stage.start()
   const emulator = await stage.atlas()
   const account = await program.connect(emulator)

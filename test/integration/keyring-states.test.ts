@@ -112,7 +112,7 @@ describe.runIf(real)('the Secret Service as it is', () => {
     prompter.close()
   })
 
-  it('leaves a prompt that nobody answers in time on the screen, goes on meanwhile, and waits for it again', async () => {
+  it('leaves an unanswered prompt on the screen, continues without it, and waits for it again', async () => {
     keyring = await startPrivateKeyring(bus, 'with')
     await keyring.lock()
     const prompter = await startPrompter(bus.env)

@@ -49,21 +49,21 @@ it.each([
   ['/org/gnome/ScreenSaver', 'org.gnome.ScreenSaver'],
   ['/org/cinnamon/ScreenSaver', 'org.cinnamon.ScreenSaver'],
   ['/org/mate/ScreenSaver', 'org.mate.ScreenSaver'],
-])('hears %s lock the screen, and takes no notice when it is unlocked', async (path, of) => {
+])('notices that %s locks the screen, and ignores the unlock', async (path, of) => {
   const { emit, heard } = await desktop()
   emit(path, of, 'ActiveChanged', false)
   emit(path, of, 'ActiveChanged', true)
   await expect.poll(() => heard).toEqual(['screen'])
 })
 
-it('hears logind ask the session to lock', async () => {
+it('notices that logind asks the session to lock', async () => {
   const { emit, heard } = await desktop()
   emit('/org/freedesktop/login1/session/_32', 'org.freedesktop.login1.Session', 'Unlock')
   emit('/org/freedesktop/login1/session/_32', 'org.freedesktop.login1.Session', 'Lock')
   await expect.poll(() => new Set(heard)).toEqual(new Set(['screen']))
 })
 
-it('hears the machine go to sleep and wake', async () => {
+it('notices that the machine goes to sleep and wakes', async () => {
   const { emit, heard } = await desktop()
   const manager = 'org.freedesktop.login1.Manager'
   emit('/org/freedesktop/login1', manager, 'PrepareForSleep', true)
@@ -71,7 +71,7 @@ it('hears the machine go to sleep and wake', async () => {
   await expect.poll(() => heard).toEqual(['suspend', 'resume'])
 })
 
-it('takes no notice of who speaks as logind and is not', async () => {
+it('ignores another program that imitates logind', async () => {
   const { emitAsStranger, heard, settled } = await desktop()
   const manager = 'org.freedesktop.login1.Manager'
   emitAsStranger('/org/freedesktop/login1', manager, 'PrepareForSleep', true)
@@ -90,7 +90,7 @@ it('takes no notice of other signals', async () => {
   expect(await settled()).toBe(0)
 })
 
-it('says nothing where there is no bus', () => {
+it('reports nothing without a bus', () => {
   const signs: LockSign[] = []
   const env = { DBUS_SYSTEM_BUS_ADDRESS: 'unix:path=/nowhere/at/all' }
   listenForLinuxSigns({ env, onSign: (sign) => void signs.push(sign) })()

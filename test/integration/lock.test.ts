@@ -83,7 +83,7 @@ it('refuses every other call by one and the same word', async () => {
     })
 })
 
-it('tells no name and no secret by any sequence of calls, signs and times while it is locked', async () => {
+it('reveals no name and no secret by any sequence of calls, signals and times while it is locked', async () => {
   const { program, clock, key } = await withLock()
   const canaries = createCanaries()
   canaries.plant('secret', 'canary-secret-value')
@@ -130,7 +130,7 @@ it('empties the clipboard when it is locked, also of a copy that was under way',
   await expect.poll(() => program.world.record.clipboard).toBe('')
 })
 
-it('brings an operation that is under way home, and tells of it only when it is opened', async () => {
+it('brings an operation that is under way home, and reports it only when it is opened', async () => {
   const emulator = await stage.atlas()
   const { program } = await withLock()
   await program.connect(emulator)

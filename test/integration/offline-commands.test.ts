@@ -69,7 +69,7 @@ it('reads what a crash has left in the log', async () => {
   expect(bytesOf(crashed)).toEqual(before)
 })
 
-it('tells nothing of a vault with a lock', async () => {
+it('reads nothing from a vault with an app lock', async () => {
   const folder = await withVault((ask) => ask('lock:set', { passphrase: 'a long enough passphrase' }))
   const keyhold = offlineOn(folder)
   for (const args of [['ls'], ['show', 'own key']]) {

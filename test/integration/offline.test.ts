@@ -61,7 +61,7 @@ it('shows every key, expiry, note and history with its age, and says what is out
   expect((await offline.snapshot()).operations).toEqual(before.operations)
 })
 
-it('goes on with what waited for the keychain when it opens, still without a network', async () => {
+it('continues operations that wait for the keychain once it opens, still without a network', async () => {
   const { folder, emulator, program, key } = await profileWithUnsaved()
   await program.close()
   await emulator.close()
@@ -83,7 +83,7 @@ it('goes on with what waited for the keychain when it opens, still without a net
   ])
 })
 
-it('goes on by itself as soon as any call finds the keychain open', async () => {
+it('continues by itself as soon as any call finds the keychain open', async () => {
   const { folder, program, key } = await profileWithUnsaved()
   await program.close()
   const again = await stage.start(folder)

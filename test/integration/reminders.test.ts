@@ -44,7 +44,7 @@ async function started(folder = newFolder(), clock = fakeClock(START)) {
 }
 
 describe('a snooze', () => {
-  it('keeps a reminder silent until its time, then tells it once more', async () => {
+  it('keeps a reminder silent until its time, then sends it again', async () => {
     const { add, ask, pass, titles, keyNamed } = await started()
     const key = await add('grafana-prod', START + 2.9 * DAY_MS)
     await pass(HOUR_MS)
@@ -102,7 +102,7 @@ it('many at once are one notification, whose button puts all of them off', async
 })
 
 it.each(['Pacific/Kiritimati', 'America/Los_Angeles'])(
-  'a date that ends at 00:00 UTC is told to the millisecond: %s',
+  'reminds to the millisecond of a date that ends at 00:00 UTC: %s',
   async (zone) => {
     const before = process.env.TZ
     process.env.TZ = zone

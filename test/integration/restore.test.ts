@@ -67,7 +67,7 @@ it('a key renewed since the backup is itself again, under its new handle, with i
   expect((await program.ask('key:regenerate', { key: key.id })).outcome).toBe('stored')
 })
 
-it('an account that has renewed its own credential since the backup goes on with the new one', async () => {
+it('an account that has renewed its own credential since the backup uses the new one', async () => {
   const old = await makeOldProfile(stage)
   const last = await stage.start(old.folder)
   const own = (await last.snapshot()).keys.find(({ credentialOf }) => credentialOf !== undefined)!
@@ -90,7 +90,7 @@ it('looks for secrets that came since the backup as soon as a locked keychain op
   await expect.poll(async () => (await keyOf(program, old.key)).version).toBe(2)
 })
 
-it('a backup that cannot be opened is refused, and the vault stays as shut as it was', async () => {
+it('a backup that cannot be opened is refused, and the vault stays closed as before', async () => {
   const old = await makeOldProfile(stage)
   const backupDir = join(old.folder, 'backups')
   const [oldest = '', newest = ''] = readdirSync(backupDir).sort()
@@ -108,7 +108,7 @@ it('a backup that cannot be opened is refused, and the vault stays as shut as it
   expect(bytesOf(old.folder)).toEqual(before)
 })
 
-it('can be started anew where nothing helps: empty, with all that lay there kept', async () => {
+it('can be started empty as the last resort, and keeps every old file', async () => {
   const old = await makeOldProfile(stage)
   rewrite(old.databasePath, (bytes) => bytes.fill(0))
   const before = Object.entries(bytesOf(old.folder))
@@ -120,7 +120,7 @@ it('can be started anew where nothing helps: empty, with all that lay there kept
   expect((await program.snapshot()).keys).toHaveLength(old.emulator.keys.length)
 })
 
-it.each(['newer', 'in-use'] as const)('cannot be started anew over a database that is %s', async (why) => {
+it.each(['newer', 'in-use'] as const)('cannot be started empty over a database that is %s', async (why) => {
   const old = await makeOldProfile(stage)
   if (why === 'newer') makeNewer(old.databasePath)
   else await holdElsewhere(stage, old.folder)
@@ -131,7 +131,7 @@ it.each(['newer', 'in-use'] as const)('cannot be started anew over a database th
   expect(bytesOf(old.folder)).toEqual(before)
 })
 
-it('tells of a sealed response that no journal speaks of any more, and keeps it', async () => {
+it('reports a sealed response that no journal entry refers to, and keeps it', async () => {
   const old = await makeOldProfile(stage)
   const last = await stage.start(old.folder)
   old.emulator.fault({ kind: 'masked', on: ({ method }) => method === 'PATCH' })

@@ -7,7 +7,7 @@ import { createStage } from './stage.ts'
 
 const stage = createStage()
 
-it('a folder of sealed responses that cannot be read is told, and stops neither the vault nor what is open', async () => {
+it('an unreadable folder of sealed responses is reported, and stops neither the vault nor open operations', async () => {
   const folder = newFolder()
   const emulator = await stage.atlas({ keys: 2 })
   const before = await stage.start(folder)

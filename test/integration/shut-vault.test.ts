@@ -42,7 +42,7 @@ const TROUBLES: readonly (readonly [string, ShutVault['why'], (old: OldProfile) 
 ]
 
 it.each(TROUBLES)(
-  'a database that is %s leaves the vault shut as "%s", and every byte as it was',
+  'a database that is %s keeps the vault closed as "%s", and every byte unchanged',
   async (_, why, spoil) => {
     const old = await makeOldProfile(stage)
     spoil(old)
@@ -73,7 +73,7 @@ it('waits while another process holds the database, restores nothing over it, an
 })
 
 it.skipIf(process.platform === 'win32')(
-  'says that its folder is read-only, and opens when it is not',
+  'reports that its folder is read-only, and opens once it is writable',
   async () => {
     const old = await makeOldProfile(stage)
     const before = bytesOf(old.folder)

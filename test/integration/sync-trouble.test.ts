@@ -50,7 +50,7 @@ it.each([
   expect((await accountOf(program, account)).sync.state).toBe('done')
 })
 
-it('takes over the pages that came before a list broke off, and calls nothing gone', async () => {
+it('stores the pages before a list broke off, and marks no key as deleted', async () => {
   const emulator = await stage.atlas({ keys: 700 })
   const { program, account, sync } = await connected(emulator)
   const first = emulator.keys[1]!
@@ -134,7 +134,7 @@ it('joins a sync that runs instead of starting a second one', async () => {
   expect(lists(emulator)).toBe(before + 1)
 })
 
-it('gives way to a regeneration, which waits until it has ended, and goes on by itself afterwards', async () => {
+it('pauses for a regeneration, and continues by itself afterwards', async () => {
   const emulator = await stage.atlas()
   const { program, account, sync } = await connected(emulator)
   const [key] = await othersKeys(program)
@@ -181,7 +181,7 @@ it('never reads a list while a key of the account is being renewed', async () =>
   expect(keys.some(({ goneSince }) => goneSince !== undefined)).toBe(false)
 })
 
-it('tells that this machine’s clock is off by more than two minutes, which way, and that it is right again', async () => {
+it('reports that this machine’s clock is off by more than two minutes, which way, and that it is right again', async () => {
   const emulator = await stage.atlas()
   const { program, account, sync } = await connected(emulator)
   const skewInHours = async () => {

@@ -31,7 +31,7 @@ const LOCAL = {
 const edit = (program: RunningProgram, key: KeyId) =>
   program.ask('key:edit', { key, fields: { ...LOCAL, tags: [...LOCAL.tags] } })
 
-it('reads 1,200 keys page by page to the last one, and tells how far it is', async () => {
+it('reads 1,200 keys page by page to the last one, and reports its progress', async () => {
   const emulator = await stage.atlas({ keys: 1_200 })
   const { program, account } = await connected(emulator)
   const [, ...lists] = emulator.requests.filter(({ path }) => path.includes('page_size')) // the first request is the connection test
@@ -98,7 +98,7 @@ it('follows a list of IONOS pipelines that names no next page', async () => {
   expect((await program.snapshot()).keys).toHaveLength(1_050)
 })
 
-it('takes over what is new and what has changed, says what is gone, and finds again what has come back', async () => {
+it('stores new and changed keys, marks deleted ones, and finds keys that have come back', async () => {
   const emulator = await stage.atlas({ keys: 4 })
   const { program, sync } = await connected(emulator)
   const [changing, going, deleted] = await othersKeys(program)
@@ -139,7 +139,7 @@ it('takes over what is new and what has changed, says what is gone, and finds ag
   expect((await historyOf(program))[0]).toBe(`key-back ${going.name}`)
 })
 
-it('tells nothing and changes nothing when nothing has changed', async () => {
+it('sends and changes nothing if nothing has changed', async () => {
   const emulator = await stage.atlas({ keys: 20 })
   const { program, sync } = await connected(emulator)
   const before = await program.snapshot()

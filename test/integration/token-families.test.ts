@@ -102,7 +102,7 @@ it.each(['personal', PROJECT])(
 )
 
 it.each(['personal', PROJECT])(
-  'goes on with the new token after the account’s own in %s was rotated',
+  'uses the new token after the account’s own in %s was rotated',
   async (place) => {
     const seed = { credentialOf: place, places: [place], keys: 1 }
     const { emulator, program, account } = await connected(seed)

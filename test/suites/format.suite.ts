@@ -27,7 +27,7 @@ export function testFormat(sample: FormatSample): void {
   const read = (more: Partial<Source> = {}) => readFile({ ...sample, ...more }, format)
 
   describe(`${format}, as every format`, { timeout: 3_600_000 }, () => {
-    it('reads its sample, and tells of what it left out', async () => {
+    it('reads its sample, and reports what it left out', async () => {
       const found = await read()
       expect(found.entries).toHaveLength(sample.entries.length)
       for (const [index, entry] of sample.entries.entries()) expect(found.entries[index]).toMatchObject(entry)

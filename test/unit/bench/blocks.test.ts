@@ -13,7 +13,7 @@ async function untilSeen(): Promise<void> {
   while (performance.now() < until) await turn()
 }
 
-it('tells of a turn that blocked the loop, and when', async () => {
+it('reports a turn that blocked the loop, and when', async () => {
   const stop = watchLoop(20)
   await untilSeen()
   const from = performance.now()

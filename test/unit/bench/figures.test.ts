@@ -52,7 +52,7 @@ describe('a figure of the bench', () => {
     expect(assessmentOf(notInstalled('secret-tool lookup'))).toBe('no aim')
   })
 
-  it('stands in the table with its aim and its assessment', () => {
+  it('is in the table with its aim and its assessment', () => {
     const lines = figuresTable([figure({}), figure({ what: 'frames', aim: { atLeast: 59 }, unit: 'fps' })])
     expect(lines).toMatch(/copy +\| +4\.00 ms \| +\| +\| +≤ 5 ms \| met/)
     expect(lines).toMatch(/frames +\| +4\.00 fps \| +\| +\| +≥ 59 fps \| missed/)
@@ -87,7 +87,7 @@ describe('a figure with a yardstick', () => {
     expect([drawn.measured, drawn.yardstick?.measured, assessmentOf(drawn)]).toEqual([20, 10, 'missed'])
   })
 
-  it('stands in the table with the yardstick, the comparison and the aim', () => {
+  it('is in the table with the yardstick, the comparison and the aim', () => {
     const ratio = figure({ what: 'start', measured: 500, aim: { atMost: 1.5 }, yardstick: empty })
     const memory = { ...empty, what: 'empty Electron', by: 'difference' } as const
     const difference = figure({ measured: 390, unit: 'MB', aim: { atMost: 80 }, yardstick: memory })

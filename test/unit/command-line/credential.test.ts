@@ -66,7 +66,7 @@ describe('keyhold credential git', () => {
     expect((await git('protocol=https\nhost=git.example.com\nusername=c\n')).out).toBe('')
   })
 
-  it('tells nothing to a plain connection, another port or another host', async () => {
+  it('returns nothing for a plain connection, another port or another host', async () => {
     const { git, hold } = await ready()
     await hold('token', 'secret', { tags: ['git:github.com', 'git:http://localhost:3000'] })
     for (const said of [

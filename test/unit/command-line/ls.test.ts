@@ -101,7 +101,7 @@ describe('keyhold ls', () => {
     expect((await keyhold(['ls', '"two words"'])).out.split('\n')).toHaveLength(2)
   })
 
-  it('tells an empty vault from a search without a match', async () => {
+  it('distinguishes an empty vault from a search without a match', async () => {
     const none = await (await withSomeKeys()).keyhold(['ls', 'zebra'])
     expect(none).toMatchObject({ code: EXIT.done, out: '', err: 'No key matches.\n' })
     const machine = makeMachine()

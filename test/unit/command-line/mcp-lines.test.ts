@@ -5,7 +5,7 @@ import { EXIT } from '../../../shared/contract/command-line-limits.ts'
 import { OTHER, ready, SECRET, spoken, START } from './mcp-set-up.ts'
 
 describe('keyhold mcp, line by line', () => {
-  it('answers what is wrong by the error of JSON-RPC, and goes on', async () => {
+  it('answers wrong messages with a JSON-RPC error, and continues', async () => {
     const machine = await ready()
     const { code, answers } = await spoken(machine, [
       START,
@@ -47,7 +47,7 @@ describe('keyhold mcp, line by line', () => {
     )
   })
 
-  it('speaks the version that it is asked for, or offers its newest', async () => {
+  it('uses the requested version, or offers its newest', async () => {
     const machine = await ready()
     const versionFor = async (protocolVersion: unknown) => {
       const { answers } = await spoken(machine, [{ ...START, params: { protocolVersion } }])
@@ -60,7 +60,7 @@ describe('keyhold mcp, line by line', () => {
     expect(early.answers).toMatchObject([{ id: 1, error: { code: -32_600 } }])
   })
 
-  it('never crashes and never tells a secret, whatever is called', async () => {
+  it('never crashes and never reveals a secret, whatever is called', async () => {
     const machine = await ready()
     const word = fc.oneof(
       fc.constantFrom('deploy', 'private', 'build', 'keyhold://secret/manual/deploy'),

@@ -45,7 +45,7 @@ describe('a reference', () => {
     'keyhold://secret/a/%zz',
     'keyhold://open/keys',
     'KEYHOLD://secret/a/b',
-  ])('%s is none', (text) => {
+  ])('%s is not a reference', (text) => {
     expect(parseReference(text)).toBeUndefined()
   })
 

@@ -47,7 +47,7 @@ describe('a call of the command', () => {
     expect(err).toContain(hint)
   })
 
-  it('tells of no hidden command', async () => {
+  it('reports no hidden command', async () => {
     const { keyhold } = await makeCommands()
     const errorOf = async (...args: string[]) => (await keyhold(args)).err
     expect(await errorOf('_complet')).toBe(

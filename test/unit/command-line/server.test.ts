@@ -127,7 +127,7 @@ describe('many at once', () => {
     expect(clients.map((client) => client.out())).toEqual(clients.map((_, at) => String(at)))
   })
 
-  it('are served up to a limit, wait up to another, and are then told to come again', async () => {
+  it('are served up to a limit, wait up to another, and are then asked to retry', async () => {
     let running = 0
     let most = 0
     const { path } = await serving(
@@ -164,7 +164,7 @@ describe('many at once', () => {
     expect(await (await askRaw(path, [])).closed).toBe(EXIT.done)
   })
 
-  it('survive a thousand connections that say nothing', async () => {
+  it('survive a thousand connections that send nothing', async () => {
     const { path, unexpected } = await serving(echo, { limits: { requestMs: 300, perSecond: 10_000 } })
     const idle: RawClient[] = []
     while (idle.length < 1_000) idle.push(await connectRaw(path))

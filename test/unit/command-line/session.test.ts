@@ -134,7 +134,7 @@ describe('a session', () => {
     })
   })
 
-  it('has the child ended, and hears how it ended', async () => {
+  it('ends the child, and learns how it ended', async () => {
     const ending = new AbortController()
     const command = { command: ['make'], variables: {}, without: [] }
     const { path } = await serving(async (session) => {

@@ -78,7 +78,7 @@ describe('a vault that closes', () => {
 })
 
 describe('a vault', () => {
-  it('backs up when it starts and tells of a backup that failed, until one succeeds', async () => {
+  it('backs up when it starts and reports a backup that failed, until one succeeds', async () => {
     const { open, storage, clock } = makeMachine()
     storage.refuseBackups = true
     const vault = open()
@@ -130,7 +130,7 @@ describe('a vault', () => {
     await vault.close()
   })
 
-  it('that was restored takes over what the keychain holds beyond its knowledge', async () => {
+  it('that was restored adopts keychain entries that its database does not know', async () => {
     const ready = await withKey()
     await ready.vault.close()
     ready.port.entries.set(entryOf(ready.key, 2), 'made after the backup')
@@ -167,7 +167,7 @@ describe('a vault', () => {
     await next.close()
   })
 
-  it('that has lost changes says so, for good, and takes over what the keychain holds beyond its knowledge', async () => {
+  it('that has lost changes reports that permanently, and adopts keychain entries that its database does not know', async () => {
     const ready = await withKey()
     await ready.vault.close()
     ready.port.entries.set(entryOf(ready.key, 2), 'made after the log was lost')
@@ -186,7 +186,7 @@ describe('a vault', () => {
     await next.close()
   })
 
-  it('that was restored passes over a key that something is being done to, and takes over the others', async () => {
+  it('that was restored skips a key with a running operation, and adopts the others', async () => {
     const ready = await withKey()
     const other = await addByHand(ready.vault)
     const { promise, resolve } = Promise.withResolvers<undefined>()
@@ -204,7 +204,7 @@ describe('a vault', () => {
   })
 })
 
-describe('a keychain that is shut', () => {
+describe('a keychain that is locked', () => {
   it('shows its prompt only right after a press, and not in a loop', async () => {
     const { open, port, fake } = makeMachine()
     const vault = open()
@@ -225,7 +225,7 @@ describe('a keychain that is shut', () => {
     await vault.close()
   })
 
-  it('opens at the user’s word, and what waited for it goes on', async () => {
+  it('opens on the user’s request, and waiting operations continue', async () => {
     const ready = await withKey()
     ready.port.lock()
     const outcome = await ready.vault.byHand.add({

@@ -12,7 +12,7 @@ const facts = {
   isAttentive: false,
 } as const
 
-it('is readable on light and dark bars without being told', () => {
+it('is readable on light and dark bars without knowing which', () => {
   expect(trayIconFile(facts)).toBe('calm-dark.png')
   expect(trayIconFile({ ...facts, isDark: true })).toBe('calm-light.png')
   // GNOME's bar is dark even with a light theme.

@@ -42,7 +42,7 @@ it('leaves out what does not fit and keeps the rest', () => {
   expect(createWindowMemory(path).read()).toEqual({ ...usual, isMaximised: true })
 })
 
-it('goes on without a place to write to', () => {
+it('works without a place to write to', () => {
   const memory = createWindowMemory(join(path, 'no', 'folder'))
   writeFileSync(path, 'a file where a folder would have to be')
   memory.keep({ zoomLevel: 1 })

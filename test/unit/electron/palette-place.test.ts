@@ -9,7 +9,7 @@ describe('the palette’s place', () => {
     expect(y).toBeLessThan(30 + (1_000 - PALETTE_SIZE.height) / 2)
   })
 
-  it('lies within every display, in whole pixels', () => {
+  it('is within every display, in whole pixels', () => {
     const side = fc.integer({ min: 1, max: 8_000 })
     const start = fc.integer({ min: -8_000, max: 8_000 })
     fc.assert(

@@ -163,7 +163,7 @@ describe('a hostile file', () => {
     expect(await why(await sealed('<Group>'.repeat(100_000)), 'pw')).toBe('too-deep')
   })
 
-  it('has no date that is none', async () => {
+  it('has no invalid date', async () => {
     const writer = new XMLSerializer()
     const bytes = await sealed((document) =>
       writer.serializeToString(document).replaceAll(/(?<=<ExpiryTime>)[^<]+/g, 'at: never'),

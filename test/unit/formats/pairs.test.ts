@@ -8,7 +8,7 @@ const handles = async (...lines: readonly string[]) => {
   return Object.fromEntries(entries.map(({ name, handle, tags }) => [name, [handle, ...tags]]))
 }
 
-it('pairs the two halves of a key that stand in one file, each with its own', async () => {
+it('pairs the two halves of each key in one file', async () => {
   const found = await handles(
     'AWS_SECRET_ACCESS_KEY=secret-one',
     'AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE',

@@ -16,7 +16,7 @@ it('sends the page what the contract names of an event, and no more', () => {
   expect(sent).toEqual([['event', 'clipboard:cleared', { cleared: true }]])
 })
 
-it('tells every open page', () => {
+it('notifies every open page', () => {
   const [first, second] = [page(), page()]
   createPush({ pages: () => [first, second], report: first.report })('app:reset', undefined)
   expect([first.sent, second.sent]).toEqual([

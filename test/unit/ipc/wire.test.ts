@@ -43,7 +43,7 @@ it('tells every page of events in text, and of one without a payload without one
   ])
 })
 
-it('makes no text of an event that no page hears', () => {
+it('serializes no event that no page listens to', () => {
   const payload = { toJSON: () => expect.unreachable() }
   listeningAsText(() => []).send('event', 'app:changed', payload)
 })

@@ -75,7 +75,7 @@ it('takes a window manager on a terminal for a program like any other', () => {
   })
 })
 
-it('names a program that speaks to the socket itself', () => {
+it('names a program that connects to the socket itself', () => {
   expect(asked(running(10, 'bash', on(1)), running(11, 'python3', on(1)))?.chain).toEqual(['python3', 'bash'])
 })
 

@@ -8,7 +8,7 @@ let dir: string
 beforeEach(() => (dir = mkdtempSync(join(tmpdir(), 'keyhold-autostart-'))))
 afterEach(() => rmSync(dir, { recursive: true, force: true }))
 
-it('lies where the desktop looks', () => {
+it('is where the desktop looks', () => {
   expect(autostartPath({ XDG_CONFIG_HOME: '/etc/my' }, '/home/a')).toBe('/etc/my/autostart/keyhold.desktop')
   for (const XDG_CONFIG_HOME of [undefined, '', 'relative/folder'])
     expect(autostartPath({ XDG_CONFIG_HOME }, '/home/a')).toBe('/home/a/.config/autostart/keyhold.desktop')
@@ -34,7 +34,7 @@ it.each([
   expect(entry.split('\n').filter((line) => line.startsWith('Exec='))).toHaveLength(1)
 })
 
-it('is passed over by a desktop once the program has been removed', () => {
+it('is ignored by the desktop once the program has been removed', () => {
   expect(autostartEntry(['/opt/Keyhold 2/back\\slash', '--hidden'])).toContain(
     '\nTryExec=/opt/Keyhold 2/back\\\\slash\n',
   )

@@ -130,7 +130,7 @@ describe('a press', () => {
     expect(heard).toEqual([])
   })
 
-  it('means nothing once another service runs, whose numbers begin anew', async () => {
+  it('means nothing once another service runs, which counts from the start', async () => {
     const { emit, heard, id } = await shown()
     emit('NameOwnerChanged', SERVICE, ':1.1', ':1.2')
     emit('ActionInvoked', id, 'default')
@@ -167,7 +167,7 @@ it('does not say that it was shown where the service refuses or the bus is gone'
   expect(await port.show(notification())).toBe('unsupported')
 })
 
-it('takes a press from the service only, whoever else says it', async () => {
+it('accepts a press only from the service', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'keyhold-bus-'))
   const daemon = await startFakeBusDaemon(join(dir, 'bus'))
   const bus = createSessionBus({ sockets: () => [daemon.path] })

@@ -27,7 +27,7 @@ describe('a look at the clipboard, for the watch', () => {
     expect(await clipboard.look()).toBeUndefined()
   })
 
-  it('says nothing of a clipboard that does not respond', async () => {
+  it('reports nothing for a clipboard that does not respond', async () => {
     const clipboard = fakeClipboard()
     clipboard.fail()
     await expect(clipboard.look()).rejects.toEqual(failure({ kind: 'clipboard', why: 'refused' }))
@@ -35,7 +35,7 @@ describe('a look at the clipboard, for the watch', () => {
 })
 
 describe('a copied secret', () => {
-  it('lies on the clipboard with its marks, in one write', async () => {
+  it('is written to the clipboard with its marks, in one write', async () => {
     const clipboard = fakeClipboard()
     await clipboard.writeSecret(Secret.fromText('s3cret'))
     expect(clipboard.formats).toEqual({ 'text/plain': 's3cret', 'test/concealed': 'secret' })
@@ -206,7 +206,7 @@ describe('marks', () => {
     })
   })
 
-  it('recognise one value, in one process only, and tell nothing of it', () => {
+  it('recognise one value, in one process only, and reveal nothing about it', () => {
     const markOf = createFingerprinter()
     expect(markOf('s3cret')).toBe(markOf('s3cret'))
     expect(markOf('s3cret')).not.toBe(markOf('s3cret '))

@@ -69,7 +69,7 @@ describe('on Linux', () => {
     await expect(open(probing(READY, LOCKED)).remove(NAME)).rejects.toMatchObject(trouble('locked'))
   })
 
-  it('does not believe "nothing" when the entry lies in another, locked collection', async () => {
+  it('does not accept "nothing" while the entry is in another, locked collection', async () => {
     const service = probing(READY)
     service.lockedEntry = true
     await expect(open(service).read(NAME)).rejects.toMatchObject(trouble('locked'))
@@ -88,7 +88,7 @@ describe('on Linux', () => {
     await expect(open(probing(READY), keytar).read(NAME)).rejects.toMatchObject(trouble('refused'))
   })
 
-  it('never lets keytar near an entry that lies in a locked collection, since libsecret would show a prompt', async () => {
+  it('never lets keytar read an entry of a locked collection, because libsecret would show a prompt', async () => {
     const service = probing(READY)
     service.lockedEntry = true
     const keytar = fakeKeytar()
@@ -97,7 +97,7 @@ describe('on Linux', () => {
     expect(keytar.calls).toEqual([])
   })
 
-  describe('when whoever answers has changed since keytar last spoke', () => {
+  describe('when another service answers than at keytar’s last call', () => {
     const KWALLET: KeychainProbe = { state: 'ready', backend: 'KWallet' }
 
     /** One read works, and then another daemon answers. keytar fails until `mend`. */
@@ -112,7 +112,7 @@ describe('on Linux', () => {
       return { keychain, mend: () => void (isLost = false) }
     }
 
-    it('says restarted where it is the same keychain, and goes on saying so', async () => {
+    it('reports a restart of the same keychain, and keeps reporting it', async () => {
       const { keychain } = await parted(READY)
       await expect(keychain.read(NAME)).rejects.toMatchObject(trouble('restarted'))
       await expect(keychain.probe()).resolves.toEqual({ ...READY, state: 'restarted' })
@@ -126,7 +126,7 @@ describe('on Linux', () => {
       await expect(keychain.probe()).resolves.toEqual({ ...KWALLET, state: 'replaced' })
     })
 
-    it('says nothing of it where keytar goes on working, and is ready again when it does', async () => {
+    it('reports nothing while keytar keeps working, and is ready again when it does', async () => {
       const { keychain, mend } = await parted(READY)
       mend()
       expect((await keychain.read(NAME))?.byteLength).toBe(5)
@@ -138,7 +138,7 @@ describe('on Linux', () => {
     })
   })
 
-  it('is absent, and the program goes on, when libsecret is not installed', async () => {
+  it('is absent, and the program continues, when libsecret is not installed', async () => {
     const load = () => {
       throw new Error('libsecret-1.so.0: cannot open shared object file')
     }

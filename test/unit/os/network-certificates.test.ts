@@ -55,7 +55,7 @@ it('reads every certificate of a file, with the notes between them left out', as
   )
 })
 
-it('leaves a private key that lies in the file behind', async () => {
+it('ignores a private key in the file', async () => {
   await expect(readCertificates(file(one.key + one.cert))).resolves.toBe(one.cert)
 })
 

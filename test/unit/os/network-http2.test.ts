@@ -74,7 +74,7 @@ describe.each(NETWORKS)('%s network', (_, create) => {
     expect(session.destroyed).toBe(true)
   })
 
-  it('says that nobody listens and that it was told to stop', async () => {
+  it('distinguishes a refused connection from a cancelled one', async () => {
     const port = await serve()
     await closers.pop()!()
     const address = `http://127.0.0.1:${port}`
@@ -83,7 +83,7 @@ describe.each(NETWORKS)('%s network', (_, create) => {
     await expect(create().openHttp2(stopped)).rejects.toEqual(wire('cancelled'))
   })
 
-  it('does not end the program when the other side speaks something else', async () => {
+  it('does not end the program when the server uses another protocol', async () => {
     const older = createServer((socket) => void socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'))
     const session = await create().openHttp2(asked(`http://127.0.0.1:${await listen(older)}`))
     await new Promise((resolve) => session.once('close', resolve))
@@ -111,7 +111,7 @@ it('opens nothing to a server that nobody vouches for', async () => {
   await expect(network().openHttp2(request)).rejects.toEqual(wire('tls'))
 })
 
-it('does not take a server that speaks HTTP/1.1 alone for one that speaks HTTP/2', async () => {
+it('does not mistake a server that offers only HTTP/1.1 for one with HTTP/2', async () => {
   const silent = await listen(createTlsServer({ ...certificate }))
   const older = await listen(createTlsServer({ ...certificate, ALPNProtocols: ['http/1.1'] }))
   const created = network()

@@ -136,7 +136,7 @@ describe('certificates', () => {
     )
   })
 
-  it('sends nothing when the extra certificates are none', async () => {
+  it('sends nothing when the additional certificates are invalid', async () => {
     const server = await serve(certificate)
     const request = requestTo(`https://127.0.0.1:${server.port}/`, { extraCertificates: 'no certificate' })
     await expect(networkWith().exchange(request)).rejects.toEqual(wire('tls', false))

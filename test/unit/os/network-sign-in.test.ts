@@ -145,7 +145,7 @@ describe('a proxy that asks for a sign-in', () => {
     expect(server.requests).toHaveLength(5)
   })
 
-  it('hears nothing where the keychain does not give the password', async () => {
+  it('gets nothing if the keychain does not return the password', async () => {
     const { proxy, networkBy } = await scene()
     proxy.askFor(['Basic realm=x'], RIGHT)
     const network = networkBy()
@@ -210,7 +210,7 @@ describe('a sign-in on trial', () => {
     return { open, sent, settle, pass: (ms: number) => void (now += ms) }
   }
 
-  it('goes on to the next call when the first ends without an answer to it', async () => {
+  it('continues with the next call when the first ends without an answer', async () => {
     const { open, sent, settle } = trials()
     const calls = [failureOf(open()), failureOf(open()), failureOf(open())]
     await settle()
@@ -256,7 +256,7 @@ describe('a sign-in on trial', () => {
 })
 
 describe('a sign-in in the proxy’s address', () => {
-  it('works as it stands, and is never shown', async () => {
+  it('works unchanged, and is never shown', async () => {
     const { server, proxy, networkBy } = await scene()
     proxy.askFor(['Basic realm=x'], RIGHT)
     const network = networkBy(withUser(proxy.address, 'ann', encodeURIComponent(PASSWORD)))

@@ -184,7 +184,7 @@ describe('one call is one send', () => {
     })
   })
 
-  it('goes on with a new connection after a broken one', async () => {
+  it('opens a new connection after a broken one', async () => {
     server.behave(cut)
     await expect(exchange()).rejects.toEqual(wire('cut-off', true))
     server.behave(reply(answer(200)))

@@ -20,12 +20,12 @@ it('compiles without a warning, where there is a compiler', () => {
   expect(compiled).toBeOneOf(['compiled', 'no-compiler', 'not-needed'])
 })
 
-it('says nothing where there is no addon', () => {
+it('returns nothing without the addon', () => {
   expect(createPeerReader(loadUnixAddon(join(dir, 'missing.node')))).toBeUndefined()
 })
 
 describe.skipIf(process.platform === 'win32')('the addon', () => {
-  it('tells the process and the user at the other end', async ({ skip }) => {
+  it('returns the process and the user of the peer', async ({ skip }) => {
     if (compiled === 'no-compiler') skip('there is no C compiler')
     const read = createPeerReader(loadUnixAddon(addonPath))!
     const path = join(dir, 'socket')
@@ -41,7 +41,7 @@ describe.skipIf(process.platform === 'win32')('the addon', () => {
     expect(read(socket)).toBeUndefined()
   })
 
-  it('tells nothing of what is no Unix socket', async ({ skip }) => {
+  it('returns nothing for a handle that is not a Unix socket', async ({ skip }) => {
     if (compiled === 'no-compiler') skip('there is no C compiler')
     const read = createPeerReader(loadUnixAddon(addonPath))!
     expect(read(Object.assign(new Socket(), { _handle: { fd: 2 ** 30 } }))).toBeUndefined()

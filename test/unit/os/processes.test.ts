@@ -154,7 +154,7 @@ describe.skipIf(process.platform !== 'linux')('a process on Linux', () => {
     expect(port.isSame(known)).toBe(false)
   })
 
-  it('is not told where there is none', () => {
+  it('is not reported if there is none', () => {
     expect(read(0)).toBeUndefined()
     expect(read(2 ** 30)).toBeUndefined()
   })

@@ -105,7 +105,7 @@ describe('a bus that does not work', () => {
       'lets us in and then says nothing',
       (socket: Socket) => socket.once('data', () => socket.write('OK 0123\r\n')),
     ],
-  ])('has hung when it %s, and is asked anew the next time', async (_what, serve) => {
+  ])('has hung when it %s, and is asked again the next time', async (_what, serve) => {
     const service = await serviceOn(serve)
     await expect(service.probe()).rejects.toMatchObject({ error: { kind: 'keychain', why: 'hung' } })
     await expect(service.probe()).rejects.toMatchObject({ error: { kind: 'keychain', why: 'hung' } })
@@ -148,7 +148,7 @@ describe('a bus that is not there', () => {
     await daemon.close()
   })
 
-  it('costs one try a rest, whoever calls in a loop', async () => {
+  it('costs one attempt per pause, even for a caller in a loop', async () => {
     let tries = 0
     const bus = createSessionBus({
       sockets: () => {
@@ -202,7 +202,7 @@ describe('what comes from a bus', () => {
     await end()
   })
 
-  it('is passed over where its body is none or nobody knows its type', async () => {
+  it('is ignored if its body is invalid or its type unknown', async () => {
     const { daemon, heard, end } = await listening()
     const torn = signal('s', 'text')
     torn.writeUInt32LE(1_000, torn.length - 9) // longer than the rest of the message
@@ -213,7 +213,7 @@ describe('what comes from a bus', () => {
     await end()
   })
 
-  it('is passed over without being kept where it is too long, and the next is heard', async () => {
+  it('is discarded if it is too long, and the next one is read', async () => {
     const { daemon, heard, end } = await listening()
     daemon.blurt(signal('ay', Buffer.alloc(20 * 1024 * 1024)))
     daemon.blurt(signal('s', 'good'))

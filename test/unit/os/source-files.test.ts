@@ -53,7 +53,7 @@ describe('a file after its import', () => {
     expect(readFileSync(join(trash, '.env'), 'utf8')).toBe(TEXT)
   })
 
-  it('is written anew with its permissions, and the original is in the trash', async () => {
+  it('is written again with its permissions, and the original is in the trash', async () => {
     const { folder, trash, path, moveToTrash, known } = makeFolder()
     await createSourceFiles(moveToTrash).replace(await known(), NEW)
     expect(readFileSync(path)).toEqual(Buffer.from(NEW))

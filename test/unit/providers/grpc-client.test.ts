@@ -95,7 +95,7 @@ describe('the way', () => {
     expect(emulator.requests.map(({ connection }) => connection)).toEqual([1, 1, 2, 3, 1])
   })
 
-  it('is made anew for a read when the warm one has been closed over there', async () => {
+  it('is opened again for a read if the server has closed the warm one', async () => {
     const opened = await openAt(emulator)
     await listAll(opened)
     emulator.fault({ kind: 'cut-after' })

@@ -67,7 +67,7 @@ describe('times', () => {
     )
   })
 
-  it('tells a clock’s error only beyond two minutes', () => {
+  it('reports a wrong clock only beyond two minutes', () => {
     expect(clockSkew(NOON, NOON - 120_000)).toBeUndefined()
     expect(clockSkew(NOON, NOON - 120_001)).toBe(120_001)
     expect(clockSkew(NOON, NOON + 120_001)).toBe(-120_001)
@@ -91,7 +91,7 @@ describe('when to try again', () => {
   )
 })
 
-describe('the time at which a rate limit begins anew', () => {
+describe('the time at which a rate limit is reset', () => {
   it.each([
     ['30', undefined, 30_000],
     [String(NOON / 1000 + 90), undefined, 90_000],

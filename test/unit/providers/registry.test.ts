@@ -77,7 +77,7 @@ it('asks for nothing of a new service account where a key is replaced within its
   for (const { notInReplacement } of ofNewAccounts) expect(notInReplacement).toBe(true)
 })
 
-it('speaks of one kind of keys only in a form that shows that kind', () => {
+it('names a kind of keys only in a form that shows that kind', () => {
   const shown = providers.metadata
     .filter(({ createFields }) => createFields.some(({ name }) => name === KIND_FIELD))
     .flatMap(({ createFields }) => createFields)

@@ -222,7 +222,7 @@ it('forgets the token when it is closed, also one that arrives later', async () 
   expect(late.tokens()).toEqual([])
 })
 
-it('exchanges anew when asked to, and later calls use that token', async () => {
+it('exchanges again on request, and later calls use that token', async () => {
   const { api, road, tokens } = open()
   await api.send(read)
   await api.exchangeToken()

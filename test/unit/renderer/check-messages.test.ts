@@ -58,7 +58,7 @@ describe('the expiry of a report', () => {
     expect(expiryOffer({ ...said, expires: {} }, typed())).toEqual({ kind: 'saved' })
   })
 
-  it('is not offered where nobody told it', () => {
+  it('is not offered if the answer did not contain it', () => {
     expect(expiryOffer(said, unknown)).toEqual({ kind: 'none' })
     expect(expiryOffer({ ...said, works: false, expires: {} }, unknown)).toEqual({ kind: 'none' })
     expect(expiryOffer({ ...said, expires: { at: END } }, { expires: { source: 'provider' } })).toEqual({

@@ -132,7 +132,7 @@ describe('a date as people write it', () => {
 })
 
 describe('a day as an instant', () => {
-  it('is its first or its last minute, in the zone of whoever wrote it', () => {
+  it('is its first or its last minute, in the time zone of the user', () => {
     const day = of(new CalendarDate(2026, 12, 31))
     expect(instantOfDate(day, 'UTC', 'end')).toBe(Date.UTC(2026, 11, 31, 23, 59))
     expect(instantOfDate(day, BERLIN, 'start')).toBe(Date.UTC(2026, 11, 30, 23))

@@ -151,7 +151,7 @@ describe('the validity bar', () => {
     expect(span({ expires: { source: 'unknown' } })).toBeUndefined()
   })
 
-  it('is not drawn when the end lies before the start', () => {
+  it('is not drawn if the end is before the start', () => {
     expect(span({ createdAt: NOW, expires: { source: 'provider', at: NOW - 1 } })).toBeUndefined()
   })
 })

@@ -146,11 +146,11 @@ describe('history words', () => {
 
 describe('a page of newer entries', () => {
   const ids = (...numbers: number[]) => numbers.map((id) => entry({ id }))
-  it('goes on top of what is shown', () => {
+  it('is added above what is shown', () => {
     expect(withNewest(ids(3, 2, 1), ids(5, 4, 3)).map(({ id }) => id)).toEqual([5, 4, 3, 2, 1])
   })
 
-  it('stands alone when it does not reach down to what is shown', () => {
+  it('replaces what is shown if there is a gap between them', () => {
     expect(withNewest(ids(3, 2, 1), ids(9, 8, 7)).map(({ id }) => id)).toEqual([9, 8, 7])
     expect(withNewest([], ids(2, 1)).map(({ id }) => id)).toEqual([2, 1])
     expect(withNewest(ids(1), [])).toEqual([])

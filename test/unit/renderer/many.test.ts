@@ -98,7 +98,7 @@ describe('the plan of many replacements', () => {
     expect(plan.refusals.map(refusalWords)[2]).toContain('1 key: Other can’t create a second key')
   })
 
-  it('lets an unknown outcome stand in no way, as main does', () => {
+  it('lets an unknown outcome block nothing, as main does', () => {
     expect(planOf([{}], [operationRow({ state: 'unknown', key: keyId('k0') })]).keys).toHaveLength(1)
   })
 })

@@ -18,7 +18,7 @@ it('says how many changes couldn’t be read, since when, and how many secrets h
   expect(noticeWords({ ...lost, secrets: 0 }).detail).not.toContain('secret')
 })
 
-it('says that the folder of sealed responses cannot be read, and that what lies in it is kept', () => {
+it('says that the folder of sealed responses cannot be read, and that its files are kept', () => {
   const { title, detail } = noticeWords({ kind: 'sealed-response-folder', at: 0 })
   expect(title).toBe('The folder of recovery files can’t be read')
   expect(detail).toContain('keeps the files')

@@ -40,7 +40,7 @@ const side = (role: 'new' | 'old', own: Partial<KeyRow> = {}, until = NOW + 4 * 
   })
 
 describe('an overlap', () => {
-  it('tells the time left, and from its very end on that it is overdue', () => {
+  it('shows the time left, and from the end on that it is overdue', () => {
     expect(overlapLeft({ until: NOW + 4 * HOUR_MS }, NOW)).toBe('4 h left')
     expect(overlapLeft(over, NOW)).toBe('overdue')
     expect(overlapLeft(over, NOW + 2 * DAY_MS)).toBe('overdue for 2 days')
@@ -89,7 +89,7 @@ describe('an overlap', () => {
     expect(items.map(({ kind }) => kind)).toEqual(['overlap'])
   })
 
-  it('is told above the list when it is overdue', () => {
+  it('is announced above the list when it is overdue', () => {
     const line = (operation: OperationRow) =>
       lineParts(
         {

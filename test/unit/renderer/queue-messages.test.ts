@@ -79,7 +79,7 @@ describe('the queue in words', () => {
   })
 })
 
-describe('a queue that stands still', () => {
+describe('a paused queue', () => {
   const line = (queue: Queue) =>
     lineParts(
       { operations: new Map(), notices: [], keychain: { state: 'ready', backend: '' }, queue, now: NOW },

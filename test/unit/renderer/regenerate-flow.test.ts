@@ -106,13 +106,13 @@ describe('the words of an outcome', () => {
     expect(detail).toContain('previous version')
   })
 
-  it('say nothing of an old value where none was held', () => {
+  it('do not mention an old value if none was stored', () => {
     const { detail } = storedWords(context({ hadSecret: false }))
     expect(detail).toContain('The old secret no longer works at RIPE Atlas.')
     expect(detail).not.toContain('previous')
   })
 
-  it('say that the account goes on with the new value of its own credential', () => {
+  it('say that the account uses the new value of its own credential', () => {
     const { detail } = storedWords(context({ credentialOf: 'RIPE Atlas Lab' }))
     expect(detail).toContain('RIPE Atlas Lab uses the new secret from now on.')
   })
@@ -154,7 +154,7 @@ describe('the words of an outcome', () => {
     expect(uncertain).toHaveLength(2)
   })
 
-  it('stop calling uncertain what a look at the provider has told', () => {
+  it('stop calling an outcome uncertain once the provider has shown it', () => {
     const { title, uncertain } = outcomeWords('unknown', context({ isSettled: true }))
     expect(title).toBe('The response from RIPE Atlas was lost')
     expect(uncertain).toEqual([])
@@ -179,7 +179,7 @@ describe('the expiry date that a regeneration leaves', () => {
     expect(keptExpiryOf(row, undefined)).toBeUndefined()
   })
 
-  it('is none where there is none, or where the user typed it', () => {
+  it('is missing without a provider’s date, or if the user typed it', () => {
     expect(keptExpiryOf(keyRow({ expires: { source: 'provider' } }), keeping)).toBeUndefined()
     expect(keptExpiryOf(keyRow({ expires: { source: 'typed', at: 1 } }), keeping)).toBeUndefined()
     expect(keptExpiryOf(keyRow({ expires: { source: 'unknown' } }), keeping)).toBeUndefined()

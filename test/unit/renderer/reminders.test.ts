@@ -122,7 +122,7 @@ describe('the line above all keys', () => {
     expect(said([endsIn(-1), old, snoozed])).toEqual(['3 expired'])
   })
 
-  it('speaks of an account whose credential is about to end', () => {
+  it('names an account whose credential is about to expire', () => {
     expect(said([], [accountRow({ credentialExpiresAt: NOW + DAY_MS })])).toEqual(['1 credential expires'])
   })
 
@@ -134,7 +134,7 @@ describe('the line above all keys', () => {
 })
 
 describe('notifications that do not arrive', () => {
-  it('are told to whoever wants them, and to nobody else', () => {
+  it('are sent only if the user wants them', () => {
     const unheard = (state: 'ready' | 'shown' | 'failed' | 'unsupported', own = {}) =>
       isUnheard({ ...defaultSettings, ...own }, { state })
     expect(unheard('unsupported')).toBe(true)

@@ -36,7 +36,7 @@ describe('the length of an overlap', () => {
     expect(hoursOf('other')).toBeUndefined()
   })
 
-  it('is told the same way back for every choice', () => {
+  it('offers the same way back for every choice', () => {
     const lengths = LENGTHS.map(([value]) => value).filter((value) => value !== 'other')
     for (const length of lengths) expect(lengthOf(hoursOf(length) ?? 0)).toBe(length)
   })
@@ -124,7 +124,7 @@ describe('the outcome of a replacement', () => {
     expect(storedWords(context({ credentialOf: 'Lab' })).detail).not.toContain('uses the new secret')
   })
 
-  it('says of a pasted value what becomes of the old one, by what the user chose', () => {
+  it('says what happens to the old value after a paste, by the user’s choice', () => {
     const { detail } = storedWords(context({ kind: 'paste', oldLivesOn: true }))
     expect(detail).toContain('keeps working until you retire it')
     expect(storedWords(context({ kind: 'paste', oldLivesOn: false })).detail).toContain('previous version')

@@ -97,7 +97,7 @@ describe('a replacement whose new key is not safe yet', () => {
     expect(unfinishedReplacement([unsure], keyId('other'))).toBeUndefined()
   })
 
-  it('is none once both keys work, and no regeneration', () => {
+  it('is not offered once both keys work, nor is a regeneration', () => {
     expect(unfinishedReplacement([overlapping()], keyId('old'))).toBeUndefined()
     const regeneration = operationRow({ kind: 'regenerate', state: 'unknown', key: keyId('old') })
     expect(unfinishedReplacement([regeneration], keyId('old'))).toBeUndefined()

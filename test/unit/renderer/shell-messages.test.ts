@@ -137,7 +137,7 @@ describe('the accounts of the sidebar', () => {
     ])
   })
 
-  it('show a failure first, then a running sync, wherever one row stands for several', () => {
+  it('show a failure first, then a running sync, wherever one row represents several', () => {
     const running = accountRow({ sync: { state: 'running', since: NOW } })
     expect(shownSync(rows)).toBe('failed')
     expect(shownSync([...rows, running])).toBe('failed')

@@ -74,7 +74,7 @@ describe('the timeline', () => {
     )
   })
 
-  it('leads to exactly the keys that each column, each month and each rest stands for', () => {
+  it('leads to exactly the keys of each column, each month and each rest', () => {
     fc.assert(
       fc.property(rows, zooms, widths, (keys, zoom, width) => {
         const timeline = timelineOf(keys, NOW, zoom)
@@ -176,7 +176,7 @@ describe('the marks of the accounts', () => {
     expect(marks.of(keyRow({ account: accountId('a29') })).name).toBe('Account 29')
   })
 
-  it('stand on each other in the order of the legend', () => {
+  it('are stacked in the order of the legend', () => {
     const marks = marksFor(owners(3), 'Other')
     const keys = ['a2', 'a1', 'a2'].map((account) => keyRow({ account: accountId(account) }))
     expect(sharesOf(keys, marks).map(({ mark, from, count }) => [mark.id, from, count])).toEqual([

@@ -46,7 +46,7 @@ const entryPath = (place: ReturnType<typeof makePlace>, version: number) =>
 const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8)
 
 describe('the passphrase', () => {
-  it('is needed in every program anew, and a wrong one opens nothing', async () => {
+  it('is needed again in every program, and a wrong one opens nothing', async () => {
     const place = makePlace()
     await write((await place.made()).keychain, nameOf(1), 'kept')
     const later = place.open()

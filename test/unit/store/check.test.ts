@@ -10,7 +10,7 @@ it('is good beside a program that has it open, and changes no byte', () => {
   expect(vault.files()).toEqual(before)
 })
 
-it('is none before the first start, and none is made', () => {
+it('does not exist before the first start, and is not created', () => {
   const vault = makeVaultFolder()
   expect(vault.storage().check()).toBe('none')
   expect(vault.files()).toEqual({ vault: 'folder' })

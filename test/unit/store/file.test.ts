@@ -149,7 +149,7 @@ it('is not misled by what a file browser leaves in a folder', () => {
   expect(vault.storage().open().state).toBe('open')
 })
 
-it('tells the free bytes of its disk, before there is a folder too', () => {
+it('returns the free bytes of its disk, even before the folder exists', () => {
   const { paths, clock } = makeVaultFolder()
   const at = (databasePath: string) => createStorage({ paths: { ...paths, databasePath }, clock }).freeBytes()
   expect(at(paths.databasePath)).toBeGreaterThan(0)

@@ -59,7 +59,7 @@ const asideOf = (vault: VaultFolder, suffix: string) =>
     .map(([, content]) => content)
 
 describe('a log that a killed program has left', () => {
-  it('is whole: nothing is told, and nothing kept aside', () => {
+  it('is complete: nothing is reported, and nothing kept aside', () => {
     const vault = killed()
     expect(reported(vault)).toEqual({ keys: KEYS, lost: undefined })
     expect(asideOf(vault, '.*')).toEqual([])
@@ -73,7 +73,7 @@ describe('a log that a killed program has left', () => {
     ['is cut to nothing', (log: string) => truncateSync(log, 0)],
     ['is gone', (log: string) => rmSync(log)],
   ])(
-    '%s: the missing changes are told with their secrets, and what is left of it is kept',
+    '%s: the missing changes are reported with their secrets, and the rest of the log is kept',
     (_what, spoil) => {
       const vault = killed()
       spoil(vault.log)
@@ -91,7 +91,7 @@ describe('a log that a killed program has left', () => {
     },
   )
 
-  it('tells once: what is written after it counts from where it stands', () => {
+  it('reports once: later changes count from the current state', () => {
     const vault = killed()
     rmSync(vault.log)
     const { store, lost } = opened(vault)
@@ -101,13 +101,13 @@ describe('a log that a killed program has left', () => {
     expect(reported(vault)).toEqual({ keys: 11, lost: undefined })
   })
 
-  it('tells again while nothing was written since', () => {
+  it('reports again while nothing was written since', () => {
     const vault = killed()
     rmSync(vault.log)
     expect(reported(vault).lost).toEqual(reported(vault).lost)
   })
 
-  it('shows by its own checksums where no note lies beside it', () => {
+  it('is recognised by its own checksums without a note beside it', () => {
     const vault = killed()
     rmSync(`${vault.paths.databasePath}-commits`)
     flip(vault.log, 0.5)
@@ -125,7 +125,7 @@ describe('a log that a killed program has left', () => {
   })
 })
 
-describe('nothing is told', () => {
+describe('nothing is reported', () => {
   const NOTE = (vault: VaultFolder) => `${vault.paths.databasePath}-commits`
 
   it.each([

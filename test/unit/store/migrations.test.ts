@@ -103,7 +103,7 @@ describe('lock', () => {
 describe('reminders', () => {
   const at = migrationFiles.findIndex(([name]) => name.endsWith('-reminders.sql')) + 1
 
-  it('leaves the keys that are there to the settings, and knows no snooze and nothing told', () => {
+  it('leaves existing keys to the settings, without a snooze or a sent reminder', () => {
     const db = upTo(at - 1)
     db.exec(
       `INSERT INTO keys (id, provider, scope, name, switch, expiry_source, grants, facts, stale, version, favourite, tags, notes,

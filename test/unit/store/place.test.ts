@@ -14,7 +14,7 @@ function newFolder(mode: number): string {
 }
 
 it.runIf(process.platform !== 'win32')(
-  'tells a folder of one’s own from one that others may look into',
+  'distinguishes a folder of one’s own from one that others may look into',
   () => {
     expect(inspectPlace(join(newFolder(0o700), 'keyhold.sqlite')).folder).toBe('private')
     expect(inspectPlace(join(newFolder(0o750), 'keyhold.sqlite')).folder).toBe('open')
@@ -29,7 +29,7 @@ it('writes and reads for real, says what is free, and leaves nothing behind', ()
   expect(readdirSync(folder)).toEqual([])
 })
 
-it('makes no folder where there is none', () => {
+it('creates no missing folder', () => {
   const folder = join(newFolder(0o700), 'not-there')
   expect(inspectPlace(join(folder, 'keyhold.sqlite'))).toMatchObject({ folder: 'missing', isWritable: false })
   expect(() => readdirSync(folder)).toThrow('ENOENT')

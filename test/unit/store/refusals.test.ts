@@ -25,7 +25,7 @@ function edit(path: string, run: (db: Database.Database) => void): void {
   db.close()
 }
 
-describe('a refused file lies byte for byte as it was, with nothing beside it', () => {
+describe('a refused file is unchanged to the byte, with nothing beside it', () => {
   it('garbage in the middle', () => {
     const vault = makeFilledVault()
     const { length } = readFileSync(vault.paths.databasePath)

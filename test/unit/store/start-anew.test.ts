@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { makeVaultFolder } from './vault-folder.ts'
 
-it('starts anew where the file is missing, and keeps sealed responses', () => {
+it('starts empty if the file is missing, and keeps sealed responses', () => {
   const vault = makeVaultFolder()
   mkdirSync(vault.paths.sealedResponseDir)
   const sealed = join(vault.paths.sealedResponseDir, 'operation-1')
@@ -34,7 +34,7 @@ it('keeps a damaged file and its log aside, byte for byte', () => {
   expect(aside('-wal').toString()).toBe('log')
 })
 
-it('does not start anew over a vault that opens', () => {
+it('does not replace a vault that opens', () => {
   const vault = makeVaultFolder()
   vault.open().close()
   const before = vault.files()

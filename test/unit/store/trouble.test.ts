@@ -44,7 +44,7 @@ it('reads every saved search that it can, and every other setting', () => {
   expect(store.settings.read()).toMatchObject({ theme: 'dark', savedSearches: [one] })
 })
 
-describe('a row that does not fit is told as damage, never left out', () => {
+describe('a row that does not fit is reported as damage, never left out', () => {
   it.each([
     ["UPDATE keys SET tags = '[1]'", keys],
     ["UPDATE keys SET tags = '{}'", keys],
@@ -72,7 +72,7 @@ describe('a row that does not fit is told as damage, never left out', () => {
   })
 })
 
-it('a full disk is told as such, and the transaction leaves nothing', () => {
+it('a full disk is reported as such, and the transaction leaves nothing', () => {
   const { db, store } = openPatched()
   db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true })) + 2}`)
   const fill = () =>
@@ -85,7 +85,7 @@ it('a full disk is told as such, and the transaction leaves nothing', () => {
   expect(store.keys.all()).toEqual([keyRecord()])
 })
 
-it('a database that may not be written is told as read-only', () => {
+it('a database that may not be written is reported as read-only', () => {
   const { db, store } = openPatched()
   db.pragma('query_only = ON')
   expect(() => store.keys.put(keyRecord())).toThrow(vault('read-only'))
@@ -107,7 +107,7 @@ it.each([
   expect(sqliteFailure(new Database.SqliteError('x', code))).toEqual(vault(why))
 })
 
-it('a broken rule of a table is a fault of ours and is not told as damage', () => {
+it('a broken rule of a table is a bug and is not reported as damage', () => {
   const error = new Database.SqliteError('CHECK constraint failed', 'SQLITE_CONSTRAINT_CHECK')
   expect(sqliteFailure(error)).toBe(error)
   expect(fileFailure(new TypeError('x'), 'reading')).toBeInstanceOf(TypeError)

@@ -78,7 +78,7 @@ it('hands parts back one at a time and in order', async () => {
   expect(parts).toEqual([0, 1, 2, 3, 4])
 })
 
-it('tells progress, and quick reports once', async () => {
+it('reports progress, and quick reports once', async () => {
   const { worker } = setUp()
   const reported: number[] = []
   await worker.run('report', undefined, { progress: (done) => reported.push(done) })

@@ -64,7 +64,7 @@ describe('connecting an account', () => {
     },
   )
 
-  it('tells what the test has found out', async () => {
+  it('returns what the test has found out', async () => {
     const connected = await makeMachine().open().accounts.connect(form())
     expect(connected.report).toMatchObject({ who: 'tester' })
   })
@@ -118,7 +118,7 @@ describe('connecting an account', () => {
 
 describe('the kept credential goes where the user has sent it, and nowhere else', () => {
   it.each(['change', 'testSaved'] as const)(
-    '%s to another address wants the credential anew',
+    '%s to another address requires the credential again',
     async (action) => {
       const { vault, account, record } = await setUp()
       const before = record()
@@ -148,7 +148,7 @@ describe('testing an account', () => {
     expect(database.truth.accounts.all()).toEqual([])
   })
 
-  it('that is connected asks with what lies in the keychain', async () => {
+  it('that is connected uses the credential from the keychain', async () => {
     const { vault, account, cloud } = await setUp()
     expect(await vault.accounts.testSaved({ account })).toMatchObject({ who: 'tester' })
     cloud.trouble = 'unauthorized'
@@ -218,7 +218,7 @@ describe('changing an account', () => {
     expect([...port.entries.values()]).toEqual([CREDENTIAL])
   })
 
-  it('goes on with the old credential when the keychain refuses the new one', async () => {
+  it('keeps the old credential when the keychain refuses the new one', async () => {
     const { vault, account, port, record } = await setUp()
     port.refuseNext('write')
     await failureOf(() => vault.accounts.change({ account, credential: typed('h0000-second') }))
@@ -303,7 +303,7 @@ describe('removing an account', () => {
     expect(ready.database.truth.accounts.get(ready.account)).toBeDefined()
   })
 
-  it('tells the page of the account and of every key', async () => {
+  it('notifies the page of the account and of every key', async () => {
     const { vault, account, key, fake } = await withKey()
     await vault.accounts.remove({ account, name: 'Lab' })
     await settle()

@@ -40,7 +40,7 @@ describe('what was encoded', () => {
     }
   })
 
-  it('is taken without the header that “deflate” stands for as well', async () => {
+  it('is also decoded as raw deflate, without the zlib header', async () => {
     const raw = zlib.deflateRawSync(Buffer.from('as some servers write it'))
     const { bytes, isWhole } = await decode(raw, ['deflate'], MEGABYTE)
     expect([bytes.toString(), isWhole]).toEqual(['as some servers write it', true])

@@ -71,7 +71,7 @@ it('ends nothing with another setting', async () => {
   await vault.close()
 })
 
-it('an open card is told of another theme, and of no other setting', () => {
+it('an open card receives a changed theme, and no other setting', () => {
   const { open, fake } = makeMachine()
   const vault = open()
   vault.changeSettings({ leadDays: 20 })

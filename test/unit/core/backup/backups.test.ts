@@ -187,7 +187,7 @@ describe('open operations', () => {
 })
 
 describe('restoring', () => {
-  it('ends after the key under way when it is cancelled, and goes on at the next time', async () => {
+  it('stops after the current key when it is cancelled, and continues the next time', async () => {
     const { write, files, vault } = await withBackups()
     for (let at = 0; at < 45; at++) await addByHand(vault, `key ${at}`, `secret-${at}`)
     await write()
@@ -210,7 +210,7 @@ describe('restoring', () => {
     expect(Object.keys(secretsOf(other))).toHaveLength(keys.length)
   })
 
-  it('goes on with what it has opened while another asks for a dry run', async () => {
+  it('keeps what it has opened while another call requests a dry run', async () => {
     const { write, files } = await withBackups()
     await write()
     const other = emptyMachine(files)

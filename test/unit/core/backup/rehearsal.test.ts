@@ -40,7 +40,7 @@ describe('a rehearsal', () => {
     })
   })
 
-  it('of a drive that is not connected says nothing about the file', async () => {
+  it('of a drive that is not connected does not mark the file as bad', async () => {
     const { write, vault, files } = await withBackups()
     await write()
     files.isGone = true
@@ -49,7 +49,7 @@ describe('a rehearsal', () => {
     expect(vault.backups.state().rehearsal).toBeUndefined()
   })
 
-  it('with the wrong identity, or cancelled, says nothing about the file', async () => {
+  it('with the wrong identity, or cancelled, does not mark the file as bad', async () => {
     const { write, vault } = await withBackups()
     await write()
     expect(await failureOf(() => vault.backups.rehearse(STRANGER))).toMatchObject({ kind: 'backup' })

@@ -89,7 +89,7 @@ describe('a restore that is killed', () => {
   })
 
   it.each(Array.from({ length: CHANGES_OF_A_RESTORE }, (_, last) => last))(
-    'at change %i leaves nothing half, and goes on where it stopped',
+    'at change %i leaves nothing incomplete, and continues where it stopped',
     async (last) => {
       const { machine, next, wanted, credentials } = await killed(last)
       for (const [name, { all }] of Object.entries(secretsOf(machine)))

@@ -96,7 +96,7 @@ describe('the watch of the clipboard', () => {
     expect({ looks: it_.state.looks, waiting: it_.clock.waiting }).toEqual({ looks: 0, waiting: 0 })
   })
 
-  it('stops when it is switched off or when Keyhold is locked, and begins anew', async () => {
+  it('stops when it is switched off or Keyhold is locked, and starts again afterwards', async () => {
     for (const end of [{ isOn: false }, { isLocked: true }]) {
       Object.assign(it_.state, { isOn: true, isLocked: false, text: '' })
       it_.watch.restart()
@@ -135,7 +135,7 @@ describe('the watch of the clipboard', () => {
     expect(it_.offered).toEqual(['npm-access'])
   })
 
-  it('goes on after a clipboard that does not respond, and logs nothing of it', async () => {
+  it('continues after a clipboard that does not respond, and logs nothing of its content', async () => {
     it_.watch.restart()
     await settle()
     it_.state.fails = true

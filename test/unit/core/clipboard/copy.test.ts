@@ -173,7 +173,7 @@ describe('a copied secret', () => {
     expect(clipboard.text).toBe('typed-1')
   })
 
-  it('that cannot be cleared is told, tried again ever more rarely, and told to be gone', async () => {
+  it('that cannot be cleared is reported, retried at growing intervals, and reported as cleared', async () => {
     const { vault, key, clipboard, clock, cleared } = await setUp()
     const notices = () => {
       const { notices: all } = vault.snapshot()
@@ -232,7 +232,7 @@ describe('a revealed secret', () => {
     expect(clipboard.text).toBe('')
   })
 
-  it('is not handed out when the history cannot be told', async () => {
+  it('is not copied if the history cannot be written', async () => {
     const { vault, key, database } = await setUp()
     database.refuse = (call) => call === 'history.add'
     expect(await failureOf(() => vault.copy.revealSecret({ key }))).toMatchObject({ kind: 'vault' })

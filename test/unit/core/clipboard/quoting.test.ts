@@ -117,7 +117,7 @@ it.each([
   expect(dotenvValue(secret)).toBe(line)
 })
 
-it('Docker takes the rest of the line as it stands, and no second line', () => {
+it('Docker reads the rest of the line unchanged, and no second line', () => {
   for (const secret of ['abc==', "it's$5", 'ends\\', '"quoted"', ' # '])
     expect(dockerValue(secret)).toBe(secret)
   for (const secret of ['a\nb', 'a\rb', 'a\n']) expect(dockerValue(secret)).toBeUndefined()

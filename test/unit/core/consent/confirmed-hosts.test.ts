@@ -163,7 +163,7 @@ describe('an address that was typed in', () => {
     expect(fake.opened).toEqual([])
   })
 
-  it('says nothing about where a credential may go', async () => {
+  it('does not limit where a credential may be sent', async () => {
     const { open, person, vault } = await withLink('https://cloud.mine.example:8443/')
     await open()
     await vault.accounts.test(form())

@@ -102,7 +102,7 @@ describe('the key that is the account’s own credential', () => {
     return { ...machine, vault, id, key }
   }
 
-  it('is not ended before a list has told of it, either: one is read for it in the account’s turn', async () => {
+  it('is not ended before a list has shown it: the account reads one first', async () => {
     const { vault, cloud, key, keyNamed } = await unmarked()
     for (const end of [
       () => vault.remoteKeys.revoke({ key, name: 'own' }),

@@ -40,7 +40,7 @@ describe('a page outside', () => {
   })
 
   it.each(['', 'http://a.example/', 'javascript:alert(1)', 'file:///etc/passwd', 'not an address'])(
-    'is never %j, whatever lies in the database',
+    'is never %j, whatever the database contains',
     async (consoleUrl) => {
       expect(await failureOf(() => addressOf(ofKey, setUp({ consoleUrl })))).toEqual(noLink)
     },

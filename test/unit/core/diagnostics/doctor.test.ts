@@ -74,7 +74,7 @@ it('does not wait for a keychain that waits for somebody', async () => {
   })
 })
 
-it('goes on where nobody can be asked about notifications', async () => {
+it('continues without a notification service', async () => {
   const { examined } = setUp({ notifications: { check: () => Promise.reject(new Error('slow')) } })
   expect((await examine(examined)).facts.notifications).toBe('unchecked')
 })

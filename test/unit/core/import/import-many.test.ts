@@ -40,7 +40,7 @@ describe('an import of much', () => {
     expect(runs).toBe(2)
   })
 
-  it('tells the page of many keys at once', async () => {
+  it('notifies the page of many keys at once', async () => {
     const machine = makeMachine()
     const lines = Array.from({ length: 60 }, (_, index) => `KEY_${index}=secret-${index}`)
     const { imports } = machine.open()
@@ -60,7 +60,7 @@ describe('an import of much', () => {
     expect(machine.sealedResponses.files.size).toBe(1)
   })
 
-  it('tells entries of the same name apart by their files', async () => {
+  it('distinguishes entries of the same name by their files', async () => {
     const { open } = makeMachine()
     const preview = await open().imports.read([
       file('a/.env', 'API_KEY=secret-1'),

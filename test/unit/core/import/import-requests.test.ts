@@ -42,7 +42,7 @@ function makeWindow({ lines = ['API_KEY=secret-1', 'PORT=3000', 'EMPTY='], find 
 }
 
 describe('an import by the window', () => {
-  it('reads what the user chose, and tells the page names and places, but no secret', async () => {
+  it('reads what the user chose, and sends the page names and places, but no secret', async () => {
     const { requests, choose } = makeWindow()
     const { id, size } = await choose()
     expect(size).toBe(2)
@@ -91,7 +91,7 @@ describe('an import by the window', () => {
     )
   })
 
-  it('stores the chosen rows alone, and tells how far it is', async () => {
+  it('stores the chosen rows alone, and reports its progress', async () => {
     const { requests, choose, names, fake } = makeWindow()
     const { id } = await choose()
     const report = await requests.run({ import: id, rows: [0], isApart: false })

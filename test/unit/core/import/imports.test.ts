@@ -28,7 +28,7 @@ const held = ({ database: { truth }, port }: Machine) =>
   truth.keys.all().map(({ id, version }) => port.entries.get(truth.versions.get(id, version)?.entry ?? ''))
 
 describe('the preview', () => {
-  it('tells what is new, there already, and twice, and holds no secret', async () => {
+  it('reports what is new, already here, and duplicate, and contains no secret', async () => {
     const { open } = makeMachine()
     const vault = open()
     await addByHand(vault, 'mine', 'secret-in-vault')
@@ -162,7 +162,7 @@ describe('an import', () => {
     expect(await importAll(machine.open(), files)).toMatchObject({ added: 0, known: 2 })
   })
 
-  it('goes on behind a secret that this keychain cannot hold', async () => {
+  it('continues after a secret that this keychain cannot store', async () => {
     const machine = makeMachine({ maxBytes: 100 })
     const report = await importAll(machine.open(), [env('BIG_KEY=' + 'x'.repeat(200), 'API_KEY=secret-1')])
     expect(report).toMatchObject({

@@ -24,7 +24,7 @@ describe('one at a time', () => {
     expect(port.calls.slice(-3)).toEqual([`write ${NAME}`, `read ${NAME}`, `remove ${NAME}`])
   })
 
-  it('goes on after a refusal', async () => {
+  it('continues after a refusal', async () => {
     const { keychain, port } = setUp()
     await keychain.probe()
     port.refuseNext('write')

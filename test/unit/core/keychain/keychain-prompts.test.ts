@@ -40,7 +40,7 @@ it.each(['no-keyring', 'restarted', 'replaced'] as const)('tells %s by its own n
   expect(port.entries.size).toBe(0)
 })
 
-it('unlocks at the user’s word, and says so to whoever waits for the keychain', async () => {
+it('unlocks on the user’s request, and notifies the calls that wait for the keychain', async () => {
   const { keychain, port, states } = setUp()
   port.entries.set(NAME, 'kept')
   port.lock()

@@ -109,7 +109,7 @@ describe('keeping', () => {
 })
 
 describe('reading', () => {
-  it('gives the value, or undefined where there is none', async () => {
+  it('returns the value, or undefined without an entry', async () => {
     const { keychain, port } = setUp()
     port.entries.set(NAME, 's3cret')
     expect(text(await keychain.take(NAME))).toBe('s3cret')
@@ -138,7 +138,7 @@ describe('reading', () => {
     await expect(keychain.take(NAME)).rejects.toEqual(trouble('absent'))
   })
 
-  it('tells a missing entry from a keychain that was swapped', async () => {
+  it('distinguishes a missing entry from a keychain that was swapped', async () => {
     const { keychain, port } = setUp()
     port.entries.set(NAME, 's3cret')
     expect(text(await keychain.take(NAME, 'Fake keychain'))).toBe('s3cret')
@@ -171,7 +171,7 @@ describe('health', () => {
     expect(setUp().keychain.health()).toEqual({ state: 'unchecked', backend: '' })
   })
 
-  it('is told when it changes, and only then', async () => {
+  it('notifies when its state changes, and only then', async () => {
     const { keychain, port, states, stop } = setUp()
     await keychain.probe()
     await keychain.keep(NAME, Secret.fromText('a'))

@@ -94,7 +94,7 @@ describe('forgetting a key', () => {
     })
   })
 
-  it('is refused for what an account goes on with, even when another key is marked as its credential', async () => {
+  it('is refused for the key that an account signs in with, even if another key is marked as its credential', async () => {
     const machine = makeMachine()
     const handle = machine.cloud.add('own')
     const vault = machine.open()
@@ -155,7 +155,7 @@ describe('forgetting an earlier secret', () => {
     expect(database.truth.versions.get(key, 1)).toBeDefined()
   })
 
-  it('is refused while an account goes on with it', async () => {
+  it('is refused while an account signs in with it', async () => {
     const { vault, account, key, database } = await withKey()
     await vault.rotation.regenerate(key)
     const record = database.truth.accounts.get(account)!

@@ -99,7 +99,7 @@ describe('deleting a key at its provider', () => {
 })
 
 describe('changing a key at its provider', () => {
-  it('takes over what the provider then says', async () => {
+  it('stores what the provider then reports', async () => {
     const { vault, key, keyNamed } = await withKey()
     await vault.remoteKeys.update({ key, draft: { label: 'renamed' } })
     expect(keyNamed('renamed').id).toBe(key)

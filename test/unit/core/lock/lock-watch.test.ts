@@ -51,7 +51,7 @@ it('counts what it sees itself where the system does not say', async () => {
   expect(lock.view()).toMatchObject({ by: 'idle' })
 })
 
-it('begins anew when it is opened or the setting is turned, and never without a lock', async () => {
+it('starts again after an unlock or a changed setting, and never without a lock', async () => {
   const { lock, watch, settings, pass, clock } = await watched()
   expect(clock.waiting).toBe(0)
   settings.lockIdleMinutes = 1
@@ -76,7 +76,7 @@ it('counts the time asleep as time in which nobody was there, whatever woke the 
   expect(lock.view()).toMatchObject({ state: 'locked', by: 'idle' })
 })
 
-it('locks after a sleep that no sign told of, before it counts the first touch', async () => {
+it('locks after an unannounced sleep, before it counts the first input', async () => {
   const { lock, watch, machine, pass } = await watched({ lockIdleMinutes: 5 })
   pass(MINUTE_MS)
   machine.uptimeMs += 8 * 60 * MINUTE_MS

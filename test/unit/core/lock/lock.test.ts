@@ -4,7 +4,7 @@ import { failureOf } from '../vault-set-up.ts'
 
 /* The three states of the lock: off, open, locked. */
 
-it('is off until it is set, open when it was set, and locked when told to', async () => {
+it('is off until it is set, open after it was set, and locked on request', async () => {
   const { start, changes } = makeLock()
   const lock = start()
   lock.lock('hand')
@@ -113,7 +113,7 @@ it('lets three wrong passphrases pass and makes every further try wait, longer e
   expect(await failureOf(() => lock.unlock('wrong one'))).toEqual({ kind: 'lock', why: 'wrong' })
 })
 
-it('forgets no wrong passphrase when the program or the machine is started anew, or the clock is set', async () => {
+it('counts wrong passphrases across restarts of the program and the machine, and clock changes', async () => {
   const { locked, start, clock, machine, pass } = makeLock()
   const lock = await locked()
   for (let tries = 0; tries < 3; tries += 1) await failureOf(() => lock.unlock('wrong one'))

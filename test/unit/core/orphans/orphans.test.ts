@@ -50,7 +50,7 @@ describe('what belongs to something', () => {
     expect(await names(vault)).toEqual([])
   })
 
-  it('cannot be told while a part of it cannot be read: then nothing is named and nothing deleted', async () => {
+  it('cannot be determined while a part of it is unreadable: nothing is listed or deleted', async () => {
     const { vault, port, database, sealedResponses } = await startedAgain()
     port.entries.set(LEFT, 'x')
     sealedResponses.unreadable = true
@@ -230,11 +230,17 @@ describe('an orphan that is brought back', () => {
     expect(database.truth.keys.get(key)).toMatchObject({ name: 'lab', version: 1 })
   })
 
-  it.each(['mine', 'check 0a1b', 'rescue op-9', 'key not-there-0000000a v1'])('is none: %s', async (name) => {
-    const { vault, port } = await startedAgain()
-    for (const one of ['mine', 'check 0a1b', 'rescue op-9']) port.entries.set(one, 'x')
-    expect(await failureOf(() => vault.orphans.bringBack(name))).toEqual({ kind: 'not-found', what: 'entry' })
-  })
+  it.each(['mine', 'check 0a1b', 'rescue op-9', 'key not-there-0000000a v1'])(
+    'is no orphan: %s',
+    async (name) => {
+      const { vault, port } = await startedAgain()
+      for (const one of ['mine', 'check 0a1b', 'rescue op-9']) port.entries.set(one, 'x')
+      expect(await failureOf(() => vault.orphans.bringBack(name))).toEqual({
+        kind: 'not-found',
+        what: 'entry',
+      })
+    },
+  )
 
   it('waits while something is done to its key, and where it cannot be read', async () => {
     const { vault, port, key, database } = await startedAgain()

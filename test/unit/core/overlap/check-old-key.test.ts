@@ -13,7 +13,7 @@ function changeThere({ cloud, keyNamed }: SideBySide, changes: Partial<RemoteKey
 }
 
 describe('a check of the old key', () => {
-  it('asks the provider anew and changes nothing there', async () => {
+  it('asks the provider again and changes nothing there', async () => {
     const both = await sideBySide()
     const { get, revoke, switch: switched } = both.cloud.calls
     expect(await check(both)).toEqual({ status: 'works', usedSince: 'cannot-tell', at: both.clock.now() })
@@ -42,13 +42,16 @@ describe('a check of the old key', () => {
     [1, 'yes'],
     [0, 'no'],
     [-60_000, 'no'],
-  ] as const)('tells a use %i ms after the new key was there from an earlier one', async (afterMs, used) => {
-    const both = await sideBySide()
-    const lastUsedAt = both.record().overlap!.since + afterMs
-    changeThere(both, { lastUsedAt })
-    both.clock.pass(60_000)
-    expect(await check(both)).toMatchObject({ usedSince: used, lastUsedAt })
-  })
+  ] as const)(
+    'distinguishes a use %i ms after the new key was there from an earlier one',
+    async (afterMs, used) => {
+      const both = await sideBySide()
+      const lastUsedAt = both.record().overlap!.since + afterMs
+      changeThere(both, { lastUsedAt })
+      both.clock.pass(60_000)
+      expect(await check(both)).toMatchObject({ usedSince: used, lastUsedAt })
+    },
+  )
 
   it('counts by the provider’s clock where that is ahead of ours', async () => {
     const both = await sideBySide()

@@ -103,7 +103,7 @@ describe('replacing the key that is the account’s own credential', () => {
 })
 
 describe('an account whose settings name the key that signs', () => {
-  it('names the new key once it goes on with it, and the old one again after a roll-back', async () => {
+  it('names the new key once the account uses it, and the old one again after a rollback', async () => {
     const { vault, operation, credential, cloud, old, fresh, database } = await replacedOwn({
       namesKey: true,
     })

@@ -26,7 +26,7 @@ describe('the queue of replacements', () => {
     expect(queue.current()?.items.map(({ key }) => key)).toEqual([A, B])
   })
 
-  it('goes on past a key that cannot be replaced or was refused for itself, and says why', async () => {
+  it('skips a key that cannot be replaced or was refused, and reports why', async () => {
     const { queue, start, answers, clock } = setUp()
     answers.set(A, 'throws').set(B, { outcome: 'rejected', error: REFUSED })
     start()
@@ -73,7 +73,7 @@ describe('the queue of replacements', () => {
     expect(asked).toEqual([A, B])
   })
 
-  it('pauses after the one that is under way, and goes on once when told twice', async () => {
+  it('pauses after the current key, and resumes once if asked twice', async () => {
     const { queue, start, hold, asked, clock } = setUp()
     const go = hold()
     start()
@@ -137,7 +137,7 @@ describe('the queue of replacements', () => {
     },
   )
 
-  it('pauses and tells when the database fails in the middle of a turn, and goes on at the user’s word', async () => {
+  it('pauses and reports when the database fails in the middle of a turn, and resumes on request', async () => {
     for (const failing of [1, 2, 3, 4]) {
       const { queue, start, database, asked, notifications, clock } = setUp()
       const pass = async (ms: number) => {

@@ -124,7 +124,7 @@ describe('what has changed', () => {
     expect(changes.revision()).toBe(0)
   })
 
-  it('that cannot be read is told to the log and leaves a gap, and the next change goes out', async () => {
+  it('that cannot be read is logged and leaves a gap, and the next change is sent', async () => {
     const { database, changes, sent, failures } = setUp()
     database.refuse = (call) => call === 'keys.get'
     changes.touch({ keys: [K1] })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { inSteps } from '../../../../electron/core/projection/in-steps.ts'
 
-it('tells the first of each thousandth, and the end', () => {
+it('reports the first of each thousandth, and the end', () => {
   const reported: number[] = []
   const report = inSteps((done) => reported.push(done))
   for (let at = 1; at <= 10_000; at++) report(at / 10_000)

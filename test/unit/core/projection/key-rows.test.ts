@@ -30,7 +30,7 @@ describe('the rows', () => {
     expect([rows.at(6), reads()]).toEqual([[], 1])
   })
 
-  it('are read again where a change could not be told', () => {
+  it('are read again if a change could not be sent', () => {
     const { rows, stored, reads } = held()
     rows.at(4)
     stored.splice(0, 1, renamed)

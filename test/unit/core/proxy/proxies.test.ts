@@ -79,7 +79,7 @@ it('leaves the old sign-in as it is where the new one cannot be kept', async () 
   expect(await taken()).toBe('ann:last-password')
 })
 
-it('gives no refused sign-in again, until it is entered anew', async () => {
+it('does not repeat a refused sign-in until it is entered again', async () => {
   const { signIn, taken, idOf, proxies, passedSource } = scene()
   await signIn('wrong')
   passedSource()!.refused(await idOf())

@@ -54,7 +54,7 @@ it('knows after any changes what a look at every row would find, and has read th
   )
 })
 
-it('reads everything anew where a change was missed, or the rule for all of them is another', () => {
+it('reads everything again after a missed change or a changed general rule', () => {
   const { index, next, reads } = indexOver()
   index.events()
   next()
@@ -89,7 +89,7 @@ it('says when a change has nothing to do with what there is to remind of', () =>
   expect(index.apply(change({ revision: next(), notices: [] }))).toBe(false)
 })
 
-it('has not forgotten a change that it heard before it was first asked', () => {
+it('keeps a change that it received before its first use', () => {
   const { index, keys, next, wanted } = indexOver()
   const row = fc.sample(datedKeys, { numRuns: 1, seed: 1 })[0]
   if (row === undefined) throw new Error('no sample')

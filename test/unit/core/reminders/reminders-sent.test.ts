@@ -5,7 +5,7 @@ import type { KeyId } from '../../../../shared/model/model.ts'
 import { CHANGE, HOUR_MS, setUp } from './reminder-set-up.ts'
 import { settle } from '../vault-set-up.ts'
 
-it('whatever happens, nothing comes twice, nothing too early, and the last stage is told in the end', async () => {
+it('whatever happens, no reminder is sent twice or early, and the last stage is always sent', async () => {
   const action = fc.oneof(
     fc.record({ do: fc.constant('pass' as const), hours: fc.integer({ min: 1, max: 200 }) }),
     fc.record({ do: fc.constant('sleep' as const), hours: fc.integer({ min: 1, max: 200 }) }),

@@ -4,7 +4,7 @@ import { CHANGE, HOUR_MS, setUp, started } from './reminder-set-up.ts'
 import { settle } from '../vault-set-up.ts'
 
 describe('a system that shows nothing', () => {
-  it('is known at the start, and everything is told once it shows again', async () => {
+  it('is known at the start, and every reminder is sent once notifications show again', async () => {
     const ready = setUp()
     ready.notifications.says = 'unsupported'
     ready.putKey(2)

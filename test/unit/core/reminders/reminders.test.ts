@@ -6,7 +6,7 @@ import { CHANGE, HOUR_MS, started } from './reminder-set-up.ts'
 import { settle } from '../vault-set-up.ts'
 
 describe('a key that ends', () => {
-  it('is told of at each lead time and at its end, at that very instant and once', async () => {
+  it('gets one reminder at each lead time and at its end, at that very instant', async () => {
     const { putKey, reminders, pass, titles, notifications, clock, start, failures } = await started()
     putKey(40)
     reminders.apply(CHANGE)
@@ -18,7 +18,7 @@ describe('a key that ends', () => {
     expect(failures).toEqual([])
   })
 
-  it('is told of by the newest stage alone after a long sleep', async () => {
+  it('gets only the newest stage after a long sleep', async () => {
     const { putKey, reminders, clock, titles } = await started()
     putKey(40)
     clock.jump(38 * DAY_MS)
@@ -27,7 +27,7 @@ describe('a key that ends', () => {
     expect(titles()).toEqual(['grafana prod expires in 2 days'])
   })
 
-  it('is not told of again by another start', async () => {
+  it('gets no second reminder at another start', async () => {
     const { putKey, reminders, titles, begin } = await started()
     putKey(2)
     reminders.woke()
@@ -38,7 +38,7 @@ describe('a key that ends', () => {
     expect(titles()).toHaveLength(1)
   })
 
-  it('is told of anew when it has another end', async () => {
+  it('gets new reminders when its end changes', async () => {
     const { putKey, reminders, titles } = await started()
     putKey(2)
     reminders.woke()
@@ -50,7 +50,7 @@ describe('a key that ends', () => {
   })
 })
 
-it('many at once are one notification, and each counts as told', async () => {
+it('many at once are one notification, and each counts as sent', async () => {
   const { putKey, reminders, titles, pass } = await started()
   for (let n = 0; n < 7; n++) putKey(12, { id: `key-${String(n)}` as KeyId, name: `key ${String(n)}` })
   reminders.apply(CHANGE)
@@ -58,7 +58,7 @@ it('many at once are one notification, and each counts as told', async () => {
   expect(titles()).toEqual(['7 keys expire within 14 days'])
 })
 
-it('an account is told of before its credential ends', async () => {
+it('an account gets reminders before its credential ends', async () => {
   const { store, reminders, titles, start } = await started()
   store.accounts.put(accountRecord({ credentialExpiresAt: start + DAY_MS }))
   reminders.woke()
@@ -66,7 +66,7 @@ it('an account is told of before its credential ends', async () => {
   expect(titles()).toEqual(['The credential of RIPE lab expires in 1 day'])
 })
 
-it('a secret that is too old is told of when it becomes so', async () => {
+it('a secret gets a reminder when it becomes too old', async () => {
   const { store, reminders, titles, pass, start } = await started({ rotateEveryDays: 90 })
   store.keys.put(keyRecord({ createdAt: start - 89 * DAY_MS }))
   reminders.apply(CHANGE)
@@ -110,7 +110,7 @@ describe('a clock that was moved', () => {
     expect(titles()).toEqual([])
   })
 
-  it('ahead for long does not keep anything from being told when its time really comes', async () => {
+  it('that was ahead for long does not prevent a reminder when its time really comes', async () => {
     const { putKey, reminders, clock, titles, pass } = await started()
     putKey(40)
     clock.jump(400 * DAY_MS)
@@ -150,7 +150,7 @@ describe('a clock that was moved', () => {
   })
 })
 
-it('a stopped one leaves no timer and tells nothing more', async () => {
+it('a stopped one leaves no timer and sends nothing more', async () => {
   const { putKey, reminders, clock, titles, pass } = await started()
   putKey(40)
   reminders.apply(CHANGE)

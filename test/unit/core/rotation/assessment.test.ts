@@ -90,7 +90,7 @@ describe('a renewal whose answer was lost', () => {
     ['it is not known how the key was before', renewal({ before: undefined }), [same], true],
     ['the key had no time', renewal({ before: { ...BEFORE, createdAt: undefined } }), [same], true],
     ['the list has no time', renewal(), [{ ...same, createdAt: undefined }], true],
-  ] as const)('cannot be told when %s', (_why, operation, listed, reportsRenewal) => {
+  ] as const)('cannot be determined when %s', (_why, operation, listed, reportsRenewal) => {
     expect(assess(operation, check(SETTLED, listed, { reportsRenewal })).assessment).toEqual({
       state: 'cannot-tell',
     })

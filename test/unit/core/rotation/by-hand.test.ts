@@ -139,7 +139,7 @@ describe('a value pasted for a key', () => {
     expect(port.entries.get(entryOf(key, 3))).toBe('typed-2')
   })
 
-  it('that could neither be sealed nor kept is gone with the program, and what lies in its entry is not taken for it', async () => {
+  it('that could neither be sealed nor stored ends with the program, and the content of its entry is not used in its place', async () => {
     const { vault, key, port, open, database, open_ } = await setUp()
     port.refuseNext('write', 'rescue')
     port.garbleNextWrite('key')

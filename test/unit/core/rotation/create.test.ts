@@ -44,7 +44,7 @@ describe('a creation', () => {
     expect(open(ready)[0]!.assessment).toMatchObject({ state: 'orphan', key: ready.keyNamed('fresh').id })
   })
 
-  it('that is saved late takes over what a sync has listed meanwhile', async () => {
+  it('that is saved late adopts the key that a sync has listed meanwhile', async () => {
     const ready = await withKey()
     const answer = ready.cloud.holdNext()
     const running = ready.vault.rotation.create(ready.account, { label: 'fresh' })

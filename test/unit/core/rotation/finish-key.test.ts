@@ -180,7 +180,7 @@ describe('after a creation', () => {
     expect(rowOf(gone.key).incomplete).toBeUndefined()
   })
 
-  it('a queue of replacements shows what a new key lacks, and goes on', async () => {
+  it('a queue of replacements shows what a new key lacks, and continues', async () => {
     const { vault, key, clock } = await finishing(incomplete)
     vault.queue.start({ keys: [key], overlapHours: 24, pauseSeconds: 0 })
     await settle()

@@ -99,7 +99,7 @@ describe('the journal', () => {
     expect(kinds()).toEqual([])
   })
 
-  it('notes without a step, and tells the page of every write', () => {
+  it('notes without a step, and notifies the page of every write', () => {
     const { journal, touched } = setUp()
     journal.note(ID, { checks: [4] })
     journal.move(ID, 'unknown')

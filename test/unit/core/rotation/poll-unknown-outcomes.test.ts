@@ -105,7 +105,7 @@ describe('an unknown outcome', () => {
     await next.close()
   })
 
-  it('is told to the page with every look', async () => {
+  it('is sent to the page with every check', async () => {
     const ready = await lost('lost-before')
     await pass(ready, 1_000)
     const emitted = ready.fake.pushed('app:changed').flatMap(({ operations }) => operations)

@@ -60,7 +60,7 @@ describe('a start that finds an operation open', () => {
   )
 
   it.each(['garbled', 'without its key'] as const)(
-    'keeps a sealed response that is %s, and tells of it',
+    'keeps a sealed response that is %s, and reports it',
     async (sealed) => {
       const again = await restart({ state: 'received', sealed })
       await again.start()
@@ -69,7 +69,7 @@ describe('a start that finds an operation open', () => {
     },
   )
 
-  it('leaves everything as it is while the keychain is locked, and goes on when it is open', async () => {
+  it('changes nothing while the keychain is locked, and continues when it is open', async () => {
     const again = await restart({ state: 'received', sealed: 'whole' })
     again.port.lock()
     await again.start()
@@ -134,7 +134,7 @@ describe('a start that finds an operation open', () => {
     expect(again.state().state).toBe('done')
   })
 
-  it('goes on without what cannot be read, when the folder of sealed responses is shut', async () => {
+  it('continues without unreadable files if the folder of sealed responses cannot be read', async () => {
     const again = await restart({ state: 'received', sealed: 'whole' })
     again.sealedResponses.unreadable = true
     await again.start()
@@ -152,7 +152,7 @@ describe('a start that finds an operation open', () => {
     expect((await again.next.rotation.resume(ID)).outcome).toBe('stored')
   })
 
-  it('takes back that the folder of sealed responses is shut, once it is open', async () => {
+  it('withdraws the notice about the folder of sealed responses once it is readable', async () => {
     const again = await restart({ state: 'received', sealed: 'whole' })
     again.sealedResponses.unreadable = true
     await again.start()
@@ -162,7 +162,7 @@ describe('a start that finds an operation open', () => {
     expect(again.state().state).toBe('done')
   })
 
-  it('tells the page of a folder of sealed responses that shuts while it runs', async () => {
+  it('notifies the page of a folder of sealed responses that shuts while it runs', async () => {
     const again = await restart({ state: 'unknown', sealed: 'whole' })
     again.sealedResponses.unreadable = true
     expect(again.next.snapshot().operations).toMatchObject([{ id: ID, sealUnread: true }])
@@ -170,7 +170,7 @@ describe('a start that finds an operation open', () => {
     expect(notices(again)).toEqual(['sealed-response-folder'])
   })
 
-  it('tells of sealed responses that its database knows nothing of, and keeps them', async () => {
+  it('reports sealed responses that its database knows nothing of, and keeps them', async () => {
     const again = await restart({ state: 'done' })
     again.sealedResponses.files.set('from-another-time', Uint8Array.of(1))
     await again.start()

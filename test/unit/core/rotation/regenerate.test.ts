@@ -119,7 +119,7 @@ describe('a regeneration', () => {
     expect(open(ready)).toEqual([])
   })
 
-  it('of the account’s own credential goes on with the new value', async () => {
+  it('of the account’s own credential continues with the new value', async () => {
     const machine = makeMachine()
     const handle = machine.cloud.add('own')
     const vault = machine.open()
@@ -131,7 +131,7 @@ describe('a regeneration', () => {
     expect(machine.port.entries.get(record.credentialEntry)).toBe(machine.cloud.handedOut.at(-1)!.secret)
   })
 
-  it('tells the page which key is the credential as soon as it is known', async () => {
+  it('notifies the page which key is the credential as soon as it is known', async () => {
     const ready = await withKey()
     const record = ready.database.truth.accounts.get(ready.account)!
     // The credential was set before its key was listed. Only the regeneration finds that they are the same key.
@@ -143,7 +143,7 @@ describe('a regeneration', () => {
     expect(emitted.flatMap(({ accounts }) => accounts).at(-1)!.credentialKey).toBe(ready.key)
   })
 
-  it('does not wait for a sync to read to its end, and lets it start anew afterwards', async () => {
+  it('does not wait for the end of a sync, and lets it start again afterwards', async () => {
     const ready = await withKey()
     for (const name of ['b', 'c', 'd']) ready.cloud.add(name)
     const { promise, resolve } = Promise.withResolvers<undefined>()

@@ -27,7 +27,7 @@ describe('replacing a key', () => {
     })
   })
 
-  it('tells the page of both keys, and which is the old one', async () => {
+  it('notifies the page of both keys, and which is the old one', async () => {
     const { vault, old, fresh, operation, clock } = await sideBySide()
     const { keys, operations } = vault.snapshot()
     const until = clock.now() + 24 * HOUR_MS
@@ -37,7 +37,7 @@ describe('replacing a key', () => {
     expect(operations).toMatchObject([{ id: operation, state: 'overlapping', overlap: { old } }])
   })
 
-  it('takes over what the user has written about the old key', async () => {
+  it('copies what the user has written about the old key', async () => {
     const ready = await withKey({ facts: { keepsExpiry: false } })
     const { vault, key, clock, database } = ready
     const madeAt = database.truth.keys.get(key)!.createdAt!
@@ -67,7 +67,7 @@ describe('replacing a key', () => {
     expect(vault.snapshot().operations).toMatchObject([{ overlap: { old: key, until: typedExpiry } }])
   })
 
-  it('lets the overlap end with the old key, and takes over no rest of its time', async () => {
+  it('lets the overlap end with the old key, and does not inherit the rest of its lifetime', async () => {
     const { vault, key, clock, database } = await withKey({ facts: { keepsExpiry: false } })
     const typedExpiry = clock.now() + 3 * HOUR_MS
     vault.keys.edit({ key, fields: { typedExpiry } })
@@ -76,7 +76,7 @@ describe('replacing a key', () => {
     expect(vault.snapshot().operations).toMatchObject([{ overlap: { old: key, until: typedExpiry } }])
   })
 
-  it('is told in the history of both keys', async () => {
+  it('is in the history of both keys', async () => {
     const { database, old, fresh } = await sideBySide()
     const kinds = (key: typeof old) => database.truth.history.list({ limit: 1, key }).map(({ kind }) => kind)
     expect(kinds(fresh)).toEqual(['key-created'])
@@ -95,7 +95,7 @@ describe('replacing a key', () => {
     expect(await failureOf(() => vault.remoteKeys.revoke({ key: fresh, name: 'build 2' }))).toEqual(busy)
   })
 
-  it('stands in the way of no ordinary action on either key', async () => {
+  it('blocks no ordinary action on either key', async () => {
     const { vault, old, fresh, database, record } = await sideBySide()
     for (const key of [old, fresh]) {
       vault.keys.edit({ key, fields: { notes: 'x' } })

@@ -41,7 +41,7 @@ describe('a sealed response', () => {
     expect(unseal(key, OperationId.parse('operation-2'), sealed)).toBeUndefined()
   })
 
-  it('does not open with another key, nor with one that is none', () => {
+  it('does not open with another key, nor with an invalid one', () => {
     const sealed = seal(newRecoveryKey(), ID, { status: 200, body: Buffer.from('x') })
     expect(unseal(newRecoveryKey(), ID, sealed)).toBeUndefined()
     for (const text of ['', 'x', '!!!', 'A'.repeat(1_000)])

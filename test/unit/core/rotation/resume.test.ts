@@ -76,7 +76,7 @@ describe('a round of recovery', () => {
     expect(recorded).toEqual(['key-regenerated'])
   })
 
-  it('begins anew for what was left open while one was under way', async () => {
+  it('runs again for operations that were left open during the first run', async () => {
     const again = await restart({ state: 'received', sealed: 'whole' })
     const { next, cloud, account, port, database } = again
     const { promise, resolve } = Promise.withResolvers<undefined>()

@@ -117,7 +117,7 @@ describe('a new secret', () => {
     expect((await ready.vault.rotation.resume(operation!.id)).outcome).toBe('stored')
   })
 
-  it('is not lost with a page that cannot be told of it', async () => {
+  it('is not lost if the page cannot be notified', async () => {
     const ready = await withKey()
     ready.fake.pageBreaks = true
     expect((await ready.vault.rotation.regenerate(ready.key)).outcome).toBe('stored')

@@ -116,7 +116,7 @@ it.each(['regenerate', 'create'] as const)(
   },
 )
 
-it('finds the secret of a new key, and takes over the key that a list has shown since', async () => {
+it('finds the secret of a new key, and adopts the key that a list has shown since', async () => {
   const ready = await withKey()
   ready.cloud.failNext('cut behind the secret')
   const { operation, key } = await ready.vault.rotation.create(ready.account, { label: 'made' })
@@ -136,13 +136,13 @@ it('keeps what holds no whole secret, says so, and saves nothing', async () => {
   expect(sealedResponses.files.size).toBe(1)
 })
 
-it('keeps nothing of a request that had to be signed anew, once its secret is safe', async () => {
+it('keeps no answer to a request that was signed again, once its secret is safe', async () => {
   const ready = await after('asked again')
   expect(ready.outcome.outcome).toBe('stored')
   expect([[...ready.sealedResponses.files], recoveryKeys(ready)]).toEqual([[], []])
 })
 
-it('looks into every answer to a request that had to be signed anew, also after a restart', async () => {
+it('reads every answer to a request that was signed again, also after a restart', async () => {
   const ready = await after('asked again, then cut')
   expect(ready.row()).toMatchObject({ state: 'unknown', holdsSecret: true })
   expect(ready.sealedResponses.files.size).toBe(2)
@@ -164,7 +164,7 @@ it('keeps nothing of a refusal without a secret', async () => {
 
 describe('a “new” secret that is known already', () => {
   it.each(['same', 'another’s'] as const)(
-    '(%s) is sealed and told, and never becomes current',
+    '(%s) is sealed and reported, and never becomes current',
     async (fault) => {
       const ready = await withKey()
       ready.cloud.add('other')
@@ -202,7 +202,7 @@ describe('a “new” secret that is known already', () => {
     expect(outcome).toMatchObject({ outcome: 'unknown', error: { kind: 'secret', why: 'known' } })
   })
 
-  it('is none that was entered by hand since the request, while the keychain was locked', async () => {
+  it('is not replaced by a secret that was typed since the request, while the keychain was locked', async () => {
     const ready = await withKey()
     const answer = ready.cloud.holdNext()
     const running = ready.vault.rotation.regenerate(ready.key)
@@ -262,7 +262,7 @@ it('opens a seal of an earlier version', async () => {
   expect(again.port.entries.get(entryOf(again.key, 2))).toBe(SECRET)
 })
 
-it('goes on with what was found and saved when the program ended before it was noted', async () => {
+it('continues with a secret that was saved before the program ended without recording it', async () => {
   const ready = await after('a 500 with the secret')
   ready.database.refuse = (call) => call === 'keys.put'
   expect((await ready.vault.rotation.saveFound(ready.outcome.operation)).outcome).toBe('unsaved')

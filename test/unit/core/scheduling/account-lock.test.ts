@@ -8,7 +8,7 @@ const A = 'account-1' as AccountId
 const B = 'account-2' as AccountId
 
 describe('a key', () => {
-  it('is acted on by one at a time, and the second is told by what', async () => {
+  it('runs one action at a time, and tells the second one which action runs', async () => {
     const accountLock = createAccountLock()
     const release = accountLock.claim(K, 'regenerate')
     expect(await failureOf(() => accountLock.claim(K, 'delete'))).toEqual({ kind: 'busy', act: 'regenerate' })
@@ -56,7 +56,7 @@ describe('an account', () => {
     expect(done).toEqual(['one begins', 'one ends', 'two begins', 'two ends', 'three begins', 'three ends'])
   })
 
-  it('goes on after a turn that failed, and who asked hears of it', async () => {
+  it('continues after a failed turn, whose caller gets the error', async () => {
     const accountLock = createAccountLock()
     const failing = accountLock.run(A, () => Promise.reject(new Error('no')))
     const next = accountLock.run(A, async () => 'done')

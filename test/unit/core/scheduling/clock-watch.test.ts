@@ -29,7 +29,7 @@ it.each([5, -5, 500_000, -500_000])(
   },
 )
 
-it('doubts anew when the clock is moved back again', () => {
+it('doubts the clock again when it is moved back once more', () => {
   const { clock, watch } = setUp()
   clock.jump(5 * MINUTE_MS)
   watch.doubtMs()

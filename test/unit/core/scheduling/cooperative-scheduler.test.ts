@@ -28,7 +28,7 @@ it('lets who has least at hand go first, and of two with the same the one that a
   expect(order).toEqual(['an answer', 'some', 'as much', 'much'])
 })
 
-it('gives no turn before it is ready, and asks anew for each', async () => {
+it('gives no turn before it is ready, and asks again for each', async () => {
   const waiting: (() => void)[] = []
   const turn = createCooperativeScheduler(() => new Promise((go) => waiting.push(go)))
   const order: string[] = []
@@ -43,7 +43,7 @@ it('gives no turn before it is ready, and asks anew for each', async () => {
   expect(order).toEqual(['a', 'b'])
 })
 
-it('goes on when it was idle, and for who asks in a turn', async () => {
+it('continues after an idle time, and for requests during a turn', async () => {
   const turn = createCooperativeScheduler()
   await turn(1)
   await turn(1)

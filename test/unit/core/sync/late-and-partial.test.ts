@@ -165,7 +165,7 @@ describe('a creation whose answer was lost, where keys have no dates', () => {
     expect(ready.assessment()).toMatchObject(orphan)
   })
 
-  it('cannot be told from one that never happened', async () => {
+  it('cannot be distinguished from one that never happened', async () => {
     const ready = await creating('lost-before')
     await sync(ready)
     ready.clock.pass(10 * MINUTE_MS)

@@ -5,7 +5,7 @@ import { failureOf, withKey } from '../vault-set-up.ts'
 
 const LAG_MS = 60_000
 
-describe('a list that lags, of a provider that says nothing of it', () => {
+describe('a list that lags, at a provider that does not document it', () => {
   it('does not call a key gone that was just made, and is believed later', async () => {
     const { vault, cloud, clock, account, keyNamed } = await withKey()
     await vault.rotation.create(account, { label: 'new' })

@@ -181,7 +181,7 @@ describe('any key and any list', () => {
     )
   })
 
-  it('agree that a key told of as it is has not changed', () => {
+  it('agree that a key that is reported unchanged has not changed', () => {
     fc.assert(
       fc.property(locals, (before) => {
         const is = reconcile({ ...before, goneSince: undefined }, asRemote(before), NOW)

@@ -177,7 +177,7 @@ describe('a sync', () => {
     expect(account(ready).clockSkewMs).toBe(skewMs)
   })
 
-  it('that cannot even be written down is told to the log, not to nobody', async () => {
+  it('that cannot even be stored is written to the log', async () => {
     const ready = await withKey()
     ready.database.refuse = (call) => call === 'transaction'
     await ready.vault.sync.start(ready.account)
@@ -192,7 +192,7 @@ describe('a sync', () => {
     })
   })
 
-  it('tells the page of what changed, and of nothing when nothing did', async () => {
+  it('notifies the page of what changed, and of nothing when nothing did', async () => {
     const ready = await withKey()
     await ready.vault.sync.start(ready.account)
     await settle()

@@ -7,7 +7,7 @@ import {
   launchRequest,
 } from '../../../../electron/main/arguments.ts'
 
-it('finds what it is told between the switches of others', () => {
+it('finds its own switches between foreign ones', () => {
   const argv = ['electron', '--allow-file-access', '--profile=/home/a b/=x', 'app']
   expect(argument(argv, 'profile')).toBe('/home/a b/=x')
   expect(argument(argv, 'prof')).toBeUndefined()

@@ -50,7 +50,7 @@ it('puts a full file aside and keeps three', () => {
   expect(lines('keyhold.3.log')).toMatchObject([{ event: 'two' }])
 })
 
-it('passes by a folder that has the name of an older file, and goes on', () => {
+it('skips a folder that has the name of an older file, and continues', () => {
   mkdirSync(join(dir, 'logs', 'keyhold.1.log', 'inside'), { recursive: true })
   const log = createFileLog({ logDir: join(dir, 'logs'), clock, maxBytes: 1 })
   for (const event of ['one', 'two', 'three', 'four']) log.info(event)
@@ -60,7 +60,7 @@ it('passes by a folder that has the name of an older file, and goes on', () => {
   expect(readdirSync(join(dir, 'logs', 'keyhold.1.log'))).toEqual(['inside'])
 })
 
-it('begins anew when no place is left for an older file', () => {
+it('starts again when no place is left for an older file', () => {
   for (const age of [1, 2, 3]) mkdirSync(join(dir, 'logs', `keyhold.${age}.log`), { recursive: true })
   const log = createFileLog({ logDir: join(dir, 'logs'), clock, maxBytes: 1 })
   for (const event of ['one', 'two']) log.info(event)

@@ -137,7 +137,7 @@ describe('a new token', () => {
     ['team/app', PROJECT, 'team/app'],
     ['team', 'group:team', 'team'],
     ['group:5', 'group:5', 'group:5'],
-  ])('lies in the place %s', async (place, scope, kept) => {
+  ])('belongs to the place %s', async (place, scope, kept) => {
     const checked = gitlab.create.check({ ...draft, place }, settings)
     expect(checked).toMatchObject({ scope, label: 'x', draft: { place: kept } })
   })
@@ -146,7 +146,7 @@ describe('a new token', () => {
     ['', 'required'],
     ['5', 'unknown-choice'],
     ['other/app', 'unknown-choice'],
-  ])('lies in no place %j', async (place, why) => {
+  ])('belongs to no place %j', async (place, why) => {
     const trouble = await troubleOf(async () => gitlab.create.check({ ...draft, place }, settings))
     expect(trouble).toEqual({ kind: 'invalid', field: 'place', why })
   })

@@ -175,7 +175,7 @@ describe('a list', () => {
   })
 
   it.each(['both', 'link', 'number', 'none'] as const)(
-    'is read to its end with pages told by %s',
+    'is read to its end with pages linked by %s',
     async (paging) => {
       const opened = await connect({ places: [PROJECT], keys: 250, paging })
       expect(await idsIn(opened, PROJECT)).toHaveLength(250)
@@ -234,7 +234,7 @@ describe('a 401', () => {
     })
   })
 
-  it('about a personal token means that there is none', async () => {
+  it('about a personal token means that the token does not exist', async () => {
     const opened = await connect({ places: ['personal'], keys: 2 })
     const [key] = await listAll(opened, 'personal')
     const unknown = { ...key!, remoteId: '77' }

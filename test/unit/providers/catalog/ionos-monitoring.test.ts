@@ -195,7 +195,7 @@ describe('at the emulator', () => {
     expect(emulator!.pipelines.some(({ id }) => id === key!.remoteId)).toBe(true)
   })
 
-  it('puts a new pipeline into the first region unless told, and never into one the account lacks', async () => {
+  it('creates a pipeline in the first region by default, and never in one that the account lacks', async () => {
     const { provider, api } = await openAt(await start())
     expect(provider.create!.check({ name: 'new' }, api.settings).scope).toBe('de-fra')
     const trouble = await troubleOf(async () =>
@@ -228,7 +228,7 @@ describe('test connection', () => {
     })
   })
 
-  it('tells of one silent region, and fails when all are silent', async () => {
+  it('reports one silent region, and fails when all are silent', async () => {
     const { provider, api } = await openAt(await start())
     emulator!.fault({ kind: 'status', status: 503, on: ({ path }) => path.startsWith('/de-fra') })
     const report = await provider.test(api)

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { startIonos } from '../../../emulators/ionos.ts'
 import { listAll, openAt, troubleOf } from '../../../suites/provider/open.ts'
 
-it('makes a second pipeline until the contract has its ten, and is told so then', async () => {
+it('makes a second pipeline until the contract has its ten, and reports the limit then', async () => {
   const emulator = await startIonos({ regions: ['de-fra'], keys: 9, most: 10 })
   const { provider, api } = await openAt(emulator)
   const [key] = await listAll({ provider, api }, 'de-fra')

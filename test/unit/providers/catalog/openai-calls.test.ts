@@ -271,7 +271,7 @@ describe('test connection', () => {
     ])
   })
 
-  it('tells a missing right to change when it is needed', async () => {
+  it('reports a missing right to change keys when it is needed', async () => {
     const opened = await open({ lacks: ['api.management.write'] })
     expect(await troubleOf(async () => made(opened, { kind: 'admin-key', name: 'x' }))).toMatchObject({
       why: 'forbidden',
@@ -280,7 +280,7 @@ describe('test connection', () => {
     })
   })
 
-  it('tells a key of a project from an admin key', async () => {
+  it('distinguishes a key of a project from an admin key', async () => {
     await start()
     const secrets = emulator!.keysOf(emulator!.projects[0]!.id).map((key) => emulator!.secretOf(key))
     const credential = secrets.find((secret) => emulator!.isAlive(secret))!

@@ -31,7 +31,7 @@ async function open(options: OpenRouterSeed = {}) {
 const sent = () => emulator!.requests.at(-1)!
 
 describe('a list', () => {
-  it('goes on until a page is empty, with disabled keys, one workspace at a time', async () => {
+  it('is read until a page is empty, with disabled keys, one workspace at a time', async () => {
     const opened = await open({ keys: 25, pageSize: 10, workspaces: [WORKSPACE] })
     for (const scope of ['', WORKSPACE]) {
       const keys = await listAll(opened, scope)

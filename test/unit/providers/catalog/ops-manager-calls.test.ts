@@ -36,7 +36,7 @@ describe('lists', () => {
     },
   )
 
-  it('show nothing of a key that stands there whole', async () => {
+  it('show nothing of a key that the list contains whole', async () => {
     const opened = await openAt(await start())
     const change = (json: unknown) =>
       (json as object[]).map((key, at) => ({ ...key, key: emulator!.keys[at]!.key }))

@@ -121,7 +121,7 @@ describe('a nonce that grew old on the way', () => {
   })
 })
 
-describe('what stands before the door', () => {
+describe('a proxy in front of Ops Manager', () => {
   it.each([
     [{ kind: 'html' }, 'not-understood'],
     [{ kind: 'status', status: 502, body: 'html' }, 'unavailable'],

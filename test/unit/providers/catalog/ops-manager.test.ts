@@ -26,7 +26,7 @@ describe('the answer of a creation', () => {
     key: KEY,
   }
 
-  it('hands out the whole key and tells the rest without it', () => {
+  it('returns the whole key, and the other facts without it', () => {
     const { secret, remote } = opsManager.create.read(answer(created, 201))
     expect(textOf(secret)).toBe(KEY)
     expect(JSON.stringify(remote)).not.toContain(KEY)
@@ -130,7 +130,7 @@ describe('an error form', () => {
     ['in both', { ...barred, parameters: ['203.0.113.9'] }, 'IP address 203.0.113.9 is not allowed.'],
     ['as a parameter', { ...barred, detail: 'No.', parameters: [7, '2001:db8::17'] }, 'No. (2001:db8::17)'],
     ['nowhere', { ...barred, detail: 'Not at 12:30.', parameters: ['12:30'] }, 'Not at 12:30.'],
-  ])('about the access list keeps the address that stands %s', (_, body, words) => {
+  ])('about the access list keeps the address that is %s', (_, body, words) => {
     expect(form(403, body)).toEqual({ why: 'not-on-access-list', words })
   })
 

@@ -34,7 +34,7 @@ describe('sample answers', () => {
     type: 'key',
   }
 
-  it('hands out the whole uuid and tells the rest of the key, times without a zone as UTC', () => {
+  it('returns the whole uuid and the other facts of the key, with times without a zone as UTC', () => {
     const { secret, remote } = atlas.create.read(answer(created, 201))
     expect(textOf(secret)).toBe(UUID)
     expect(remote).toEqual({
@@ -139,7 +139,7 @@ describe('at the emulator', () => {
     expect(report.clockSkewMs).toBeUndefined()
   })
 
-  it('tells a clock that is wrong by more than two minutes', async () => {
+  it('reports a clock that is wrong by more than two minutes', async () => {
     const { provider, api } = await openAt(emulator, { now: () => NOW + 600_000 })
     const { clockSkewMs } = await provider.test(api)
     expect(Math.round(clockSkewMs! / 60_000)).toBe(10)
@@ -229,7 +229,7 @@ describe('the proof of a key', () => {
     ['You do not have permission to perform this action.', true],
   ])('goes by the words of a 403: %s', async (words, works) => expect(await verify(words)).toBe(works))
 
-  it('says nothing where the words do not', async () => {
+  it('reports nothing if the words do not', async () => {
     expect(await verify('No.')).toMatchObject({ why: 'forbidden', outcome: 'refused' })
     expect(await verify('Too fast: no permission to go on', 429)).toMatchObject({ why: 'rate-limited' })
   })

@@ -72,7 +72,7 @@ describe('a hashed key that cannot be asked for', () => {
   })
 })
 
-it('drafts nothing of a value that a read gives away', async () => {
+it('copies no secret value that a read reveals into a draft', async () => {
   const emulator = await startCoralogix({ leaky: true, keys: 20 })
   const opened = await openAt(emulator)
   for (const key of await listAll(opened)) {

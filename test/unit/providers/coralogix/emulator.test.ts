@@ -28,7 +28,7 @@ function check(
 }
 
 describe('what is sent', () => {
-  it('for a new key is name, owner, presets, single permissions, and to keep a hash unless told otherwise', async () => {
+  it('for a new key is name, owner, presets, single permissions, and by default a hash', async () => {
     const opened = await openAt(await start())
     const { secret, remote } = await create(opened, DRAFT)
     expect(last()).toMatchObject({
@@ -189,7 +189,7 @@ describe('test connection', () => {
     })
   })
 
-  it('tells of a clock that is off', async () => {
+  it('reports a clock that is off', async () => {
     const { provider, api } = await openAt(await start(), { now: () => NOW })
     emulator.setSkew(-600_000)
     const { clockSkewMs } = await provider.test(api)

@@ -31,7 +31,7 @@ const answer = (...fields: Uint8Array[]) => ({ status: 200, body: frameOf(Buffer
 const textOf = (secret: Secret) => secret.use((bytes) => bytes.toString('utf8'))
 
 describe('a create answer', () => {
-  it('hands out its third field, and tells the rest as it was asked for', () => {
+  it('returns its third field, and the other facts as requested', () => {
     const { secret, remote } = coralogix.create.read(
       answer(field(1, ID), field(2, 'ci (2)'), field(3, VALUE), field(15, 'of the future')),
       DRAFT,

@@ -129,7 +129,7 @@ describe('times', () => {
 describe('placeholders', () => {
   const body = { a: ['{name}', '{expires}'], b: { until: '{expires}', ttl: '{lifetimeSeconds}' }, c: 7 }
 
-  it('leave out what stands for the end of a key without one', () => {
+  it('leave out the end of a key that has none', () => {
     const key = { name: 'ci', expires: undefined, now: 0 }
     expect(createBody(body, key, 'seconds')).toEqual({ a: ['ci'], b: {}, c: 7 })
   })
@@ -149,7 +149,7 @@ describe('a list that shows whole secrets', () => {
   const row = (changes: object) =>
     readRow({ alias: '7', username: 'ci', secret: SECRET, ...changes }, cursor.description, 200)
 
-  it('is read without them, wherever else they stand', () => {
+  it('is read without them, wherever else they are', () => {
     const key = row({ username: `ci ${SECRET.toUpperCase()}` })
     expect(key.label).toBe('ci [hidden]')
     expect(JSON.stringify(key).toLowerCase()).not.toContain(SECRET)

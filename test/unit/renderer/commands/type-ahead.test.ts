@@ -15,7 +15,7 @@ it('goes to the next name that begins with the letters typed within a second', (
   expect(typeAhead.press('b', 5_000, entries, keyId('apex'))).toBe('beta')
 })
 
-it('goes on to the next one by the same letter, and round', () => {
+it('moves to the next one by the same letter, and wraps around', () => {
   const typeAhead = createTypeAhead()
   expect(typeAhead.press('a', 0, entries, keyId('alpha'))).toBe('apex')
   expect(typeAhead.press('a', 300, entries, keyId('apex'))).toBe('alpha')

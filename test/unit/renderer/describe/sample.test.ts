@@ -78,7 +78,7 @@ describe('a sample answer', () => {
     expect(JSON.stringify(found)).not.toContain(SECRET)
   })
 
-  it('hides the secret wherever it stands, and warns of an id that holds it', () => {
+  it('hides the secret wherever it occurs, and warns of an id that contains it', () => {
     const found = of({ ...DRAFT, keyName: '/project/name', id: '/secret' }, TOKENS)
     expect(found).toMatchObject({ rows: [{ keyName: { kind: 'hidden' }, id: { kind: 'leaks' } }, {}] })
     expect(JSON.stringify(found)).not.toContain(SECRET)

@@ -106,7 +106,7 @@ describe('the index of keys', () => {
     )
   })
 
-  it('goes on in its last result without losing or keeping too much', () => {
+  it('refines its last result without losing or keeping too much', () => {
     const keyIndex = keyIndexOf({ name: 'grafana-prod' }, { name: 'grafana-stage' }, { name: 'alert' })
     expect(listed(keyIndex, 'gra')).toEqual(['grafana-prod', 'grafana-stage'])
     expect(listed(keyIndex, 'grafana-p')).toEqual(['grafana-prod'])

@@ -25,7 +25,7 @@ function nested(...rows: readonly KeyRow[]) {
 describe('the twins of an overlap', () => {
   const pair = [key('old', 2, overlap('old', 'new')), key('new', 90, overlap('new', 'old'))]
 
-  it('stand together, the old one below the new one and in its group', () => {
+  it('are together, the old one below the new one and in its group', () => {
     const { entries, groups } = nested(...pair, key('other', 1), key('far', 60))
     expect(entries.map(({ row }) => row.id)).toEqual(['other', 'far', 'new', 'old'])
     expect(groups.map(({ kind, from, count }) => [kind, from, count])).toEqual([

@@ -47,7 +47,7 @@ describe('a range', () => {
     expect(of(to(noSelection, 'abcde', 'd', 'b'))).toBe('bcd')
   })
 
-  it('gives back what it took when it gets shorter, and goes on past its anchor', () => {
+  it('releases rows when it gets shorter, and continues past its anchor', () => {
     const long = to(noSelection, 'abcde', 'b', 'e')
     const short = to(long, 'abcde', 'e', 'c')
     expect([of(long), of(short), of(to(short, 'abcde', 'c', 'a'))]).toEqual(['bcde', 'bc', 'ab'])
@@ -58,7 +58,7 @@ describe('a range', () => {
     expect(of(to(long, 'abcde', 'e', 'a'))).toBe('ac')
   })
 
-  it('begins anew where the keyboard has moved without it', () => {
+  it('starts again where the keyboard has moved without it', () => {
     const first = to(noSelection, 'abcde', 'a', 'b')
     expect(of(to(first, 'abcde', 'd', 'e'))).toBe('abde')
   })

@@ -125,7 +125,7 @@ describe('a provider’s failure', () => {
     expect(detail).toContain('429')
   })
 
-  it('names what is wrong with a certificate, and speaks of a CA file only where one helps', () => {
+  it('names the fault of a certificate, and mentions a CA file only if one helps', () => {
     const shown = (certificate: 'not-yet-valid' | 'untrusted', why: 'tls' | 'proxy' = 'tls') =>
       sentence({ kind: 'provider', why, outcome: 'not-sent', certificate }, { provider: 'RIPE Atlas' })
     expect(shown('not-yet-valid').title).toBe('The certificate of RIPE Atlas is not valid yet')
@@ -145,7 +145,7 @@ describe('a provider’s failure', () => {
     expect(shown('needed').detail).toBe('The request never left this computer, so nothing changed.')
   })
 
-  it('says when to try again, while that lies ahead', () => {
+  it('says when to try again, while that is in the future', () => {
     expect(sentence({ ...error, retryAt: NOW + 90_000 }, { now: NOW }).action).toBe('Try again in 1 min.')
     expect(sentence({ ...error, retryAt: NOW - 1 }, { now: NOW }).action).toBe('Try again later.')
     expect(sentence({ ...error, retryAt: NOW + 90_000 }).action).toBe('Try again later.')
@@ -156,7 +156,7 @@ describe('a new key that its provider has not completed', () => {
   const refused = { kind: 'provider', why: 'forbidden', outcome: 'refused', words: 'Not you.' } as const
   const lacks = ['the access list 203.0.113.7', 'the roles A, B in the project P']
 
-  it('is told with what it lacks, and the provider is quoted with its own words alone', () => {
+  it('names what is missing, and quotes only the provider’s own words', () => {
     const { title, detail, action } = sentence(
       { kind: 'incomplete', lacks, reason: refused },
       { provider: 'Atlas' },

@@ -17,13 +17,13 @@ const overlap = (role: 'old' | 'new', until: number) => ({
 })
 
 describe('a key in the palette', () => {
-  it('says how it stands and until when', () => {
+  it('shows its state and until when', () => {
     expect(words({})).toBe('Expiring, in 6 days')
     expect(words({ expires: { source: 'typed', at: NOW - 3 * DAY_MS } })).toBe('Expired, 3 days ago')
     expect(words({ switch: 'disabled', expires: { source: 'unknown' } })).toBe('Disabled, no date')
   })
 
-  it('says nothing beside a key that works and goes on working', () => {
+  it('shows nothing for a key that works and will keep working', () => {
     const in15Days = { expires: { source: 'typed', at: NOW + 15 * DAY_MS } } as const
     expect(words({ expires: { source: 'provider' } })).toBeUndefined()
     expect(words({ expires: { source: 'unknown' } })).toBeUndefined()
@@ -59,7 +59,7 @@ describe('after copying', () => {
     for (const own of warned) expect(copyWarning(keyRow(own), NOW, leadMs), JSON.stringify(own)).toBeDefined()
   })
 
-  it('says nothing of one that works', () => {
+  it('shows nothing for one that works', () => {
     for (const own of [{}, { expires: { source: 'unknown' } }] satisfies Partial<KeyRow>[])
       expect(copyWarning(keyRow(own), NOW, leadMs)).toBeUndefined()
   })

@@ -57,7 +57,7 @@ describe('among the actions', () => {
     expect(paletteMove(press('ArrowLeft'), commands)).toEqual({ kind: 'back' })
   })
 
-  it('Tab goes on, and back out at the first', () => {
+  it('Tab moves on, and leaves at the first', () => {
     expect(paletteMove(press('Tab'), commands)).toEqual({ kind: 'choose', index: 1 })
     expect(paletteMove(press('Tab', 'shift'), { ...commands, chosen: 2 })).toEqual({
       kind: 'choose',

@@ -30,7 +30,7 @@ describe('a typed search', () => {
     ['q'.repeat(501), 'Only searches of up to 500 characters can be saved'],
   ])('%s: %s', (text, why) => expect(whyNotSaved(typed(text))).toBe(why))
 
-  it('is not saved beside 50 others, but one of them can be named anew', () => {
+  it('is not saved beside 50 others, but one of them can be renamed', () => {
     expect(whyNotSaved(typed('env:new', many))).toBe('50 searches are saved. Remove one first')
     expect(whyNotSaved(typed('env:7', many))).toBeUndefined()
   })

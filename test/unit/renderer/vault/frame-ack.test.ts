@@ -26,7 +26,7 @@ it('tells main after a frame how far it is drawn, once for all that came before 
   expect(acked).toEqual([1, 3, 4])
 })
 
-it('tells nothing while no frame is drawn, and nothing any more when it has stopped', async () => {
+it('sends nothing while no frame is drawn, nor after it was stopped', async () => {
   const { acked, ack } = report()
   const { main, hands, stop } = await opened({}, ack)
   main.send('app:changed', change({ revision: 2 }))

@@ -30,7 +30,7 @@ it('finds the list a few times a second while a sync brings rows, though the row
   expect(state().list.entries).toHaveLength(201)
 })
 
-it('finds, counts and tells of the rows that a sync brings in a frame each', async () => {
+it('finds, counts and reports the rows that a sync brings in a frame each', async () => {
   const { main, hands, state } = await opened({ accounts: [SYNCING] })
   const { indexRevision } = state()
   const seen = () => {
@@ -76,7 +76,7 @@ it('finds the list in the next frame when the user has changed many keys and not
   expect(state().list.entries).toHaveLength(101)
 })
 
-it('finds nothing anew when only an account has changed', async () => {
+it('repeats no search when only an account has changed', async () => {
   const { main, hands } = await opened()
   main.send('app:changed', change({ revision: 2, accounts: [DONE] }))
   expect(hands.draw()).toBe(0)

@@ -74,7 +74,7 @@ it('takes changes in order, and finds the list once per frame for all of them', 
   expect(state().revision).toBe(3)
 })
 
-it('asks for a new snapshot when a change is missing, and takes none of what lies behind the gap', async () => {
+it('asks for a new snapshot when a change is missing, and applies no change after the gap', async () => {
   const { main, names, state } = await opened()
   main.send('app:changed', change({ revision: 3, keysGone: [keyId('key-1')] }))
   expect(state().revision).toBe(1)
@@ -83,7 +83,7 @@ it('asks for a new snapshot when a change is missing, and takes none of what lie
   expect(names()).toEqual(['renamed'])
 })
 
-it('asks again when the snapshot on its way is older than what was heard of', async () => {
+it('asks again when the pending snapshot is older than a received change', async () => {
   const { main, state } = await opened()
   main.send('app:changed', change({ revision: 3 }))
   main.send('app:changed', change({ revision: 5 }))
@@ -146,7 +146,7 @@ it('keeps its picture when main does not answer, and says so when it has none', 
   expect(state().phase.state).toBe('open')
 })
 
-it('shows a shut vault, without the keys of before', async () => {
+it('shows a closed vault, without the earlier keys', async () => {
   const { main, state } = await opened()
   main.send('app:reset', undefined)
   await main.answer({ ok: true, value: { vault: 'shut', why: 'damaged', backups: [] } })
@@ -154,7 +154,7 @@ it('shows a shut vault, without the keys of before', async () => {
   expect(state().list.entries).toEqual([])
 })
 
-it('forgets every name it knew when the app is locked, and begins anew when it is opened', async () => {
+it('forgets every name when the app is locked, and starts again after the unlock', async () => {
   const named = keyRow({ name: 'canary-key', notes: 'canary-notes', tags: ['canary-tag'] })
   const { main, store, state } = await opened({
     keys: [named],
@@ -208,7 +208,7 @@ it('sees a key expire at the very moment, by main’s clock', async () => {
   expect([state().counts.expiring, state().counts.attention]).toEqual([0, 1])
 })
 
-it('sets that moment anew when a change brings a key that expires sooner', async () => {
+it('updates that moment when a change adds a key that expires sooner', async () => {
   const { main, hands, state } = await opened({ keys: [] })
   const dying = keyRow({ expires: { source: 'provider', at: NOW + 3_000 } })
   main.send('app:changed', change({ revision: 2, keys: [dying] }))

@@ -48,7 +48,7 @@ it('takes its timers away when it is hidden, and does not run twice what has run
   expect(ran).toEqual(['first', 'second'])
 })
 
-it('tells who waits for it that it is seen', () => {
+it('notifies the waiting calls that it is seen', () => {
   const { clock, ran, note } = setUp()
   const stop = clock.onSeen(note('seen'))
   clock.show()

@@ -42,7 +42,7 @@ it('refuses an Electron with a fuse that nobody has decided on', async () => {
   await expect(readFuses(executableWith('0000110011'))).rejects.toThrow('not known')
 })
 
-it.skipIf(process.platform === 'win32')('signs a bundle of macOS anew after its fuses are set', async () => {
+it.skipIf(process.platform === 'win32')('signs a bundle of macOS again after its fuses are set', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'keyhold-fuses-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const bundle = join(folder, 'Keyhold.app')

@@ -69,7 +69,7 @@ it('prepares the certificates before it makes a package, and deletes them in any
 })
 
 describe.skipIf(process.platform === 'win32')('the scripts of the certificates', { timeout: 120_000 }, () => {
-  it('write the one for Windows to the file that the packager is told', () => {
+  it('write the one for Windows to the file that the packager reads', () => {
     const { read, set, folder } = runStep('for Windows', { CERTIFICATE })
     expect(read('windows.pfx')).toBe('made-up certificate')
     expect(set).toBe(`KEYHOLD_WINDOWS_CERTIFICATE=${folder}\\windows.pfx\n`)
@@ -85,7 +85,7 @@ describe.skipIf(process.platform === 'win32')('the scripts of the certificates',
     expect(calls.indexOf('import')).toBeLessThan(calls.indexOf('set-key-partition-list'))
   })
 
-  it.each(['Apple', 'for Windows'])('name no certificate where there is none (%s)', (part) => {
+  it.each(['Apple', 'for Windows'])('name no certificate if there is none (%s)', (part) => {
     expect(runStep(part, { CERTIFICATE: '' }).set).toBe('')
   })
 

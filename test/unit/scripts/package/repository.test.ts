@@ -15,7 +15,7 @@ import { madeUpProduct } from './product-fixture.ts'
 
 const sum = (text: string) => createHash('sha256').update(text).digest('hex')
 
-it('adds to a package’s own description where it lies and what its bytes are', () => {
+it('adds path, size and checksums to a package’s own description', () => {
   const entry = packagesEntry(
     'Package: keyhold\nDescription: a\n b\n',
     'pool/keyhold.deb',

@@ -20,7 +20,7 @@ it('takes presses after half a second, and no longer asks how fast they come', (
   expect([press(), press()]).toEqual([true, true])
 })
 
-it('ignores somebody who goes on typing, however long', () => {
+it('ignores input while the user keeps typing, however long', () => {
   const { begin, press, pass } = start()
   begin()
   for (let keys = 0; keys < 50; keys++) {
@@ -31,7 +31,7 @@ it('ignores somebody who goes on typing, however long', () => {
   expect(press()).toBe(true)
 })
 
-it('begins anew with what is shown next', () => {
+it('starts again with the next window', () => {
   const { begin, press, pass } = start()
   begin()
   pass(QUIET_MS)

@@ -38,7 +38,7 @@ describe('the state of a key', () => {
     expect(keyState(keyRow({ validFrom: NOW + 1 }), NOW, LEAD)).toBe('not-yet-valid')
   })
 
-  it('tells never from unknown', () => {
+  it('distinguishes never from unknown', () => {
     expect(keyState(keyRow({ expires: { source: 'provider' } }), NOW, LEAD)).toBe('active')
     expect(keyState(keyRow({ expires: { source: 'typed' } }), NOW, LEAD)).toBe('active')
     expect(keyState(keyRow({ expires: { source: 'unknown' } }), NOW, LEAD)).toBe('unknown')

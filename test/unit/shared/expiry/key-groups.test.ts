@@ -29,7 +29,7 @@ describe('the group of a key', () => {
     expect(groupOf(endsIn(days), NOW)).toBe(group)
   })
 
-  it('says nothing of urgency where there is no date', () => {
+  it('has no urgency without a date', () => {
     expect(groupOf(key(), NOW)).toBe('no-date')
     expect(groupOf(key({ expires: { source: 'typed', at: undefined } }), NOW)).toBe('no-date')
   })

@@ -52,7 +52,7 @@ describe('what a key gives reason for', () => {
     expect(reasons(endsIn(1, { createdAt: 0 }), off)).toEqual([])
   })
 
-  it('is nothing where nobody knows an end, and where there is none', () => {
+  it('is missing if the end is unknown or there is none', () => {
     expect(reasons(keyRow({ expires: { source: 'unknown' } }))).toEqual([])
     expect(reasons(keyRow({ expires: { source: 'typed' } }))).toEqual([])
   })

@@ -32,7 +32,7 @@ describe('suggestions', () => {
     expect(texts('account:')).toEqual(['account:Lab', 'account:"Lab "'])
   })
 
-  it('stop where the value is complete, and for operators that are none', () => {
+  it('stop once the value is complete, and for unknown operators', () => {
     expect(texts('tag:prod')).toEqual([])
     expect(texts('constructor:')).toEqual([])
     expect(texts('')).toEqual([])

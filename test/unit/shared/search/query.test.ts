@@ -22,7 +22,7 @@ describe('what cannot be used', () => {
     ['constructor:x', 'unknown-operator'],
     ['-is:mising', 'unknown-value'],
     ['-tga:prod', 'unknown-operator'],
-  ])('%s is told as %s, and never widens the search', (piece, why) => {
+  ])('%s is reported as %s, and never widens the search', (piece, why) => {
     const isText = piece === 'constructor:x'
     const { problems, query } = parseQuery(`graf ${piece} prod`)
     expect(problems).toEqual([{ why, text: piece, from: 5, to: 5 + piece.length, isText }])
@@ -127,7 +127,7 @@ describe('narrowing', () => {
     )
   })
 
-  it('is seen while one goes on typing', () => {
+  it('is recognised while the user keeps typing', () => {
     const narrow = (a: string, b: string) => narrows(parseQuery(a).query, parseQuery(b).query)
     expect(narrow('', 'g')).toBe(true)
     expect(narrow('gr', 'gra')).toBe(true)
