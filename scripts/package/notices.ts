@@ -31,5 +31,5 @@ function bodyOf(name: string, licence: string, texts: readonly string[], known: 
   if (texts.length > 0) return texts.join('\n\n')
   const [first] = licence.match(/[\w.-]+/g) ?? []
   if (first === undefined || !known.has(first)) throw new Error(`There is no text for the licence of ${name}`)
-  return `The package brings no text of its own. The words of ${first} are in this file, with another package.`
+  return `The package has no licence text of its own. The text of ${first} is in this file, at another package.`
 }

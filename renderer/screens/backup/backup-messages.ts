@@ -69,7 +69,7 @@ export const automaticMessages = {
   change: 'Change…',
   turnOff: 'Turn off',
   writeNow: 'Back up now',
-  lead: 'Choose a folder that another program syncs, and the backups are on another computer, too. Keyhold deletes only its own older backups there.',
+  lead: 'Choose a folder that another program syncs, to keep the backups on another computer, too. Keyhold deletes only its own older backups there.',
   folder: 'Folder',
   noFolder: 'No folder chosen',
   choose: 'Choose folder…',

@@ -88,7 +88,7 @@ export const importMessages = {
   trashTitle: (files: number) => `Move ${counted(files, 'file')} to the trash?`,
   trashDetail: [
     'Keyhold first reads every secret back from the keychain. A file that changed since the import stays.',
-    'What Keyhold left out, such as items without a secret, goes with the files.',
+    'The files also hold what Keyhold left out, such as items without a secret.',
   ],
   trash: (files: number) => `Move ${counted(files, 'file')}`,
 

@@ -38,7 +38,8 @@ const WHYS: Record<BulkWhy, (count: number) => string> = {
 
 /** What each kind of step means. Shown before the run. */
 const MEANINGS: Record<BulkStep['does'], (count: number) => string> = {
-  disable: (count) => `Nothing can use ${keysText(count)} until you enable ${itOrThem(count)} again.`,
+  disable: (count) =>
+    `Nothing can use ${count === 1 ? 'this key' : `these ${keysText(count)}`} until you enable ${itOrThem(count)} again.`,
   revoke: (count) =>
     `${keysText(count)} will be deleted at the provider. Anything using ${itOrThem(count)} stops working. This can’t be undone.`,
   delete: (count) =>

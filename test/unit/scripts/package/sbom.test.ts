@@ -77,7 +77,7 @@ it('quotes each licence, and leads from a package without its words to the same 
   )
   expect(text).toContain('The words of react')
   expect(text).toContain(
-    'Licence: (Apache-2.0 AND BSD-3-Clause)\n\nThe package brings no text of its own. The words of Apache-2.0',
+    'Licence: (Apache-2.0 AND BSD-3-Clause)\n\nThe package has no licence text of its own. The text of Apache-2.0',
   )
   expect(() => noticesText([component('lone', { licence: 'ISC', texts: [] })], '45.4.1')).toThrow('lone')
 })
