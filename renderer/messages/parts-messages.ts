@@ -108,6 +108,6 @@ export const COPY_FORM_WORDS: Record<CopyForm, string> = {
   export: 'Copy as shell export',
   env: 'Copy as .env line',
   docker: 'Copy as NAME=… for docker --env-file',
-  header: 'Copy as Authorization header',
+  header: 'Copy as HTTP header',
   curl: 'Copy as curl command',
 }

@@ -33,7 +33,7 @@ export const PALETTE_SCREENS: readonly Screen[] = [
     async show(scene) {
       const page = await find(scene, 'grafana-prod')
       await field(page).press('Tab')
-      await page.getByText('Copy as Authorization header').waitFor()
+      await page.getByText('Copy as HTTP header').waitFor()
     },
     after: leave,
     sizes: [PALETTE_SIZE],

@@ -125,7 +125,7 @@ const COPIED_AS: Readonly<Record<CopyForm, string>> = {
   export: 'as a shell export',
   env: 'as a .env line',
   docker: 'as a line for docker --env-file',
-  header: 'as an Authorization header',
+  header: 'as an HTTP header',
   curl: 'as a curl command',
 }
 
