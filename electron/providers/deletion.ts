@@ -4,7 +4,7 @@ import type { DeletionAnswer } from '../core/ports/provider.ts'
 import { isRefusal } from './failure.ts'
 
 /** Runs `send`. A refusal for one of `whys` may mean that the key does not exist; every other failure is thrown. */
-export async function hearDeletion(
+export async function sendDeletion(
   send: () => Promise<unknown>,
   whys: readonly ProviderTrouble[] = ['not-found'],
 ): Promise<DeletionAnswer> {

@@ -8,7 +8,7 @@ import type {
   RemoteRef,
   ReportedKey,
 } from '../../electron/core/ports/provider.ts'
-import { hearDeletion } from '../../electron/providers/deletion.ts'
+import { sendDeletion } from '../../electron/providers/deletion.ts'
 import type { Clock } from '../../electron/core/ports/world.ts'
 import type { ProviderMetadata } from '../../shared/model/catalogue.ts'
 import { Failure, type ProviderTrouble } from '../../shared/contract/errors.ts'
@@ -237,7 +237,7 @@ export function fakeCloud(options: Options): FakeCloud {
     },
     async revoke(_api, { remoteId }) {
       cloud.calls.revoke += 1
-      return hearDeletion(async () => vault.change(() => keys.delete(needed(remoteId).remote.remoteId)))
+      return sendDeletion(async () => vault.change(() => keys.delete(needed(remoteId).remote.remoteId)))
     },
     async draftFromKey(_api, { remoteId }) {
       reading()

@@ -10,7 +10,7 @@ import type {
   RemoteRef,
   ReportedKey,
 } from '../../core/ports/provider.ts'
-import { hearDeletion } from '../deletion.ts'
+import { sendDeletion } from '../deletion.ts'
 import { beforeChange, isRefusal, notUnderstood, providerFailure, unlessRefused } from '../failure.ts'
 import { textOf } from '../forms.ts'
 import type { HttpApi, HttpCall } from '../http-client.ts'
@@ -154,7 +154,7 @@ function listServiceKeys(api: HttpApi, signal?: AbortSignal): AsyncIterable<List
   })
 }
 
-/** One call for each key, so it is not made for every key of a large account. A key without such a call's permission stays as it is. */
+/** One call for each key, so it is not made for every key of a large account. Without the permission, the key stays as it is. */
 async function withLastUse(
   api: HttpApi,
   key: RemoteKey,
@@ -250,7 +250,7 @@ export async function switchKey(api: HttpApi, key: RemoteRef, enabled: boolean):
 /** An answer without a body counts, too: the status alone confirms a deletion. */
 export async function deleteKey(api: HttpApi, { remoteId, scope }: RemoteRef): Promise<DeletionAnswer> {
   const { user: UserName, id } = partsOf(remoteId)
-  return hearDeletion(() =>
+  return sendDeletion(() =>
     api.send(
       scope === SERVICE
         ? call(

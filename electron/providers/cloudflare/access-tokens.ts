@@ -36,7 +36,7 @@ export function readServiceToken(raw: RawServiceToken, scope: string): RemoteKey
     scope,
     label: raw.name ?? '',
     handle: raw.client_id ?? undefined,
-    // The API documents "enabled" as what a token is without the field.
+    // By the API's documentation, a token without the field is enabled.
     switch: raw.enabled === false ? 'disabled' : 'enabled',
     expires: expiryOf(raw),
     createdAt: readInstant(raw.created_at),

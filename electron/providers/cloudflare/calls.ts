@@ -8,7 +8,7 @@ import type {
   RemoteKey,
   RemoteRef,
 } from '../../core/ports/provider.ts'
-import { hearDeletion } from '../deletion.ts'
+import { sendDeletion } from '../deletion.ts'
 import { isRefusal } from '../failure.ts'
 import type { HttpApi } from '../http-client.ts'
 import { sealable } from '../issued-secret.ts'
@@ -70,5 +70,5 @@ export async function switchKey(api: HttpApi, ref: RemoteRef, enabled: boolean):
 
 export async function deleteKey(api: HttpApi, { remoteId, scope }: RemoteRef): Promise<DeletionAnswer> {
   const call = { scope: '', path: [...pathOf(scope), remoteId], method: 'DELETE', effect: 'change' } as const
-  return hearDeletion(() => api.send(call))
+  return sendDeletion(() => api.send(call))
 }

@@ -37,7 +37,7 @@ function kindsOfSecret(secret: string): readonly TokenKind[] {
   return secret.startsWith('cfat_') ? ['account'] : ['user', 'account']
 }
 
-/** The kinds that the credential may be of and that can be asked about: an account's tokens are asked about under the account's id. */
+/** The possible kinds of the credential for which a verify call exists: that of an account's tokens needs the account's id. */
 export const askableKinds = (api: HttpApi): readonly TokenKind[] =>
   api.readCredential(kindsOfSecret).filter((kind) => kind === 'user' || accountIdOf(api.settings) !== '')
 

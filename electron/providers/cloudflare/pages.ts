@@ -43,7 +43,7 @@ export function listPages<T>(api: HttpApi, list: List<T>): AsyncIterable<ListPag
   })
 }
 
-/** The rows of the first page as they came, for what only a form needs. */
+/** The rows of the first page in the API's own form, for data that only a form needs. */
 export async function firstRows<T>(api: HttpApi, list: Omit<List<T>, 'read'>): Promise<readonly T[]> {
   const answer = await askPage(api, list, 1)
   const { schema } = list

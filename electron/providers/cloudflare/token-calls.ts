@@ -14,10 +14,10 @@ import { grantsIn, isSame, permissionId, policiesOf, unchanged } from './policie
 import { kindsOf, pathOf, scopeOf } from './settings.ts'
 import { policiesIn, RawToken, readSame, readToken } from './tokens.ts'
 
-// Without this, the list leaves out tokens that have just expired. The oldest comes first, so that a token made meanwhile moves no other.
+// Without this, the list leaves out tokens that have just expired. The oldest comes first, so a new token shifts no other one.
 const QUERY = { direction: 'asc', include_expired: 'true' } as const
 
-/** Every token of a scope. The first page also tells which one is the credential. */
+/** Every token of a scope. The first page also contains the id of the credential. */
 export function listTokens(
   api: HttpApi,
   scope: string,
@@ -31,7 +31,7 @@ export function listTokens(
 
 async function ownId(api: HttpApi, kind: TokenKind, signal?: AbortSignal): Promise<string | undefined> {
   if (!askableKinds(api).includes(kind)) return undefined
-  // Refused: a token of the other kind.
+  // Cloudflare refuses the call for a token of the other kind.
   return (await unlessRefused(async () => askSelf(api, kind, signal), 'unauthorized', 'forbidden'))?.id
 }
 
@@ -122,7 +122,7 @@ async function put(api: HttpApi, ref: Ref, json: object): Promise<RemoteKey> {
   return readSame(await api.send({ ...one(ref), method: 'PUT', effect: 'change', json }), ref)
 }
 
-/** "expired" is what the date says: sent back, it would outlive a later date. */
+/** Cloudflare derives "expired" from the date. Keyhold does not send it back, because the token would stay expired after a later date is set. */
 const statusOf = ({ status }: RawToken) => (status === 'active' || status === 'disabled') && { status }
 
 function changedCondition({ condition }: RawToken, draft: FormValues) {
@@ -183,7 +183,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'com.cloudflare.api.account.zone': 'All zones',
 }
 
-/** All of a kind, and what the existing tokens name: the API has no call for the resources of a permission. */
+/** All resources of a kind, and those that tokens of the first page name: the API has no call for the resources of a permission. */
 export async function listTargets(api: HttpApi, permission: string, term: string) {
   const raw = await firstRows(api, { scope: askedScope(api), schema: RawToken, query: QUERY })
   const used = raw.flatMap((token) => grantsIn(policiesIn(token).policies).grants)

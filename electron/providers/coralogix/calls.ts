@@ -10,7 +10,7 @@ import type {
   RemoteRef,
   ReportedKey,
 } from '../../core/ports/provider.ts'
-import { hearDeletion } from '../deletion.ts'
+import { sendDeletion } from '../deletion.ts'
 import { isRefusal, notUnderstood } from '../failure.ts'
 import { grantsOf as grantsIn, textOf } from '../forms.ts'
 import type { GrpcApi } from '../grpc-client.ts'
@@ -114,7 +114,7 @@ export async function switchKey(
 
 /** A missing path is UNIMPLEMENTED over gRPC, so NOT_FOUND can only mean that the key no longer exists. */
 export async function deleteKey(api: GrpcApi, { remoteId: keyId }: RemoteRef): Promise<DeletionAnswer> {
-  await hearDeletion(() => api.call({ method: deleteApiKey, message: { keyId }, effect: 'change' }))
+  await sendDeletion(() => api.call({ method: deleteApiKey, message: { keyId }, effect: 'change' }))
   return { heard: 'done' }
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Instant } from '../../../shared/model/model.ts'
 import type { ProviderDescription } from '../../../shared/model/provider-description.ts'
 import type { Answer, DeletionAnswer, ListPage, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
-import { hearDeletion } from '../deletion.ts'
+import { sendDeletion } from '../deletion.ts'
 import { notUnderstood } from '../failure.ts'
 import type { HttpAnswer, HttpApi } from '../http-client.ts'
 import { sealable } from '../issued-secret.ts'
@@ -101,7 +101,7 @@ export async function deleteKey(
   { remoteId }: RemoteRef,
 ): Promise<DeletionAnswer> {
   const json = body === undefined ? undefined : deleteBody(body, remoteId)
-  return hearDeletion(() =>
+  return sendDeletion(() =>
     api.send({ scope: '', path: segmentsOf(path, remoteId), method, effect: 'change', json }),
   )
 }

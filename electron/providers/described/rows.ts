@@ -14,7 +14,7 @@ const LONGEST_ID = 1_000
 
 /**
  * One row of the list. Throws Failure `provider`: `not-understood` without an id, `secret-as-id` if the id holds the secret that the list shows. The
- * secret itself is not read.
+ * secret itself is only compared with the other texts, and is not part of the result.
  */
 export function readRow(
   raw: unknown,

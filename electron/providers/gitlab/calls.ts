@@ -6,7 +6,7 @@ import type { Failure } from '../../../shared/contract/errors.ts'
 import { KIND_FIELD } from '../../../shared/model/form-fields.ts'
 import type { FormValues, Instant } from '../../../shared/model/model.ts'
 import type { Answer, DeletionAnswer, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
-import { hearDeletion } from '../deletion.ts'
+import { sendDeletion } from '../deletion.ts'
 import { beforeChange, isRefusal, notUnderstood, providerFailure } from '../failure.ts'
 import { instantOf, listOf, textOf } from '../forms.ts'
 import type { HttpApi } from '../http-client.ts'
@@ -17,7 +17,7 @@ import { draftScope, PERSONAL, placeOf, ROOT } from './places.ts'
 import { noAccess } from './obstacles.ts'
 import { idOf, isLive, RawToken, readToken, userOf } from './tokens.ts'
 
-interface Told<T> {
+interface Dated<T> {
   readonly token: T
   /** GitLab's clock. */
   readonly date: Instant | undefined
@@ -31,7 +31,7 @@ export const tokensPath = (scope: string): string =>
   placeOf(scope).kind === 'personal' ? PERSONAL_TOKENS : 'access_tokens'
 
 /** The credential's own record. Every token may ask for it, whatever its scopes are. */
-export async function askSelf(api: HttpApi, signal?: AbortSignal): Promise<Told<RawToken>> {
+export async function askSelf(api: HttpApi, signal?: AbortSignal): Promise<Dated<RawToken>> {
   const path = [PERSONAL_TOKENS, SELF]
   const answer = await api.send({ scope: ROOT, path, method: 'GET', effect: 'read', signal })
   return { token: readAnswer(RawToken, answer), date: answer.date }
@@ -48,7 +48,7 @@ export async function findToken(
 }
 
 /** A token that is not revoked. Throws Failure `provider` `not-found`, refused, if there is none. */
-export async function readCurrent(api: HttpApi, ref: RemoteRef): Promise<Told<RawToken>> {
+export async function readCurrent(api: HttpApi, ref: RemoteRef): Promise<Dated<RawToken>> {
   const { token, date, refusal } = await askToken(api, ref)
   if (token !== undefined && token.revoked !== true) return { token, date }
   throw (
@@ -61,7 +61,7 @@ async function askToken(
   api: HttpApi,
   ref: RemoteRef,
   signal?: AbortSignal,
-): Promise<Told<RawToken | undefined> & { readonly refusal?: Failure }> {
+): Promise<Dated<RawToken | undefined> & { readonly refusal?: Failure }> {
   const isPersonal = placeOf(ref.scope).kind === 'personal'
   try {
     const answer = await api.send({ ...one(ref), method: 'GET', effect: 'read', signal })
@@ -150,7 +150,7 @@ const ended = () =>
 /** Revokes. For a personal token that does not exist GitLab answers 401, like for a credential that it does not accept. */
 export async function revokeToken(api: HttpApi, ref: RemoteRef): Promise<DeletionAnswer> {
   const isPersonal = placeOf(ref.scope).kind === 'personal'
-  const answer = await hearDeletion(
+  const answer = await sendDeletion(
     () => api.send({ ...one(ref), method: 'DELETE', effect: 'change' }),
     isPersonal ? ['not-found', 'unauthorized'] : ['not-found'],
   )

@@ -12,7 +12,7 @@ type SignInError = z.infer<typeof SignInError>
 /** `message` from the API itself, `error` from the sign-in (OAuth) and from the check of the parameters. */
 const Body = z.union([z.object({ message: Words }), SignInError])
 
-/** GitLab says the same of a project that does not exist and of one that the token may not see. */
+/** GitLab uses the same words for a project that does not exist and for one that the token may not see. */
 const NO_PLACE = /\b(project|group|namespace) not found\b/i
 /** A code of OAuth, or a sentence. A single plain word comes from another program. */
 const IS_ERROR = /[\s_]/
@@ -20,11 +20,11 @@ const IS_ERROR = /[\s_]/
 const KNOWN_TOKEN = ['dpop_error', 'restricted_language_server_client_error']
 
 /** GitLab's rate limit answers with plain text. */
-const BRAKE = /^retry later\b/i
+const RATE_LIMIT = /^retry later\b/i
 
 /** The error in an answer, or `undefined` if GitLab did not write it. `text` is the body as it came. */
 export function readError(status: number, json: unknown, text = ''): ErrorForm | undefined {
-  if (status === 429 && BRAKE.test(text)) return { words: text.trim() }
+  if (status === 429 && RATE_LIMIT.test(text)) return { words: text.trim() }
   const parsed = Body.safeParse(json)
   if (!parsed.success) return undefined
   return 'message' in parsed.data ? ofApi(sentence(parsed.data.message)) : ofSignIn(parsed.data)

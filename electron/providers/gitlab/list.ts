@@ -13,7 +13,7 @@ import { noAccess } from './obstacles.ts'
 import { namesPlaces, placeOf, ROOT } from './places.ts'
 import { hasOddDate, idOf, isLive, RawToken, readToken, userOf } from './tokens.ts'
 
-// GitLab takes a larger size for this one.
+// GitLab's largest size; it treats a larger one as this one.
 const PAGE_SIZE = 100
 /** GitLab keeps the records of ended tokens for years. Keyhold leaves out the older ones. */
 const ENDED_DAYS = 30
@@ -81,7 +81,7 @@ function pageOf(tokens: readonly RawToken[], scope: string): ListPage {
   return { keys: tokens.map((raw) => readToken(raw, scope)), warnings }
 }
 
-/** The token of a project or group is that of its bot user, too. */
+/** The token of a project or group is also a personal token of its bot user. */
 const isListedElsewhere = async (api: HttpApi, signal: AbortSignal | undefined): Promise<boolean> =>
   namesPlaces(api.settings) && isBot(await askUserName(api, signal))
 
@@ -144,7 +144,7 @@ async function* tokenPages({ api, scope, signal, user }: Listed, filter: Query):
 
 const listOf = (scope: string) => ({ scope, path: [tokensPath(scope)] })
 
-/** Without this header the list is longer than GitLab counts. */
+/** GitLab omits this header if the list is longer than it counts. */
 const countOf = (text: string | undefined): number | undefined =>
   /^\d+$/.test(text ?? '') ? Number(text) : undefined
 

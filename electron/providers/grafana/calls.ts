@@ -8,7 +8,7 @@ import type {
   RemoteRef,
   ReportedKey,
 } from '../../core/ports/provider.ts'
-import { hearDeletion } from '../deletion.ts'
+import { sendDeletion } from '../deletion.ts'
 import { providerFailure } from '../failure.ts'
 import { instantOf, textOf } from '../forms.ts'
 import type { HttpApi } from '../http-client.ts'
@@ -67,7 +67,7 @@ export async function sendCreate(api: HttpApi, draft: FormValues, signal?: Abort
 export async function deleteToken(api: HttpApi, { remoteId }: RemoteRef): Promise<DeletionAnswer> {
   const { account, token } = partsOf(remoteId)
   const path = [...tokensPath(account), token]
-  return hearDeletion(() => api.send({ scope: '', path, method: 'DELETE', effect: 'change' }))
+  return sendDeletion(() => api.send({ scope: '', path, method: 'DELETE', effect: 'change' }))
 }
 
 /** Changes the service account that a token belongs to: a token itself cannot be changed. */

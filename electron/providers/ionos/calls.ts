@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Instant } from '../../../shared/model/model.ts'
 import type { Answer, DeletionAnswer, ListPage, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
-import { hearDeletion } from '../deletion.ts'
+import { sendDeletion } from '../deletion.ts'
 import { isRefusal, notUnderstood } from '../failure.ts'
 import type { HttpApi } from '../http-client.ts'
 import { sealable } from '../issued-secret.ts'
@@ -112,7 +112,7 @@ export async function sendPipeline(
 
 export async function deletePipeline(api: HttpApi, { remoteId, scope }: RemoteRef): Promise<DeletionAnswer> {
   const path = ['pipelines', remoteId]
-  return hearDeletion(() => api.send({ scope, path, method: 'DELETE', effect: 'change' }))
+  return sendDeletion(() => api.send({ scope, path, method: 'DELETE', effect: 'change' }))
 }
 
 function nextOf({ items, offset, limit, _links }: z.infer<typeof Collection>): string | undefined {

@@ -2,7 +2,7 @@
 import { KIND_FIELD } from '../../../shared/model/form-fields.ts'
 import type { FormValues, Instant } from '../../../shared/model/model.ts'
 import type { Answer, DeletionAnswer, ListPage, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
-import { hearDeletion } from '../deletion.ts'
+import { sendDeletion } from '../deletion.ts'
 import { beforeChange, isRefusal, unlessRefused } from '../failure.ts'
 import { listOf, textOf } from '../forms.ts'
 import type { HttpAnswer, HttpApi } from '../http-client.ts'
@@ -121,7 +121,7 @@ export async function findKey(
   }
 }
 
-/** With its access list, which alone shows a last use. A credential that may not read that list still sees the key. */
+/** The key with its access list, the only place of the last use. A credential that may not read that list still gets the key. */
 async function findApiKey(api: HttpApi, id: string, signal: AbortSignal | undefined) {
   const { raw, date } = await askApiKey(api, id, signal)
   const entries = await unlessRefused(async () => entriesOf(api, id, signal), 'forbidden')
@@ -165,7 +165,7 @@ export async function updateKey(api: HttpApi, key: RemoteKey, draft: FormValues)
 
 export async function deleteKey(api: HttpApi, ref: RemoteRef): Promise<DeletionAnswer> {
   const path = await pathOf(api, ref)
-  return hearDeletion(() => api.send({ scope: ref.scope, path, method: 'DELETE', effect: 'change' }))
+  return sendDeletion(() => api.send({ scope: ref.scope, path, method: 'DELETE', effect: 'change' }))
 }
 
 /** The path of one key, for a change. */

@@ -27,7 +27,7 @@ export async function finishKey(
   return []
 }
 
-/** A read that fails changes nothing: the next sync reads the same. */
+/** A failed read is ignored: the next sync reads the same secrets. */
 async function neighbours(api: HttpApi, scope: string, clientId: string): Promise<readonly RemoteKey[]> {
   try {
     return readSecrets((await askAccount(api, scope, clientId)).account, scope)
@@ -43,7 +43,7 @@ interface Step {
   readonly run: () => Promise<unknown>
 }
 
-/** Makes every step, also after one has failed: each gives the new key something that it needs by itself. */
+/** Runs every step, also after one has failed: each result is useful without the others. */
 async function completeApiKey(api: HttpApi, id: string, draft: FormValues): Promise<void> {
   const lacks: string[] = []
   let failure: Failure | undefined
@@ -51,7 +51,7 @@ async function completeApiKey(api: HttpApi, id: string, draft: FormValues): Prom
     try {
       await run()
     } catch (error) {
-      // What is there already was set by an earlier attempt.
+      // A conflict means that an earlier attempt has done this step.
       if (isRefusal(error, 'conflict')) continue
       if (!(error instanceof Failure)) throw error
       failure = error

@@ -85,7 +85,7 @@ const factsOf = (clientId: string, end: string) =>
 
 const CLIENT = 'Client ID'
 
-/** The last four characters, which a mask shows after others that stand for hidden ones. */
+/** The last four characters of the secret, which a mask shows after its placeholders; empty if it shows none. */
 export function maskEnd({ maskedSecretValue }: RawSecret): string {
   return /[*•.…xX]{3,}([\w-]{4})$/u.exec(maskedSecretValue ?? '')?.[1] ?? ''
 }

@@ -105,7 +105,7 @@ function ownSecretOf(api: HttpApi, account: RawAccount | undefined): Own {
   }
 }
 
-/** Which of several secrets is the credential may stay unknown: then the earliest end counts. */
+/** The earliest end counts if Keyhold cannot find out which of several secrets is the credential. */
 const earliest = (keys: readonly RemoteKey[]): RemoteKey | undefined =>
   [...keys].sort((a, b) => (a.expires?.at ?? Infinity) - (b.expires?.at ?? Infinity))[0]
 

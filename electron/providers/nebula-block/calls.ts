@@ -1,7 +1,7 @@
 /** The calls of the Nebula Block keys API. No path contains a secret: keys are addressed by their id. */
 import type { FormValues } from '../../../shared/model/model.ts'
 import type { Answer, DeletionAnswer, ListPage, RemoteRef } from '../../core/ports/provider.ts'
-import { hearDeletion } from '../deletion.ts'
+import { sendDeletion } from '../deletion.ts'
 import { providerFailure } from '../failure.ts'
 import { textOf } from '../forms.ts'
 import type { HttpAnswer, HttpApi, HttpCall } from '../http-client.ts'
@@ -54,7 +54,7 @@ export async function sendRenew(api: HttpApi, key: RemoteRef, signal?: AbortSign
 /** For an unknown id, the statuses 400, 404 and 422 were seen; a 404 also means that the path itself does not exist. */
 export async function deleteKey(api: HttpApi, key: RemoteRef): Promise<DeletionAnswer> {
   const call = { ...one(api, key), method: 'DELETE', effect: 'change' } as const
-  return hearDeletion(() => ask(api, call), ['not-found', 'invalid'])
+  return sendDeletion(() => ask(api, call), ['not-found', 'invalid'])
 }
 
 async function askList(api: HttpApi, signal: AbortSignal | undefined): Promise<HttpAnswer> {

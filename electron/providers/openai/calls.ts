@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { FieldValue, FormValues, Instant } from '../../../shared/model/model.ts'
 import type { Answer, DeletionAnswer, RemoteKey, RemoteRef, ReportedKey } from '../../core/ports/provider.ts'
-import { hearDeletion } from '../deletion.ts'
+import { sendDeletion } from '../deletion.ts'
 import { beforeChange, isRefusal, notUnderstood, providerFailure, withOutcome, wordsOf } from '../failure.ts'
 import { instantOf, textOf } from '../forms.ts'
 import type { HttpApi } from '../http-client.ts'
@@ -170,7 +170,7 @@ export async function deleteKey(api: HttpApi, ref: RemoteRef): Promise<DeletionA
   const { scope } = ref
   const erase = async (path: readonly string[]) =>
     api.send({ scope, path, method: 'DELETE', effect: 'change' })
-  return hearDeletion(async () => {
+  return sendDeletion(async () => {
     try {
       return await erase(pathOf(ref))
     } catch (error) {

@@ -128,7 +128,7 @@ const datesOf = ({ created_at, expires_at, last_used_at }: Dated) => ({
   lastUsedAt: readInstant(last_used_at),
 })
 
-/** Only what is masked is shown. */
+/** The value if it is masked; else empty, because it may be the whole secret. */
 const maskIn = (value: string | null | undefined): string =>
   value !== null && value !== undefined && isMask(value) ? value : ''
 
@@ -138,7 +138,7 @@ function filled(facts: Facts) {
     .filter(({ value }) => value !== '')
 }
 
-/** Less than this many characters at the end of a mask say nothing. */
+/** A mask with fewer characters at its end identifies no key. */
 const LEAST_END = 3
 
 /** Whether a mask such as `sk-admin-...xyz` can be that of `secret`. */

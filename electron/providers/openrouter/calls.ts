@@ -9,7 +9,7 @@ import type {
   RemoteRef,
   ReportedKey,
 } from '../../core/ports/provider.ts'
-import { hearDeletion } from '../deletion.ts'
+import { sendDeletion } from '../deletion.ts'
 import { isRefusal, notUnderstood } from '../failure.ts'
 import { instantOf, textOf } from '../forms.ts'
 import type { HttpAnswer, HttpApi } from '../http-client.ts'
@@ -148,7 +148,7 @@ async function change(
 }
 
 export async function deleteKey(api: HttpApi, { remoteId }: RemoteRef): Promise<DeletionAnswer> {
-  return hearDeletion(() =>
+  return sendDeletion(() =>
     api.send({ scope: '', path: [KEYS, remoteId], method: 'DELETE', effect: 'change' }),
   )
 }

@@ -48,7 +48,7 @@ export function readKey(raw: RawKey, scope: string): RemoteKey {
   }
 }
 
-/** The first and last characters, as OpenRouter itself shows them; nothing if they are more than a reminder. */
+/** The first and last characters, as OpenRouter itself shows them; nothing if they are more than six each. */
 const handleOf = ({ label }: RawKey): string | undefined =>
   /^sk-or-v1-\w{0,6}\.{3}\w{0,6}$/.exec(label?.trim() ?? '')?.[0]
 

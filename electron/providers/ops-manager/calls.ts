@@ -1,7 +1,7 @@
 /** The three calls for agent API keys; every path is below the account's project. */
 import type { FormValues } from '../../../shared/model/model.ts'
 import type { Answer, DeletionAnswer, ListPage, RemoteRef } from '../../core/ports/provider.ts'
-import { hearDeletion } from '../deletion.ts'
+import { sendDeletion } from '../deletion.ts'
 import { textOf } from '../forms.ts'
 import type { HttpAnswer, HttpApi } from '../http-client.ts'
 import { sealable } from '../issued-secret.ts'
@@ -35,5 +35,5 @@ export async function sendCreate(api: HttpApi, draft: FormValues, signal?: Abort
 /** The answer for an unknown id is not documented. */
 export async function deleteKey(api: HttpApi, { remoteId }: RemoteRef): Promise<DeletionAnswer> {
   const path = [...KEYS_PATH, remoteId]
-  return hearDeletion(() => api.send({ scope: '', path, method: 'DELETE', effect: 'change' }))
+  return sendDeletion(() => api.send({ scope: '', path, method: 'DELETE', effect: 'change' }))
 }

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Permission } from '../../../shared/model/catalogue.ts'
 import type { FormValues, Grant, Instant } from '../../../shared/model/model.ts'
 import type { Answer, DeletionAnswer, ListPage, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
-import { hearDeletion } from '../deletion.ts'
+import { sendDeletion } from '../deletion.ts'
 import { beforeChange, isRefusal, notUnderstood } from '../failure.ts'
 import { grantsOf, instantOf, textOf } from '../forms.ts'
 import type { HttpAnswer, HttpApi } from '../http-client.ts'
@@ -101,7 +101,7 @@ export async function switchKey(api: HttpApi, key: RemoteRef, enabled: boolean):
 }
 
 export async function deleteKey(api: HttpApi, { remoteId }: RemoteRef): Promise<DeletionAnswer> {
-  return hearDeletion(() => api.send({ ...one(remoteId), method: 'DELETE', effect: 'change' }))
+  return sendDeletion(() => api.send({ ...one(remoteId), method: 'DELETE', effect: 'change' }))
 }
 
 const RawPermission = z.object({

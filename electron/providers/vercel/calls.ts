@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { FormValues, Instant } from '../../../shared/model/model.ts'
 import type { Answer, DeletionAnswer, ListPage, RemoteKey, RemoteRef } from '../../core/ports/provider.ts'
-import { hearDeletion } from '../deletion.ts'
+import { sendDeletion } from '../deletion.ts'
 import { isRefusal, notUnderstood, providerFailure, unlessRefused } from '../failure.ts'
 import { instantOf, textOf } from '../forms.ts'
 import type { HttpAnswer, HttpApi } from '../http-client.ts'
@@ -137,8 +137,8 @@ export async function sendCreate(api: HttpApi, draft: FormValues, signal?: Abort
 }
 
 export async function deleteToken(api: HttpApi, { remoteId }: RemoteRef): Promise<DeletionAnswer> {
-  // A key of that name would be the credential itself.
+  // This id in the path addresses the credential itself.
   if (remoteId === CURRENT) throw providerFailure({ why: 'invalid', outcome: 'not-sent' })
   const path = [...CREATE, remoteId]
-  return hearDeletion(() => api.send({ scope: '', path, method: 'DELETE', effect: 'change' }))
+  return sendDeletion(() => api.send({ scope: '', path, method: 'DELETE', effect: 'change' }))
 }

@@ -69,7 +69,7 @@ export function readToken(raw: RawToken): RemoteKey {
 /** The longest part of a token that is shown at either end. */
 const LONGEST_END = 8
 
-/** The first and last characters, as Vercel itself shows them; nothing if they are more than a reminder. */
+/** The first and last characters, as Vercel itself shows them; nothing if either part is longer than {@link LONGEST_END}. */
 function handleOf({ prefix, suffix }: RawToken): string | undefined {
   if (typeof prefix !== 'string' || typeof suffix !== 'string') return undefined
   const isShort = [prefix, suffix].every(({ length }) => length > 0 && length <= LONGEST_END)
@@ -87,7 +87,7 @@ function expiryOf({ expiresAt, scopes }: RawToken): RemoteKey['expires'] {
   return known.length < ends.length ? undefined : { at: Math.min(...known) }
 }
 
-/** A find without a date was made after the token, at the earliest. */
+/** If Vercel reports no date of the find, the creation of the token counts, as the earliest possible date. */
 function leakOf({ leakedAt, leakedUrl, createdAt }: RawToken): RemoteKey['leaked'] {
   const where = leakedUrl?.trim() ?? ''
   const isFound = (leakedAt !== undefined && leakedAt !== null) || where !== ''
@@ -96,7 +96,7 @@ function leakOf({ leakedAt, leakedUrl, createdAt }: RawToken): RemoteKey['leaked
   return { at, ...(where !== '' && { where: plain(withoutTokens(where)) }) }
 }
 
-/** The address may hold the token itself. */
+/** The address may contain the token itself. */
 const withoutTokens = (address: string): string => address.replaceAll(/\bvc[a-z]_\w{8,}/gi, '[hidden]')
 
 const FULL_ACCOUNT = 'Full account'

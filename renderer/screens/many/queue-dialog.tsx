@@ -87,6 +87,7 @@ function Steps({ queue, task }: StepsProps) {
           </Button>
         )}
         <Button
+          key="done" // A new button, which takes the focus: the one that had it may be gone.
           looks="primary"
           icon="check"
           autoFocus

@@ -4,7 +4,7 @@ import type { Field } from '../../../../shared/model/catalogue.ts'
 import type { Answer, RemoteKey } from '../../../../electron/core/ports/provider.ts'
 import { readBase } from '../../../../electron/providers/addresses.ts'
 import { defineProvider } from '../../../../electron/providers/define.ts'
-import { hearDeletion } from '../../../../electron/providers/deletion.ts'
+import { sendDeletion } from '../../../../electron/providers/deletion.ts'
 import { isRefusal } from '../../../../electron/providers/failure.ts'
 import { ADDRESS_FIELD, addressField, cleanForm, textOf } from '../../../../electron/providers/forms.ts'
 import { isMask, readIssuedSecret } from '../../../../electron/providers/issued-secret.ts'
@@ -110,7 +110,7 @@ export const madeUp = defineProvider({
   },
   async revoke(api, { remoteId }) {
     const path = ['keys', remoteId]
-    return hearDeletion(() => api.send({ scope: '', path, method: 'DELETE', effect: 'change' }))
+    return sendDeletion(() => api.send({ scope: '', path, method: 'DELETE', effect: 'change' }))
   },
   secretsIn: (text) => membersOf(text, 'token').filter((token) => !isMask(token)),
   draftFromKey: (_api, { label }) => Promise.resolve({ title: fitText(label, 50, 'key') }),
