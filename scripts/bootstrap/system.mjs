@@ -82,7 +82,7 @@ const BY_HAND = {
 export function ensureSystem(needs) {
   if (needs.length === 0) return
   if (process.platform === 'linux' && existsSync('/usr/bin/dpkg-query')) ensureDebian(needs)
-  else tellByHand(needs)
+  else printRequirements(needs)
 }
 
 /** @param {readonly Need[]} needs */
@@ -151,7 +151,7 @@ function apt(root, args) {
 }
 
 /** @param {readonly Need[]} needs */
-function tellByHand(needs) {
+function printRequirements(needs) {
   const system = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux'
   // Printed only before packages are built: the quick path prints nothing.
   if (!needs.includes('build')) return
