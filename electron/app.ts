@@ -134,7 +134,7 @@ export function createApp(given: World, shown?: Promise<unknown>): Program {
       try {
         storage.restore(name)
       } catch (error) {
-        if (before.state === 'open' && state === before) reopen() // it was closed for nothing
+        if (before.state === 'open' && state === before) reopen() // the restore failed, so the vault opens again
         throw error
       }
       return reopen(true)

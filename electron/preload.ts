@@ -1,6 +1,6 @@
 /**
- * Exposes main to the page as two functions over two channels. Checks no call names; the gate in main does. Tells main which files were dropped on
- * the window, which the page never learns.
+ * Exposes main to the page as two functions over two channels. Checks no call names; the gate in main does. Tells main the paths of
+ * files that were dropped on the window. The page never learns these paths.
  */
 import { contextBridge, ipcRenderer, webFrame, webUtils } from 'electron'
 import type { Bridge } from '../shared/contract/contract.ts'
@@ -17,11 +17,11 @@ const bridge: Bridge = {
 
 contextBridge.exposeInMainWorld('vault', bridge)
 
-/** The part of the window that this world uses: the types of a page are not those of the main process. */
+/** The window, typed by hand, because the preload is compiled without the types of a page. */
 const page = globalThis as unknown as Pick<EventTarget, 'addEventListener'>
 
-// SECURITY: only a file that a person has dropped has a path here, and the path goes to main alone. A page can make files and events, but such a
-// file has no path, and such an event is not trusted.
+// SECURITY: only a file that a person has dropped has a path here, and only main receives the path. A page can create files and events, but such
+// a file has no path, and such an event has `isTrusted` false.
 page.addEventListener(
   'drop',
   (event) => {
@@ -37,14 +37,14 @@ page.addEventListener(
   { capture: true },
 )
 
-// SECURITY: the names of TURN servers are looked up past every other wall. A frame would bring another constructor: main ends a page that
-// makes one (`electron/desktop/page-windows.ts`).
+// SECURITY: WebRTC looks up the names of TURN servers past every other protection. A new frame would have its own constructor, so main ends the
+// process of a page that creates one (`electron/desktop/page-windows.ts`).
 void webFrame.executeJavaScript(
   'delete globalThis.RTCPeerConnection; delete globalThis.webkitRTCPeerConnection',
 )
 
-// SECURITY: main refuses every navigation that it hears of, but `about:blank` begins and ends inside this process. A listener of this world
-// comes first, and no page can take it away.
+// SECURITY: main refuses every navigation that is reported to it, but a navigation to `about:blank` stays inside this process. This listener runs
+// before those of the page, and the page cannot remove it.
 const { navigation } = globalThis as unknown as { readonly navigation: EventTarget }
 navigation.addEventListener('navigate', (event) => {
   const { destination } = event as Event & { readonly destination: { readonly sameDocument: boolean } }

@@ -2,7 +2,7 @@
  * Fills an empty demo vault. Uses only the program's own calls, as a user would.
  *
  * States: empty; accounts connected and listed; secrets stored; notes written; two keys replaced with an overlap; one regeneration that
- * could not be confirmed. If one call fails, the start fails: an incomplete demo would show what Keyhold does not do.
+ * could not be confirmed. If one call fails, the start fails, because an incomplete demo would misrepresent Keyhold.
  */
 import { DAY_MS } from '../../shared/expiry/expiry.ts'
 import type { FormValues, Instant, KeyId, KeyRow } from '../../shared/model/model.ts'

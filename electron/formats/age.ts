@@ -49,8 +49,8 @@ export interface Encryption {
   /** The encrypted bytes of `plain`. Can be read once. */
   readonly encrypt: (plain: ReadableStream<Bytes>) => Promise<ReadableStream<Uint8Array>>
   /**
-   * Decrypts what was written: with the passphrase itself; for recipients, whose identities are not here, with the file's own key, which checks
-   * the header's seal and every byte of the content.
+   * Decrypts the written file. With a passphrase: by the passphrase itself. With recipients: by the file's own key, because their identities are not
+   * here. That key still checks the header's authentication code and every byte of the content.
    */
   readonly decryptAgain: (file: ReadableStream<Bytes>) => Promise<ReadableStream<Uint8Array>>
 }
@@ -172,7 +172,7 @@ const startsWith = (bytes: Buffer, text: string): boolean =>
 const headerOf = (bytes: Buffer): string | undefined =>
   /^[^]*?\n--- [^\n]*\n/.exec(bytes.subarray(0, LONGEST_HEADER).toString('latin1'))?.[0]
 
-/** Reads pieces until there are enough bytes. Returns all of them later. */
+/** `until` reads pieces until there are enough bytes. `all` then returns the whole file, including the bytes that `until` has read. */
 function lookingAhead(file: AsyncIterable<Uint8Array>) {
   const pieces: AsyncIterator<Uint8Array, unknown> = file[Symbol.asyncIterator]()
   let read = Buffer.alloc(0)

@@ -27,8 +27,8 @@ export interface Gathering {
 }
 
 /**
- * Gathers the rows of one file. An item's note is one text for all of its secrets here, and a copy for each once they are sent to another thread,
- * so the sum is bounded.
+ * Gathers the rows of one file. In this thread, all secrets of an item share one note. Another thread receives a copy of the note for each
+ * secret, so the sum of all texts is limited.
  */
 export function gather(): Gathering {
   const entries: FormatEntry[] = []

@@ -58,7 +58,10 @@ export const looksLikeInsomnia5 = (data: unknown): boolean => VERSION_5.test(str
 export const looksLikeInsomniaText = (text: string): boolean =>
   /^type[ \t]*:[ \t]*["']?(?:\w+\.insomnia\.rest|mcpClient\.insomnia)\/5\b/m.test(text)
 
-/** Source: the file schema of Insomnia, `import-v5-parser.ts` in Kong/insomnia. Environments of folders are in the list of requests. */
+/**
+ * Source: the file schema of Insomnia, `import-v5-parser.ts` in Kong/insomnia. A folder's environment is stored with the folder, in the list of
+ * requests.
+ */
 function readInsomnia5(whole: JsonObject, file: string): Parsed {
   const rows = gather()
   const environments = [whole.environments].flat()
@@ -79,7 +82,7 @@ function readFolders(items: unknown, file: string, rows: Gathering, depth: numbe
   }
 }
 
-/** Insomnia's environments nest. */
+/** Insomnia's environments contain nested objects. `above`: the names of the outer ones. */
 function readData(data: JsonObject, above: string, place: Place, rows: Gathering, depth: number): void {
   if (depth > DEEPEST) throw importFailure('too-deep')
   for (const [key, value] of Object.entries(data)) {
@@ -92,7 +95,7 @@ function readData(data: JsonObject, above: string, place: Place, rows: Gathering
 /** Variables that Doppler adds about the source of the secrets. */
 const DOPPLER_OWN = new Set(['DOPPLER_PROJECT', 'DOPPLER_CONFIG', 'DOPPLER_ENVIRONMENT'])
 
-/** Names with texts, or with objects that have a `computed` value. Any flat object of variables is read so. */
+/** True if each name is a variable and each value is a text or an object with a `computed` value. So any flat object of variables passes. */
 export function looksLikeDoppler(json: unknown): boolean {
   const entries = Object.entries(objectOf(json))
   const isValue = (value: unknown): boolean =>

@@ -1,7 +1,7 @@
 /** The bounds of what is read from a file. Real files are far below them; a hostile one is refused before it costs memory. */
 import { LARGEST_IMPORT } from '../../shared/model/import-formats.ts'
 
-/** One file, in bytes; what a compressed file may expand to; and the characters of all its entries. */
+/** Limits three things: the bytes of a file, the size that a compressed file may expand to, and the characters of all entries of a file. */
 export const LARGEST_FILE = LARGEST_IMPORT
 /** Entries of one file. */
 export const MOST_ENTRIES = 100_000

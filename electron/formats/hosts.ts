@@ -11,7 +11,7 @@ import { linesOf } from './text.ts'
 export const looksLikeHosts = (text: string): boolean => /^[ \t]*(?:oauth_token|token)[ \t]*:/m.test(text)
 
 interface Leaf {
-  /** The keys above it and its own. */
+  /** The keys that lead to this value, the outermost first and its own last. */
   readonly path: readonly string[]
   readonly value: string
   readonly line: number
@@ -49,7 +49,7 @@ export function readHosts(text: string, file: string, program: Program): Parsed 
   return rows.parsed
 }
 
-/** By the maps that have a `user`. */
+/** The user names, by the path of the map that has the `user`. */
 const usersOf = (leaves: readonly Leaf[]): ReadonlyMap<string, string> =>
   new Map(
     leaves.flatMap(({ path, value }) => (path.at(-1) === 'user' ? [[above(path), value] as const] : [])),

@@ -5,7 +5,7 @@ import { joined } from './json.ts'
 /** One secret of an item. */
 export type ItemSecret = Pick<FormatEntry, 'name' | 'secret'> & Pick<Partial<FormatEntry>, 'variable'>
 
-/** What all secrets of an item have. `note`: its parts. */
+/** What all secrets of an item share. `note`: the parts of the note. */
 interface About extends Pick<FormatEntry, 'url' | 'expires'> {
   readonly user: string
   readonly note: readonly (string | undefined)[]

@@ -1,12 +1,12 @@
 /**
- * The XML of KeePass files, for kdbxweb, which takes the parser of a page where there is one. Its own way to call xmldom is one that xmldom 0.9
- * refuses.
+ * The XML parser and serializer that kdbxweb uses for KeePass files. kdbxweb prefers global ones, as a page has them. Without these globals, it
+ * calls xmldom in a way that xmldom 0.9 rejects.
  */
 import { DOMParser, XMLSerializer } from '@xmldom/xmldom'
 import type { ImportTrouble } from '../../shared/contract/errors.ts'
 import { DEEPEST, LARGEST_FILE } from './format-limits.ts'
 
-/** SECURITY: no document type, hence no entity that grows or that reads a file; bounded size and depth; nothing compressed within. */
+/** SECURITY: refuses document types, so no entity can expand or read a file. Limits size and depth. Marks nothing as compressed. */
 class StrictParser {
   parseFromString(text: string, type: string): ReturnType<DOMParser['parseFromString']> {
     if (text.length > LARGEST_FILE) throw refusal('expands')
@@ -14,7 +14,7 @@ class StrictParser {
     refuseDeep(text)
     const parser = new DOMParser({ onError: stop, locator: false })
     const document = parser.parseFromString(text, type)
-    // Attachments: they are left out, and kdbxweb would expand them without a bound.
+    // Attachments are not imported, and kdbxweb would decompress them without a limit.
     for (const binary of [...document.getElementsByTagName('Binary')]) binary.removeAttribute('Compressed')
     return document
   }
@@ -34,7 +34,7 @@ const stop = (level: string, message: string): void => {
   if (level !== 'warning') throw new Error(message)
 }
 
-/** The limit for nested groups. No real file comes near it, and the stack is not exhausted at it. */
+/** The limit for nested groups. Real files stay far below it, and parsing at this depth does not exhaust the stack. */
 function refuseDeep(text: string): void {
   let depth = 0
   for (const [tag] of text.matchAll(/<\/?[A-Za-z][^<>]*>/g)) {

@@ -1,4 +1,4 @@
-/** One decrypted file of a `pass` store (https://www.passwordstore.org): the secret is its first line, what follows is about it. */
+/** One decrypted file of a `pass` store (https://www.passwordstore.org): the first line is the secret, the other lines describe it. */
 import { gather, type Parsed } from './entry.ts'
 import { joined } from './json.ts'
 import { linesOf } from './text.ts'

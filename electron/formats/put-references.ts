@@ -6,9 +6,9 @@ import { importFailure } from './entry.ts'
 import { decoded, encoded } from './text.ts'
 
 /**
- * A value keeps its quotes, as double ones, because a comment may follow them directly. Throws Failure `import`: `not-text` for a file that
- * is no text, `file-changed` if a secret is not where it was read, and `not-understood` where a quote that is not closed would enclose other text
- * then.
+ * A quoted value stays quoted, in double quotes, because a comment may follow the closing quote directly. Throws Failure `import`: `not-text` for a
+ * file that is not text, `file-changed` if a secret is no longer where it was read, and `not-understood` if the change would alter another value,
+ * as when an unclosed quote then encloses other text.
  */
 export function putReferences(bytes: Uint8Array, replacements: readonly Replacement[]): Uint8Array {
   const encoding = encodingOf(bytes)

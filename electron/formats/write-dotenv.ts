@@ -15,7 +15,7 @@ export function dotenvLine({ variable, secret }: Assignment): string | undefined
   )
 }
 
-/** A line for each entry that has one, below the key's name. */
+/** For each entry that `.env` can hold: a comment with the key's name, then the assignment. */
 export const writeDotenv = (entries: readonly ExportEntry[]): string =>
   entries
     .flatMap((entry) => {

@@ -1,8 +1,9 @@
 /**
  * The rules of saved searches: which names and queries are allowed, and how each change affects the list. Pure.
  *
- * States of a search: typed → saved (with a unique name) → renamed | given another query | moved → removed → undone for ten seconds. Every change
- * creates a new list; main stores the list as one setting.
+ * States of a search: typed → saved (with a unique name) → renamed | given another query | moved → removed → undone within ten seconds.
+ *
+ * Every change creates a new list; main stores the list as one setting.
  */
 import { fold } from '../search/fold.ts'
 import { characters } from './characters.ts'

@@ -23,7 +23,7 @@ export const backup: ActingCommand = {
   },
 }
 
-/** Without an identity, an automatic backup is compared with what was written: no passphrase opens it. */
+/** An automatic backup has no passphrase. Without an identity, it is compared with the bytes that were written. */
 async function check(context: ActingContext, input: Input): Promise<ExitCode> {
   const { backups } = context.vault()
   refusePlace(input)

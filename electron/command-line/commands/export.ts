@@ -58,8 +58,8 @@ export const exportCommand: ActingCommand = {
 }
 
 /**
- * SECURITY: asks for the passphrase of the app lock where one is set, as the window does. An export cannot be taken back, and anybody at an unlocked
- * desktop could allow it on the card.
+ * SECURITY: asks for the passphrase of the app lock where one is set, as the window does. An export cannot be undone, and anybody at an unlocked
+ * desktop could approve the request.
  */
 async function prove({ session, program: { lock } }: ActingContext): Promise<void> {
   if (!lock.canLock()) return

@@ -1,8 +1,9 @@
 /**
  * The states of an import, and the user's choices in its preview. Pure.
  *
- * choosing (the user chooses files; main reads them) → locked (a file needs a passphrase) → preview → storing → ended. In every state the page has
- * only names, places and numbers of rows; the secrets stay in the main process.
+ * choosing (the user chooses files; main reads them) → locked (a file needs a passphrase) → preview → storing → ended.
+ *
+ * In every state the page has only names, places and numbers of rows; the secrets stay in the main process.
  */
 import type { AppError } from '../../../shared/contract/errors.ts'
 import type {
