@@ -155,7 +155,7 @@ async function beginning(file: AsyncIterable<Uint8Array>): Promise<Beginning> {
   const source = lookingAhead(file)
   const first = await source.until((read) => read.length >= ARMOR.length)
   if (startsWith(first, ARMOR)) {
-    const whole = await source.until((read) => read.length > LONGEST_ARMORED)
+    const whole = await source.past(LONGEST_ARMORED)
     if (whole.length > LONGEST_ARMORED) throw trouble('too-large')
     return beginning(once(withoutArmor(whole)))
   }
@@ -172,7 +172,10 @@ const startsWith = (bytes: Buffer, text: string): boolean =>
 const headerOf = (bytes: Buffer): string | undefined =>
   /^[^]*?\n--- [^\n]*\n/.exec(bytes.subarray(0, LONGEST_HEADER).toString('latin1'))?.[0]
 
-/** `until` reads pieces until there are enough bytes. `all` then returns the whole file, including the bytes that `until` has read. */
+/**
+ * `until` reads pieces until there are enough bytes, and `past` until there are more than `bytes`. `all` then returns the whole file, including the
+ * bytes that were read.
+ */
 function lookingAhead(file: AsyncIterable<Uint8Array>) {
   const pieces: AsyncIterator<Uint8Array, unknown> = file[Symbol.asyncIterator]()
   let read = Buffer.alloc(0)
@@ -183,6 +186,16 @@ function lookingAhead(file: AsyncIterable<Uint8Array>) {
         if (next.done === true) break
         read = Buffer.concat([read, next.value])
       }
+      return read
+    },
+    async past(bytes: number): Promise<Buffer> {
+      const taken: Uint8Array[] = [read]
+      for (let length = read.length; length <= bytes; length += taken.at(-1)?.length ?? 0) {
+        const next = await pieces.next()
+        if (next.done === true) break
+        taken.push(next.value)
+      }
+      read = Buffer.concat(taken)
       return read
     },
     async *all(): AsyncGenerator<Uint8Array> {

@@ -163,6 +163,14 @@ describe('a hostile file', () => {
     expect(await why(await sealed('<Group>'.repeat(100_000)), 'pw')).toBe('too-deep')
   })
 
+  it.each([
+    ['an attribute that looks like the end of an empty element', '<Group a="/>">', '</Group>', ''],
+    ['closing tags in a comment', '<Group>', '</Group>', `<!-- ${'</Group>'.repeat(20_000)} -->`],
+  ])('does not hide its depth behind %s', async (_, open, close, before) => {
+    const deep = `<KeePassFile>${before}${open.repeat(20_000)}${close.repeat(20_000)}</KeePassFile>`
+    expect(await why(await sealed(deep), 'pw')).toBe('too-deep')
+  })
+
   it('has no invalid date', async () => {
     const writer = new XMLSerializer()
     const bytes = await sealed((document) =>
