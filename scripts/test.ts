@@ -33,9 +33,12 @@ const built = await runTask('build', buildIfNeeded)
 const isBuilt = built.failed === 0
 if (isBuilt) await fetchElectron() // the specs in Electron are skipped with a message if Electron is not available
 
-const tallies: Tally[] = [built]
-for (const [name, script] of [['types'], ['lint'], ['format', 'format:check']] as const)
-  tallies.push(await npmRun(name, script))
+const tallies: Tally[] = [
+  built,
+  await npmRun('types'),
+  await npmRun('lint'),
+  await npmRun('format', 'format:check'),
+]
 for (const project of ['rules', 'unit', 'vendors']) tallies.push(await runVitest(project))
 if (isBuilt) {
   tallies.push(await runInSession('integration', false))
