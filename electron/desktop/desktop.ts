@@ -13,6 +13,7 @@ import { createShortcut } from '../core/desktop/shortcut.ts'
 import type { PageCommand } from '../../shared/desktop/page-commands.ts'
 import type { openGate } from '../ipc/gate.ts'
 import type { Listening } from '../ipc/wire.ts'
+import { creationTime } from '../os/processes.ts'
 import { createOsShortcuts } from '../os/shortcuts.ts'
 import { createSystemStart } from '../os/system-start.ts'
 import { windowMemoryIn } from '../main/profile-paths.ts'
@@ -266,7 +267,7 @@ export function createDesktop(options: Options): Desktop {
         backgroundMode.useSettings(settings)
       },
       facts: () => backgroundMode.facts(),
-      startTimes: () => startTimes(process.getCreationTime() ?? performance.timeOrigin),
+      startTimes: () => startTimes(creationTime() ?? process.getCreationTime() ?? performance.timeOrigin),
       notices: () => readFile(join(outDir, 'THIRD-PARTY-NOTICES.txt'), 'utf8'),
       demo,
       approvalCard: approval.port,

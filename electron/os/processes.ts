@@ -1,6 +1,7 @@
 /** Reads facts about a process: from proc(5) on Linux, from ps(1) on macOS. On Windows it reads nothing. */
 import { execFileSync } from 'node:child_process'
 import { closeSync, openSync, readFileSync, readlinkSync, readSync } from 'node:fs'
+import { uptime } from 'node:os'
 import { basename } from 'node:path'
 import { isSameProcess, type ProcessIdentity, type RequesterPort } from '../core/ports/requester.ts'
 import { parsePsLine, PS_COLUMNS } from './ps-line.ts'
@@ -24,6 +25,18 @@ export const createRequesterPort = (read: (pid: number) => ProcessIdentity | und
 /** The command line of a process, which the process can change; empty if the system does not report it. Linux only. */
 export function argumentsOf(pid: number): readonly string[] {
   return attempt(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').slice(0, -1)) ?? []
+}
+
+/** The length of a tick in proc(5), which Linux fixes for all programs (USER_HZ). */
+const TICK_MS = 10
+
+/**
+ * When the system created this process: epoch milliseconds, to 20 ms. Electron's own figure can be a second off on Linux, because Chromium adds the
+ * ticks to a boot time in whole seconds. Returns `undefined` on other systems, where Electron's figure is exact.
+ */
+export function creationTime(): number | undefined {
+  const stat = process.platform === 'linux' ? readStat(process.pid) : undefined
+  return stat && Date.now() - (uptime() * 1_000 - stat.startedAt * TICK_MS)
 }
 
 function readFromProc(pid: number): RunningProcess | undefined {

@@ -34,7 +34,7 @@ export interface MeasuredStart {
   readonly shownMs: number
   /** Processor time of all processes until then. Other load on the machine hardly affects it. */
   readonly processorMs: number
-  /** Milliseconds from the creation of the process to the end of each step of the program, in order. */
+  /** Milliseconds from the start of the process to the end of each step of the program, in order. */
   readonly steps: readonly (readonly [step: string, ms: number])[]
 }
 
@@ -165,12 +165,12 @@ export function findBenchElectron(): BenchElectron | undefined {
       const from = Date.now()
       const child = start([starterDir, `--profile=${profileDir}`], env, homeDir)
       const ended = once(child, 'exit')
-      const { framedAt, shownAt, createdAt, processorS, marks } = await printedTimes(child.stdout)
+      const { framedAt, shownAt, processorS, marks } = await printedTimes(child.stdout)
       await ended
       rmSync(homeDir, { recursive: true, force: true, maxRetries: 5 })
       const steps = marks
         .filter(([name]) => name.startsWith(START_MARK))
-        .map(([name, at]) => [name.slice(START_MARK.length), at - createdAt] as const)
+        .map(([name, at]) => [name.slice(START_MARK.length), at - from] as const)
       return { frameMs: framedAt - from, shownMs: shownAt - from, processorMs: processorS * 1_000, steps }
     },
     close: () => rmSync(stageDir, { recursive: true, force: true, maxRetries: 5 }),

@@ -55,7 +55,7 @@ function stepFigures(starts: readonly MeasuredStart[], name: string): Figure[] {
     const samples = starts.flatMap((start) => start.steps.filter(([one]) => one === step).map(([, ms]) => ms))
     if (samples.length < starts.length) return []
     const what = `start of ${name}, until: ${step}`
-    const note = `median since the process was created; ${spread(samples)}`
+    const note = `median since the process was started; ${spread(samples)}`
     return [{ what, measured: median(samples), unit: 'ms', aim: undefined, note, samples: samples.length }]
   })
 }

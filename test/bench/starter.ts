@@ -10,8 +10,6 @@ export interface PrintedTimes {
   /** The first paint of the page. */
   readonly framedAt: number
   readonly shownAt: number
-  /** When the system created the process. */
-  readonly createdAt: number
   /** Seconds of processor time that all processes had used when the element was shown. */
   readonly processorS: number
   readonly marks: readonly (readonly [name: string, at: number])[]
@@ -50,7 +48,8 @@ app.on('web-contents-created', (_event, contents) => {
       setTimeout(() => {
         const { timeOrigin } = performance
         const times: PrintedTimes = {
-          ...{ framedAt, shownAt, createdAt: process.getCreationTime() ?? timeOrigin },
+          framedAt,
+          shownAt,
           processorS: used.reduce((sum, one) => sum + one, 0),
           marks: performance
             .getEntriesByType('mark')

@@ -16,6 +16,7 @@ import { requesterOf } from '../../../electron/os/ancestors.ts'
 import {
   argumentsOf,
   createRequesterPort,
+  creationTime,
   identityReader,
   processReader,
 } from '../../../electron/os/processes.ts'
@@ -219,4 +220,17 @@ describe.skipIf(process.platform !== 'linux' || uid !== 0)('with a user of its o
     expect(of(nobody)!.chain.map(({ pid }) => pid)).toEqual([child.pid])
     expect(of(uid)).toBeUndefined()
   })
+})
+
+/** Two clocks of 10 ms each. */
+const EXACT_MS = 20
+
+it.runIf(process.platform === 'linux')('says to 20 ms when the process was created', () => {
+  const from = Date.now()
+  const processes = new URL('../../../electron/os/processes.ts', import.meta.url).href
+  const script = `console.log((await import(${JSON.stringify(processes)})).creationTime(), performance.timeOrigin)`
+  const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })
+  const [created = 0, ran = 0] = printed.split(' ').map(Number)
+  expect(created).toBeGreaterThanOrEqual(from - EXACT_MS)
+  expect(created).toBeLessThanOrEqual(ran + EXACT_MS)
 })
