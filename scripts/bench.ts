@@ -56,23 +56,25 @@ async function measure(names: readonly BenchName[], mayElectron: boolean): Promi
     console.log('There is no Electron here: the page is measured in the browser host only.\n')
   const figures: Figure[] = []
   const silent: BenchName[] = []
-  try {
-    for (const name of names.length > 0 ? names : (Object.keys(BENCHES) as BenchName[])) {
-      console.error(`measuring: ${name}`)
+  let hasFailed = false
+  for (const name of names.length > 0 ? names : (Object.keys(BENCHES) as BenchName[])) {
+    console.error(`measuring: ${name}`)
+    try {
       const found = await BENCHES[name](ground)
       if (found.length === 0) silent.push(name)
       figures.push(...found)
+    } catch (error) {
+      hasFailed = true // the figures of the others still count
+      console.error(`failed: ${name}`, error)
     }
-  } finally {
-    ground.close()
   }
+  ground.close()
   if (figures.length > 0) console.log(figuresTable(figures))
   const missed = figures.filter((figure) => assessmentOf(figure) === 'missed')
   for (const { what, note } of missed) console.log(`\nmissed: ${what}\n  ${note}`)
   console.log(`\n${conclusion(figures, silent)}`)
-  if (figures.length === 0) return 1
-  console.log(`Written to ${write(machine, figures)}`)
-  return 0
+  if (figures.length > 0) console.log(`Written to ${write(machine, figures)}`)
+  return hasFailed || figures.length === 0 ? 1 : 0
 }
 
 /** Other load on the machine distorts the figures, so the load is printed. */

@@ -40,14 +40,20 @@ async function openNew() {
 }
 type Program = Awaited<ReturnType<typeof openNew>>
 
+const formOf = ({ provider, settings, credential: text }: AccountsOrder['emulators'][number]) => ({
+  provider,
+  name: provider,
+  settings: { ...settings },
+  credential: { from: 'typed' as const, text },
+})
+
+/** Confirms the emulators' addresses one after the other, because the program shows only one question at a time. */
+async function confirm(program: Program, emulators: AccountsOrder['emulators']): Promise<void> {
+  for (const emulator of emulators) await program.ask('account:test', formOf(emulator))
+}
+
 async function connect(program: Program, emulator: AccountsOrder['emulators'][number]): Promise<void> {
-  const { provider, settings, credential } = emulator
-  const { account } = await program.ask('account:connect', {
-    provider,
-    name: provider,
-    settings: { ...settings },
-    credential: { from: 'typed', text: credential },
-  })
+  const { account } = await program.ask('account:connect', formOf(emulator))
   await program.ask('account:sync', { account })
 }
 
@@ -67,11 +73,13 @@ function inUse(): number {
 const alone: AccountsReport['alone'][number][] = []
 for (const emulator of order.emulators) {
   const program = await openNew()
+  await confirm(program, [emulator])
   alone.push({ provider: emulator.provider, seconds: await secondsOf(() => connect(program, emulator)) })
   await program.close()
 }
 
 const program = await openNew()
+await confirm(program, order.emulators)
 const stop = watchLoop()
 const together = await secondsOf(() => Promise.all(order.emulators.map((one) => connect(program, one))))
 const blocks = stop()

@@ -270,3 +270,7 @@ export function isChange(
   const name = calledIn(request)
   return name === undefined ? request.method !== 'GET' : !/^(Get|List)/.test(name)
 }
+
+/** Whether a change completes a new key whose secret is safe: its access list and its roles at MongoDB Atlas. It issues and ends no secret. */
+export const isCompletion = ({ method, path }: Pick<Seen, 'method' | 'path'>): boolean =>
+  method === 'POST' && /\/apiKeys\/[^/]+\/accessList$|\/groups\/[^/]+\/apiKeys\/[^/]+$/.test(path)

@@ -16,7 +16,6 @@ import { requesterOf } from '../../../electron/os/ancestors.ts'
 import {
   argumentsOf,
   createRequesterPort,
-  creationTime,
   identityReader,
   processReader,
 } from '../../../electron/os/processes.ts'
