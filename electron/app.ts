@@ -3,7 +3,6 @@ import { Failure } from '../shared/contract/errors.ts'
 import type { Snapshot } from '../shared/contract/snapshot.ts'
 import { VERSION } from '../shared/desktop/version.ts'
 import { createEventListeners } from './command-line/event-listeners.ts'
-import { createRunCommand } from './command-line/run-command.ts'
 import type { RunCommand } from './command-line/session.ts'
 import { createChosenKeychain } from './core/keychain/chosen-keychain.ts'
 import { createKeychain } from './core/keychain/keychain.ts'
@@ -152,10 +151,15 @@ export function createApp(given: World, shown?: Promise<unknown>): Program {
     },
   }
 
-  return {
-    handlers: behindLock(handlers, { isLocked, endedLate }),
-    lock,
-    answerCommand: createRunCommand({
+  const loadCommands = () => import('./command-line/run-command.ts')
+  // A start does not wait for the commands. They are not left to the first of them either: an update may have replaced the program's files by then.
+  void Promise.resolve(shown)
+    .then(loadCommands)
+    .catch((error: unknown) => void log.unexpected('load the commands', error))
+
+  const answerCommand: RunCommand = async (session) => {
+    const { createRunCommand } = await loadCommands()
+    const run = createRunCommand({
       vault: () => opened().vault,
       approvals: () => opened().vault.approvals,
       listen: events.listen,
@@ -164,7 +168,14 @@ export function createApp(given: World, shown?: Promise<unknown>): Program {
       clock,
       log,
       version: VERSION,
-    }),
+    })
+    return run(session)
+  }
+
+  return {
+    handlers: behindLock(handlers, { isLocked, endedLate }),
+    lock,
+    answerCommand,
     get started() {
       return started
     },

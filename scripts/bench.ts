@@ -8,7 +8,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { conclusion, figuresTable, assessmentOf, type Figure } from '../test/bench/figures.ts'
-import { createGround } from '../test/bench/ground.ts'
+import { createGround, type Ground } from '../test/bench/ground.ts'
 import { BENCHES, type BenchName } from '../test/bench/suite.ts'
 import { ROOT } from './bootstrap/place.mjs'
 import { buildIfNeeded } from './build.ts'
@@ -54,20 +54,10 @@ async function measure(names: readonly BenchName[], mayElectron: boolean): Promi
   const ground = createGround(mayElectron, RESULTS_DIR)
   if (ground.electron === undefined)
     console.log('There is no Electron here: the page is measured in the browser host only.\n')
-  const figures: Figure[] = []
-  const silent: BenchName[] = []
-  let hasFailed = false
-  for (const name of names.length > 0 ? names : (Object.keys(BENCHES) as BenchName[])) {
-    console.error(`measuring: ${name}`)
-    try {
-      const found = await BENCHES[name](ground)
-      if (found.length === 0) silent.push(name)
-      figures.push(...found)
-    } catch (error) {
-      hasFailed = true // the figures of the others still count
-      console.error(`failed: ${name}`, error)
-    }
-  }
+  const { figures, silent, hasFailed } = await runAll(
+    names.length > 0 ? names : (Object.keys(BENCHES) as BenchName[]),
+    ground,
+  )
   ground.close()
   if (figures.length > 0) console.log(figuresTable(figures))
   const missed = figures.filter((figure) => assessmentOf(figure) === 'missed')
@@ -75,6 +65,25 @@ async function measure(names: readonly BenchName[], mayElectron: boolean): Promi
   console.log(`\n${conclusion(figures, silent)}`)
   if (figures.length > 0) console.log(`Written to ${write(machine, figures)}`)
   return hasFailed || figures.length === 0 ? 1 : 0
+}
+
+/** `silent`: benchmarks without a figure. If one fails, the figures of the others still count. */
+async function runAll(names: readonly BenchName[], ground: Ground) {
+  const figures: Figure[] = []
+  const silent: BenchName[] = []
+  let hasFailed = false
+  for (const name of names) {
+    console.error(`measuring: ${name}`)
+    try {
+      const found = await BENCHES[name](ground)
+      if (found.length === 0) silent.push(name)
+      figures.push(...found)
+    } catch (error) {
+      hasFailed = true
+      console.error(`failed: ${name}`, error)
+    }
+  }
+  return { figures, silent, hasFailed }
 }
 
 /** Other load on the machine distorts the figures, so the load is printed. */
