@@ -1,7 +1,7 @@
 /**
  * `npm run fuzz [rounds]`: the random tests with a new seed for each round (default: ten), a million random lines to the command line's socket, a
  * million random messages to each other gate, 100,000 random files to the parser of each format and of backups, 60,000 damaged answers to the calls
- * of each provider, 20,000 damaged profiles, 100,000 search texts, more random lives, and 200,000 random messages to main in real Electron. A failure
+ * of each provider, 20,000 damaged profiles, 100,000 search texts, 10,000 random lives, and 200,000 random messages to main in real Electron. A failure
  * prints its seed; `KEYHOLD_SEED` repeats it.
  */
 import { randomInt } from 'node:crypto'
@@ -64,7 +64,7 @@ tallies.push(
     'test/unit/shared/search/query.test',
   ]),
 )
-tallies.push(await inSession('integration', 'test/integration/lives/', { KEYHOLD_LIVES_RUNS: '1000' }))
+tallies.push(await inSession('integration', 'test/integration/lives/', { KEYHOLD_LIVES_RUNS: '10000' }))
 await fetchElectron()
 tallies.push(await inSession('e2e', 'test/e2e/any-messages', { KEYHOLD_FUZZ_MESSAGES: '200000' }))
 process.exitCode = report(tallies)
