@@ -4,7 +4,7 @@ import { Failure, type AppError, type LimitTrouble, type Result } from '../../sh
 import { Snapshot } from '../../shared/contract/snapshot.ts'
 import { parseSafely } from './parse.ts'
 import { isBiggerThan } from './size.ts'
-import { trimSnapshot } from './trim-snapshot.ts'
+import { trimSnapshot } from './trim-rows.ts'
 import type { CallPort } from './wire.ts'
 
 /** What the program does for each call of the contract. */

@@ -1,6 +1,6 @@
 /** Checks a value that passes the gate against its schema. */
 
-type Parsed =
+export type Parsed =
   { readonly success: true; readonly data: unknown } | { readonly success: false; readonly error: unknown }
 
 /**

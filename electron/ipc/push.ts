@@ -1,7 +1,9 @@
 /** Sends events to the pages, without fields that are not in the contract. */
 import { events, type EventName } from '../../shared/contract/contract.ts'
+import type { Change } from '../../shared/contract/snapshot.ts'
 import type { World } from '../core/ports/world.ts'
-import { parseSafely } from './parse.ts'
+import { parseSafely, type Parsed } from './parse.ts'
+import { trimChange } from './trim-rows.ts'
 import type { Listening } from './wire.ts'
 
 export interface PushDeps {
@@ -21,8 +23,17 @@ export function createPush({ pages, report }: PushDeps): World['push'] {
   return (name, payload) => {
     const targets = [...pages()]
     if (targets.length === 0) return
-    const parsed = parseSafely(events[name], payload)
-    if (parsed.success) for (const target of targets) target.send('event', name, parsed.data)
-    else report(name, parsed.error)
+    const trimmed = trim(name, payload)
+    if (trimmed.success) for (const target of targets) target.send('event', name, trimmed.data)
+    else report(name, trimmed.error)
+  }
+}
+
+function trim(name: EventName, payload: unknown): Parsed {
+  if (name !== 'app:changed') return parseSafely(events[name], payload)
+  try {
+    return { success: true, data: trimChange(payload as Change) }
+  } catch (error) {
+    return { success: false, error }
   }
 }

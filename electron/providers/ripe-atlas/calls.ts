@@ -36,7 +36,10 @@ export function listKeys(api: HttpApi, signal?: AbortSignal): AsyncIterable<List
     const answer = await askPage(api, ['keys', ''], { page_size: PAGE_SIZE }, next, signal)
     const { count, results, warning, next: following } = readAnswer(KeyPage, answer)
     const { status, date } = answer
-    const read = (raw: RawKey) => ({ key: readKey(raw, status), isOdd: hasOddDate(raw) })
+    const read = (raw: RawKey) => {
+      const key = readKey(raw, status)
+      return { key, isOdd: hasOddDate(raw, key) }
+    }
     const rows = await readRows(results, { turn: api.turn, schema: RawKey, status, read })
     const warnings = warningsOf(api, warning, rows.filter(({ isOdd }) => isOdd).length)
     return { page: { keys: rows.map(({ key }) => key), total: count, date, warnings }, next: following }

@@ -1,6 +1,6 @@
 /** RIPE Atlas keys in the form of its API. Source: the keys reference, rest-api-reference/keys, read 2026. */
 import { z } from 'zod'
-import type { Grant } from '../../../shared/model/model.ts'
+import type { Grant, Instant } from '../../../shared/model/model.ts'
 import type { Answer, Issued, RemoteKey } from '../../core/ports/provider.ts'
 import { Secret } from '../../core/ports/secret.ts'
 import { notUnderstood, providerFailure } from '../failure.ts'
@@ -65,12 +65,15 @@ export function readKey(raw: RawKey, status?: number): RemoteKey {
   }
 }
 
-/** Whether the key has a date that could not be read. */
-export function hasOddDate(raw: RawKey): boolean {
-  return [raw.created_at, raw.valid_from, raw.valid_to, raw.last_used].some(
-    (value) => value !== null && value !== undefined && readInstant(value) === undefined,
-  )
-}
+/** Whether `raw`, which was read as `key`, has a date that could not be read. */
+export const hasOddDate = (raw: RawKey, { createdAt, validFrom, expires, lastUsedAt }: RemoteKey): boolean =>
+  isOdd(raw.created_at, createdAt) ||
+  isOdd(raw.valid_from, validFrom) ||
+  isOdd(raw.valid_to, expires?.at) ||
+  isOdd(raw.last_used, lastUsedAt)
+
+const isOdd = (value: unknown, at: Instant | undefined): boolean =>
+  value !== null && value !== undefined && at === undefined
 
 /** The grants unchanged, without unreadable ones. */
 export function grantsOfRaw(raw: RawKey): readonly RawGrant[] {

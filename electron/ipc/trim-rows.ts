@@ -1,8 +1,8 @@
 /**
- * Removes everything from a snapshot that is not in the contract. The program made the rows itself, and a full check of ten thousand rows took half
- * of a snapshot's time. So only a sample of the rows is checked fully; of the others, only the names of their fields.
+ * Removes everything from a snapshot or a change that is not in the contract. The program made the rows itself, and a full check of ten thousand rows
+ * took half of a snapshot's time. So only a sample of the rows is checked fully; of the others, only the names of their fields.
  */
-import { OpenVault, Snapshot } from '../../shared/contract/snapshot.ts'
+import { Change, OpenVault, Snapshot } from '../../shared/contract/snapshot.ts'
 import { KeyRow } from '../../shared/model/model.ts'
 
 /** One row in this many is checked fully, beginning with the first. */
@@ -46,18 +46,27 @@ function fieldsNamed(entries: readonly (readonly [string, Field])[]): Fields {
 
 const ROW = fieldsOf(KeyRow.shape)
 
-const Rest = OpenVault.omit({ keys: true })
+const SnapshotRest = OpenVault.omit({ keys: true })
+const ChangeRest = Change.omit({ keys: true })
 
 /** Throws if the snapshot does not fit the contract. Does not check values of rows outside the sample. */
 export function trimSnapshot(snapshot: Snapshot): Snapshot {
   if (snapshot.vault !== 'open') return Snapshot.parse(snapshot)
   const { keys, ...rest } = snapshot
-  return { ...Rest.parse(rest), keys: trimRows(keys) }
+  return { ...SnapshotRest.parse(rest), keys: trimRows(keys) }
+}
+
+/** The same for a change, whose first row is always checked fully. */
+export function trimChange({ keys, ...rest }: Change): Change {
+  if (!Array.isArray(keys)) return Change.parse({ keys, ...rest })
+  return { ...ChangeRest.parse(rest), keys: trimRows(keys) }
 }
 
 /** Rows without unnamed fields are returned as they are. */
 const trimRows = (rows: readonly KeyRow[]): readonly KeyRow[] =>
-  rows.map((row, at) => (at % SAMPLE === 0 || !hasOnly(row, ROW) ? KeyRow.parse(row) : row))
+  rows.map((row, at) => (at % SAMPLE === 0 || !isRow(row) ? KeyRow.parse(row) : row))
+
+const isRow = (row: unknown): boolean => typeof row === 'object' && row !== null && hasOnly(row, ROW)
 
 function hasOnly(value: object, fields: Fields): boolean {
   for (const name in value) {

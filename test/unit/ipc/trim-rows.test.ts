@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { trimSnapshot } from '../../../electron/ipc/trim-snapshot.ts'
-import { OpenVault, type Snapshot } from '../../../shared/contract/snapshot.ts'
+import { trimChange, trimSnapshot } from '../../../electron/ipc/trim-rows.ts'
+import { Change, OpenVault, type Snapshot } from '../../../shared/contract/snapshot.ts'
 import { KeyRow, OperationId } from '../../../shared/model/model.ts'
 import { accountId, keyId, keyRow, NOW } from '../renderer/sample-rows.ts'
 import { openVault } from '../renderer/vault/fake-main.ts'
@@ -69,4 +69,29 @@ it('checks the rest of a snapshot whole, and one without keys as well', () => {
   expect(() => trimSnapshot({ ...withRows([]), revision: 'one' as never })).toThrow()
   const shut = { vault: 'shut', why: 'damaged', backups: [], token: 'made-up secret' } as Snapshot
   expect(trimSnapshot(shut)).toEqual({ vault: 'shut', why: 'damaged', backups: [] })
+})
+
+describe('a change', () => {
+  const change = (keys: readonly unknown[]) =>
+    ({
+      ...{ revision: 1, keys, keysGone: [], accounts: [], accountsGone: [] },
+      ...{ operations: [], operationsGone: [] },
+    }) as unknown as Change
+
+  it('is the same as by the whole contract', () => {
+    expect(trimChange(change([WHOLE, WHOLE]))).toEqual(Change.parse(change([WHOLE, WHOLE])))
+  })
+
+  it('loses a field that the contract does not name, in a row and beside the rows', () => {
+    const extra = { ...change([WHOLE, { ...WHOLE, token: 'made-up secret' }]), token: 'made-up secret' }
+    expect(JSON.stringify(trimChange(extra))).not.toContain('made-up secret')
+  })
+
+  it.each<[string, readonly unknown[]]>([
+    ['its first row', [keyRow({ version: 'three' as never })]],
+    ['a row that is none', [WHOLE, null]],
+    ['a row that is a number', [WHOLE, 7]],
+  ])('is refused for %s', (_where, keys) => {
+    expect(() => trimChange(change(keys))).toThrow()
+  })
 })
