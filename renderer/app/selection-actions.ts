@@ -17,14 +17,20 @@ const { getState: get, setState: set } = useVault
 
 /** Selects or deselects a key. The key becomes the active row, so that a range can start from it. */
 export function toggleSelected(key: KeyId): void {
-  set({ selection: toggled(get().selection, key) })
+  const { selection, keyIndex } = get()
+  const entry = keyIndex.entry(key)
+  if (entry === undefined) return
+  set({ selection: toggled(selection, entry) })
   activate(key)
 }
 
 /** Selects the range from the active row to this key. The key becomes the active row. */
 export function stretchSelection(key: KeyId): void {
-  const { selection, list, active } = get()
-  set({ selection: stretched(selection, list.entries, active, key) })
+  const { selection, list, active, keyIndex } = get()
+  const to = keyIndex.entry(key)
+  if (to === undefined) return
+  const from = active === undefined ? undefined : keyIndex.entry(active)
+  set({ selection: stretched(selection, list.entries, from, to) })
   activate(key)
 }
 

@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import type { KeyId } from '../../shared/model/model.ts'
 import { activate } from '../app/page-actions.ts'
+import { hasKey } from '../list/key-set.ts'
 import { typedLetter } from '../parts/key-press.ts'
 import { useVault } from '../vault/store.ts'
 import { keysAtHand, rowsOf } from './at-hand.ts'
@@ -29,8 +30,9 @@ function onContextMenu(event: MouseEvent): void {
     return
   }
   event.preventDefault()
-  const { selection } = useVault.getState()
-  const isOfSelection = selection.keys.has(key)
+  const { selection, keyIndex } = useVault.getState()
+  const entry = keyIndex.entry(key)
+  const isOfSelection = entry !== undefined && hasKey(selection.keys, entry)
   if (!isOfSelection) activate(key)
   openKeyMenu(isOfSelection ? keysAtHand().map(({ id }) => id) : [key], event.clientX, event.clientY)
 }

@@ -3,52 +3,55 @@
  * not change a selection; a key leaves it only by the user's action or when it leaves the vault. Pure.
  */
 import type { KeyId } from '../../shared/model/model.ts'
+import {
+  countMinus,
+  hasKey,
+  idsOf,
+  minus,
+  noKeys,
+  stillIn,
+  union,
+  withKeys,
+  withoutKey,
+  type KeySet,
+  type PlacedKey,
+} from './key-set.ts'
+import { keysIn, rowIndexIn } from './listed-keys.ts'
 
 /** The range that is being extended. When it becomes shorter, keys that only the longer range covered are deselected. */
 interface Range {
-  readonly anchor: KeyId
-  readonly end: KeyId
+  readonly anchor: PlacedKey
+  readonly end: PlacedKey
   /** The selection from before the range started. */
-  readonly before: ReadonlySet<KeyId>
+  readonly before: KeySet
 }
 
 export interface Selection {
-  readonly keys: ReadonlySet<KeyId>
+  readonly keys: KeySet
   readonly range?: Range
 }
 
-/** A row of the list, in the order of the list. */
-interface Listed {
-  readonly row: { readonly id: KeyId }
-}
+/** The rows of the list, in the order of the list. */
+type Listed = readonly PlacedKey[]
 
-export const noSelection: Selection = { keys: new Set() }
+export const noSelection: Selection = { keys: noKeys }
 
-const selectionOf = (keys: ReadonlySet<KeyId>): Selection => (keys.size === 0 ? noSelection : { keys })
+const selectionOf = (keys: KeySet): Selection => (keys.size === 0 ? noSelection : { keys })
 
-export function toggled({ keys }: Selection, id: KeyId): Selection {
-  const next = new Set(keys)
-  if (!next.delete(id)) next.add(id)
-  return selectionOf(next)
+export function toggled({ keys }: Selection, key: PlacedKey): Selection {
+  return selectionOf(hasKey(keys, key) ? withoutKey(keys, key) : withKeys(keys, [key]))
 }
 
 /** Adds all listed keys to the selection. */
-export function withListed({ keys }: Selection, listed: readonly Listed[]): Selection {
-  const next = new Set(keys)
-  for (const { row } of listed) next.add(row.id)
-  return next.size === keys.size ? { keys } : selectionOf(next)
-}
+export const withListed = ({ keys }: Selection, listed: Listed): Selection =>
+  selectionOf(union(keys, keysIn(listed)))
 
-export function withoutListed({ keys }: Selection, listed: readonly Listed[]): Selection {
-  const next = new Set(keys)
-  for (const { row } of listed) next.delete(row.id)
-  return selectionOf(next)
-}
+export const withoutListed = ({ keys }: Selection, listed: Listed): Selection =>
+  selectionOf(minus(keys, keysIn(listed)))
 
 /** Keeps only the selected keys that are listed. */
-export function onlyListed({ keys }: Selection, listed: readonly Listed[]): Selection {
-  return selectionOf(new Set(listed.map(({ row }) => row.id).filter((id) => keys.has(id))))
-}
+export const onlyListed = ({ keys }: Selection, listed: Listed): Selection =>
+  selectionOf(minus(keys, minus(keys, keysIn(listed))))
 
 /**
  * Extends the range that ended at `from`, or starts one at `from`, up to `to`. If an end is not (or no longer) listed, the range is
@@ -56,45 +59,41 @@ export function onlyListed({ keys }: Selection, listed: readonly Listed[]): Sele
  */
 export function stretched(
   selection: Selection,
-  listed: readonly Listed[],
-  from: KeyId | undefined,
-  to: KeyId,
+  listed: Listed,
+  from: PlacedKey | undefined,
+  to: PlacedKey,
 ): Selection {
   const last = selection.range
-  const isGoingOn = last !== undefined && last.end === from
+  const isGoingOn = last !== undefined && last.end.row.id === from?.row.id
   const anchor = isGoingOn ? last.anchor : (from ?? to)
   const before = isGoingOn ? last.before : selection.keys
-  const keys = new Set(before)
-  for (const id of between(listed, anchor, to)) keys.add(id)
-  return { keys, range: { anchor, end: to, before } }
+  return { keys: withKeys(before, between(listed, anchor, to)), range: { anchor, end: to, before } }
 }
 
-function between(listed: readonly Listed[], one: KeyId, other: KeyId): readonly KeyId[] {
-  const place = (id: KeyId) => listed.findIndex(({ row }) => row.id === id)
-  const [first, last] = [place(one), place(other)].sort((a, b) => a - b)
+function between(listed: Listed, one: PlacedKey, other: PlacedKey): Listed {
+  const [first, last] = [one, other].map((key) => rowIndexIn(listed, key)).sort((a, b) => a - b)
   if (first === undefined || last === undefined || first < 0) return [other]
-  return listed.slice(first, last + 1).map(({ row }) => row.id)
+  return listed.slice(first, last + 1)
 }
 
-/** Removes keys that are no longer in the vault. Returns the same object if none is missing. */
-export function still(selection: Selection, isThere: (id: KeyId) => boolean): Selection {
+/**
+ * Removes keys that are no longer in the vault, and moves those whose place has changed. Without a range, returns the same object if there are none.
+ * `entryOf`: the key in the vault, if it is still there.
+ */
+export function still(selection: Selection, entryOf: (id: KeyId) => PlacedKey | undefined): Selection {
   const { keys, range } = selection
-  const gone = [...keys, ...(range?.before ?? [])].some((id) => !isThere(id))
-  if (!gone) return selection
-  const next = new Set([...keys].filter(isThere))
-  if (range === undefined || !isThere(range.anchor) || !isThere(range.end)) return selectionOf(next)
-  return { keys: next, range: { ...range, before: new Set([...range.before].filter(isThere)) } }
+  const next = stillIn(keys, entryOf)
+  if (range === undefined) return next === keys ? selection : selectionOf(next)
+  const [anchor, end] = [entryOf(range.anchor.row.id), entryOf(range.end.row.id)]
+  if (anchor === undefined || end === undefined) return selectionOf(next)
+  return { keys: next, range: { anchor, end, before: stillIn(range.before, entryOf) } }
 }
 
 /** How many selected keys the list does not show now. */
-export function hiddenIn({ keys }: Selection, listed: readonly Listed[]): number {
-  if (keys.size === 0) return 0
-  return keys.size - listed.reduce((seen, { row }) => seen + (keys.has(row.id) ? 1 : 0), 0)
-}
+export const hiddenIn = ({ keys }: Selection, listed: Listed): number => countMinus(keys, keysIn(listed))
 
 /** The selected keys in list order, then the hidden ones, so that bulk actions run in the order that the user sees. */
-export function inOrder({ keys }: Selection, listed: readonly Listed[]): readonly KeyId[] {
-  const seen = listed.map(({ row }) => row.id).filter((id) => keys.has(id))
-  const shown = new Set(seen)
-  return [...seen, ...[...keys].filter((id) => !shown.has(id))]
-}
+export const inOrder = ({ keys }: Selection, listed: Listed): readonly KeyId[] => [
+  ...listed.filter((key) => hasKey(keys, key)).map(({ row }) => row.id),
+  ...idsOf(minus(keys, keysIn(listed))),
+]

@@ -79,7 +79,7 @@ function takeOpen(state: VaultState, open: OpenVault): Patch {
     demo: open.demo,
     syncProgress: new Map(),
     detail: state.detail !== undefined && state.keyIndex.get(state.detail) ? state.detail : undefined,
-    selection: still(state.selection, (id) => state.keyIndex.get(id) !== undefined),
+    selection: still(state.selection, state.keyIndex.entry),
   }
 }
 
@@ -114,7 +114,7 @@ export function applyChange(state: VaultState, change: Change): Patch | 'stale' 
 function withoutLeft({ detail, selection, keyIndex }: VaultState, left: Change['keysGone']): Patch {
   if (left.length === 0) return {}
   return {
-    selection: still(selection, (id) => keyIndex.get(id) !== undefined),
+    selection: still(selection, keyIndex.entry),
     ...(detail !== undefined && left.includes(detail) && { detail: undefined }),
   }
 }

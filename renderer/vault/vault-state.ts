@@ -7,7 +7,6 @@ import type { AccountId, AccountRow, KeyId, OperationId } from '../../shared/mod
 import type { OperationRow } from '../../shared/model/operation.ts'
 import type { QueryProblem } from '../../shared/search/query-language.ts'
 import type { Queue } from '../../shared/model/queue.ts'
-import type { Entry } from '../../shared/search/query-match.ts'
 import { defaultSettings } from '../../shared/model/default-settings.ts'
 import type { Settings } from '../../shared/model/settings.ts'
 import type {
@@ -18,6 +17,7 @@ import type {
   ShutVault,
 } from '../../shared/contract/snapshot.ts'
 import type { DialogState } from './dialog-state.ts'
+import type { IndexEntry } from '../list/index-entry.ts'
 import { createKeyIndex, type KeyIndex } from '../list/key-index.ts'
 import type { Sort } from '../list/key-order.ts'
 import type { Group } from '../list/list-groups.ts'
@@ -57,7 +57,7 @@ export interface LinePart {
 }
 
 export interface KeyList {
-  readonly entries: readonly Entry[]
+  readonly entries: readonly IndexEntry[]
   /** Empty for a flat list. */
   readonly groups: readonly Group[]
   /** How many keys were found, including those of folded groups, which `entries` leaves out. */

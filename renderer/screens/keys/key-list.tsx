@@ -7,8 +7,10 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, typ
 import { DAY_MS } from '../../../shared/expiry/expiry.ts'
 import { ROW_HEIGHTS } from '../../../shared/model/list-settings.ts'
 import { columnTemplate, shownColumns, withColumn, type ShownColumn } from '../../list/columns.ts'
+import { hasKey } from '../../list/key-set.ts'
 import { layoutOf, type ListLayout } from '../../list/list-groups.ts'
 import { isNested } from '../../list/nest-twins.ts'
+import { rowIndexIn } from '../../list/listed-keys.ts'
 import { tileOf } from '../../parts/provider-tile.tsx'
 import { useVault } from '../../vault/store.ts'
 import { GroupHead } from './group-head.tsx'
@@ -23,11 +25,10 @@ const OVERSCAN = 4
 /** The index of the active row, where the keyboard is. -1 if that row is not, or no longer, in the list. */
 function useActiveIndex(): number {
   const entries = useVault((state) => state.list.entries)
-  const active = useVault((state) => state.active)
-  return useMemo(
-    () => (active === undefined ? -1 : entries.findIndex(({ row }) => row.id === active)),
-    [entries, active],
+  const active = useVault(({ active, keyIndex }) =>
+    active === undefined ? undefined : keyIndex.entry(active),
   )
+  return active === undefined ? -1 : rowIndexIn(entries, active)
 }
 
 export function KeyList() {
@@ -161,7 +162,7 @@ function Lines({ columns, layout, places, activeIndex }: LinesProps) {
         top={start}
         isNested={layout.isGrouped && isNested(row, entries[index - 1]?.row)}
         isActive={index === activeIndex}
-        isSelected={selected.has(row.id)}
+        isSelected={hasKey(selected, entry)}
         now={now}
         leadMs={leadDays * DAY_MS}
       />

@@ -3,7 +3,7 @@ import { meantKey } from '../../parts/key-press.ts'
 import { useMemo } from 'react'
 import { Group, Toolbar } from 'react-aria-components'
 import { commandFacts } from '../../../shared/desktop/commands.ts'
-import type { KeyId } from '../../../shared/model/model.ts'
+import type { AccountId, KeyId } from '../../../shared/model/model.ts'
 import { unreadable } from '../../../shared/search/query.ts'
 import { commandForKeys, type KeysCommandId } from '../../commands/commands-of-keys.ts'
 import { menuEntries } from '../../commands/menu-entries.ts'
@@ -11,6 +11,8 @@ import { Button, IconButton } from '../../parts/button.tsx'
 import { Hint } from '../../parts/hint.tsx'
 import { MenuButton } from '../../parts/menu.tsx'
 import { hiddenCount } from '../../list/hidden-count.ts'
+import type { KeyIndex } from '../../list/key-index.ts'
+import type { KeySet } from '../../list/key-set.ts'
 import { inOrder } from '../../list/selection.ts'
 import { clearSelection, dropHidden } from '../../app/selection-actions.ts'
 import { commonMessages } from '../../messages/common-messages.ts'
@@ -145,13 +147,21 @@ function Actions() {
   )
 }
 
+/** The account of each key. */
+function ownersOf(keys: KeySet, keyIndex: KeyIndex): readonly (AccountId | undefined)[] {
+  const owners: (AccountId | undefined)[] = []
+  for (let place = 0; place < keys.ids.length; place += 1)
+    if (keys.ids[place] !== undefined) owners.push(keyIndex.ownerAt(place))
+  return owners
+}
+
 function SyncButton() {
   const keys = useVault((state) => state.selection.keys)
   const accounts = useVault((state) => state.accounts)
   const keyIndex = useVault((state) => state.keyIndex)
   const revision = useVault((state) => state.indexRevision)
   const plan = useMemo(
-    () => syncPlan(Array.from(keys, (id) => keyIndex.get(id)?.account)),
+    () => syncPlan(ownersOf(keys, keyIndex)),
     // oxlint-disable-next-line react/exhaustive-deps -- the index changes in place; its revision says so
     [keys, keyIndex, revision],
   )

@@ -24,9 +24,13 @@ export interface SyncPlan {
 export function syncPlan(owners: Iterable<AccountId | undefined>): SyncPlan {
   const accounts = new Set<AccountId>()
   let without = 0
+  let last: AccountId | undefined
   for (const account of owners)
     if (account === undefined) without += 1
-    else accounts.add(account)
+    else if (account !== last) {
+      accounts.add(account)
+      last = account
+    }
   return { accounts: [...accounts], without }
 }
 

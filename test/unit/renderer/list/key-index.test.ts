@@ -138,6 +138,20 @@ describe('the index of keys', () => {
     expect(listed(keyIndex, 'new')).toEqual(['new-one'])
   })
 
+  it('knows the account of the key at a place, as long as the key is there', () => {
+    const keyIndex = keyIndexOf({}, { account: accountId('work') }, { account: undefined })
+    const owners = () => [0, 1, 2].map(keyIndex.ownerAt)
+    expect(owners()).toEqual(['lab', 'work', undefined])
+    keyIndex.put([keyRow({ id: keyId('k2'), account: accountId('work') })], names)
+    expect(owners()).toEqual(['lab', 'work', 'work'])
+    expect(keyIndex.entry(keyId('k2'))?.place).toBe(2)
+    keyIndex.drop([keyId('k0')])
+    expect(owners()).toEqual([undefined, 'work', 'work'])
+    expect(keyIndex.entry(keyId('k0'))).toBeUndefined()
+    keyIndex.clear()
+    expect(owners()).toEqual([undefined, undefined, undefined])
+  })
+
   it('is empty when cleared', () => {
     const keyIndex = keyIndexOf({ name: 'one' })
     listed(keyIndex)
