@@ -89,8 +89,9 @@ export function still(selection: Selection, entryOf: (id: KeyId) => PlacedKey | 
   return { keys: next, range: { anchor, end, before: stillIn(range.before, entryOf) } }
 }
 
-/** How many selected keys the list does not show now. */
-export const hiddenIn = ({ keys }: Selection, listed: Listed): number => countMinus(keys, keysIn(listed))
+/** How many selected keys the list does not show now. Reads the list only if keys are selected, because every letter of a search makes a new list. */
+export const hiddenIn = ({ keys }: Selection, listed: Listed): number =>
+  keys.size === 0 ? 0 : countMinus(keys, keysIn(listed))
 
 /** The selected keys in list order, then the hidden ones, so that bulk actions run in the order that the user sees. */
 export const inOrder = ({ keys }: Selection, listed: Listed): readonly KeyId[] => [

@@ -96,6 +96,17 @@ describe('a selection in a vault that changes', () => {
     expect(of(to(left, 'abc', 'c', 'b'))).toBe('ab')
   })
 
+  it('counts nothing hidden while nothing is selected, without reading the list', () => {
+    const unread: PlacedKey = {
+      row: { id: keyId('a') },
+      get place(): number {
+        throw new Error('The list was read')
+      },
+    }
+    expect(hiddenIn(noSelection, [unread])).toBe(0)
+    expect(() => hiddenIn(ticked('a'), [unread])).toThrow('The list was read')
+  })
+
   it('counts what the list hides, and puts it after what it shows', () => {
     expect(hiddenIn(ticked('abz'), listOf('dab'))).toBe(1)
     expect(inOrder(ticked('zba'), listOf('dab'))).toEqual(['a', 'b', 'z'])
